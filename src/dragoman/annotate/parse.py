@@ -1,0 +1,85 @@
+"""Text → ParsedText, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.annotate.model import load
+from dragoman.annotate.paragraphs import paragraphs
+from dragoman.records.parsed import ParsedText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
+LONGEST = 20_000
+_BATCH = 16
+
+
+def annotate(text: str, model: str | None = None) -> ParsedText:
+    """The parse of `text`. Paragraphs of one text are always batched in the same way, so that it never varies."""
+    pieces = [piece for s, e in paragraphs(text) for piece in _cut(text, s, e)]
+    docs = load(model).pipe([text[s:e] for s, e in pieces], batch_size=_BATCH)
+    return _joined(text, [(start, doc) for (start, _), doc in zip(pieces, docs)])
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    while end - start > LONGEST:
+        at = text.rfind(" ", start, start + LONGEST)
+        at = at if at > start else start + LONGEST
+        found.append((start, at))
+        start = at
+    found.append((start, end))
+    return found
+
+
+def _joined(text: str, docs: list[tuple[int, Doc]]) -> ParsedText:
+    starts: list[int] = []
+    ends: list[int] = []
+    heads: list[int] = []
+    labels: list[str] = []
+    tags: list[str] = []
+    poses: list[str] = []
+    lemmas: list[str] = []
+    sentences: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
+    entities: list[tuple[int, int, str]] = []
+    for offset, doc in docs:
+        kept = [t for t in doc if not t.is_space]
+        base = len(starts)
+        place = {t.i: base + n for n, t in enumerate(kept)}
+        for token in kept:
+            head = token.head
+            while head.is_space and head.head.i != head.i:
+                head = head.head
+            starts.append(offset + token.idx)
+            ends.append(offset + token.idx + len(token.text))
+            heads.append(place.get(head.i, place[token.i]))
+            labels.append(token.dep_)
+            tags.append(token.tag_)
+            poses.append(token.pos_)
+            lemmas.append((token.lemma_ or token.text).lower())
+        for sentence in doc.sents:
+            inside = [place[t.i] for t in sentence if t.i in place]
+            if inside:
+                sentences.append((inside[0], inside[-1] + 1))
+        for entity in doc.ents:
+            inside = [place[t.i] for t in entity if t.i in place]
+            if inside:
+                entities.append((inside[0], inside[-1] + 1, entity.label_))
+        if kept:
+            ranges.append((base, len(starts)))
+    return ParsedText(
+        text,
+        tuple(starts),
+        tuple(ends),
+        tuple(heads),
+        tuple(labels),
+        tuple(tags),
+        tuple(poses),
+        tuple(lemmas),
+        tuple(sentences),
+        tuple(ranges),
+        tuple(entities),
+    )

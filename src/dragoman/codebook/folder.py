@@ -1,0 +1,68 @@
+"""Where codebook data is read from: the shipped folder, with a user's own folder laid over it."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SHIPPED = Path(__file__).parent
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class CodebookError(ValueError):
+    """Codebook data that cannot be used: the file, the entry and the way out stand in its message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The shipped data, and a user's own folder (`--codebook DIR`) whose files of the same name add to it."""
+
+    overlay: Path | None = None
+
+    def paths(self, name: str) -> list[Path]:
+        """The files called `name` (a path inside a codebook folder): the shipped one, then the user's."""
+        roots = [SHIPPED, *([self.overlay] if self.overlay else [])]
+        return [root / name for root in roots if (root / name).is_file()]
+
+    def yaml(self, name: str) -> list[Any]:
+        """The documents of each YAML file called `name`, shipped first. Raises CodebookError with file and line."""
+        found = []
+        for path in self.paths(name):
+            try:
+                found.append(yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))
+            except yaml.YAMLError as error:
+                raise CodebookError(f"{path}: not valid YAML: {error}") from error
+        return [one for one in found if one is not None]
+
+    def entries(self, name: str) -> list[dict[str, Any]]:
+        """The entries of YAML files that hold a list each, joined. Raises CodebookError."""
+        joined: list[dict[str, Any]] = []
+        for document, path in zip(self.yaml(name), self.paths(name)):
+            if not isinstance(document, list) or not all(isinstance(e, dict) for e in document):
+                raise CodebookError(f"{path}: must be a list of entries, each with its keys.")
+            joined.extend(document)
+        return joined
+
+    def rows(self, name: str) -> Iterator[dict[str, str]]:
+        """Rows of tab-separated files (`.tsv`, or `.tsv.gz`) with a header line and no quoting."""
+        for path in self.paths(name):
+            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            text = io.StringIO(data.decode("utf-8"))
+            yield from csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+    def digest(self) -> str:
+        """SHA-256 over all data files, for the record of a run; 16 hex digits."""
+        total = hashlib.sha256()
+        for root in [SHIPPED, *([self.overlay] if self.overlay else [])]:
+            for path in sorted(p for p in root.rglob("*") if p.suffix in {".yaml", ".tsv", ".gz"}):
+                total.update(path.relative_to(root).as_posix().encode())
+                total.update(path.read_bytes())
+        return total.hexdigest()[:16]

@@ -1,0 +1,114 @@
+"""ParsedText: what `annotate` says of a Text, as plain arrays over its tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.records.text import Span
+
+
+@dataclass(frozen=True)
+class ParsedText:
+    """Tokens of a Text with heads, labels and tags.
+
+    All arrays have one entry a token, in order of the text; white space is no token.
+    starts, ends: code points of the Text, half-open. heads: index of the head token; a root is its own head.
+    labels: dependency labels of `label_set` (`clear`: ClearNLP, as in spaCy's English models: nsubj, dobj, pobj,
+    agent, relcl …). tags: Penn Treebank tags. poses: coarse universal tags. lemmas: lower case.
+    sentences: half-open token ranges, in order, that cover all tokens; a sentence never crosses a paragraph.
+    paragraphs: half-open token ranges. entities: (first, last, label), half-open, the model's own guesses at names.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    tags: tuple[str, ...]
+    poses: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    entities: tuple[tuple[int, int, str], ...]
+    label_set: str = "clear"
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens as written."""
+        return tuple(self.text[s:e] for s, e in zip(self.starts, self.ends))
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The tokens in lower case, curly apostrophes made straight."""
+        return tuple(w.lower().replace("’", "'") for w in self.words)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token its dependents, left to right."""
+        found: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                found[head].append(token)
+        return tuple(tuple(c) for c in found)
+
+    @cached_property
+    def sentence_index(self) -> tuple[int, ...]:
+        """For each token the index of its sentence."""
+        return tuple(i for i, (first, last) in enumerate(self.sentences) for _ in range(first, last))
+
+    @cached_property
+    def paragraph_index(self) -> tuple[int, ...]:
+        """For each token the index of its paragraph."""
+        return tuple(i for i, (first, last) in enumerate(self.paragraphs) for _ in range(first, last))
+
+    @cached_property
+    def _reach(self) -> tuple[tuple[int, int], ...]:
+        left, right = list(range(len(self))), list(range(len(self)))
+        for token in range(len(self)):
+            node, steps = token, 0
+            while self.heads[node] != node and steps <= len(self):
+                node = self.heads[node]
+                left[node], right[node] = min(left[node], token), max(right[node], token)
+                steps += 1
+        return tuple((a, b + 1) for a, b in zip(left, right))
+
+    def subtree(self, token: int) -> tuple[int, int]:
+        """Half-open token range from the leftmost to the rightmost descendant of `token`."""
+        return self._reach[token]
+
+    def descendants(self, token: int) -> list[int]:
+        """`token` and all below it, in order of the text."""
+        found, queue = [], [token]
+        while queue:
+            node = queue.pop()
+            found.append(node)
+            queue.extend(self.children[node])
+        return sorted(found)
+
+    def span(self, first: int, last: int) -> Span:
+        """The Text's span of tokens `[first, last)`."""
+        start, end = self.starts[first], self.ends[last - 1]
+        return Span(start, end, self.text[start:end])
+
+    def tokens_between(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open range of the tokens that lie in code points `[start, end)`; empty when there are none."""
+        from bisect import bisect_left
+
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
+        return first, max(first, last)
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """The first dependent of `token` that has one of the labels."""
+        return next((c for c in self.children[token] if self.labels[c] in labels), None)
+
+    def conjuncts(self, token: int) -> list[int]:
+        """`token` and the heads coordinated with it to its right, in order."""
+        found = [token]
+        for node in found:
+            found.extend(c for c in self.children[node] if self.labels[c] == "conj")
+        return sorted(found)

@@ -1,0 +1,49 @@
+"""Days: the expression as worded, and the first and last day that it means for a Reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """An expression of time in a text, before any day is known.
+
+    first, last: tokens, half-open; start, end: code points. kind: TIMEX3's DATE, TIME, DURATION or SET.
+    value: what the words say, as data that `resolve.days` reads, e.g. `{"unit": "week", "offset": -1}`,
+    `{"weekday": 4}`, `{"month": 11}`, `{"date": "2019"}`.
+    head: the token by which grammar attaches it (the preposition, if there is one, else the noun).
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    head: int
+    kind: str
+    value: tuple[tuple[str, str | int], ...]
+
+    def get(self, key: str) -> str | int | None:
+        """The value under `key`, or null."""
+        return dict(self.value).get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """First and last day, both inclusive, `YYYY-MM-DD`; both null with basis `unknown`.
+
+    basis: `stated` (a full date), `reckoned` (from words and an anchor day), `published` (nothing better), `unknown`.
+    text, start, end: the expression, where one stands. timex: its TIMEX3 value, where there is one.
+    """
+
+    first: str | None
+    last: str | None
+    basis: str
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    timex: str | None = None
+
+
+UNKNOWN = When(None, None, "unknown")
