@@ -1,0 +1,69 @@
+"""Acts as worded: what the coders find, before days, issues and identities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.records.party import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention in a role. slot: where it stood (`subj`, `obj`, `prep:on`, `place`, `counterpart` …), for `why`."""
+
+    mention: Mention
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How real an act is told to be.
+
+    aux: PLOVER auxiliary modes. under: token of the word that embeds it, or -1, with its class of en/embedding.yaml.
+    """
+
+    aux: frozenset[str] = frozenset()
+    under: int = -1
+    embedding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActFound:
+    """An act as worded. trigger: its head token; words: all tokens that carry it, in order of the text.
+
+    rule: id of the lexicon's entry or of the derivation. head: the verb of its clause. content: tokens that head its complement.
+    weight: how surely the words mean the act, 0–1.
+    """
+
+    trigger: int
+    words: tuple[int, ...]
+    kind: str
+    type: str
+    mode: str | None
+    actors: tuple[Filler, ...]
+    recipients: tuple[Filler, ...]
+    reciprocal: bool
+    status: Status
+    rule: str
+    head: int
+    content: tuple[int, ...] = ()
+    weight: float = 1.0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A speech with its parties resolved, as the derived acts need it.
+
+    cue: its head token. content: code-point ranges. speakers, addressees: mentions, empty where unknown. kind: as Speech's.
+    """
+
+    cue: int
+    content: tuple[tuple[int, int], ...]
+    speakers: tuple[Mention, ...]
+    addressees: tuple[Mention, ...]
+    kind: str
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether code points `[start, end)` lie inside one part of the content."""
+        return any(s <= start and end <= e for s, e in self.content)

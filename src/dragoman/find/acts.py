@@ -1,0 +1,219 @@
+"""Acts by the lexicon's frames: for each word of an act, its type, its parties and how real it is told to be."""
+
+from __future__ import annotations
+
+from dragoman.codebook.acts import ActEntry, Lexicon
+from dragoman.find.act import ActFound, Filler, Status
+from dragoman.find.grammar import Grammar
+from dragoman.find.match import Match, Matcher
+from dragoman.find.modality import Modality
+from dragoman.find.roles import Roles
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Mentions
+
+# Acts that a state does where its writ runs: without a named actor, the country of the place is taken.
+_STATE_ACTS = {
+    ("COERCE", "arrest"), ("COERCE", "deport"), ("COERCE", "seize"), ("COERCE", "restrict"), ("COERCE", "censor"),
+    ("COERCE", "curfew"), ("COERCE", "martial-law"), ("SANCTION", "convict"), ("ACCUSE", "allege"), ("ACCUSE", "investigate"),
+    ("RETREAT", "release"),
+}  # fmt: skip
+VERBAL = ("REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "CONCEDE", "SUPPORT")
+_ADDRESSED = ("obj", "iobj", "to", "on", "with", "xsubj", "against")
+_PLACE_SLOTS = ("in", "at", "near")
+
+
+class FrameCoder:
+    """Finds acts in one parse. See docs/lexicon.md for the frames."""
+
+    def __init__(self, parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]) -> None:
+        self.parsed = parsed
+        self.lexicon = lexicon
+        self.grammar = Grammar(parsed)
+        self.roles = Roles(self.grammar, mentions, lexicon)
+        self.matcher = Matcher(self.grammar, self.roles, lexicon)
+        self.modality = Modality(self.grammar, lexicon, words)
+
+    def acts(self) -> list[ActFound]:
+        """All acts that have a party, in order of their trigger; embedded ones too (`status` tells)."""
+        found = []
+        for token in range(len(self.parsed)):
+            support, carries = self.support_of(token)
+            match = self.matcher.best(token, support)
+            if match is not None and (act := self.act(token, match, support, carries)) is not None:
+                found.append(act)
+        return found
+
+    # Support verbs ------------------------------------------------------------------------------------------
+
+    def support_of(self, token: int) -> tuple[int, str]:
+        """The verb that carries a noun of an act and its class; (-1, "") for none."""
+        p = self.parsed
+        if not p.tags[token].startswith("N") and p.tags[token] != "VBG":
+            return -1, ""
+        node = token
+        while p.labels[node] == "conj" and p.heads[node] != node and not self.grammar.is_verb(p.heads[node]):
+            node = p.heads[node]
+        if p.labels[node] == "dep":
+            node = self._listed_with(node)
+        governed = self.grammar.governor(node)
+        if governed is None:
+            return -1, ""
+        verb, path = governed
+        if not self.grammar.is_verb(verb):
+            return -1, ""
+        name = path.removeprefix("prep:") if path.startswith("prep:") else ""
+        particle = next((p.lowers[c] for c in p.children[verb] if p.labels[c] == "prt"), "")
+        for key in (f"{p.lemmas[verb]} {particle}", f"{p.lemmas[verb]} {name}") if particle or name else ():
+            if key in self.lexicon.support:
+                return verb, self.lexicon.support[key]
+        if path in ("dobj", "nsubjpass") and p.lemmas[verb] in self.lexicon.support:
+            return verb, self.lexicon.support[p.lemmas[verb]]
+        if path == "dobj" and p.labels[verb] in ("acl", "relcl") and not self.grammar.is_passive(verb):
+            return verb, ""
+        return -1, ""
+
+    def _listed_with(self, noun: int) -> int:
+        """A noun that the parser left unattached after "and": it is listed with the object before it."""
+        p = self.parsed
+        first, _ = p.sentences[p.sentence_index[noun]]
+        for token in range(noun - 1, first, -1):
+            if p.labels[token] == "dobj" and p.heads[token] <= p.heads[noun] + 12:
+                return token
+        return noun
+
+    # One act ------------------------------------------------------------------------------------------------
+
+    def act(self, token: int, match: Match, support: int, carries: str) -> ActFound | None:
+        """The act of a match; None when it has no party or is only talked about."""
+        entry = match.entry
+        status = self.modality.status(token)
+        kind, mode = entry.type, entry.mode
+        if carries == "ends":
+            kind, mode = self.lexicon.ends.get(entry.type, (entry.type, entry.mode))
+        if carries == "topic" and not self._presupposed(token, support, entry):
+            status = Status(status.aux | {"hypothetical"}, support, "topic")
+        actors, recipients, why = self._parties(token, entry, support, carries)
+        if not actors:
+            actors, more = self._inferred_actor(token, kind, mode)
+            why += more
+        if not actors and not recipients:
+            return None
+        reciprocal = bool(entry.parties) and self._several(actors)
+        words = tuple(sorted({*match.words, support} - {-1})) if carries in ("does", "receives", "ends") else match.words
+        return ActFound(
+            trigger=token,
+            words=words,
+            kind=entry.kind,
+            type=kind,
+            mode=mode,
+            actors=tuple(actors),
+            recipients=tuple(recipients),
+            reciprocal=reciprocal,
+            status=status,
+            rule=entry.id,
+            head=self.grammar.clause_head(token),
+            content=self._content(token),
+            weight=entry.weight,
+            why=tuple(why),
+        )
+
+    def _presupposed(self, token: int, support: int, entry: ActEntry) -> bool:
+        """Whether the verb above takes the act for granted ("condemned the invasion"), or the noun names its doer."""
+        p = self.parsed
+        if p.lemmas[support] in self.lexicon.presupposing:
+            return True
+        own = self.roles.fill(token, ("poss", "nat", "by"), "noun")
+        return bool(own) and entry.type in ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE")
+
+    def _parties(self, token: int, entry: ActEntry, support: int, carries: str) -> tuple[list[Filler], list[Filler], list[str]]:
+        fill = self.roles.fill
+        carrier = support if carries in ("does", "ends") else -1
+        if entry.parties:
+            slots = entry.parties if entry.kind != "noun" or carrier >= 0 else tuple(s for s in entry.parties if s != "subj")
+            found = fill(token, slots, entry.kind, carrier, every=True)
+            if entry.kind == "noun" and not found and support >= 0:
+                found = [f for f in fill(support, ("subj",), "verb") if self._several([f])] or self._all_subjects(support)
+            return self._distinct(found), [], []
+        if carries == "receives":
+            sufferer = fill(support, ("subj",), "verb")
+            doer = fill(token, ("from", "by", "poss", "nat"), "noun") or fill(support, ("from", "by"), "verb")
+            return doer, sufferer, ["the subject of the support verb suffers the act"]
+        actors = fill(token, entry.actor, entry.kind, carrier)
+        if entry.kind == "noun" and carrier >= 0 and (of_verb := fill(support, ("subj",), "verb")):
+            actors = of_verb
+        recipients = fill(token, entry.recipient, entry.kind, carrier)
+        recipients = [f for f in recipients if self._can_receive(f, actors, entry)]
+        return self._each_other(token, actors, recipients)
+
+    def _can_receive(self, filler: Filler, actors: list[Filler], entry: ActEntry) -> bool:
+        """Not the actor itself; nor, dug out of what an act of words is about, the actor's own people."""
+        if any(filler.mention is a.mention for a in actors):
+            return False
+        if entry.type in VERBAL and (filler.slot.endswith(".any") or filler.slot not in _ADDRESSED):
+            return not codes([filler]) <= codes(actors) or not codes(actors)
+        return True
+
+    def _each_other(self, token: int, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler], list[str]]:
+        """ "accused each other": both sides act and suffer, so all stand as actors."""
+        p = self.parsed
+        if any(p.lowers[c] in ("other", "another") and p.labels[c] in ("dobj", "pobj") for c in p.descendants(token) if c > token) and self._several(actors):
+            if all(f.mention.kind == "pronoun" for f in recipients):
+                return actors, list(actors), ["each other"]
+        return actors, recipients, []
+
+    def _all_subjects(self, verb: int) -> list[Filler]:
+        found = self.roles.fill(verb, ("subj",), "verb", every=True)
+        return found if self._several(found) else []
+
+    def _distinct(self, fillers: list[Filler]) -> list[Filler]:
+        """Without mentions that add no party to those before them ("Wang met … with the Chinese side")."""
+        kept: list[Filler] = []
+        seen: set[tuple[str | None, str]] = set()
+        for f in fillers:
+            new = {(party.code, party.name) for party in f.mention.parties} - seen
+            if new or not f.mention.parties:
+                kept.append(f)
+                seen |= new
+        return kept
+
+    @staticmethod
+    def _several(fillers: list[Filler]) -> bool:
+        return len({(party.code, party.name) for f in fillers for party in f.mention.parties}) >= 2
+
+    def _inferred_actor(self, token: int, kind: str, mode: str | None) -> tuple[list[Filler], list[str]]:
+        """The country of the place, for acts that only its authorities do there ("was arrested in China")."""
+        if (kind, mode) not in _STATE_ACTS:
+            return [], []
+        preps = self.grammar.preps(token)
+        for slot in _PLACE_SLOTS:
+            for head in preps.get(slot, ()):
+                mention = self.roles.mentions.at(head)
+                if mention is not None and mention.parties and mention.kind in ("name", "metonym"):
+                    return [Filler(mention, "place")], [f"no actor is named; {mention.parties[0].name} has the authority there"]
+        return [], []
+
+    def _content(self, token: int) -> tuple[int, ...]:
+        """Tokens that head what is asked, promised or refused: complements, objects and objects of prepositions."""
+        g = self.grammar
+        heads = [c for c, _ in g.complements(token)]
+        heads += [c for h in list(heads) for c in self.parsed.conjuncts(h) if c not in heads]
+        preps = g.preps(token)
+        heads += [h for name in ("for", "to", "on", "against", "with", "from", "of") for h in preps.get(name, ())]
+        heads += [h for h in g.objects(token) if not self.roles.direct(h)] if g.is_verb(token) else []
+        return tuple(dict.fromkeys(heads))
+
+
+def find_frames(parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]) -> tuple[FrameCoder, list[ActFound]]:
+    """The coder of a parse (its look-ups serve later steps) and its acts, embedded ones included."""
+    coder = FrameCoder(parsed, mentions, lexicon, words)
+    return coder, coder.acts()
+
+
+def codes(fillers: tuple[Filler, ...] | list[Filler]) -> set[str]:
+    """PLOVER codes of the parties in a role, null ones left out."""
+    return {party.code for f in fillers for party in f.mention.parties if party.code}
+
+
+def mentions_of(fillers: tuple[Filler, ...] | list[Filler]) -> list[Mention]:
+    """The mentions in a role."""
+    return [f.mention for f in fillers]

@@ -1,0 +1,158 @@
+"""From acts as found to acts that count: what embeds what, PLOVER's rules of composition, modes, doubles out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.codebook.acts import Lexicon
+from dragoman.find.act import ActFound, Filler, Status
+from dragoman.find.acts import VERBAL, FrameCoder, codes
+from dragoman.records.parsed import ParsedText
+
+# auxiliary_rules of plover.yaml: a future act that a plain type expresses takes that type.
+_FUTURE = {"AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "RETREAT": "CONCEDE"}
+_CONTENT_MODES = ("REQUEST", "REJECT", "THREATEN", "AGREE")
+_CONFLICT = ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "THREATEN", "PROTEST")
+# What embeds an act without anybody claiming it: dropped, unless a modal, a condition or a modifier says "possible".
+_IRREAL = {"request", "threaten", "purpose", "obligation", "topic", "possible"}
+
+
+def compose(acts: list[ActFound], coder: FrameCoder, lexicon: Lexicon) -> list[ActFound]:
+    """Acts that stand as claims of their own, in order of their trigger."""
+    by_word = {w: a for a in acts for w in a.words}
+    inner: dict[int, list[ActFound]] = {}
+    kept = []
+    empty = set()
+    for act in acts:
+        outer = by_word.get(act.status.under) if act.status.under >= 0 else None
+        if outer is not None and outer.trigger != act.trigger:
+            inner.setdefault(outer.trigger, []).append(act)
+            if outer.type == "AGREE" and act.type in _CONFLICT and act.status.embedding == "commit":
+                empty.add(outer.trigger)  # "seeks to sever ties" is no promise to cooperate: the act ahead stands itself
+                kept.append(act)
+                continue
+            if not _stands_inside(act, outer):
+                continue
+        elif act.status.embedding in _IRREAL:
+            continue
+        kept.append(act)
+    settled = [_settle(a, inner.get(a.trigger, []), coder, lexicon) for a in kept if a.trigger not in empty]
+    return _without_doubles([a for a in settled if a.actors], coder)
+
+
+def _stands_inside(act: ActFound, outer: ActFound) -> bool:
+    """Whether an embedded act is told as one of its own: only denials of a fact ("denied that it had attacked")."""
+    return act.status.embedding == "deny" and outer.type in ("REJECT",) and bool(act.actors)
+
+
+def _settle(act: ActFound, inner: list[ActFound], coder: FrameCoder, lexicon: Lexicon) -> ActFound:
+    act = _by_embedding(act)
+    act = _by_inner(act, inner)
+    act = _recipient_from_inner(act, inner)
+    mode = act.mode or _mode(act, inner, coder.parsed, lexicon)
+    return replace(act, mode=mode)
+
+
+def _by_embedding(act: ActFound) -> ActFound:
+    """PLOVER's composition: a future coop act is AGREE, a refused one REJECT, a future retreat CONCEDE."""
+    aux = act.status.aux
+    if act.status.embedding == "refuse" and act.type not in ("REJECT",):
+        rest = Status(aux - {"negation"}, act.status.under, act.status.embedding)
+        return replace(act, type="REJECT", mode=_refused_mode(act), status=rest, why=(*act.why, f"{act.type} refused → REJECT"))
+    if "future" in aux and "negation" not in aux and "hypothetical" not in aux and act.type in _FUTURE:
+        rest = Status(aux - {"future"}, act.status.under, act.status.embedding)
+        return replace(act, type=_FUTURE[act.type], mode=None, status=rest, why=(*act.why, f"future {act.type} → {_FUTURE[act.type]}"))
+    return act
+
+
+def _refused_mode(act: ActFound) -> str | None:
+    return {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield"}.get(act.type)
+
+
+def _by_inner(act: ActFound, inner: list[ActFound]) -> ActFound:
+    """ "agreed to lift the ban" is CONCEDE; "agreed to cooperate" stays AGREE."""
+    types = {a.type for a in inner if a.status.embedding == "commit"}
+    if act.type == "AGREE" and types and types <= {"CONCEDE", "RETREAT"}:
+        return replace(act, type="CONCEDE", mode=None, why=(*act.why, "promised concession → CONCEDE"))
+    return act
+
+
+def _recipient_from_inner(act: ActFound, inner: list[ActFound]) -> ActFound:
+    """Without a recipient of its own, an act of words takes the doer of what it speaks of, else who suffers it there."""
+    if act.recipients or act.reciprocal or act.type not in VERBAL:
+        return act
+    own = codes(act.actors)
+    for role in ("actors", "recipients"):
+        for other in inner:
+            fillers: tuple[Filler, ...] = getattr(other, role)
+            if fillers and (there := codes(fillers)) and not there <= own:
+                found = tuple(Filler(f.mention, f"inner {role}") for f in fillers if codes([f]) - own)
+                return replace(act, recipients=found, why=(*act.why, f"recipient from “{other.rule}” inside it"))
+    return act
+
+
+def _mode(act: ActFound, inner: list[ActFound], parsed: ParsedText, lexicon: Lexicon) -> str | None:
+    modes = lexicon.modes.get(act.type, {})
+    if not modes:
+        return None
+    if act.type in _CONTENT_MODES:
+        words = [parsed.lemmas[t] for t in act.content] + [parsed.lemmas[a.trigger] for a in inner]
+    else:
+        first, last = parsed.subtree(act.trigger)
+        support = [w for w in act.words if w != act.trigger]
+        tokens = list(range(first, last)) + [t for w in support for t in range(*parsed.subtree(w))]
+        words = [parsed.lemmas[t] for t in tokens]
+        words += [f"{parsed.lowers[a]} {parsed.lemmas[b]}" for a, b in zip(tokens, tokens[1:]) if b == a + 1]
+    for word in words:
+        for mode, listed in modes.items():
+            if word in listed:
+                return mode
+    return None
+
+
+def _without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
+    """One act where verb and noun say the same ("imposed sanctions"), or one sentence tells one meeting twice."""
+    kept: list[ActFound] = []
+    for act in sorted(acts, key=lambda a: (-_rank(a), a.trigger)):
+        if not any(_same(act, other, coder) for other in kept):
+            kept.append(act)
+    return sorted(kept, key=lambda a: a.trigger)
+
+
+def _rank(act: ActFound) -> float:
+    return len(codes(act.actors) | codes(act.recipients)) + (act.kind == "verb") * 0.5 + act.weight + len(act.words) * 0.1
+
+
+def _same(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
+    p = coder.parsed
+    if set(act.words) & set(other.words):
+        return True
+    if p.sentence_index[act.trigger] != p.sentence_index[other.trigger] or act.type != other.type:
+        return False
+    if act.status.aux != other.status.aux:
+        return False
+    mine, theirs = codes(act.actors) | codes(act.recipients), codes(other.actors) | codes(other.recipients)
+    if not mine <= theirs:
+        return False
+    return act.type == "CONSULT" and _one_clause(act, other, coder) or _governs(other, act, coder)
+
+
+def _one_clause(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
+    """Two words for one meeting: no relative clause or quotation lies between them."""
+    p = coder.parsed
+    barrier = {"relcl", "ccomp", "acl"}
+    for token, stop in ((act.trigger, other.trigger), (other.trigger, act.trigger)):
+        node = token
+        while p.heads[node] != node:
+            if node == stop:
+                return True
+            if p.labels[node] in barrier:
+                return False
+            node = p.heads[node]
+    return True
+
+
+def _governs(outer: ActFound, act: ActFound, coder: FrameCoder) -> bool:
+    """Whether the act's noun is the object of the other's verb, or its complement: "launched an attack"."""
+    governed = coder.grammar.governor(act.trigger)
+    return governed is not None and governed[0] in outer.words and act.kind == "noun"

@@ -1,0 +1,63 @@
+"""To whom words are said that name nobody: the one addressed, else the other side of the meeting being told of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import ActFound, Filler, Utterance
+from dragoman.find.acts import codes
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention
+
+# Acts of words that a meeting's other side hears, and how far back (sentences) the meeting may stand.
+_HEARD = ("REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONCEDE")
+_REACH = 6
+
+
+def with_counterparts(acts: list[ActFound], utterances: list[Utterance], parsed: ParsedText) -> list[ActFound]:
+    """The acts, those of words without a recipient completed where the text settles who it was."""
+    meetings: list[ActFound] = []
+    done = []
+    for act in acts:
+        if act.type == "CONSULT" and len(codes(act.actors) | codes(act.recipients)) == 2 and not act.status.aux:
+            meetings.append(act)
+        if act.type in _HEARD and not act.recipients and not act.reciprocal and codes(act.actors):
+            act = _addressed(act, utterances, parsed) or _at_meeting(act, meetings, parsed) or act
+        done.append(act)
+    return done
+
+
+def _addressed(act: ActFound, utterances: list[Utterance], parsed: ParsedText) -> ActFound | None:
+    """Who is told what the act stands in, or is part of."""
+    start, end = parsed.starts[act.trigger], parsed.ends[act.trigger]
+    for u in utterances:
+        if act.trigger != u.cue and not u.covers(start, end):
+            continue
+        fillers = tuple(Filler(m, "addressee") for m in u.addressees if m.parties)
+        if fillers and not codes(fillers) & codes(act.actors):
+            return replace(act, recipients=fillers, why=(*act.why, "said to the one addressed"))
+    return None
+
+
+def _at_meeting(act: ActFound, meetings: list[ActFound], parsed: ParsedText) -> ActFound | None:
+    """The other side of a meeting told of shortly before, if nobody else is named in the sentence."""
+    own = codes(act.actors)
+    here = parsed.sentence_index[act.trigger]
+    for meeting in reversed(meetings):
+        gap = here - parsed.sentence_index[meeting.trigger]
+        both = codes(meeting.actors) | codes(meeting.recipients)
+        if not 0 <= gap <= _REACH or len(own) != 1 or not own < both:
+            continue
+        others = tuple(Filler(f.mention, "counterpart") for f in (*meeting.actors, *meeting.recipients) if not codes([f]) & own)
+        if others and _same_sector(act, meeting):
+            return replace(act, recipients=others[:1], weight=act.weight * 0.7, why=(*act.why, "the other side of the meeting told of before"))
+    return None
+
+
+def _same_sector(act: ActFound, meeting: ActFound) -> bool:
+    """Whether who acts may be who met: the same person, or officials of the same state."""
+
+    def sectors(mentions: list[Mention]) -> set[str | None]:
+        return {p.sector for m in mentions for p in m.parties}
+
+    return bool(sectors([f.mention for f in act.actors]) & {"GOV", "MIL", None}) and bool(meeting.actors)

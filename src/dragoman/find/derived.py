@@ -1,0 +1,142 @@
+"""Acts that lie in how something is said: an address, a demand in "must", blame in the choice of words, a denial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.find.act import ActFound, Filler, Status, Utterance
+from dragoman.find.acts import FrameCoder, codes
+from dragoman.records.party import Mention
+
+Words = dict[str, frozenset[str]]
+_BLAMED_SECTORS = {None, "GOV", "MIL", "COP", "SPY", "PRM", "REB", "PTY"}
+
+
+class Derivation:
+    """Finds derived acts of one parse. coder: its look-ups; words: en/derived.yaml."""
+
+    def __init__(self, coder: FrameCoder, utterances: list[Utterance], words: Words) -> None:
+        self.coder = coder
+        self.parsed = coder.parsed
+        self.grammar = coder.grammar
+        self.utterances = utterances
+        self.words = words
+
+    def acts(self) -> list[ActFound]:
+        """All derived acts, in order of their trigger."""
+        found = [a for u in self.utterances for a in self._of(u)]
+        return sorted(found, key=lambda a: a.trigger)
+
+    def _of(self, u: Utterance) -> Iterator[ActFound]:
+        if not u.speakers:
+            return
+        if (address := self._address(u)) is not None:
+            yield address
+        for start, end in u.content:
+            first, last = self.parsed.tokens_between(start, end)
+            demanded = False
+            for token in range(first, last):
+                if (demand := self._demand(token, u)) is not None and not demanded:
+                    demanded = True
+                    yield demand
+                if (denial := self._denial(token, u)) is not None:
+                    yield denial
+            if u.kind != "indirect" and (blame := self._blame(first, last, u)) is not None:
+                yield blame
+
+    # The kinds ------------------------------------------------------------------------------------------------
+
+    def _address(self, u: Utterance) -> ActFound | None:
+        """Officials of two states where one tells the other: they have met or called."""
+        speakers, addressees = self._fill(u.speakers, "speaker"), self._fill(u.addressees, "addressee")
+        ours, theirs = codes(speakers), codes(addressees)
+        if self.parsed.lemmas[u.cue] not in self.words["address"] or not ours or not theirs or ours & theirs:
+            return None
+        if any(p.sector not in ("GOV", "MIL", "LEG", "ELI") for m in (*u.speakers, *u.addressees) for p in m.parties):
+            return None
+        return self._act(u.cue, "CONSULT", None, [*speakers, *addressees], [], "derived:address", 0.8, reciprocal=True)
+
+    def _demand(self, token: int, u: Utterance) -> ActFound | None:
+        """ "Tokyo should not interfere", "it is important to …": what the speaker wants of the other side."""
+        p = self.parsed
+        asked: list[Mention] = []
+        if self._obliged(token):
+            asked = [m for h in self.grammar.subject(token) or self.grammar.objects(token) for m in self.coder.roles.party(h)]
+        elif p.lemmas[token] in self.words["obligation-adjective"] and p.labels[token] in ("acomp", "attr") and self._wants(token):
+            asked = list(u.addressees)
+        if not asked:
+            return None
+        own = codes(self._fill(u.speakers, ""))
+        fillers = [Filler(m, "obliged") for m in asked]
+        if not codes(fillers) or codes(fillers) & own:
+            return None
+        return self._act(token, "REQUEST", None, self._fill(u.speakers, "speaker"), fillers, "derived:demand", 0.75)
+
+    def _obliged(self, token: int) -> bool:
+        p = self.parsed
+        if not self.grammar.is_verb(token) and p.poses[token] != "AUX":
+            return False
+        if p.labels[token] == "conj":
+            return False
+        if any(p.labels[c] == "aux" and p.lowers[c] in self.words["obligation"] for c in p.children[token]):
+            return True
+        above = p.heads[token]
+        return p.labels[token] == "xcomp" and p.lemmas[above] in self.words["obligation-verb"] and p.tags[token] == "VB"
+
+    def _wants(self, adjective: int) -> bool:
+        p = self.parsed
+        verb = p.heads[adjective]
+        subject = p.child(verb, "nsubj")
+        infinitive = any(p.labels[c] in ("xcomp", "advcl", "ccomp") and p.tags[c] == "VB" for c in (*p.children[verb], *p.children[adjective]))
+        return subject is not None and p.lowers[subject] == "it" and infinitive
+
+    def _blame(self, first: int, last: int, u: Utterance) -> ActFound | None:
+        """Words of blame in a quotation about what another state does; one act a part of a quotation."""
+        p = self.parsed
+        own = codes(self._fill(u.speakers, ""))
+        for token in range(first, last):
+            if p.lemmas[token] not in self.words["blame"] and p.lowers[token] not in self.words["blame"]:
+                continue
+            clause = self.grammar.clause_head(token)
+            if clause < first or clause >= last or self._obliged(clause) or self.coder.modality.status(clause).aux:
+                continue
+            culprits = [Filler(m, "blamed") for h in self.grammar.subject(clause) for m in self.coder.roles.party(h)]
+            culprits = [f for f in culprits if codes([f]) and not codes([f]) & own and self._can_be_blamed(f.mention)]
+            if culprits:
+                return self._act(token, "ACCUSE", "disapprove", self._fill(u.speakers, "speaker"), culprits, "derived:blame", 0.7)
+        return None
+
+    @staticmethod
+    def _can_be_blamed(mention: Mention) -> bool:
+        return all(p.sector in _BLAMED_SECTORS for p in mention.parties)
+
+    def _denial(self, token: int, u: Utterance) -> ActFound | None:
+        """ "Japan's controls do not target any country": a government denies what it is charged with."""
+        p = self.parsed
+        if p.lemmas[token] not in self.words["deniable"] or not self.grammar.is_verb(token):
+            return None
+        if p.child(token, "neg") is None or any(p.tags[c] == "MD" for c in p.children[token]):
+            return None
+        own = codes(self._fill(u.speakers, ""))
+        owners = [m for h in (*self.grammar.subject(token), *self.grammar.objects(token)) for m in self.coder.roles.party(h)]
+        measured = any(p.lemmas[h] in self.coder.lexicon.classes.get("own-measure", frozenset()) for h in self.grammar.subject(token))
+        if not (codes([Filler(m, "") for m in owners]) & own or (measured and not owners)):
+            return None
+        return self._act(token, "REJECT", None, self._fill(u.speakers, "speaker"), self._fill(u.addressees, "addressee"), "derived:denial", 0.6)
+
+    # Making an act --------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _fill(mentions: tuple[Mention, ...], slot: str) -> list[Filler]:
+        return [Filler(m, slot) for m in mentions if m.parties]
+
+    def _act(
+        self, token: int, kind: str, mode: str | None, actors: list[Filler], recipients: list[Filler], rule: str, weight: float, reciprocal: bool = False
+    ) -> ActFound | None:
+        if not codes(actors):
+            return None
+        g = self.grammar
+        content = tuple(c for c, _ in g.complements(token))
+        return ActFound(
+            token, (token,), "derived", kind, mode, tuple(actors), tuple(recipients), reciprocal, Status(), rule, g.clause_head(token), content, weight
+        )

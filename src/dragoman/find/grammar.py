@@ -1,0 +1,245 @@
+"""Who stands where in a clause: logical subjects, objects and prepositional phrases, voice and ellipsis undone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dragoman.records.parsed import ParsedText
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE = ("nsubjpass", "csubjpass")
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
+# Verbs whose object does not control the infinitive after it: "Japan promised China to lift the ban".
+_SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "guarantee", "use", "need", "take", "make"}
+
+
+class Grammar:
+    """Look-ups over one parse (ClearNLP labels). All methods take and give token indices; results are cached."""
+
+    def __init__(self, parsed: ParsedText) -> None:
+        self.parsed = parsed
+        self.subject = lru_cache(maxsize=None)(self._subject)
+        self.objects = lru_cache(maxsize=None)(self._objects)
+        self.preps = lru_cache(maxsize=None)(self._preps)
+
+    # Verbs ------------------------------------------------------------------------------------------------
+
+    def is_verb(self, token: int) -> bool:
+        """Whether the token heads a clause or a participle phrase."""
+        tag = self.parsed.tags[token]
+        return tag.startswith("VB") or (self.parsed.poses[token] == "VERB" and not tag.startswith("N"))
+
+    def is_passive(self, verb: int) -> bool:
+        """Passive clause, or a past participle that modifies a noun ("citizens detained in China")."""
+        p = self.parsed
+        if any(p.labels[c] in ("auxpass", *_PASSIVE) for c in p.children[verb]):
+            return True
+        if p.tags[verb] == "VBN" and p.labels[verb] in ("acl", "relcl", "amod") and p.child(verb, "aux", "nsubj") is None:
+            return True
+        if p.labels[verb] == "conj" and p.tags[verb] in ("VBN", "VBD"):
+            head = p.heads[verb]
+            no_own = p.child(verb, "aux", "nsubj", "dobj") is None
+            return no_own and p.tags[head] == "VBN" and self.is_verb(head) and self.is_passive(head)
+        return p.tags[verb] == "VBN" and p.child(verb, "agent") is not None and p.child(verb, "aux") is None
+
+    def agent(self, verb: int) -> list[int]:
+        """Heads of the by-phrase of a passive."""
+        p = self.parsed
+        found = []
+        for child in p.children[verb]:
+            if p.labels[child] == "agent" or (p.labels[child] == "prep" and p.lowers[child] == "by" and self.is_passive(verb)):
+                found += [o for c in p.children[child] if p.labels[c] == "pobj" for o in p.conjuncts(c)]
+        return found
+
+    def _surface_subject(self, verb: int) -> tuple[int, ...]:
+        p = self.parsed
+        for child in p.children[verb]:
+            if p.labels[child] in (*_SUBJECTS, *_PASSIVE):
+                if p.lowers[child] in _RELATIVE and p.labels[verb] == "relcl":
+                    return tuple(p.conjuncts(p.heads[verb]))
+                return tuple(p.conjuncts(child))
+        return ()
+
+    def _antecedent(self, verb: int) -> tuple[int, ...]:
+        p = self.parsed
+        noun = p.heads[verb]
+        return tuple(p.conjuncts(noun)) if noun != verb else ()
+
+    def _subject(self, verb: int, depth: int = 0) -> tuple[int, ...]:
+        """Heads of the logical subject; the by-phrase of a passive; of a clause without one, its controller's."""
+        p = self.parsed
+        if depth > 8:
+            return ()
+        if self.is_passive(verb):
+            found = tuple(self.agent(verb))
+            if not found and p.labels[verb] == "conj" and self.is_verb(p.heads[verb]) and self.is_passive(p.heads[verb]):
+                return tuple(self.agent(p.heads[verb]))
+            return found
+        own = self._surface_subject(verb)
+        return own or self._controller(verb, depth)
+
+    def _controller(self, verb: int, depth: int) -> tuple[int, ...]:
+        p = self.parsed
+        label, head = p.labels[verb], p.heads[verb]
+        if head == verb:
+            return ()
+        if label == "conj":
+            return self._coordinated_subject(verb, head, depth)
+        if label in ("acl", "relcl"):
+            return self._noun_controller(verb, head, depth)
+        if label == "pcomp":
+            return self._through_preposition(head, depth)
+        if label in ("xcomp", "ccomp", "advcl", "dep", "dobj", "oprd") and (self.is_verb(head) or p.poses[head] in ("ADJ", "AUX")):
+            if label == "ccomp" and p.child(verb, "mark") is not None:
+                return ()
+            if label in ("xcomp", "ccomp", "oprd"):
+                objects = tuple(o for c in p.children[head] if p.labels[c] in ("dobj", "dative") and c != verb for o in self._nominals(c))
+                if objects and p.lemmas[head] not in _SUBJECT_CONTROL:
+                    return objects
+                if self.is_passive(head) and (patient := self._surface_subject(head)):
+                    return patient
+            if self.is_passive(head):
+                return self._surface_subject(head)
+            return self._subject(head, depth + 1)
+        if label in ("csubj", "nsubj", "attr", "pobj", "appos"):
+            return ()
+        return ()
+
+    def _nominals(self, token: int) -> list[int]:
+        p = self.parsed
+        if p.labels[token] == "dative" and p.tags[token] in ("IN", "TO"):
+            return [o for c in p.children[token] if p.labels[c] == "pobj" for o in p.conjuncts(c)]
+        return p.conjuncts(token)
+
+    def _coordinated_subject(self, verb: int, head: int, depth: int) -> tuple[int, ...]:
+        p = self.parsed
+        if not self.is_verb(head) and p.poses[head] not in ("AUX", "ADJ"):
+            return ()
+        if self.is_passive(head):
+            return self._surface_subject(head) or self._controller(head, depth + 1)
+        return self._subject(head, depth + 1)
+
+    def _noun_controller(self, verb: int, noun: int, depth: int) -> tuple[int, ...]:
+        """Of "ships entering the waters": ships. Of "Tokyo's decision to release": Tokyo, or who takes the decision."""
+        p = self.parsed
+        if p.child(verb, "aux") is not None and p.tags[verb] == "VB" and p.labels[verb] == "acl":
+            return self.owner(noun, depth)
+        if p.child(verb, "nsubj") is not None:
+            return ()
+        return tuple(p.conjuncts(noun))
+
+    def owner(self, noun: int, depth: int = 0) -> tuple[int, ...]:
+        """Heads of a noun's possessor, else of the subject of the verb that it is the object of."""
+        p = self.parsed
+        possessor = p.child(noun, "poss")
+        if possessor is not None:
+            return tuple(p.conjuncts(possessor))
+        head = p.heads[noun]
+        if p.labels[noun] in ("dobj", "attr") and head != noun:
+            return self._subject(head, depth + 1)
+        if p.labels[noun] == "pobj":
+            return self._through_preposition(head, depth)
+        return ()
+
+    def _through_preposition(self, prep: int, depth: int) -> tuple[int, ...]:
+        p = self.parsed
+        governor = p.heads[prep]
+        if governor == prep:
+            return ()
+        if p.labels[governor] == "prep":
+            return self._through_preposition(governor, depth + 1) if depth < 8 else ()
+        if self.is_verb(governor):
+            return self._surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
+        if p.poses[governor] == "ADJ":
+            return self._subject(p.heads[governor], depth + 1) if p.heads[governor] != governor else ()
+        return self.owner(governor, depth + 1)
+
+    def _objects(self, verb: int) -> tuple[int, ...]:
+        """Heads of the logical direct object: of a passive its subject, of a relative clause its antecedent."""
+        p = self.parsed
+        if self.is_passive(verb):
+            found = self._surface_subject(verb)
+            if found:
+                return found
+            if p.labels[verb] in ("acl", "relcl", "amod"):
+                return self._antecedent(verb)
+            if p.labels[verb] == "conj" and self.is_verb(p.heads[verb]):
+                return self.objects(p.heads[verb])
+            return ()
+        for child in p.children[verb]:
+            if p.labels[child] == "dobj":
+                if p.lowers[child] in _RELATIVE and p.labels[verb] == "relcl":
+                    return self._antecedent(verb)
+                return tuple(p.conjuncts(child))
+        if p.labels[verb] == "relcl" and p.child(verb, "nsubj") is not None and not self._relative_subject(verb):
+            if all(p.labels[c] not in ("ccomp", "xcomp", "attr", "acomp") for c in p.children[verb]):
+                return self._antecedent(verb)
+        shared = [c for c in p.children[verb] if p.labels[c] == "conj" and self.is_verb(c)]
+        if shared and p.child(verb, "prep", "ccomp", "xcomp") is None:
+            return self.objects(shared[0])
+        return ()
+
+    def _relative_subject(self, verb: int) -> bool:
+        p = self.parsed
+        return any(p.labels[c] in _SUBJECTS and p.lowers[c] in _RELATIVE for c in p.children[verb])
+
+    def _preps(self, token: int) -> dict[str, tuple[int, ...]]:
+        """Preposition → heads of its objects, for the phrases that hang on `token`; "out of" is one preposition."""
+        p = self.parsed
+        found: dict[str, list[int]] = {}
+        for child in p.children[token]:
+            if p.labels[child] not in ("prep", "dative", "agent", "prt", "advmod", "mark"):
+                continue
+            self._collect(child, p.lowers[child], found)
+        return {name: tuple(heads) for name, heads in found.items()}
+
+    def _collect(self, prep: int, name: str, found: dict[str, list[int]]) -> None:
+        p = self.parsed
+        for child in p.children[prep]:
+            if p.labels[child] in ("pobj", "pcomp"):
+                found.setdefault(name, []).extend(p.conjuncts(child))
+            elif p.labels[child] == "prep":
+                self._collect(child, f"{name} {p.lowers[child]}", found)
+                self._collect(child, p.lowers[child], found)
+
+    def complements(self, verb: int) -> list[tuple[int, str]]:
+        """Clause complements: (head token, kind), kind `that` (finite), `to` (infinitive) or `ing`."""
+        p = self.parsed
+        found = []
+        for child in p.children[verb]:
+            if p.labels[child] in ("ccomp", "xcomp", "oprd") or (p.labels[child] == "advcl" and self._to(child)):
+                kind = "to" if self._to(child) else "ing" if p.tags[child] == "VBG" and p.child(child, "aux") is None else "that"
+                found.append((child, kind))
+            elif p.labels[child] == "prep":
+                found += [(c, "ing") for c in p.children[child] if p.labels[c] == "pcomp"]
+        return found
+
+    def _to(self, verb: int) -> bool:
+        p = self.parsed
+        return p.tags[verb] == "VB" and any(p.tags[c] == "TO" for c in p.children[verb])
+
+    def particles(self, verb: int) -> set[str]:
+        """Particles and prepositions that hang on the verb, lower case."""
+        p = self.parsed
+        return {p.lowers[c] for c in p.children[verb] if p.labels[c] in ("prt", "prep", "dative", "advmod", "agent", "advcl")}
+
+    def governor(self, token: int) -> tuple[int, str] | None:
+        """The word above `token` and the path to it: a label, or `prep:NAME` through a preposition."""
+        p = self.parsed
+        head = p.heads[token]
+        if head == token:
+            return None
+        label = p.labels[token]
+        if label in ("pobj", "pcomp") and p.labels[head] in ("prep", "dative", "agent"):
+            above = p.heads[head]
+            if p.labels[head] == "prep" and p.labels[above] == "prep" and p.heads[above] != above:
+                return p.heads[above], f"prep:{p.lowers[above]} {p.lowers[head]}"
+            return (above, f"prep:{p.lowers[head]}") if above != head else None
+        return head, label
+
+    def clause_head(self, token: int) -> int:
+        """The verb of the clause that `token` stands in (itself, if it is a verb)."""
+        p = self.parsed
+        while not self.is_verb(token) and p.poses[token] != "AUX" and p.heads[token] != token:
+            token = p.heads[token]
+        return token

@@ -1,0 +1,123 @@
+"""Which entries of the lexicon a word answers to, in the construction that it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.codebook.acts import ActEntry, Lexicon
+from dragoman.find.grammar import Grammar
+from dragoman.find.roles import Roles
+
+_INNER = ("prep", "prt", "dobj", "acomp", "advmod", "dative", "agent", "oprd", "attr", "pobj")
+_MODIFIERS = ("amod", "compound", "nmod", "advmod", "npadvmod", "neg", "nummod", "poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that fits, with the tokens of its words, and the support verb (or -1) of a noun."""
+
+    entry: ActEntry
+    words: tuple[int, ...]
+    support: int = -1
+
+
+class Matcher:
+    """Look-up of a token in the lexicon."""
+
+    def __init__(self, grammar: Grammar, roles: Roles, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.parsed = grammar.parsed
+        self.roles = roles
+        self.lexicon = lexicon
+
+    def kind_of(self, token: int) -> str | None:
+        """verb, noun or adj, by tag and place; None for words that carry no act."""
+        p = self.parsed
+        tag, label = p.tags[token], p.labels[token]
+        if label in ("aux", "auxpass"):
+            return None
+        if tag.startswith("VB") and label not in ("amod", "compound"):
+            return "verb"
+        if tag in ("NN", "NNS", "NNP", "NNPS") or (tag == "VBG" and label in ("compound", "dobj", "pobj")):
+            return "noun"
+        if tag.startswith("JJ") and label in ("acomp", "attr", "ccomp", "conj", "ROOT", "relcl", "advcl", "oprd"):
+            return "adj"
+        return None
+
+    def best(self, token: int, support: int = -1) -> Match | None:
+        """The entry with the most needs met, then the longest wording, then the highest weight; None if none fits."""
+        kind = self.kind_of(token)
+        if kind is None:
+            return None
+        lemma = self.parsed.lemmas[token]
+        fitting = [m for e in self.lexicon.of(kind, lemma) if (m := self._fits(e, token, support)) is not None]
+        if not fitting:
+            return None
+        return max(fitting, key=lambda m: (len(m.entry.rest) + len(m.entry.needs), m.entry.weight, m.entry.id))
+
+    def _fits(self, entry: ActEntry, token: int, support: int) -> Match | None:
+        words = self._worded(entry, token)
+        if words is None:
+            return None
+        if not all(self._meets(slot, allowed, entry, token, support) for slot, allowed in entry.needs):
+            return None
+        if any(self._meets(slot, barred, entry, token, support) for slot, barred in entry.lacks):
+            return None
+        return Match(entry, words, support)
+
+    def _worded(self, entry: ActEntry, token: int) -> tuple[int, ...] | None:
+        """The tokens of the entry's words: the rest of a multiword must hang on the lemma, at most one word between."""
+        p = self.parsed
+        if not entry.rest:
+            return (token,)
+        near: dict[str, int] = {}
+        for child in p.children[token]:
+            near.setdefault(p.lowers[child], child)
+            near.setdefault(p.lemmas[child], child)
+            if p.labels[child] in _INNER:
+                for inner in p.children[child]:
+                    near.setdefault(p.lowers[inner], inner)
+                    near.setdefault(p.lemmas[inner], inner)
+                    if p.labels[inner] in _INNER:
+                        for third in p.children[inner]:
+                            near.setdefault(p.lowers[third], third)
+        found = [near.get(word, -1) for word in entry.rest]
+        if -1 in found and len(entry.rest) == 1 and entry.kind == "verb":
+            found = [self._stranded(entry.rest[0], token)]
+        return tuple(sorted((token, *found))) if -1 not in found else None
+
+    def _stranded(self, word: str, token: int) -> int:
+        """A preposition right after the verb that the parse hung elsewhere ("called for by", "opted out")."""
+        p = self.parsed
+        after = token + 1
+        return after if after < len(p) and p.lowers[after] == word and p.tags[after] in ("IN", "RP", "TO", "RB") else -1
+
+    def _meets(self, slot: str, allowed: frozenset[str], entry: ActEntry, token: int, support: int) -> bool:
+        p = self.parsed
+        name, _, reach = slot.partition(".")
+        if name == "mod":
+            return any(p.lemmas[c] in allowed or p.lowers[c] in allowed for c in p.children[token] if p.labels[c] in _MODIFIERS)
+        if name == "compound":
+            before = " ".join(p.lowers[max(0, token - 3) : token])
+            lemmas = " ".join(p.lemmas[max(0, token - 3) : token])
+            return any(before.endswith(w) or lemmas.endswith(w) for w in allowed)
+        if name in ("that", "to", "ing"):
+            return self._complement(name, allowed, token)
+        heads = self.roles.heads(token, name, entry.kind, support)
+        if "clause" in allowed and self.grammar.complements(token):
+            return True
+        if "party" in allowed and any(self.roles.party(h, deep=reach == "any") for h in heads):
+            return True
+        if "person" in allowed and any((m := self.roles.direct(h)) is not None and m.kind != "name" for h in heads):
+            return True
+        return any(self._is(h, allowed) for h in heads)
+
+    def _is(self, head: int, allowed: frozenset[str]) -> bool:
+        p = self.parsed
+        if p.lemmas[head] in allowed or p.lowers[head] in allowed:
+            return True
+        return any(f"{p.lowers[c]} {p.lemmas[head]}" in allowed for c in p.children[head] if p.labels[c] in ("compound", "amod"))
+
+    def _complement(self, kind: str, allowed: frozenset[str], token: int) -> bool:
+        found = [c for c, k in self.grammar.complements(token) if k == kind]
+        return bool(found) and ("clause" in allowed or any(self.parsed.lemmas[c] in allowed for c in found))

@@ -1,0 +1,155 @@
+"""Which parties fill a slot of a verb, noun or adjective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.codebook.acts import Lexicon
+from dragoman.find.act import Filler
+from dragoman.find.grammar import Grammar
+from dragoman.records.party import Mention, Mentions
+
+_NOUN_LABELS = ("poss", "amod", "compound", "nmod", "npadvmod")
+# Prepositions whose object may name the party that a phrase is about, nearest first.
+_DEEP = ("of", "by", "from", "against", "on", "with", "to", "toward", "towards", "over", "for", "in", "between", "at", "about", "regarding")
+
+
+class Roles:
+    """Slots (see docs/lexicon.md) → mentions, over one parse and its mentions."""
+
+    def __init__(self, grammar: Grammar, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.parsed = grammar.parsed
+        self.mentions = mentions
+        self.lexicon = lexicon
+
+    # From a head token to the parties that its phrase names --------------------------------------------------
+
+    def direct(self, head: int) -> Mention | None:
+        """The mention that `head` heads, if it may act (not a place)."""
+        mention = self.mentions.at(head)
+        return mention if mention is not None and not mention.place else None
+
+    def modifiers(self, head: int) -> list[Mention]:
+        """Possessors, nationalities and country names that modify `head`, nearest the front first."""
+        p = self.parsed
+        found = []
+        for child in p.children[head]:
+            if p.labels[child] in _NOUN_LABELS:
+                for token in p.conjuncts(child):
+                    mention = self.mentions.at(token)
+                    if mention is not None and mention.parties:
+                        found.append(mention)
+                    elif p.labels[child] in ("poss", "compound", "amod") and mention is None:
+                        found += self.modifiers(token)
+        return found
+
+    def party(self, head: int, deep: bool = False, by_modifier: bool = True) -> list[Mention]:
+        """Mentions that the phrase under `head` names: itself; else its modifiers; with `deep`, inside its prepositions."""
+        own = self.direct(head)
+        if own is not None and (own.parties or own.kind != "pronoun"):
+            return [own] if own.parties else []
+        if own is not None:
+            return []
+        if by_modifier and (found := self.modifiers(head)):
+            return found
+        if deep:
+            return self._inside(head)
+        return []
+
+    def _inside(self, head: int, depth: int = 0) -> list[Mention]:
+        preps = self.grammar.preps(head)
+        for name in sorted(preps, key=lambda n: _DEEP.index(n) if n in _DEEP else 99):
+            if name not in _DEEP:
+                continue
+            for inner in preps[name]:
+                mention = self.mentions.at(inner)
+                if mention is not None and mention.parties:
+                    return [mention]
+                if found := self.modifiers(inner) or (self._inside(inner, depth + 1) if depth < 3 else []):
+                    return found
+        return []
+
+    # From a slot to head tokens --------------------------------------------------------------------------------
+
+    def heads(self, token: int, slot: str, kind: str, support: int = -1) -> tuple[int, ...]:
+        """Head tokens that stand in `slot` of `token`. support: the support verb of a noun, or -1."""
+        g, p = self.grammar, self.parsed
+        if slot == "subj":
+            if kind == "verb":
+                return g.subject(token)
+            if kind == "adj":
+                return g.subject(p.heads[token])
+            return g.subject(support) if support >= 0 else ()
+        if slot == "obj":
+            return g.objects(token if kind == "verb" else support) if kind == "verb" or support >= 0 else ()
+        if slot == "iobj":
+            return self._dative(token if kind == "verb" else support)
+        if slot in ("poss", "nat"):
+            return tuple(c for c in p.children[token] if p.labels[c] in _NOUN_LABELS and (slot == "nat") != (p.labels[c] == "poss"))
+        if slot in ("xsubj", "content"):
+            return tuple(c for c, _ in g.complements(token))
+        return self._prepositional(token, slot, kind, support)
+
+    def _dative(self, token: int) -> tuple[int, ...]:
+        if token < 0:
+            return ()
+        p = self.parsed
+        bare = [t for c in p.children[token] if p.labels[c] == "dative" and p.tags[c] not in ("IN", "TO") for t in p.conjuncts(c)]
+        return tuple(bare) or self.grammar.preps(token).get("to", ())
+
+    def _prepositional(self, token: int, slot: str, kind: str, support: int) -> tuple[int, ...]:
+        g = self.grammar
+        found = list(g.preps(token).get(slot, ()))
+        if kind == "verb" and not found:
+            for inner in g.objects(token):
+                found += g.preps(inner).get(slot, ())
+        if kind == "noun" and not found and support >= 0 and slot != "of":
+            found += g.preps(support).get(slot, ())
+        if kind == "adj" and not found:
+            found += g.preps(self.parsed.heads[token]).get(slot, ())
+        return tuple(found)
+
+    # From slots to fillers -------------------------------------------------------------------------------------
+
+    def fill(self, token: int, slots: Iterable[str], kind: str, support: int = -1, every: bool = False) -> list[Filler]:
+        """Fillers of the first slot that has any; with `every`, of all slots."""
+        found: list[Filler] = []
+        for slot in slots:
+            name, _, reach = slot.partition(".")
+            here = [Filler(m, slot) for m in self._mentions(token, name, reach == "any", kind, support)]
+            found += [f for f in here if all(f.mention is not x.mention for x in found)]
+            if found and not every:
+                return found
+        return found
+
+    def _mentions(self, token: int, slot: str, deep: bool, kind: str, support: int) -> list[Mention]:
+        if slot == "content":
+            return self._in_complements(token)
+        if slot == "xsubj":
+            heads = self.grammar.objects(token) or tuple(
+                s for c, _ in self.grammar.complements(token) for s in self.grammar.subject(c)
+            )
+            return [m for h in heads for m in self.party(h)]
+        found = []
+        for head in self.heads(token, slot, kind, support):
+            if slot in ("poss", "nat"):
+                mention = self.mentions.at(head)
+                found += [mention] if mention is not None and mention.parties else []
+            elif slot in ("subj", "by"):
+                # "Chinese growth slowed": the growth is no party; "the Chinese side said" is a mention of its own
+                found += self.party(head, deep=deep, by_modifier=deep or self._acts_for(head))
+            else:
+                found += self.party(head, deep=deep)
+        return found
+
+    def _acts_for(self, head: int) -> bool:
+        """Whether a noun in subject place may lend its possessor: institutions and acts of a party, not its features."""
+        return self.parsed.lemmas[head] in self.lexicon.classes.get("acts-for", frozenset())
+
+    def _in_complements(self, token: int) -> list[Mention]:
+        found = []
+        for head, _ in self.grammar.complements(token):
+            first, last = self.parsed.subtree(head)
+            found += [m for m in self.mentions.within(first, last) if m.parties and m.kind != "pronoun"]
+        return found

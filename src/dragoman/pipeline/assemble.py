@@ -1,0 +1,243 @@
+"""Acts and speeches as worded → Claims, with days, places, issues, scores, identities and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.codebook.issues import issues_of
+from dragoman.find.act import ActFound, Filler
+from dragoman.find.acts import FrameCoder
+from dragoman.find.contexts import contexts
+from dragoman.find.evidence import evidence
+from dragoman.find.quantities import quantities
+from dragoman.find.times_attach import attach_times
+from dragoman.pipeline.speeches import Voices
+from dragoman.pipeline.tables import Tables
+from dragoman.records.claim import Claim, Speech, Where, claim_id
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Party
+from dragoman.records.text import Document, Span
+from dragoman.records.when import UNKNOWN, TimeExpression, When
+
+# An act that ended longer before publication than this is background; days.
+_BACKGROUND = 90
+_AUX_ORDER = ("historical", "future", "hypothetical", "negation")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What claims of a document are assembled on."""
+
+    document: Document
+    parsed: ParsedText
+    tables: Tables
+    coder: FrameCoder
+    voices: Voices
+    times: tuple[TimeExpression, ...]
+    whens: tuple[When, ...]
+    where: tuple[Where | None, ...]
+
+
+def parties(fillers: tuple[Filler, ...]) -> tuple[Party, ...]:
+    """The parties in a role, each once, in order of the text."""
+    found: dict[tuple[str | None, str, str | None], Party] = {}
+    for filler in fillers:
+        for party in filler.mention.parties:
+            found.setdefault((party.code, party.name, party.sector), party)
+    return tuple(found.values())
+
+
+def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
+    """The claim of one act; links to other claims are set by `linked`."""
+    text_id, p = ground.document.reading.text_id, ground.parsed
+    span, also = evidence(act, ground.coder)
+    actor, recipient = parties(act.actors), parties(act.recipients)
+    if act.reciprocal:
+        actor, recipient = tuple(dict.fromkeys((*actor, *recipient))), ()
+    trigger = p.span(min(act.words), max(act.words) + 1) if max(act.words) - min(act.words) < 6 else p.span(act.trigger, act.trigger + 1)
+    aux = set(act.status.aux)
+    when = _when(act, ground)
+    if _is_background(when, ground.document.reading.published):
+        aux.add("historical")
+    if aux & {"future", "hypothetical", "historical"} and when.basis == "published":
+        when = UNKNOWN
+    spans = [(x.start, x.end) for x in (*actor, *recipient)]
+    plover = ground.tables.plover
+    return Claim(
+        id=claim_id(text_id, trigger, act.type, spans),
+        document=ground.document.reading.document,
+        text_id=text_id,
+        evidence=span,
+        trigger=trigger,
+        event_type=act.type,
+        mode=act.mode,
+        contexts=contexts(p, span.start, span.end, act.type, act.mode, ground.tables.lexicon),
+        actor=actor,
+        recipient=recipient,
+        reciprocal=act.reciprocal,
+        when=when,
+        where=where,
+        quantities=quantities(p, span.start, span.end),
+        aux=tuple(a for a in _AUX_ORDER if a in aux),
+        per=ground.voices.chain(p.starts[act.trigger], p.ends[act.trigger]),
+        issues=_issues(span, actor, recipient, ground),
+        score=plover.score_of(act.type, [act.mode] if act.mode else []),
+        confidence=confidence(act),
+        also=also,
+        why=_why(act, ground, when),
+    )
+
+
+def _why(act: ActFound, ground: Ground, when: When) -> tuple[str, ...]:
+    p = ground.parsed
+    lines = [f"{act.rule}: " + " ".join(p.words[w] for w in act.words) + f" [{p.starts[act.trigger]},{p.ends[act.trigger]})"]
+    for role, fillers in (("actor", act.actors), ("recipient", act.recipients)):
+        for f in fillers:
+            lines.append(f"{role} from {f.slot}: “{p.span(f.mention.first, f.mention.last).text}”" + (f" ({f.mention.why})" if f.mention.why else ""))
+    if act.status.embedding:
+        lines.append(f"stands under “{p.words[act.status.under]}” ({act.status.embedding})")
+    lines += act.why
+    lines.append(f"day {when.basis}" + (f" from “{when.text}”" if when.text else ""))
+    return tuple(lines)
+
+
+def confidence(act: ActFound) -> float:
+    """How likely the claim is right, 0–1, before calibration: the word's weight, lowered for each guess in its roles."""
+    value = 0.92 * act.weight
+    for filler in (*act.actors, *act.recipients):
+        if filler.slot.endswith(".any"):
+            value *= 0.92
+        if filler.mention.kind in ("pronoun", "group"):
+            value *= 0.95
+        if filler.slot in ("place", "counterpart") or filler.slot.startswith("inner"):
+            value *= 0.85
+    if not act.recipients and not act.reciprocal:
+        value *= 0.85
+    return round(max(0.05, min(0.99, value)), 2)
+
+
+def _is_background(when: When, published: str | None) -> bool:
+    if published is None or when.last is None:
+        return False
+    try:
+        return (date.fromisoformat(published) - date.fromisoformat(when.last)).days > _BACKGROUND
+    except ValueError:
+        return False
+
+
+def _when(act: ActFound, ground: Ground) -> When:
+    """The day of the expression that dates the act; else of the publication; else unknown."""
+    for token in dict.fromkeys((act.trigger, *act.words)):
+        index = attach_times(ground.parsed, token, ground.times, ground.whens)
+        if index is not None:
+            when = ground.whens[index]
+            if when.first is not None:
+                return when
+            expression = ground.times[index]
+            return replace(when, text=expression.text, start=expression.start, end=expression.end)
+    return published_day(ground)
+
+
+def published_day(ground: Ground) -> When:
+    """The publication day, as the day of what has no better one."""
+    published = ground.document.reading.published
+    return When(published, published, "published") if published else UNKNOWN
+
+
+def _issues(span: Span, actor: tuple[Party, ...], recipient: tuple[Party, ...], ground: Ground) -> tuple[str, ...]:
+    first, last = ground.parsed.tokens_between(span.start, span.end)
+    codes = {p.code for p in (*actor, *recipient) if p.code}
+    return issues_of(ground.tables.issues, ground.parsed, first, last, codes)
+
+
+def speech_claims(ground: Ground) -> list[Claim]:
+    """One claim a speech; its act, where the speaking is itself one, is joined by `linked`."""
+    claims = []
+    p, text_id = ground.parsed, ground.document.reading.text_id
+    for index, (found, u) in enumerate(zip(ground.voices.found, ground.voices.utterances)):
+        if not found.content or (found.source is None and not u.speakers):
+            continue
+        speakers = tuple(dict.fromkeys(party for m in u.speakers for party in m.parties)) or _unknown(p, found.source)
+        cue = p.span(*found.cue)
+        start = min([cue.start, found.content[0].start, *([p.starts[found.source[0]]] if found.source else [])])
+        end = max([cue.end, found.content[-1].end, *([p.ends[found.source[1] - 1]] if found.source else [])])
+        addressee = p.span(*found.addressee).text if found.addressee else None
+        via = p.span(*found.via).text if found.via else None
+        first, last = p.tokens_between(found.content[0].start, found.content[-1].end)
+        codes = {x.code for x in speakers if x.code}
+        outer = ground.voices.chain(start, min(end, found.content[0].start + 1)) if found.parent is not None else ()
+        when = _speech_when(found.trigger, ground)
+        claims.append(
+            Claim(
+                id=claim_id(text_id, cue, "speech", [(x.start, x.end) for x in speakers] + [(found.content[0].start, found.content[0].end)]),
+                document=ground.document.reading.document,
+                text_id=text_id,
+                evidence=Span.of(p.text, start, end),
+                trigger=cue,
+                event_type=None,
+                actor=speakers,
+                recipient=tuple(dict.fromkeys(party for m in u.addressees for party in m.parties)),
+                when=when,
+                per=tuple(dict.fromkeys((*ground.voices._links(index), *outer))),
+                speech=Speech(found.kind, cue.text, found.content, speakers, addressee, via),
+                issues=issues_of(ground.tables.issues, p, first, last, codes),
+                confidence=0.85 if codes else 0.6,
+                why=(f"speech: cue “{cue.text}”", f"day {when.basis}"),
+            )
+        )
+    return claims
+
+
+def _unknown(parsed: ParsedText, source: tuple[int, int] | None) -> tuple[Party, ...]:
+    if source is None:
+        return ()
+    span = parsed.span(*source)
+    return (Party(None, span.text, span.text, span.start, span.end, why="not in the codebook"),)
+
+
+def _speech_when(trigger: int, ground: Ground) -> When:
+    index = attach_times(ground.parsed, trigger, ground.times, ground.whens)
+    return ground.whens[index] if index is not None and ground.whens[index].first else published_day(ground)
+
+
+def linked(acts: list[tuple[ActFound, Claim]], speeches: list[Claim], ground: Ground) -> tuple[Claim, ...]:
+    """All claims in order of the text, `within` and `about` set; a speech that is itself an act is one claim."""
+    p = ground.parsed
+    by_trigger = {a.trigger: c for a, c in acts}
+    joined = _joined(acts, speeches)
+    done = []
+    for act, claim in acts:
+        start, end = p.starts[act.trigger], p.ends[act.trigger]
+        holders = [s for s in speeches if any(c.start <= start and end <= c.end for c in (s.speech.content if s.speech else ()))]
+        holders.sort(key=lambda s: s.evidence.end - s.evidence.start)
+        within = next((joined.get(h.id, h.id) for h in holders if joined.get(h.id, h.id) != claim.id), None)
+        about = _about(act, by_trigger, ground)
+        speech = next((s.speech for s in speeches if joined.get(s.id) == claim.id), None)
+        done.append(replace(claim, within=within, about=about.id if about else None, speech=speech))
+    done += [s for s in speeches if s.id not in joined]
+    unique = {c.id: c for c in reversed(done)}
+    return tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
+
+
+def _joined(acts: list[tuple[ActFound, Claim]], speeches: list[Claim]) -> dict[str, str]:
+    """Speech claims whose cue is the word of an act of the same speaker → that act's claim."""
+    found: dict[str, str] = {}
+    for _, claim in acts:
+        for speech in speeches:
+            said = speech.trigger.overlaps(claim.trigger)
+            same = {x.code for x in speech.actor} & {x.code for x in claim.actor}
+            if said and same and claim.event_type != "CONSULT" and claim.id not in found.values():
+                found[speech.id] = claim.id
+    return found
+
+
+def _about(act: ActFound, by_trigger: dict[int, Claim], ground: Ground) -> Claim | None:
+    """The act that this one is about: its object or complement ("welcomed" → "the establishment of a hotline")."""
+    for trigger, claim in by_trigger.items():
+        if trigger in act.words:
+            continue
+        governed = ground.coder.grammar.governor(trigger)
+        if governed is not None and governed[0] in act.words:
+            return claim
+    return None

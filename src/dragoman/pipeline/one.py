@@ -1,0 +1,86 @@
+"""One document in, its claims out: every stage in order, each a function from plain values to plain values."""
+
+from __future__ import annotations
+
+from dragoman.annotate import annotate
+from dragoman.find.act import ActFound
+from dragoman.find.acts import FrameCoder
+from dragoman.find.compose import compose
+from dragoman.find.counterpart import with_counterparts
+from dragoman.find.derived import Derivation
+from dragoman.find.mentions import find_mentions
+from dragoman.find.places import find_places
+from dragoman.find.set_aside import find_set_aside
+from dragoman.find.speech import find_speech
+from dragoman.find.times import find_times
+from dragoman.pipeline.assemble import Ground, act_claim, linked, speech_claims
+from dragoman.pipeline.options import Options, run_of
+from dragoman.pipeline.speeches import Voices, voices
+from dragoman.pipeline.tables import Tables, load_tables
+from dragoman.records.coded import Coded
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mentions
+from dragoman.records.problem import Outcome, Problem
+from dragoman.records.text import Document, SetAside
+from dragoman.resolve.coreference import SpeakerRange, resolve_references
+from dragoman.resolve.days import resolve_days
+from dragoman.resolve.parties import resolve_parties
+from dragoman.resolve.places import where_of
+
+__all__ = ["Options", "code_document", "run_of"]
+
+
+def code_document(document: Document, options: Options | None = None) -> Outcome[Coded]:
+    """The claims of one document in order of its text, what was set aside, and the problems met."""
+    options = options or Options()
+    tables = load_tables(options.folder)
+    parsed = annotate(document.text, options.model)
+    if not len(parsed):
+        return Outcome(Coded(document, ()))
+    aside = find_set_aside(parsed, tables.cues)
+    speeches = find_speech(parsed, tables.cues)
+    mentions = who(parsed, tables, document.reading.published, speeches)
+    heard = voices(parsed, speeches, mentions)
+    expressions = find_times(parsed, tables.times)
+    days = resolve_days(parsed, expressions, document.reading.published)
+    coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
+    acts = [a for a in code_acts(coder, heard, tables) if not _inside(a, parsed, aside)]
+    places = find_places(parsed, tables.gazetteer)
+    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, ())
+    claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
+    kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
+    problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
+    return Outcome(Coded(document, linked(claims, kept, ground), aside), problems)
+
+
+def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tuple[object, ...]) -> Mentions:
+    """All party mentions of a text, resolved by their own words, then by what they refer to."""
+    found = find_mentions(parsed, tables.actors, tables.offices)
+    named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
+    first = voices(parsed, speeches, named)  # type: ignore[arg-type]
+    ranges = tuple(
+        SpeakerRange(s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties))
+        for u in first.utterances
+        for s, e in u.content
+    )
+    return resolve_references(parsed, named, ranges)
+
+
+def code_acts(coder: FrameCoder, heard: Voices, tables: Tables) -> list[ActFound]:
+    """Acts that stand as claims: by the frames, and those that lie in how something is said."""
+    utterances = list(heard.utterances)
+    framed = compose(coder.acts(), coder, tables.lexicon)
+    derived = compose(Derivation(coder, utterances, tables.derived).acts(), coder, tables.lexicon)
+    taken = {w for a in framed for w in a.words}
+    acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
+    return with_counterparts(sorted(acts, key=lambda a: a.trigger), utterances, coder.parsed)
+
+
+def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:
+    """Whether the same sentence tells a derived meeting in a word of its own."""
+    index = coder.parsed.sentence_index
+    return act.type == "CONSULT" and any(a.type == "CONSULT" and index[a.trigger] == index[act.trigger] for a in framed)
+
+
+def _inside(act: ActFound, parsed: ParsedText, aside: tuple[SetAside, ...]) -> bool:
+    return any(x.span.start <= parsed.starts[act.trigger] < x.span.end for x in aside)

@@ -1,0 +1,36 @@
+"""Options of an extraction, and the Run that records them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from dragoman.annotate import fingerprint
+from dragoman.codebook.folder import Folder
+from dragoman.records.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """codebook_dir: a user's own codebook folder. model: another spaCy pipeline. coder: `frames`."""
+
+    codebook_dir: Path | None = None
+    model: str | None = None
+    coder: str = "frames"
+
+    @property
+    def folder(self) -> Folder:
+        """The codebook folder with the user's own over it."""
+        return Folder(self.codebook_dir)
+
+
+def run_of(options: Options) -> Run:
+    """The Run of these options: its id is a hash of program, codebook, model and coder, so equal runs are one."""
+    from dragoman import __version__
+
+    codebook, model = options.folder.digest(), fingerprint(options.model)
+    parts = (f"dragoman {__version__}", codebook, model, options.coder)
+    identity = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return Run(identity, parts[0], codebook, model, options.coder, (), datetime.now(timezone.utc).isoformat(timespec="seconds"))

@@ -1,0 +1,99 @@
+"""Speech as found → utterances with parties, and attribution chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.find.act import Utterance
+from dragoman.find.speech import SpeechFound
+from dragoman.records.claim import Source
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Mentions
+from dragoman.records.text import Span
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The speeches of a text with their parties. utterances: one for each speech, in the same order."""
+
+    found: tuple[SpeechFound, ...]
+    utterances: tuple[Utterance, ...]
+    parsed: ParsedText
+
+    def covering(self, start: int, end: int) -> list[int]:
+        """Indices of the speeches whose content holds code points `[start, end)`, innermost first."""
+        inside = [i for i, u in enumerate(self.utterances) if u.covers(start, end)]
+        return sorted(inside, key=lambda i: sum(e - s for s, e in self.utterances[i].content))
+
+    def chain(self, start: int, end: int) -> tuple[Source, ...]:
+        """Who is said to have said what stands at `[start, end)`, innermost first; channels follow their speaker."""
+        links: list[Source] = []
+        for index in self.covering(start, end):
+            links += self._links(index)
+        if not links:
+            links = self._sentence_channel(start, end)
+        return tuple(dict.fromkeys(links))
+
+    def _links(self, index: int) -> list[Source]:
+        found = self.found[index]
+        links = [source_of(m, self.parsed) for m in self.utterances[index].speakers]
+        if not links and found.source is not None:
+            first, last = found.source
+            links = [_named(self.parsed.span(first, last))]
+        return links + self._channel(found)
+
+    def _channel(self, found: SpeechFound) -> list[Source]:
+        return [_named(self.parsed.span(*found.via))] if found.via is not None else []
+
+    def _sentence_channel(self, start: int, end: int) -> list[Source]:
+        """ "Qin warned …, according to a statement from …": the channel of a speech holds for its whole sentence."""
+        first, _ = self.parsed.tokens_between(start, end)
+        if first >= len(self.parsed):
+            return []
+        sentence = self.parsed.sentence_index[first]
+        return [s for f in self.found if f.via is not None and self.parsed.sentence_index[f.via[0]] == sentence for s in self._channel(f)]
+
+
+def source_of(mention: Mention, parsed: ParsedText) -> Source:
+    """A link for a mention: its party's name and code, with its words."""
+    span = parsed.span(mention.first, mention.last)
+    names = " and ".join(p.name for p in mention.parties) or span.text
+    code = mention.parties[0].code if mention.parties else None
+    return Source(names, code, span.text, span.start, span.end)
+
+
+def _named(span: Span) -> Source:
+    return Source(span.text, None, span.text, span.start, span.end)
+
+
+def voices(parsed: ParsedText, found: tuple[SpeechFound, ...], mentions: Mentions) -> Voices:
+    """Speeches with the parties of their source and addressee."""
+    utterances = tuple(
+        Utterance(
+            cue=s.trigger,
+            content=tuple((c.start, c.end) for c in s.content),
+            speakers=parties_in(parsed, s.source, mentions),
+            addressees=parties_in(parsed, s.addressee, mentions),
+            kind=s.kind,
+        )
+        for s in found
+    )
+    return Voices(found, utterances, parsed)
+
+
+def parties_in(parsed: ParsedText, tokens: tuple[int, int] | None, mentions: Mentions) -> tuple[Mention, ...]:
+    """The mentions that head a stretch of tokens and its coordinated parts; else the first resolved one inside it."""
+    if tokens is None:
+        return ()
+    first, last = tokens
+    heads = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
+    found = []
+    for head in heads[:1]:
+        for token in parsed.conjuncts(head):
+            mention = mentions.at(token)
+            if mention is not None and mention.parties and first <= token < last:
+                found.append(mention)
+    if not found:
+        inside = [m for m in mentions.within(first, last) if m.parties]
+        found = inside[:1]
+    return tuple(found)

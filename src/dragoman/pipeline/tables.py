@@ -1,0 +1,50 @@
+"""The codebook's tables, loaded once for a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.codebook.actors import Actors, load_actors
+from dragoman.codebook.acts import Lexicon, load_lexicon
+from dragoman.codebook.cues import Cues, load_cues
+from dragoman.codebook.folder import Folder
+from dragoman.codebook.issues import Issues, load_issues
+from dragoman.codebook.modality import load_words
+from dragoman.codebook.offices import Offices, load_offices
+from dragoman.codebook.places import Gazetteer, load_gazetteer
+from dragoman.codebook.plover import Plover, load_plover
+from dragoman.codebook.times import Times, load_times
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a document is coded with."""
+
+    actors: Actors
+    offices: Offices
+    lexicon: Lexicon
+    modality: dict[str, frozenset[str]]
+    derived: dict[str, frozenset[str]]
+    cues: Cues
+    times: Times
+    gazetteer: Gazetteer
+    issues: Issues
+    plover: Plover
+
+
+@lru_cache(maxsize=2)
+def load_tables(folder: Folder) -> Tables:
+    """All tables of a codebook folder. Raises CodebookError, naming file and entry."""
+    return Tables(
+        actors=load_actors(folder),
+        offices=load_offices(folder),
+        lexicon=load_lexicon(folder),
+        modality=load_words(folder, "en/modality.yaml"),
+        derived=load_words(folder, "en/derived.yaml"),
+        cues=load_cues(folder),
+        times=load_times(folder),
+        gazetteer=load_gazetteer(folder),
+        issues=load_issues(folder),
+        plover=load_plover(folder),
+    )
