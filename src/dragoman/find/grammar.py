@@ -51,7 +51,8 @@ class Grammar:
                 found += [o for c in p.children[child] if p.labels[c] == "pobj" for o in p.conjuncts(c)]
         return found
 
-    def _surface_subject(self, verb: int) -> tuple[int, ...]:
+    def surface_subject(self, verb: int) -> tuple[int, ...]:
+        """Heads of the grammatical subject, voice left as it is."""
         p = self.parsed
         for child in p.children[verb]:
             if p.labels[child] in (*_SUBJECTS, *_PASSIVE):
@@ -75,7 +76,7 @@ class Grammar:
             if not found and p.labels[verb] == "conj" and self.is_verb(p.heads[verb]) and self.is_passive(p.heads[verb]):
                 return tuple(self.agent(p.heads[verb]))
             return found
-        own = self._surface_subject(verb)
+        own = self.surface_subject(verb)
         return own or self._controller(verb, depth)
 
     def _controller(self, verb: int, depth: int) -> tuple[int, ...]:
@@ -96,10 +97,10 @@ class Grammar:
                 objects = tuple(o for c in p.children[head] if p.labels[c] in ("dobj", "dative") and c != verb for o in self._nominals(c))
                 if objects and p.lemmas[head] not in _SUBJECT_CONTROL:
                     return objects
-                if self.is_passive(head) and (patient := self._surface_subject(head)):
+                if self.is_passive(head) and (patient := self.surface_subject(head)):
                     return patient
             if self.is_passive(head):
-                return self._surface_subject(head)
+                return self.surface_subject(head)
             return self._subject(head, depth + 1)
         if label in ("csubj", "nsubj", "attr", "pobj", "appos"):
             return ()
@@ -116,7 +117,7 @@ class Grammar:
         if not self.is_verb(head) and p.poses[head] not in ("AUX", "ADJ"):
             return ()
         if self.is_passive(head):
-            return self._surface_subject(head) or self._controller(head, depth + 1)
+            return self.surface_subject(head) or self._controller(head, depth + 1)
         return self._subject(head, depth + 1)
 
     def _noun_controller(self, verb: int, noun: int, depth: int) -> tuple[int, ...]:
@@ -149,7 +150,7 @@ class Grammar:
         if p.labels[governor] == "prep":
             return self._through_preposition(governor, depth + 1) if depth < 8 else ()
         if self.is_verb(governor):
-            return self._surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
+            return self.surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
         if p.poses[governor] == "ADJ":
             return self._subject(p.heads[governor], depth + 1) if p.heads[governor] != governor else ()
         return self.owner(governor, depth + 1)
@@ -158,7 +159,7 @@ class Grammar:
         """Heads of the logical direct object: of a passive its subject, of a relative clause its antecedent."""
         p = self.parsed
         if self.is_passive(verb):
-            found = self._surface_subject(verb)
+            found = self.surface_subject(verb)
             if found:
                 return found
             if p.labels[verb] in ("acl", "relcl", "amod"):

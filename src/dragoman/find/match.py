@@ -49,8 +49,10 @@ class Matcher:
         kind = self.kind_of(token)
         if kind is None:
             return None
-        lemma = self.parsed.lemmas[token]
-        fitting = [m for e in self.lexicon.of(kind, lemma) if (m := self._fits(e, token, support)) is not None]
+        entries = self.lexicon.of(kind, self.parsed.lemmas[token])
+        if self.parsed.tags[token] in ("VBN", "VBD"):
+            entries += self.lexicon.of("adj", self.parsed.lowers[token])  # "was outraged at"
+        fitting = [m for e in entries if (m := self._fits(e, token, support)) is not None]
         if not fitting:
             return None
         return max(fitting, key=lambda m: (len(m.entry.rest) + len(m.entry.needs), m.entry.weight, m.entry.id))
@@ -101,8 +103,8 @@ class Matcher:
             before = " ".join(p.lowers[max(0, token - 3) : token])
             lemmas = " ".join(p.lemmas[max(0, token - 3) : token])
             return any(before.endswith(w) or lemmas.endswith(w) for w in allowed)
-        if name in ("that", "to", "ing"):
-            return self._complement(name, allowed, token)
+        if name in ("that", "to", "ing") and self._complement(name, allowed, token):
+            return True
         heads = self.roles.heads(token, name, entry.kind, support)
         if "clause" in allowed and self.grammar.complements(token):
             return True

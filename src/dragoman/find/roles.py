@@ -79,7 +79,7 @@ class Roles:
             if kind == "verb":
                 return g.subject(token)
             if kind == "adj":
-                return g.subject(p.heads[token])
+                return g.surface_subject(token) or g.subject(p.heads[token])
             return g.subject(support) if support >= 0 else ()
         if slot == "obj":
             return g.objects(token if kind == "verb" else support) if kind == "verb" or support >= 0 else ()
