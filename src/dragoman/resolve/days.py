@@ -1,0 +1,119 @@
+"""First and last day that an expression of time means, for one Reading of a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.records.parsed import ParsedText
+from dragoman.records.problem import Outcome, Problem
+from dragoman.records.when import TimeExpression, When
+from dragoman.resolve.day_calendar import Day, Stretch, day_read, day_text, one_day
+from dragoman.resolve.day_forms import Reckoned, reckon
+from dragoman.resolve.day_frame import Frame, stretch_between
+from dragoman.resolve.day_story import Story, numeric_order, tells_history
+from dragoman.resolve.day_tense import tense_of
+
+Anchor = tuple[str, str]
+
+
+def days_of(
+    expression: TimeExpression, published: str | None, tense: str | None, anchor: Anchor | None = None
+) -> Outcome[When]:
+    """First and last day that the words name, both inclusive; null if unknown, never today.
+
+    published: day at the publisher's place, `YYYY-MM-DD` (what follows is not read); without it, relative words stay
+    `unknown`. tense: `past`, `present`, `future` or null, of the verb that the expression goes with.
+    anchor: first and last day (`YYYY-MM-DD`, after BC before Christ) that the story has reached, for words such as
+    "two days later"; without a publication day also for months without a year.
+    Problems: day.ambiguous, with an empty source for the caller to fill.
+    """
+    day = day_read(published)
+    reached = stretch_between(*anchor) if anchor else None
+    frame = Frame(day, tense, reached, narrative=day is None)
+    return _outcome(expression, reckon(dict(expression.value), frame), frame)
+
+
+def timex_of(
+    expression: TimeExpression, anchor: Anchor | None, published: str | None = None, tense: str | None = None
+) -> str | None:
+    """The TIMEX3 value of an expression: 2019-11, P8M, PAST_REF, 2004-W47, BC0480-SU; null where it has none."""
+    return days_of(expression, published, tense, anchor).value.timex
+
+
+def resolve_days(
+    parsed: ParsedText, expressions: tuple[TimeExpression, ...], published: str | None
+) -> Outcome[tuple[When, ...]]:
+    """Days of all expressions of a text, in the given order (that of the text), each with the tense of its verb.
+
+    Words such as "the following week" are reckoned from the expression before. A month without a year takes that of the
+    story where the text tells history (its stated years lie mostly years before publication) or has no publication day.
+    """
+    day = day_read(published)
+    history = day is None or tells_history(expressions, day)
+    story = Story(parsed, day, history, numeric_order(expressions))
+    whens: list[When] = []
+    problems: list[Problem] = []
+    for expression in expressions:
+        frame = story.frame(expression, _tense(parsed, expression))
+        reckoned = reckon(dict(expression.value), frame)
+        outcome = _outcome(expression, reckoned, frame)
+        whens.append(outcome.value)
+        problems.extend(outcome.problems)
+        story.reached(expression, reckoned.stretch)
+    return Outcome(tuple(whens), tuple(problems))
+
+
+def timex_rows(expressions: tuple[TimeExpression, ...], whens: tuple[When, ...]) -> list[tuple[int, int, str]]:
+    """Start, end (code points, without leading words) and TIMEX3 value of all expressions that have one.
+
+    A range gives a row for each end, as TIMEX3 has it.
+    """
+    rows: list[tuple[int, int, str]] = []
+    for expression, when in zip(expressions, whens):
+        if when.timex is None:
+            continue
+        keys = dict(expression.value)
+        if "from_start" in keys and "/" in when.timex:
+            values = when.timex.split("/")
+            rows += [(int(keys[f"{e}_start"]), int(keys[f"{e}_end"]), v) for e, v in zip(("from", "to"), values)]
+        else:
+            rows.append(
+                (int(keys.get("bare_start", expression.start)), int(keys.get("bare_end", expression.end)), when.timex)
+            )
+    return rows
+
+
+def _tense(parsed: ParsedText, expression: TimeExpression) -> str | None:
+    cue = expression.get("cue")
+    return str(cue) if cue else tense_of(parsed, expression.head)
+
+
+def _outcome(expression: TimeExpression, reckoned: Reckoned, frame: Frame) -> Outcome[When]:
+    """The When of what was reckoned, its bound applied; a Problem where two readings stay."""
+    words = When(None, None, "unknown", expression.text, expression.start, expression.end, reckoned.timex)
+    if reckoned.choices:
+        first, last = (day_text(s.first) for s in (reckoned.choices[0], reckoned.choices[-1]))
+        values: dict[str, object] = {"text": expression.text, "first": first, "last": last}
+        return Outcome(words, (Problem("day.ambiguous", "", expression.start, expression.end, values),))
+    stretch = _bounded(reckoned.stretch, expression.get("bound"), frame) if reckoned.stretch else None
+    if stretch is None or stretch.first[0] < 1 or stretch.last[0] < 1:
+        return Outcome(words)
+    basis = "stated" if reckoned.stated else "reckoned"
+    return Outcome(replace(words, first=day_text(stretch.first), last=day_text(stretch.last), basis=basis))
+
+
+def _bounded(stretch: Stretch, bound: str | int | None, frame: Frame) -> Stretch | None:
+    """The days that "since", "until", "by", "before" or "after" leave; null where one side stays open."""
+    today: Day | None = None if frame.narrative else frame.published
+    if bound in {None, "as_of"} or (bound == "after" and stretch.grain == "day"):
+        return stretch
+    if bound in {"since", "after"}:
+        if today is None or today < stretch.first:
+            return stretch
+        return replace(stretch, last=max(today, stretch.first), grain="span")
+    if bound in {"until", "by"}:
+        return replace(stretch, first=today, grain="span") if today and today <= stretch.last else stretch
+    return None
+
+
+__all__ = ["days_of", "one_day", "resolve_days", "timex_of", "timex_rows"]
