@@ -1,0 +1,89 @@
+"""Where reports differ: over the day, a number or a person of one event, whether it happened, and who alone tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dragoman.analyse.rows import days_in
+from dragoman.records.answers import Difference, TimelineRow
+from dragoman.records.claim import Claim
+
+_JOINT = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
+_WORD = re.compile(r"[^\W\d_]{4,}", re.UNICODE)
+
+
+def differences(rows: Sequence[TimelineRow], between: Sequence[str] | None = None) -> tuple[Difference, ...]:
+    """All differences of the rows, in their order; joint acts that one side alone is the source for come last."""
+    within = [d for row in rows for d in (*_days(row), *_numbers(row), *_types(row))]
+    return (*within, *_denied(rows), *(d for row in rows for d in _one_sided(row, between)))
+
+
+def _days(row: TimelineRow) -> Iterable[Difference]:
+    """Days told outright that do not meet, or of which one is another day inside the other's week."""
+    told = [c for c in row.claims if c.when.basis in ("stated", "reckoned") and days_in(c.when) <= 2]
+    values = {f"{c.when.first}/{c.when.last}": c for c in reversed(told)}
+    apart = [
+        (v, c) for v, c in values.items() if any((o.when.first or "") > (c.when.last or "") or (o.when.last or "") < (c.when.first or "") for o in values.values())
+    ]
+    if len(apart) > 1:
+        yield Difference("day", row, tuple(sorted(apart, key=lambda p: p[0])))
+
+
+def _numbers(row: TimelineRow) -> Iterable[Difference]:
+    """Different counts of the same thing."""
+    counts: dict[str, dict[float, Claim]] = defaultdict(dict)
+    for claim in row.claims:
+        for quantity in claim.quantities:
+            counts[_head(quantity.of)].setdefault(quantity.n, claim)
+    for head, by_number in sorted(counts.items()):
+        if head and len(by_number) > 1:
+            values = tuple((next(q.text for q in c.quantities if q.n == n and _head(q.of) == head), c) for n, c in sorted(by_number.items()))
+            yield Difference("number", row, values)
+
+
+def _head(of: str) -> str:
+    """The last word of what is counted, plural undone: ships of "coast guard ships"."""
+    words = _WORD.findall(of.lower())
+    return words[-1].rstrip("s") if words else ""
+
+
+def _types(row: TimelineRow) -> Iterable[Difference]:
+    kinds: dict[str, Claim] = {}
+    for claim in row.claims:
+        kinds.setdefault(claim.event_type or "", claim)
+    if len(kinds) > 1 and row.documents > 1:
+        yield Difference("type", row, tuple(sorted(kinds.items())))
+
+
+def _denied(rows: Sequence[TimelineRow]) -> Iterable[Difference]:
+    """An act that one report tells and another says did not happen: same type and parties, days that touch, shared words."""
+    told: dict[tuple[object, ...], list[TimelineRow]] = defaultdict(list)
+    for row in rows:
+        if row.lead.event_type and not {"future", "hypothetical"} & set(row.aux):
+            told[row.lead.event_type, row.parties].append(row)
+    for same in told.values():
+        for row in (r for r in same if "negation" in r.aux):
+            for other in (r for r in same if "negation" not in r.aux and _touch(r, row) and _alike(r, row)):
+                yield Difference("denied", other, (("happened", other.lead), ("did not happen", row.lead)))
+
+
+def _touch(a: TimelineRow, b: TimelineRow) -> bool:
+    if not (a.when.first and a.when.last and b.when.first and b.when.last):
+        return False
+    return a.when.first <= b.when.last and b.when.first <= a.when.last
+
+
+def _alike(a: TimelineRow, b: TimelineRow) -> bool:
+    one, other = (set(w[:6] for w in _WORD.findall(r.lead.evidence.text.lower())) for r in (a, b))
+    return len(one & other) >= 3
+
+
+def _one_sided(row: TimelineRow, between: Sequence[str] | None) -> Iterable[Difference]:
+    """A joint act of the pair for which one side, and not the other, is the source."""
+    sides = set(between or row.parties)
+    joint = len({p.code for p in row.actor} & sides) > 1 and row.lead.event_type in _JOINT
+    if joint and len(sides) > 1 and len(row.tellers) == 1 and row.tellers[0] in sides and not row.aux:
+        if all(any(s.code for s in c.per) for c in row.claims):
+            yield Difference("one-sided", row, tuple((row.tellers[0], c) for c in row.claims))

@@ -1,0 +1,103 @@
+"""The dossier: all that is to be said on a pair in a period, each event in one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from dragoman.analyse.agreed import agreed, is_commitment
+from dragoman.analyse.differences import differences
+from dragoman.analyse.folding import fold
+from dragoman.analyse.positions import is_said, positions
+from dragoman.analyse.rows import rows_of
+from dragoman.analyse.timeline import in_period
+from dragoman.records.answers import Dossier, TimelineRow
+from dragoman.records.coded import Selection
+
+_UNREAL = frozenset({"negation", "future", "hypothetical"})
+
+
+def dossier(
+    selection: Selection,
+    between: tuple[str, str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    min_confidence: float = 0.0,
+) -> Dossier:
+    """What the selection says on the pair; without one, on the pair that most rows name, or on all if no two parties meet.
+
+    since, until: `YYYY-MM-DD`, inclusive. What is left out is counted by reason: "confidence", "period", "parties".
+    """
+    rows = rows_of(selection, min_confidence)
+    pair = between or chief_pair(rows)
+    near = [row for row in rows if pair is None or _concerns(row, pair)]
+    kept = fold([row for row in near if in_period(row.when, since, until)])
+    left_out = {
+        "confidence": sum(1 for c in selection.claims if c.confidence < min_confidence),
+        "parties": sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
+        "period": sum(len(row.claims) for row in near if not in_period(row.when, since, until)),
+    }
+    plain, background, unreal = _by_reality(kept)
+    own = [row for row in plain if pair is None or _between_them(row, pair)]
+    ids = {row.id for row in own}
+    rest = [row for row in own if not is_said(row) and not is_commitment(row)]
+    return Dossier(
+        between=pair,
+        since=since,
+        until=until,
+        readings=selection.readings,
+        texts=selection.texts,
+        claims=sum(len(row.claims) for row in kept),
+        happened=tuple(rest),
+        positions=positions([row for row in own if not is_commitment(row)], pair),
+        agreed=agreed(own),
+        other=tuple(row for row in plain if row.id not in ids),
+        background=tuple(background),
+        unreal=tuple(unreal),
+        differences=differences(kept, pair),
+        set_aside=tuple((r, s) for r in selection.readings for s in selection.set_aside.get(r.document, ())),
+        problems=selection.problems,
+        left_out={reason: n for reason, n in left_out.items() if n},
+    )
+
+
+def chief_pair(rows: Iterable[TimelineRow]) -> tuple[str, str] | None:
+    """The two codes that most claims name together, the one that acts more often first; null when no two stand together."""
+    together: Counter[tuple[str, str]] = Counter()
+    acts: Counter[str] = Counter()
+    for row in rows:
+        codes = sorted(row.parties)
+        acts.update(p.code for p in row.actor if p.code)
+        together.update({pair: len(row.claims) for pair in combinations(codes, 2)})
+    if not together:
+        return None
+    a, b = min(together, key=lambda pair: (-together[pair], pair))
+    return (a, b) if (-acts[a], a) <= (-acts[b], b) else (b, a)
+
+
+def _concerns(row: TimelineRow, pair: Sequence[str]) -> bool:
+    """Whether one of the pair takes part."""
+    return bool(row.parties & set(pair))
+
+
+def _between_them(row: TimelineRow, pair: Sequence[str]) -> bool:
+    """Whether both of the pair take part, or one and nobody else; words of one of them count, whomever they are about."""
+    codes = row.parties
+    if is_said(row):
+        by = {p.code for p in (row.lead.speech.speakers if row.lead.speech else row.actor)}
+        return bool(by & set(pair))
+    return set(pair) <= codes or codes <= set(pair)
+
+
+def _by_reality(rows: Iterable[TimelineRow]) -> tuple[list[TimelineRow], list[TimelineRow], list[TimelineRow]]:
+    """Rows told as real and of the time; as background; as denied, hypothetical or planned (promises are real as promises)."""
+    plain, background, unreal = [], [], []
+    for row in rows:
+        if "historical" in row.aux and not _UNREAL & set(row.aux):
+            background.append(row)
+        elif _UNREAL & set(row.aux) and not is_commitment(row):
+            unreal.append(row)
+        else:
+            plain.append(row)
+    return plain, background, unreal

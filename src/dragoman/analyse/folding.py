@@ -1,0 +1,76 @@
+"""Folding: what a speech says and what acts in it tell stands once, under one of the two, with the references of both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.analyse.positions import is_said, speakers
+from dragoman.records.answers import TimelineRow
+from dragoman.records.claim import Claim
+from dragoman.records.text import Span
+
+# A speech that acts tell to this share of its characters has no line of its own.
+COVERED = 0.6
+# An act of words belongs to the speech when this share of its evidence is the speech's content.
+INSIDE = 0.5
+
+
+def fold(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
+    """The rows without those whose words another row already tells; their claims go to that row, so that no reference is lost."""
+    taken: dict[str, str] = {}
+    by_text: dict[str, list[TimelineRow]] = defaultdict(list)
+    for row in rows:
+        for text_id in {c.text_id for c in row.claims}:
+            by_text[text_id].append(row)
+    speeches = [row for row in rows if row.lead.event_type is None and row.lead.speech]
+    for speech in speeches:
+        _fold_speech(speech, by_text[speech.lead.text_id], taken)
+    return _joined(rows, taken)
+
+
+def _fold_speech(speech: TimelineRow, near: Sequence[TimelineRow], taken: dict[str, str]) -> None:
+    """Say in `taken` (row id → row id that takes its claims) what of a speech and the acts in it folds into which."""
+    if speech.lead.speech is None:
+        return
+    content = speech.lead.speech.content
+    acts = [r for r in near if r.lead.event_type is not None and r.lead.text_id == speech.lead.text_id]
+    tellers = [r for r in acts if not is_said(r) and _told(r, speech)]
+    told = [r.lead.evidence for r in tellers]
+    if speech.lead.speech.kind == "indirect" and tellers and _share(content, told) >= COVERED:
+        taken.setdefault(speech.id, tellers[0].id)
+        return
+    who = {p.code for p in speakers(speech)}
+    for act in acts:
+        same = {p.code for p in act.actor} <= who
+        if is_said(act) and same and act.aux == speech.aux and _share([act.lead.evidence], content) >= INSIDE:
+            taken.setdefault(act.id, speech.id)
+
+
+def _told(act: TimelineRow, speech: TimelineRow) -> bool:
+    return act.lead.within == speech.lead.id or (
+        speech.lead.speech is not None and _share([act.lead.evidence], speech.lead.speech.content) >= INSIDE
+    )
+
+
+def _share(spans: Sequence[Span], under: Sequence[Span]) -> float:
+    """Share of the characters of `spans` that lie in `under`."""
+    inside = {i for u in under for i in range(u.start, u.end)}
+    own = {i for s in spans for i in range(s.start, s.end)}
+    return len(own & inside) / len(own) if own else 0.0
+
+
+def _joined(rows: Sequence[TimelineRow], taken: dict[str, str]) -> list[TimelineRow]:
+    gains: dict[str, list[Claim]] = defaultdict(list)
+    for row in rows:
+        if row.id in taken:
+            gains[_last(row.id, taken)] += row.claims
+    kept = [row for row in rows if row.id not in taken]
+    return [replace(row, claims=(*row.claims, *gains[row.id])) if row.id in gains else row for row in kept]
+
+
+def _last(id_: str, taken: dict[str, str]) -> str:
+    while id_ in taken:
+        id_ = taken[id_]
+    return id_

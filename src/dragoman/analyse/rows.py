@@ -1,0 +1,104 @@
+"""Selection → rows: merged events and speeches, each with its claims, its narrowest day and who tells of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dragoman.records.answers import TimelineRow
+from dragoman.records.claim import Claim
+from dragoman.records.coded import Selection
+from dragoman.records.party import Party
+from dragoman.records.when import UNKNOWN, When
+
+_BASES = ("stated", "reckoned", "published", "unknown")
+
+
+def rows_of(selection: Selection, min_confidence: float = 0.0) -> tuple[TimelineRow, ...]:
+    """A row an event, oldest first and days unknown last; claims below `min_confidence` left out, and events left with none."""
+    by_id: dict[str, list[Claim]] = defaultdict(list)
+    for claim in selection.claims:
+        if claim.confidence >= min_confidence:
+            by_id[claim.id].append(claim)
+    publishers = {r.document: r.publisher or r.document for r in selection.readings}
+    grouped = [[by_id[i] for i in event.claims if i in by_id] for event in selection.events]
+    merged = {i for event in selection.events for i in event.claims}
+    grouped += [[same] for i, same in by_id.items() if i not in merged]
+    ids = [event.id for event in selection.events] + [i for i in by_id if i not in merged]
+    found = [_row(id_, [c for same in group for c in same], publishers) for id_, group in zip(ids, grouped) if group]
+    return tuple(sorted(found, key=sort_key))
+
+
+def sort_key(row: TimelineRow) -> tuple[str, int, str, int, str]:
+    """Oldest first; of one day, what is dated before what only the report dates; then in order of the text."""
+    first = row.when.first or "9999"
+    return (first, _BASES.index(row.when.basis), row.lead.document, row.lead.evidence.start, row.id)
+
+
+def _row(id_: str, claims: list[Claim], publishers: dict[str, str]) -> TimelineRow:
+    lead = max(claims, key=_says)
+    outlets = list(dict.fromkeys(publishers.get(c.document, c.document) for c in claims))
+    return TimelineRow(
+        id=id_,
+        lead=lead,
+        claims=tuple(claims),
+        actor=_parties(lead, claims, "actor"),
+        recipient=_parties(lead, claims, "recipient"),
+        when=narrowest(c.when for c in claims),
+        issues=tuple(dict.fromkeys([*lead.issues, *(i for c in claims for i in c.issues)])),
+        documents=len({c.document for c in claims}),
+        publishers=tuple(outlets),
+        tellers=tuple(sorted({code for c in claims if (code := teller(c))})),
+        confidence=max(c.confidence for c in claims),
+    )
+
+
+def _says(claim: Claim) -> tuple[object, ...]:
+    """How much a claim says, for choosing the one that stands for its event; its id settles a tie."""
+    parties = (*claim.actor, *claim.recipient)
+    return (
+        "historical" not in claim.aux,
+        bool(claim.actor) + bool(claim.recipient or claim.reciprocal),
+        -_BASES.index(claim.when.basis),
+        claim.mode is not None,
+        sum(1 for p in parties if p.office or p.sector),
+        claim.where is not None,
+        round(claim.confidence, 2),
+        len(claim.evidence.text),
+        claim.id,
+    )
+
+
+def _parties(lead: Claim, claims: Sequence[Claim], role: str) -> tuple[Party, ...]:
+    """The lead's parties of a role, each as the most specific mention of it in the event's claims has it."""
+    mine: tuple[Party, ...] = getattr(lead, role)
+    pool: list[Party] = [p for c in claims for p in (*c.actor, *c.recipient)] if len(claims) > 1 else []
+    found = []
+    for party in mine:
+        same = [p for p in pool if p.code == party.code and p.code and _specific(p) > _specific(party)]
+        bare = party.sector is None and party.office is None and party.org is None
+        best = max(same, key=lambda p: (_specific(p), p.name), default=party) if bare else party
+        found.append(best)
+    return tuple(found)
+
+
+def _specific(party: Party) -> int:
+    return 2 * bool(party.office) + bool(party.sector)
+
+
+def narrowest(whens: Iterable[When]) -> When:
+    """The day with the best basis, and among those the shortest stretch; `UNKNOWN` when none is known."""
+    return min((w for w in whens if w.first), key=lambda w: (_BASES.index(w.basis), days_in(w), w.first or ""), default=UNKNOWN)
+
+
+def days_in(when: When) -> int:
+    """Length of the stretch in days, both ends counted; 0 when the day is unknown."""
+    if not when.first or not when.last:
+        return 0
+    return (date.fromisoformat(when.last) - date.fromisoformat(when.first)).days + 1
+
+
+def teller(claim: Claim) -> str | None:
+    """PLOVER code of the innermost source that has one: the side that says so; null when only the outlet does."""
+    return next((s.code for s in claim.per if s.code), None)

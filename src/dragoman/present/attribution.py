@@ -1,0 +1,49 @@
+"""Who says so, in words: "according to Japan's Yoshimasa Hayashi, as AP reports"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.present.excerpt import clean
+from dragoman.present.parties import Namer, listing
+from dragoman.records.answers import TimelineRow
+from dragoman.records.claim import Claim
+from dragoman.records.text import Reading
+
+
+def outlet(reading: Reading | None) -> str:
+    """The publisher, or "the report" where none is known."""
+    return clean(reading.publisher) if reading and reading.publisher else "the report"
+
+
+def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -> str:
+    """The sources of a row after "according to", each chain once: innermost source first, the outlets that bring it last."""
+    chains: dict[tuple[str, ...], list[str]] = {}
+    for claim in row.claims:
+        reading = readings.get(claim.document)
+        outlets = chains.setdefault(_chain(claim, row, namer, outlet(reading)), [])
+        if outlet(reading) not in outlets:
+            outlets.append(outlet(reading))
+    sourced = {chain: outlets for chain, outlets in chains.items() if chain}
+    plain = [o for o in chains.get((), []) if not any(o in outlets for outlets in sourced.values())]
+    told = [f"{', via '.join(chain)} (as {listing(outlets)} {_reports(outlets)})" for chain, outlets in sourced.items()]
+    return "according to " + listing([*told, *plain])
+
+
+def channel(claim: Claim, namer: Namer, reading: Reading | None) -> str:
+    """Where a quotation comes from, in brackets after it: "China's Ministry of Foreign Affairs, via CNBC"."""
+    speakers = {p.name for p in (claim.speech.speakers if claim.speech else claim.actor)}
+    names = [namer.source(s) for s in claim.per if s.name not in speakers and s.name != (reading.publisher if reading else None)]
+    if not names and claim.speech and claim.speech.via:
+        names = [clean(claim.speech.via)]
+    return f"{', '.join(dict.fromkeys(names))}, via {outlet(reading)}" if names else outlet(reading)
+
+
+def _chain(claim: Claim, row: TimelineRow, namer: Namer, publisher: str) -> tuple[str, ...]:
+    """Sources in words, without the outlet and without those who act themselves: a promise is told by who makes it."""
+    own = {p.name for p in row.actor} if len(row.actor) == 1 else set()
+    return tuple(dict.fromkeys(namer.source(s) for s in claim.per if s.name not in own and clean(s.name) != publisher))
+
+
+def _reports(outlets: list[str]) -> str:
+    return "reports" if len(outlets) == 1 else "report"

@@ -1,0 +1,162 @@
+"""The brief: a dossier in sentences, section by section, each line with the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.codebook.folder import Folder
+from dragoman.codebook.phrasing import load_phrasing
+from dragoman.present.days import one_day
+from dragoman.present.lines import Line, Writer
+from dragoman.present.parties import Namer, listing
+from dragoman.records.answers import Dossier, TimelineRow
+from dragoman.records.text import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading; title: null where the section needs none."""
+
+    title: str | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """key: fixed id of the section, the same in every brief. note: a sentence on how to read it, or null."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    note: str | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, group after group."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief as plain words. coverage: sentences on what was read. sources: (label, document, its reading) for the references.
+
+    left_out: sentences on what is not told. problems: messages on inputs.
+    """
+
+    title: str
+    between: tuple[str, str] | None
+    coverage: tuple[str, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[tuple[str, Reading], ...]
+    left_out: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def build_brief(
+    dossier: Dossier,
+    countries: Mapping[str, Sequence[str]] | None = None,
+    issues: Mapping[str, str] | None = None,
+    folder: Folder = Folder(),  # noqa: B008
+) -> Brief:
+    """The brief of a dossier.
+
+    countries: PLOVER code → name, then adjectives and other names; those that the dossier's parties show serve without it.
+    issues: id → label; without it, an issue is called by its id. Sections without lines are left out.
+    """
+    phrasing = load_phrasing(folder)
+    namer = Namer(phrasing, countries or {})
+    writer = Writer(dossier, namer)
+    label = {**{i: i.replace("-", " ") for i in _issue_ids(dossier)}, **(issues or {})}
+    sections = (
+        Section("happened", "What happened", _plain(writer.act(r) for r in dossier.happened), "Oldest first."),
+        Section("said", "What each side said, by issue", _positions(dossier, writer, namer, label)),
+        Section("agreed", "Agreed or promised", _plain(writer.act(r) for r in dossier.agreed)),
+        Section("differ", "Where the reports differ", _plain(writer.differences())),
+        Section("others", "With others", _plain(writer.line(r) for r in dossier.other)),
+        Section("background", "Background", _plain(writer.line(r) for r in dossier.background)),
+        Section("unreal", "Denied, hypothetical or planned", _by_mode(dossier.unreal, writer, phrasing.labels["aux"])),
+        Section("set-aside", "Set aside, and why", _plain(writer.set_aside())),
+    )
+    return Brief(
+        title=_title(dossier, namer),
+        between=dossier.between,
+        coverage=tuple(_coverage(dossier)),
+        sections=tuple(s for s in sections if s.lines),
+        sources=tuple(writer.sources()),
+        left_out=tuple(_left_out(dossier)),
+        problems=tuple(str(p) for p in dossier.problems),
+    )
+
+
+def _plain(lines: Iterable[Line]) -> tuple[Group, ...]:
+    return (Group(None, tuple(lines)),)
+
+
+def _issue_ids(dossier: Dossier) -> set[str]:
+    return {p.issue for p in dossier.positions if p.issue}
+
+
+def _positions(dossier: Dossier, writer: Writer, namer: Namer, label: Mapping[str, str]) -> tuple[Group, ...]:
+    """A group an issue and side."""
+    groups = []
+    for position in dossier.positions:
+        issue = label.get(position.issue, position.issue) if position.issue else "other matters"
+        side = listing([namer.country(code) for code in position.party.split()])
+        groups.append(Group(f"{_upper(issue)} — {side}", tuple(writer.line(r) for r in position.rows)))
+    return tuple(groups)
+
+
+def _by_mode(rows: Sequence[TimelineRow], writer: Writer, labels: Mapping[str, str]) -> tuple[Group, ...]:
+    groups = []
+    for mode in ("negation", "future", "hypothetical"):
+        chosen = [r for r in rows if next((m for m in ("negation", "future", "hypothetical") if m in r.aux), None) == mode]
+        if chosen:
+            groups.append(Group(_upper(labels[mode]), tuple(writer.line(r) for r in chosen)))
+    return tuple(groups)
+
+
+def _title(dossier: Dossier, namer: Namer) -> str:
+    who = " – ".join(_upper(namer.country(c)) for c in dossier.between) if dossier.between else "All parties"
+    since = f" since {one_day(dossier.since)}" if dossier.since else ""
+    until = f" until {one_day(dossier.until)}" if dossier.until else ""
+    return f"{who}: brief{since}{until}"
+
+
+def _coverage(dossier: Dossier) -> Iterable[str]:
+    """What was read: reports with outlet and day, and how much came of them."""
+    readings = dossier.readings
+    if not readings:
+        yield "No report was read."
+        return
+    days = sorted(r.published[:10] for r in readings if r.published)
+    outlets = list(dict.fromkeys(r.publisher for r in readings if r.publisher))
+    texts = len({r.text_id for r in readings})
+    copies = f" ({texts} different texts)" if texts < len(readings) else ""
+    by = f" by {listing(outlets[:6])}" + (" and others" if len(outlets) > 6 else "") if outlets else ""
+    when = ""
+    if days:
+        when = f", published {one_day(days[0])}" + (f" to {one_day(days[-1])}" if days[-1] != days[0] else "")
+    undated = len(readings) - len(days)
+    yield f"{_count(len(readings), 'report')}{copies}{by}{when}."
+    if undated:
+        yield f"{_count(undated, 'report')} without a publication day: their relative days stay unknown."
+    yield f"{_count(dossier.claims, 'claim')}, told below once each; every line ends with the words it rests on."
+
+
+def _left_out(dossier: Dossier) -> Iterable[str]:
+    words = {
+        "confidence": "below the least confidence asked for",
+        "parties": "about other parties only",
+        "period": "outside the period or without a day",
+    }
+    for reason, n in dossier.left_out.items():
+        yield f"{_count(n, 'claim')} left out: {words.get(reason, reason)}."
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" + ("" if n == 1 else "s")
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,142 @@
+"""Lines of a brief: one a merged event, speech, difference or part set aside, with references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.present.attribution import according, channel, outlet
+from dragoman.present.days import day_words
+from dragoman.present.excerpt import clean, clip, quoted, sentence_at
+from dragoman.present.parties import Namer, listing
+from dragoman.present.wording import act_sentence, speech_sentence
+from dragoman.records.answers import Difference, Dossier, TimelineRow
+from dragoman.records.claim import Claim
+from dragoman.records.text import Reading, Span
+from dragoman.records.when import UNKNOWN, When
+
+# A document's own id serves as label of its references up to this many characters; longer ones are numbered.
+LABEL_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a line's words stand: document, code points `[start, end)`, the words, and the sentence around them."""
+
+    label: str
+    document: str
+    text_id: str
+    start: int
+    end: int
+    text: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.start}–{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a brief. day: in words, empty where none belongs. row: what it tells, null for parts set aside."""
+
+    day: str
+    when: When
+    text: str
+    references: tuple[Reference, ...]
+    row: TimelineRow | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Day and text, as one would read them out."""
+        return f"{self.day[:1].upper()}{self.day[1:]}: {self.text}" if self.day else self.text
+
+
+class Writer:
+    """Writes the lines of one brief; persons are named in full the first time."""
+
+    def __init__(self, dossier: Dossier, namer: Namer) -> None:
+        self.dossier = dossier
+        self.namer = namer
+        self.readings: dict[str, Reading] = {r.document: r for r in dossier.readings}
+        self.labels = {r.document: _label(r.document, n) for n, r in enumerate(dossier.readings, 1)}
+
+    def line(self, row: TimelineRow) -> Line:
+        """The line of an act or a speech."""
+        return self.speech(row) if row.lead.event_type is None else self.act(row)
+
+    def act(self, row: TimelineRow) -> Line:
+        """ "26 July 2024: Japan's foreign minister … asked China …, according to CNBC."""
+        sentence = act_sentence(row, self.namer)
+        text = f"{sentence}, {according(row, self.namer, self.readings)}."
+        return Line(day_words(row.when), row.when, text, self.references(row.claims), row)
+
+    def speech(self, row: TimelineRow) -> Line:
+        """ "26 July 2024: Wang Yi told Yoko Kamikawa: “…” (China's Ministry of Foreign Affairs, via CNBC)."""
+        reading = self.readings.get(row.lead.document)
+        sentence = speech_sentence(row.lead, self.namer, outlet(reading))
+        more = [p for p in row.publishers if p != outlet(reading) and p not in self.readings]
+        also = f"; also {listing(more)}" if more else ""
+        text = f"{sentence} ({channel(row.lead, self.namer, reading)}{also})."
+        return Line(day_words(row.when), row.when, text, self.references(row.claims), row)
+
+    def differences(self) -> Iterable[Line]:
+        """A line a difference; what one side alone is the source for, in one line a side."""
+        one_sided: dict[str, list[Difference]] = {}
+        for difference in self.dossier.differences:
+            if difference.kind == "one-sided":
+                one_sided.setdefault(difference.values[0][0], []).append(difference)
+            else:
+                yield self._difference(difference)
+        for side, found in one_sided.items():
+            yield self._one_sided(side, found)
+
+    def _difference(self, difference: Difference) -> Line:
+        row = difference.row
+        what = {"day": "the day", "number": "the number", "type": "what it was", "denied": "whether it happened"}[difference.kind]
+        said = [f"{self._value(difference.kind, v, c)} ({outlet(self.readings.get(c.document))})" for v, c in difference.values]
+        text = f"On {what}, reports differ: {'; '.join(said)}. The matter: {act_sentence(row, self.namer)}."
+        return Line("", row.when, text, self.references([c for _, c in difference.values]), row)
+
+    def _value(self, kind: str, value: str, claim: Claim) -> str:
+        if kind == "day":
+            return day_words(claim.when)
+        return quoted(clean(value)) if kind == "number" else value
+
+    def _one_sided(self, side: str, found: list[Difference]) -> Line:
+        others = [c for c in self.dossier.between or () if c != side]
+        silent = listing([self.namer.country(c) for c in others]) if others else "the other side"
+        rows = [d.row for d in found]
+        days = list(dict.fromkeys(day_words(r.when) for r in rows))
+        what = "A joint act is" if len(rows) == 1 else f"{len(rows)} joint acts are"
+        text = (
+            f"{what} told on the word of {self.namer.country(side)}’s side alone ({'; '.join(days)}); "
+            f"the reports give no word of {silent}’s side on {'it' if len(rows) == 1 else 'them'}."
+        )
+        return Line("", UNKNOWN, text, self.references([c for r in rows for c in r.claims]), rows[0])
+
+    def set_aside(self) -> Iterable[Line]:
+        """What no claim is drawn from, with the sign by which it was told."""
+        labels = self.namer.phrasing.labels["set_aside"]
+        for reading, part in self.dossier.set_aside:
+            reason = labels.get(part.reason, part.reason)
+            text = f"{reason[:1].upper()}{reason[1:]}: {quoted(clip(part.span.text, 20, self.namer.phrasing))} — {part.why.rstrip('.')}."
+            yield Line("", UNKNOWN, text, (self._reference(reading.document, reading.text_id, part.span),))
+
+    def references(self, claims: Iterable[Claim]) -> tuple[Reference, ...]:
+        """The evidence of the claims, each place once, in order of document and place."""
+        found = {(c.document, c.evidence.start, c.evidence.end): c for c in claims}
+        ordered = sorted(found, key=lambda k: (list(self.readings).index(k[0]) if k[0] in self.readings else len(self.readings), *k))
+        return tuple(self._reference(found[k].document, found[k].text_id, found[k].evidence) for k in ordered)
+
+    def _reference(self, document: str, text_id: str, span: Span) -> Reference:
+        text = self.dossier.texts.get(text_id, "")
+        sentence = sentence_at(text, span.start, span.end, self.namer.phrasing) if text else clean(span.text)
+        return Reference(self.labels.get(document, document), document, text_id, span.start, span.end, clean(span.text), sentence)
+
+    def sources(self) -> Iterable[tuple[str, Reading]]:
+        """Label and reading of every document, in order."""
+        return [(self.labels[r.document], r) for r in self.dossier.readings]
+
+
+def _label(document: str, n: int) -> str:
+    return document if len(document) <= LABEL_LENGTH else f"no. {n}"

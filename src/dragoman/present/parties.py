@@ -1,0 +1,115 @@
+"""Parties and sources in words: "Japan's foreign minister Yoko Kamikawa", "China", "the Japan Coast Guard"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.codebook.phrasing import Phrasing
+from dragoman.present.excerpt import clean, clip
+from dragoman.records.claim import Source
+from dragoman.records.party import Party
+
+# A party known only by the text's own words is named with at most so many of them.
+ROLE_WORDS = 12
+_PRONOUN = frozenset("he she they it we i them him her who which that you us this these those".split())
+
+
+class Namer:
+    """Names parties; a person is given in full with office once, and shorter from then on.
+
+    countries: PLOVER code → name and the adjectives and other names that already tell the country in a longer name.
+    """
+
+    def __init__(self, phrasing: Phrasing, countries: Mapping[str, Sequence[str]]) -> None:
+        self.phrasing = phrasing
+        self.countries = countries
+        self._known: set[tuple[str | None, str]] = set()
+
+    def country(self, code: str | None) -> str:
+        """A country or body by its code: "Japan", "the United States"."""
+        if code is None:
+            return "an unnamed party"
+        labels = self.phrasing.labels
+        name = labels["codes"].get(code) or labels["short_names"].get(code) or next(iter(self.countries.get(code, ())), code)
+        return f"the {name}" if code in self.phrasing.lists["with_article"] else name
+
+    def of_country(self, code: str) -> str:
+        """The country as possessor: "Japan's", "the United States'"."""
+        name = self.country(code)
+        return name + ("’" if name.endswith("s") else "’s")
+
+    def party(self, party: Party) -> str:
+        """A party in words."""
+        if party.code is None:
+            return self._own_words(party.name)
+        if party.office:
+            return self._person(party)
+        if self._is_country(party.name, party.code):
+            sector = self.phrasing.labels["sectors"].get(party.sector or "")
+            described = self._described(party)
+            return described or (f"{self.country(party.code)} ({sector})" if sector else self.country(party.code))
+        return self.named(party.name, party.code)
+
+    def named(self, name: str, code: str | None) -> str:
+        """A body, person or role by its name, with its country unless the name tells it."""
+        words = self._own_words(name)
+        if code is None or code in self.phrasing.labels["codes"]:
+            return words
+        if self._is_country(words, code):
+            return self.country(code)
+        if self._tells_country(words, code):
+            proper = words[:1].isupper() and any(words.startswith(n) for n in self.countries.get(code, ()))
+            return f"the {words}" if proper and " " in words else words
+        if words[:1].isupper():
+            return f"{self.of_country(code)} {words}"
+        return f"{words} ({self.country(code)})"
+
+    def parties(self, parties: Iterable[Party]) -> list[str]:
+        """Parties in words, each once; a bare country is left out beside someone who acts for it."""
+        listed = list(parties)
+        acting = {p.code for p in listed if p.office or not self._is_country(p.name, p.code or "")}
+        kept = [p for p in listed if p.code not in acting or p.office or not self._is_country(p.name, p.code or "")]
+        return list(dict.fromkeys(self.party(p) for p in kept))
+
+    def source(self, source: Source) -> str:
+        """A link of an attribution chain in words."""
+        return self.named(source.name, source.code) if source.code else self._own_words(source.name)
+
+    def _person(self, party: Party) -> str:
+        key = (party.code, party.name)
+        if party.code is None:
+            return party.name
+        again = key in self._known
+        self._known.add(key)
+        office = "" if again or self._tells_office(party) else f"{party.office} "
+        return f"{self.of_country(party.code)} {office}{party.name}"
+
+    def _tells_office(self, party: Party) -> bool:
+        return bool(party.office) and str(party.office).lower() in party.name.lower()
+
+    def _described(self, party: Party) -> str | None:
+        """A role by the text's own words, where it is one: "three Chinese coast guard ships"."""
+        words = clean(party.text)
+        role = " " in words and party.sector is not None and words.lower() not in _PRONOUN
+        if not role or self._is_country(words, party.code or "") or not self._tells_country(words, party.code or ""):
+            return None
+        return self._own_words(words)
+
+    def _is_country(self, name: str, code: str) -> bool:
+        bare = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE).lower()
+        own = {n.lower() for n in self.countries.get(code, ())} | {self.country(code).removeprefix("the ").lower(), code.lower()}
+        return bare in own
+
+    def _tells_country(self, words: str, code: str) -> bool:
+        return any(re.search(rf"\b{re.escape(n)}", words) for n in (*self.countries.get(code, ()), self.country(code).removeprefix("the ")))
+
+    def _own_words(self, words: str) -> str:
+        """The text's own name for a party, shortened; an article at its head in lower case."""
+        short = clip(words, ROLE_WORDS, self.phrasing)
+        return re.sub(r"^(The|A|An|Some|Several|His|Her|Its|Their)\b", lambda m: m.group().lower(), short)
+
+
+def listing(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "someone unnamed"

@@ -1,0 +1,93 @@
+"""Answers made from a selection: rows of merged events, and the dossier on a pair that a brief is worded from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.records.claim import Claim
+from dragoman.records.party import Party
+from dragoman.records.problem import Problem
+from dragoman.records.text import Reading, SetAside
+from dragoman.records.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One merged event, or one speech, with the claims that tell of it.
+
+    id: the event's. claims: earliest first; lead: the one that says most, whose type, mode, aux and words stand for the event.
+    actor, recipient: for each code the most specific party that any claim names. when: the narrowest day that is told.
+    documents: how many documents tell of it. publishers, tellers: outlets, and PLOVER codes of the sides that are its sources.
+    confidence: the highest of its claims'.
+    """
+
+    id: str
+    lead: Claim
+    claims: tuple[Claim, ...]
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    when: When
+    issues: tuple[str, ...]
+    documents: int
+    publishers: tuple[str, ...]
+    tellers: tuple[str, ...]
+    confidence: float
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Codes of all who act, are acted on, or speak."""
+        speakers = self.lead.speech.speakers if self.lead.speech else ()
+        return frozenset(p.code for p in (*self.actor, *self.recipient, *speakers) if p.code)
+
+    @property
+    def aux(self) -> tuple[str, ...]:
+        """Auxiliary modes, which all claims of an event share but for `historical`."""
+        return self.lead.aux
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What the parties of one side said on one issue, oldest first. issue: null for what touches none."""
+
+    issue: str | None
+    party: str
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where reports do not say the same.
+
+    kind: `day`, `number`, `party`, `type`, `denied` (one report tells it, one says that it did not happen), `one-sided` (a joint act
+    for which only one side is the source). values: (what is said, claim) for each reading of the matter.
+    """
+
+    kind: str
+    row: TimelineRow
+    values: tuple[tuple[str, Claim], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is to be said on a pair (or on all, where `between` is null) in a period, each event once.
+
+    other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. folded: speech id → row that
+    already tells what was said. left_out: reason → number of claims.
+    """
+
+    between: tuple[str, str] | None
+    since: str | None
+    until: str | None
+    readings: tuple[Reading, ...]
+    texts: dict[str, str]
+    claims: int
+    happened: tuple[TimelineRow, ...]
+    positions: tuple[Position, ...]
+    agreed: tuple[TimelineRow, ...]
+    other: tuple[TimelineRow, ...]
+    background: tuple[TimelineRow, ...]
+    unreal: tuple[TimelineRow, ...]
+    differences: tuple[Difference, ...]
+    set_aside: tuple[tuple[Reading, SetAside], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
