@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -10,17 +11,35 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message and its way out, both format strings over a problem's values. fatal: the input gave no document."""
+    """A message and its way out, both format strings over a problem's values.
+
+    fatal: the input gave no document. counts: the exit code is 1 for it (a remark on one claim does not count).
+    """
 
     says: str
     way_out: str
     fatal: bool = True
+    counts: bool = True
 
 
 CATALOGUE: dict[str, Entry] = {
+    # Sources -----------------------------------------------------------------------------------------------------
     "file.missing": Entry("there is no such file or folder.", "Check the path."),
-    "file.unreadable": Entry("cannot be read: {reason}.", "Check its permissions."),
+    "file.unreadable": Entry("cannot be read: {reason}.", "Check its permissions, or that it is a file."),
     "folder.empty": Entry("holds no text to read.", "Put .txt or .jsonl files in it, or name files."),
+    "folder.skipped": Entry(
+        "holds {count} files of kinds that are not read: {kinds}.", "Convert them to .txt or .jsonl.", False
+    ),
+    "glob.empty": Entry("matches no file.", "Check the pattern, and the folder it starts from."),
+    "url.unsupported": Entry("is an address; addresses are not read yet.", "Save the page's text and read the file."),
+    "sources.bad": Entry("is not valid: {reason}.", "Mend the side file; the texts were read without it.", False),
+    "sources.key": Entry("[{table}] has an unknown key {key!r}.", "Known keys: {known}. The others were read.", False),
+    "sources.unmatched": Entry(
+        "describes {name!r}, which is not in its folder.",
+        "Check the name; the files are named as they stand there.",
+        False,
+    ),
+    # Files and their letters -------------------------------------------------------------------------------------
     "file.empty": Entry("is empty.", "Nothing was read from it."),
     "file.binary": Entry("is not text ({sign}).", "Convert it to plain text or JSON lines first."),
     "file.too_large": Entry(
@@ -30,24 +49,80 @@ CATALOGUE: dict[str, Entry] = {
     "encoding.fallback": Entry(
         "is not valid UTF-8 at byte {byte}; read as {encoding}.", "Convert it to UTF-8 if letters look wrong.", False
     ),
-    "language.other": Entry(
-        "seems to be in {language}, not English.", "No claims were drawn; only English is coded so far."
+    "encoding.nul": Entry(
+        "holds {count} NUL characters, the first at {first}.",
+        "They were kept; clean the file if words look cut.",
+        False,
     ),
+    "encoding.surrogates": Entry(
+        "holds {count} halves of characters (lone surrogates).", "Each was read as U+FFFD; mend the escapes.", False
+    ),
+    "language.other": Entry(
+        "seems to be in {language}, not English.",
+        'No claims were drawn; only English is coded so far. If it is English, say so with language = "en" in sources.toml.',
+    ),
+    # Metadata ----------------------------------------------------------------------------------------------------
     "published.missing": Entry(
         "has no publication day; days such as “last week” stay unknown.",
         "Give --published YYYY-MM-DD or a sources.toml.",
         False,
     ),
     "published.bad": Entry(
-        "has a publication day that is no date: {value!r}.", "Write it as YYYY-MM-DD; it was left out.", False
+        "has a publication day that is no date: {value!r}.",
+        "Write it as YYYY-MM-DD; it was left out and days stay unknown.",
+        False,
     ),
     "published.future": Entry("has a publication day in the future: {value}.", "Check it; it was kept.", False),
-    "jsonl.bad": Entry("line {line} is not a JSON object: {reason}.", "Mend or drop the line; the others were read."),
-    "jsonl.no_text": Entry("line {line} has no `text`.", "Give each line `id` and `text`; the others were read."),
-    "sources.bad": Entry("is not valid: {reason}.", "Mend the side file; the texts were read without it.", False),
-    "step.failed": Entry("the step {step} failed: {reason}.", "Please report it with the text; nothing of it was kept."),
+    # JSON lines --------------------------------------------------------------------------------------------------
+    "jsonl.bad": Entry("is not a JSON object: {reason}.", "Mend or drop the line; the others were read."),
+    "jsonl.no_text": Entry("has no `text`.", "Give each line `id` and `text`; the others were read."),
+    "jsonl.no_id": Entry("has no `id`; {id!r} is used.", "Give each line an `id` of its own.", False),
+    "jsonl.id_twice": Entry(
+        "has the id {id!r} of an earlier line.", "Give each line an `id` of its own; both were read.", False
+    ),
+    "jsonl.bad_field": Entry("has a `{field}` that is not text: {value}.", "It was left out.", False),
+    # Coding ------------------------------------------------------------------------------------------------------
+    "step.failed": Entry(
+        "the step {step} failed: {reason}.", "Please report it with the text; nothing of it was kept."
+    ),
     "day.ambiguous": Entry(
-        "{text!r} is {first} or {last}; no day was set.", "Settle it with `dragoman correct`.", False
+        "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False
+    ),
+    # The ledger --------------------------------------------------------------------------------------------------
+    "ledger.missing": Entry("there is no ledger here.", "Make one with `dragoman read FILES --ledger` and its name."),
+    "ledger.foreign": Entry(
+        "is not a ledger of Dragoman ({reason}).", "Name another file; this one was left as it is."
+    ),
+    "ledger.newer": Entry(
+        "was written by a newer version of Dragoman (ledger version {found}, this program knows {known}).",
+        "Upgrade with `pip install --upgrade dragoman`.",
+    ),
+    "ledger.damaged": Entry(
+        "is damaged: {reason}.",
+        "Restore a copy, or read the sources again into a new ledger; `sqlite3 FILE .recover` may help.",
+    ),
+    "ledger.locked": Entry(
+        "is in use by another program that has not let go for {seconds} s.", "Wait for it to end, then try again."
+    ),
+    "ledger.read_only": Entry("cannot be written: {reason}.", "Check the permissions of the file and its folder."),
+    "ledger.full": Entry(
+        "the disk is full: {reason}.", "Free some space and run the command again; finished documents are kept."
+    ),
+    "ledger.failed": Entry("the ledger's engine says: {reason}.", "Check the file with `dragoman check`."),
+    "run.unknown": Entry("holds no run {run!r}.", "Its runs: {runs}."),
+    # What check finds --------------------------------------------------------------------------------------------
+    "check.text": Entry("the text {text_id} is not what its id says.", "Restore a copy of the ledger."),
+    "check.span": Entry(
+        "claim {claim} of run {run}: {field} is {found!r}, the text has {text!r}.",
+        "Please report it; read the source again.",
+    ),
+    "check.reference": Entry(
+        "claim {claim} of run {run}: {field} names {target}, which is not there.", "Please report it."
+    ),
+    "check.event": Entry("event {event} of run {run}: {reason}.", "Read again to merge anew."),
+    "check.rows": Entry("{reason}.", "Restore a copy of the ledger."),
+    "judgement.unbound": Entry(
+        "judgement {judgement} ({kind}, {reason}) binds to no claim of run {run}.", "Look at its words again.", False
     ),
 }
 
@@ -67,6 +142,11 @@ class Problem:
         """Whether the input gave no document for it."""
         return CATALOGUE[self.code].fatal
 
+    @property
+    def counts(self) -> bool:
+        """Whether a command that met it ends with exit code 1."""
+        return CATALOGUE[self.code].counts
+
     def __str__(self) -> str:
         entry = CATALOGUE[self.code]
         place = "" if self.start is None else f" [{self.start},{self.end})"
@@ -80,3 +160,8 @@ class Outcome(Generic[T]):
 
     value: T
     problems: tuple[Problem, ...] = ()
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """0 when nothing counts among the problems, else 1."""
+    return int(any(problem.counts for problem in problems))

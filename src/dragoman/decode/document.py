@@ -1,0 +1,114 @@
+"""Characters and metadata → a Document, with the checks that every kind of file shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from dragoman.decode.language import language_name, other_language, same_language
+from dragoman.decode.letters import without_surrogates
+from dragoman.records.given import Given, day_of
+from dragoman.records.problem import Outcome, Problem
+from dragoman.records.text import Document, Reading, text_id
+
+# Megabytes (10⁶ bytes) of one document. The longest White Papers and hearings have 2 to 3.
+MAX_MB = 5.0
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file as decoders get it. stream: opened by `sources`. max_mb: limit for one document. today: `YYYY-MM-DD` or null."""
+
+    stream: BinaryIO
+    name: str
+    source: str
+    given: Given
+    max_mb: float = MAX_MB
+    today: str | None = None
+
+    @property
+    def limit(self) -> int:
+        """The limit for one document in bytes."""
+        return int(self.max_mb * 1e6)
+
+    def too_large(self, size: int, source: str) -> Problem:
+        """The problem of a document that is over the limit."""
+        return Problem(
+            "file.too_large", source, values={"megabytes": round(size / 1e6, 1), "limit": f"{self.max_mb:g}"}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A document, or null with the problem why there is none. part: what tells it from others in its file, "" if alone."""
+
+    document: Document | None
+    part: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def document_of(given_to: Input, name: str, source: str, text: str, given: Given, part: str = "") -> Decoded:
+    """The Document called `name` of `text` as it was read, unless it is empty or in another language.
+
+    Its Text is title + line break + text where a title is given apart and the text does not begin with it.
+    source: for problems, with the line. Problems: file.empty, encoding.*, language.other, published.*.
+    """
+    if not text.strip():
+        return Decoded(None, part, (Problem("file.empty", source),))
+    whole = without_surrogates(_titled(text, given.title), source)
+    problems = [*whole.problems, *_nuls(whole.value, source)]
+    language = _foreign(whole.value, given.language)
+    if language:
+        return Decoded(None, part, (*problems, Problem("language.other", source, values={"language": language})))
+    published = _published(given.published, source, given_to.today)
+    reading = _reading(name, given_to.source, whole.value, given, published.value)
+    return Decoded(Document(reading, whole.value), part, (*problems, *published.problems))
+
+
+def document_alone(text: str, given: Given, name: str = "text") -> Document:
+    """The Document of a text that a caller holds; its Text is made as for one that is read, without its checks."""
+    whole = without_surrogates(_titled(text.removeprefix("\ufeff"), given.title), name).value
+    return Document(_reading(name, name, whole, given, given.published), whole)
+
+
+def _reading(name: str, source: str, text: str, given: Given, published: str | None) -> Reading:
+    return Reading(
+        document=name,
+        text_id=text_id(text),
+        source=source,
+        publisher=given.publisher,
+        published=published,
+        place=given.place,
+        title=given.title or None,
+        byline=given.byline,
+        url=given.url,
+        language=given.language,
+        licence=given.licence,
+    )
+
+
+def _titled(text: str, title: str | None) -> str:
+    return text if not title or text.startswith(title) else f"{title}\n{text}"
+
+
+def _nuls(text: str, source: str) -> list[Problem]:
+    count = text.count("\0")
+    return [Problem("encoding.nul", source, values={"count": count, "first": text.index("\0")})] if count else []
+
+
+def _foreign(text: str, given: str | None) -> str | None:
+    """The language, if it is another one: what is given holds, since a person or the publisher said so."""
+    if given:
+        return None if same_language(given, "en") else language_name(given)
+    return other_language(text)
+
+
+def _published(value: str | None, source: str, today: str | None) -> Outcome[str | None]:
+    if value is None or not value.strip():
+        return Outcome(None, (Problem("published.missing", source),))
+    day = day_of(value)
+    if day is None:
+        return Outcome(None, (Problem("published.bad", source, values={"value": value}),))
+    if today and day > today:
+        return Outcome(day, (Problem("published.future", source, values={"value": day}),))
+    return Outcome(day)

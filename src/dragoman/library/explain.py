@@ -1,0 +1,83 @@
+"""From a claim back to its words: sentence, rule, trigger, who was taken for whom and why, and the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.library import view
+from dragoman.records.parsed import ParsedText
+from dragoman.records.run import Run
+from dragoman.records.text import Span
+from dragoman.records.told import ToldClaim
+from dragoman.store import Store
+
+PARAGRAPH = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of the parse with its head's words."""
+
+    text: str
+    tag: str
+    label: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One claim with what it rests on. around: the sentence (or paragraph) that holds the evidence. event: claims put together."""
+
+    told: ToldClaim
+    around: Span
+    words: tuple[Word, ...]
+    event: tuple[str, ...]
+    event_why: tuple[str, ...]
+
+
+def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Explanation]:
+    """The claim whose id begins with `prefix`, or all claims of the event whose id does.
+
+    An event has the id of its earliest claim: the claim is meant unless others were put together with it.
+    Raises LookupError when none or several ids begin so.
+    """
+    found = [told for told in view.claims(store, run) if told.copy_of is None]
+    ids = sorted({t.claim.id for t in found if t.claim.id.startswith(prefix)} if prefix else ())
+    events = {event.id: event for event in view.events(store, run)} if run else {}
+    if len(ids) != 1:
+        many = f"{len(ids)} ids begin with {prefix!r}: {', '.join(i[:12] for i in ids[:6])} …; give more of it."
+        none = f"No claim or event of {store.path} has an id that begins with {prefix!r}; ids stand in timeline and export."
+        raise LookupError(many if ids else none)
+    event = next((e for e in events.values() if ids[0] in e.claims), None)
+    whole = event is not None and event.id == ids[0]
+    wanted = set(event.claims) if event is not None and whole else {ids[0]}
+    members, why = (event.claims, event.why) if event else ((), ())
+    return [_explained(store, told, parse, members, why) for told in found if told.claim.id in wanted]
+
+
+def _explained(
+    store: Store, told: ToldClaim, parse: bool, members: tuple[str, ...], why: tuple[str, ...]
+) -> Explanation:
+    text = store.text(told.claim.text_id)
+    evidence = told.claim.evidence
+    if not parse:
+        start = text.rfind(PARAGRAPH, 0, evidence.start) + 1
+        end = text.find(PARAGRAPH, evidence.end)
+        return Explanation(told, Span.of(text, start, len(text) if end < 0 else end), (), members, why)
+    from dragoman.annotate import annotate
+
+    parsed = annotate(text)
+    first, last = parsed.tokens_between(evidence.start, evidence.end)
+    sentences = [s for s in parsed.sentences if s[0] < last and first < s[1]]
+    if not sentences:
+        return Explanation(told, evidence, (), members, why)
+    around = parsed.span(sentences[0][0], sentences[-1][1])
+    words = tuple(_word(parsed, token) for s in sentences for token in range(*s))
+    return Explanation(told, around, words, members, why)
+
+
+def _word(parsed: ParsedText, token: int) -> Word:
+    head = parsed.heads[token]
+    return Word(
+        parsed.words[token], parsed.tags[token], parsed.labels[token], "" if head == token else parsed.words[head]
+    )

@@ -1,0 +1,197 @@
+"""The ledger as people use it: open, read, ask, check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.decode import MAX_MB
+from dragoman.decode.document import document_alone
+from dragoman.judge import judged
+from dragoman.library import view
+from dragoman.library.coding import Coding, Pipeline
+from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
+from dragoman.records.claim import Claim
+from dragoman.records.coded import Selection
+from dragoman.records.given import Given
+from dragoman.records.problem import Problem
+from dragoman.records.run import Run
+from dragoman.records.told import ToldClaim, ToldDocument
+from dragoman.store import Hit, Store, open_store
+
+if TYPE_CHECKING:
+    import pandas
+
+    from dragoman.library.explain import Explanation
+    from dragoman.records.answers import TimelineRow
+
+
+class Ledger:
+    """A sourced ledger. Make one with `dragoman.open`. All methods raise StoreError when its file cannot be used."""
+
+    def __init__(self, store: Store, coding: Coding) -> None:
+        self._store, self._coding = store, coding
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._store.close()
+
+    @property
+    def path(self) -> str:
+        """The ledger's file."""
+        return self._store.path
+
+    @property
+    def store(self) -> Store:
+        """The store below."""
+        return self._store
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def read(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        published: str | None = None,
+        publisher: str | None = None,
+        place: str | None = None,
+        max_mb: float = MAX_MB,
+        progress: Progress | None = None,
+    ) -> ReadReport:
+        """Documents and claims of files, folders, patterns or `-` come in; what is here already changes nothing.
+
+        published: `YYYY-MM-DD`, with publisher and place for all documents that do not say it themselves; it wins over
+        `sources.toml`. max_mb: limit for one document, 10⁶ bytes. progress: called with a document's name before it is coded.
+        Raises ValueError when `published` is no day.
+        """
+        arguments = [str(paths)] if isinstance(paths, str | Path) else [str(p) for p in paths]
+        given = Given(published=view.checked_day(published), publisher=publisher, place=place)
+        run = self._coding.run()
+        report = read_into(self._store, self._coding, sources(arguments, given, max_mb), run, progress)
+        recode(self._store, self._coding, run, report, progress)
+        self._merge()
+        return report
+
+    def _merge(self) -> None:
+        """Puts the claims of the current run together as events, if any came in since the last time."""
+        run = self._store.current_run()
+        if run is not None and self._store.events(run.id) is None:
+            self._store.set_events(run.id, view.merged(self._store, run))
+
+    # Asking ------------------------------------------------------------------------------------------------------
+
+    def runs(self) -> list[Run]:
+        """All runs, oldest first."""
+        return self._store.runs()
+
+    def run(self, run: str | None = None) -> Run | None:
+        """The run called `run`, or the current one; null in a new ledger. Raises StoreError for one that is not there."""
+        return view.chosen_run(self._store, run)
+
+    def claims(self, run: str | None = None, min_confidence: float = MIN_CONFIDENCE) -> Iterator[ToldClaim]:
+        """Claims as each Reading tells them, copies marked, judgements applied; in order of publication and text."""
+        return view.claims(self._store, self.run(run), min_confidence)
+
+    def documents(self, run: str | None = None) -> Iterator[ToldDocument]:
+        """The documents that hold, in order of publication."""
+        return view.documents(self._store, self.run(run))
+
+    def selection(self, run: str | None = None) -> Selection:
+        """All that answers are made from, each claim once though several copies tell it."""
+        return view.selection(self._store, self.run(run))
+
+    def timeline(
+        self,
+        between: tuple[str, str] | None = None,
+        issue: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = MIN_CONFIDENCE,
+        party: str | None = None,
+        event_type: str | None = None,
+        speech: bool = False,
+    ) -> tuple[TimelineRow, ...]:
+        """Events oldest first. between: two countries by ISO3 code or name. since, until: `YYYY-MM-DD`, both inclusive.
+
+        party: one country that takes part. speech: also what was only said. Raises ValueError for an unknown country.
+        """
+        from dragoman.analyse.timeline import timeline
+        from dragoman.library.countries import code_of, pair_of
+
+        return timeline(
+            self.selection(),
+            between=pair_of(between) if between else None,
+            party=code_of(party) if party else None,
+            issue=issue,
+            event_type=event_type,
+            since=view.checked_day(since),
+            until=view.checked_day(until),
+            min_confidence=min_confidence,
+            speech=speech,
+        )
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """Claims whose evidence, then documents whose text has the words, best first; `"…"` for a phrase, `word*` for endings."""
+        run = self.run()
+        found = list(self._store.search_claims(run.id, query, limit)) if run else []
+        return found + list(self._store.search_documents(query, limit))
+
+    def explain(self, prefix: str, parse: bool = True) -> list[Explanation]:
+        """A claim, or the claims of an event, back to words and rules. prefix: the beginning of an id. Raises LookupError."""
+        from dragoman.library.explain import explain
+
+        return explain(self._store, self.run(), prefix, parse)
+
+    def check(self) -> list[Problem]:
+        """What is not whole: spans that are not verbatim, broken references, judgements that bind to nothing."""
+        found = self._store.check()
+        run = self._store.current_run()
+        judgements = self._store.judgements() if not found else ()
+        if run is not None and judgements:
+            claims = [told.claim for told in view.told_once(self._store, run)]
+            for one in judged(claims, judgements).unbound:
+                values: dict[str, object] = {"judgement": one.id, "kind": one.kind, "reason": one.reason, "run": run.id}
+                found.append(Problem("judgement.unbound", self.path, values=values))
+        return found
+
+    def to_pandas(self, run: str | None = None, min_confidence: float = MIN_CONFIDENCE) -> pandas.DataFrame:
+        """A row a claim, columns as in the jsonl export, days as dates. Raises ImportError without pandas."""
+        from dragoman.library.frame import frame
+
+        return frame(self.claims(run, min_confidence))
+
+
+def open(
+    path: str | Path,
+    codebook: str | Path | None = None,
+    model: str | None = None,
+    must_exist: bool = False,
+    coding: Coding | None = None,
+) -> Ledger:
+    """The ledger at `path`, made on first use; `:memory:` keeps nothing.
+
+    codebook: a folder of your own data over the shipped one. model: another spaCy pipeline. coding: another way to code.
+    Raises StoreError.
+    """
+    return Ledger(open_store(path, must_exist), coding or Pipeline(Path(codebook) if codebook else None, model))
+
+
+def extract(
+    text: str,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    place: str | None = None,
+    coding: Coding | None = None,
+) -> list[Claim]:
+    """The claims of one text, without a ledger. Raises ValueError when `published` is no day."""
+    given = Given(published=view.checked_day(published), title=title, publisher=publisher, place=place)
+    outcome = (coding or Pipeline()).code(document_alone(text, given))
+    return list(outcome.value.claims)

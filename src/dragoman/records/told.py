@@ -1,0 +1,29 @@
+"""Claims and documents as Readings tell them: what exports write a row of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.records.claim import Claim
+from dragoman.records.text import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """A claim as one Reading tells it. copy_of: the document whose Text this one repeats, or null."""
+
+    claim: Claim
+    reading: Reading
+    run: str
+    event: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDocument:
+    """A Reading with its Text's characters."""
+
+    reading: Reading
+    text: str
+    run: str
+    copy_of: str | None = None

@@ -1,0 +1,159 @@
+"""Reads from the ledger, row by row."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from dragoman.records.told import ToldClaim
+from dragoman.records.event import Event
+from dragoman.records.judgement import Anchor, Judgement
+from dragoman.records.problem import Problem
+from dragoman.records.run import Run
+from dragoman.records.text import Reading, SetAside, Span
+from dragoman.store import rows
+from dragoman.store.rows import READING_COLUMNS, RUN_COLUMNS, StoredReading
+
+# The Reading that holds at each location: the newest.
+CURRENT = "r.no = (SELECT max(n.no) FROM readings n WHERE n.location = r.location)"
+# The first Reading of a Text, by day of publication, then by arrival: the others are its copies.
+ORDER = "r.published IS NULL, r.published, r.no"
+
+
+def setting(connection: sqlite3.Connection, name: str) -> str | None:
+    """One of the ledger's own notes, or null."""
+    row = connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def runs(connection: sqlite3.Connection) -> list[Run]:
+    """All runs, oldest first."""
+    return [rows.run_of_row(row) for row in connection.execute(f"SELECT {RUN_COLUMNS} FROM runs ORDER BY no")]
+
+
+def run_no(connection: sqlite3.Connection, run: str) -> int | None:
+    """The number of a run, or null."""
+    row = connection.execute("SELECT no FROM runs WHERE id = ?", (run,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def is_coded(connection: sqlite3.Connection, run: str, location: str, given: Reading) -> bool:
+    """Whether `location` was read as it is given, and coded by the run."""
+    row = connection.execute(
+        """SELECT r.given, EXISTS (SELECT 1 FROM coded c JOIN runs u ON u.no = c.run WHERE c.reading = r.no AND u.id = ?)
+           FROM readings r WHERE r.location = ? ORDER BY r.no DESC LIMIT 1""",
+        (run, location),
+    ).fetchone()
+    return row is not None and row[0] == rows.given_sign(given) and bool(row[1])
+
+
+def twin(connection: sqlite3.Connection, run: str, given: Reading) -> int | None:
+    """The number of a coding by the run of the same Text under the same metadata, or null."""
+    row = connection.execute(
+        """SELECT c.no FROM texts t JOIN readings r ON r.text = t.no JOIN coded c ON c.reading = r.no
+             JOIN runs u ON u.no = c.run
+           WHERE t.id = ? AND u.id = ? AND r.published IS ? AND r.publisher IS ? AND r.place IS ? AND r.title IS ?
+             AND r.language IS ? AND r.byline IS ? AND r.url IS ? ORDER BY c.no LIMIT 1""",
+        (
+            given.text_id,
+            run,
+            given.published,
+            given.publisher,
+            given.place,
+            given.title,
+            given.language,
+            given.byline,
+            given.url,
+        ),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def readings(connection: sqlite3.Connection, run: int | None) -> Iterator[StoredReading]:
+    """The Readings that hold, in order of publication; those that the run has coded, or all when it is null."""
+    coded = "" if run is None else "AND EXISTS (SELECT 1 FROM coded c WHERE c.reading = r.no AND c.run = ?)"
+    query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
+                WHERE {CURRENT} {coded} ORDER BY {ORDER}"""
+    for row in connection.execute(query, () if run is None else (run,)):
+        yield StoredReading(row[0], rows.reading_of(row[2:]), row[1])
+
+
+def not_coded(connection: sqlite3.Connection, run: int) -> list[StoredReading]:
+    """The Readings that hold and that the run has not coded."""
+    query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
+                WHERE {CURRENT} AND NOT EXISTS (SELECT 1 FROM coded c WHERE c.reading = r.no AND c.run = ?) ORDER BY r.no"""
+    return [StoredReading(row[0], rows.reading_of(row[2:]), row[1]) for row in connection.execute(query, (run,))]
+
+
+def text(connection: sqlite3.Connection, text_id: str) -> str:
+    """The characters of a Text. Raises KeyError when the ledger has none of this id."""
+    row = connection.execute("SELECT characters FROM texts WHERE id = ?", (text_id,)).fetchone()
+    if row is None:
+        raise KeyError(text_id)
+    return rows.unpacked(row[0])
+
+
+def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """(id, characters) of all Texts."""
+    for id_, blob in connection.execute("SELECT id, characters FROM texts ORDER BY no"):
+        yield id_, rows.unpacked(blob)
+
+
+def told(connection: sqlite3.Connection, run: int, reading: StoredReading, copy_of: str | None) -> Iterator[ToldClaim]:
+    """The claims that one Reading tells in a run, in order of the text, each with its event."""
+    run_id = connection.execute("SELECT id FROM runs WHERE no = ?", (run,)).fetchone()[0]
+    query = """SELECT c.id, c.body, d.changes, e.id FROM coded k JOIN told d ON d.coded = k.no JOIN claims c ON c.no = d.claim
+               LEFT JOIN members m ON m.claim = c.no LEFT JOIN events e ON e.no = m.event
+               WHERE k.run = ? AND k.reading = ? ORDER BY d.position"""
+    one = reading.reading
+    for id_, body, changes, event in connection.execute(query, (run, reading.no)):
+        yield ToldClaim(rows.claim_of(id_, one.document, one.text_id, body, changes), one, run_id, event, copy_of)
+
+
+def set_aside(connection: sqlite3.Connection, run: int, reading: StoredReading, text: str) -> tuple[SetAside, ...]:
+    """What was set aside of a Reading's Text in a run."""
+    query = """SELECT s.start, s."end", s.reason, s.why FROM coded k JOIN set_aside s ON s.coded = k.no
+               WHERE k.run = ? AND k.reading = ? ORDER BY s.position"""
+    return tuple(rows.set_aside_of(row, text) for row in connection.execute(query, (run, reading.no)))
+
+
+def problems(connection: sqlite3.Connection, run: int) -> tuple[Problem, ...]:
+    """The problems that the run met in the Readings that hold."""
+    query = f"""SELECT p.code, p.source, p.start, p."end", p."values" FROM problems p JOIN coded k ON k.no = p.coded
+                JOIN readings r ON r.no = k.reading WHERE k.run = ? AND {CURRENT} ORDER BY p.coded, p.position"""
+    return tuple(rows.problem_of(row) for row in connection.execute(query, (run,)))
+
+
+def events(connection: sqlite3.Connection, run: int) -> Iterator[Event]:
+    """The events of a run, in the order in which they were merged."""
+    query = """SELECT e.id, e.why, c.id FROM events e JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
+               WHERE e.run = ? ORDER BY e.no, m.position"""
+    held: list[str] = []
+    last: tuple[str, str] | None = None
+    for id_, why, claim in connection.execute(query, (run,)):
+        if last is not None and last[0] != id_:
+            yield Event(last[0], tuple(held), tuple(json.loads(last[1])))
+            held = []
+        last = (id_, why)
+        held.append(claim)
+    if last is not None:
+        yield Event(last[0], tuple(held), tuple(json.loads(last[1])))
+
+
+def judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """All judgements, oldest first."""
+    query = (
+        'SELECT id, kind, text_id, start, "end", words, facet, value, author, reason, made FROM judgements ORDER BY no'
+    )
+    return tuple(
+        Judgement(row[0], row[1], Anchor(row[2], Span(row[3], row[4], row[5]), row[6]), *row[7:])
+        for row in connection.execute(query)
+    )
+
+
+def last_coded(connection: sqlite3.Connection, run: int) -> int:
+    """A number that grows whenever the run codes a Reading, or a Reading is added."""
+    coded = connection.execute("SELECT coalesce(max(no), 0) FROM coded WHERE run = ?", (run,)).fetchone()[0]
+    added = connection.execute("SELECT coalesce(max(no), 0) FROM readings").fetchone()[0]
+    return int(coded) + int(added)

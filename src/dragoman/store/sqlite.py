@@ -1,0 +1,185 @@
+"""The store on SQLite: what the library asks of a ledger, every error as StoreError."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+
+from dragoman.records.told import ToldClaim
+from dragoman.records.coded import Coded
+from dragoman.records.event import Event
+from dragoman.records.judgement import Judgement
+from dragoman.records.problem import Problem
+from dragoman.records.run import Run
+from dragoman.records.text import Document, Reading, SetAside
+from dragoman.store import checks, reading, search, writing
+from dragoman.store.connection import connect
+from dragoman.store.errors import StoreError, guarded, store_error
+from dragoman.store.rows import StoredReading
+from dragoman.store.search import Hit
+
+CURRENT_RUN = "current run"
+MERGED = "merged up to"
+
+
+def open_store(path: str | Path, must_exist: bool = False) -> Store:
+    """The store at `path`, made if there is none; `:memory:` keeps nothing. Raises StoreError."""
+    return Store(str(path), connect(str(path), must_exist))
+
+
+class Store:
+    """A ledger's file, open. All methods raise StoreError, with the file and the way out."""
+
+    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    # Writing -----------------------------------------------------------------------------------------------------
+
+    def add(self, given: Reading, location: str, coded: Coded, problems: Sequence[Problem], run: Run) -> None:
+        """A coded document, all of it or nothing. given: its Reading as decoded. The first run becomes the current one."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            run_no = writing.run_no(connection, run)
+            reading_no = writing.add_reading(connection, given, location, coded.document)
+            writing.add_coded(connection, reading_no, run_no, coded, problems)
+            if reading.setting(connection, CURRENT_RUN) is None:
+                writing.set_setting(connection, CURRENT_RUN, run.id)
+
+    def add_twin(self, given: Document, location: str, problems: Sequence[Problem], run: Run) -> bool:
+        """A document whose Text the run has coded under the same metadata takes over its claims; false if there is none."""
+        with guarded(self.path):
+            twin = reading.twin(self._connection, run.id, given.reading)
+            if twin is None:
+                return False
+            with writing.transaction(self._connection) as connection:
+                reading_no = writing.add_reading(connection, given.reading, location, given)
+                writing.copy_coded(connection, reading_no, writing.run_no(connection, run), twin, problems)
+        return True
+
+    def add_recoded(self, stored: StoredReading, coded: Coded, problems: Sequence[Problem], run: Run) -> None:
+        """The claims that another run draws from a Reading that is here already."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            writing.add_coded(connection, stored.no, writing.run_no(connection, run), coded, problems)
+
+    def set_current(self, run: str) -> None:
+        """Marks the run that answers are drawn from."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            writing.set_setting(connection, CURRENT_RUN, run)
+
+    def set_events(self, run: str, events: Iterable[Event]) -> None:
+        """The events of a run in place of those before."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            number = self._run_no(run)
+            writing.replace_events(connection, number, events)
+            writing.set_setting(connection, f"{MERGED} {run}", str(reading.last_coded(connection, number)))
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """A judgement as a new row."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            writing.add_judgement(connection, judgement)
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def runs(self) -> list[Run]:
+        """All runs, oldest first."""
+        with guarded(self.path):
+            return reading.runs(self._connection)
+
+    def current_run(self) -> Run | None:
+        """The run that answers are drawn from; null in a new ledger."""
+        with guarded(self.path):
+            current = reading.setting(self._connection, CURRENT_RUN)
+            return next((run for run in reading.runs(self._connection) if run.id == current), None)
+
+    def is_coded(self, run: Run, location: str, given: Reading) -> bool:
+        """Whether `location` was read as it is given, and coded by the run."""
+        with guarded(self.path):
+            return reading.is_coded(self._connection, run.id, location, given)
+
+    def readings(self, run: str | None = None) -> Iterator[StoredReading]:
+        """The Readings that hold, in order of publication; those that the run has coded, or all."""
+        with guarded(self.path):
+            yield from reading.readings(self._connection, None if run is None else self._run_no(run))
+
+    def not_coded(self, run: str) -> list[StoredReading]:
+        """The Readings that hold and that the run has not coded."""
+        with guarded(self.path):
+            return reading.not_coded(self._connection, self._run_no(run))
+
+    def text(self, text_id: str) -> str:
+        """The characters of a Text. Raises KeyError."""
+        with guarded(self.path):
+            return reading.text(self._connection, text_id)
+
+    def told(self, run: str, stored: StoredReading, copy_of: str | None = None) -> Iterator[ToldClaim]:
+        """The claims that one Reading tells in a run, in order of the text, each with its event."""
+        with guarded(self.path):
+            yield from reading.told(self._connection, self._run_no(run), stored, copy_of)
+
+    def set_aside(self, run: str, stored: StoredReading, text: str) -> tuple[SetAside, ...]:
+        """What the run set aside of a Reading's Text."""
+        with guarded(self.path):
+            return reading.set_aside(self._connection, self._run_no(run), stored, text)
+
+    def problems(self, run: str) -> tuple[Problem, ...]:
+        """The problems that the run met in the Readings that hold."""
+        with guarded(self.path):
+            return reading.problems(self._connection, self._run_no(run))
+
+    def events(self, run: str) -> tuple[Event, ...] | None:
+        """The events of a run; null where claims came in since they were merged."""
+        with guarded(self.path):
+            number = self._run_no(run)
+            merged = reading.setting(self._connection, f"{MERGED} {run}")
+            if merged != str(reading.last_coded(self._connection, number)):
+                return None
+            return tuple(reading.events(self._connection, number))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, oldest first."""
+        with guarded(self.path):
+            return reading.judgements(self._connection)
+
+    def search_claims(self, run: str, query: str, limit: int) -> Iterator[Hit]:
+        """Claims whose evidence has the words of `query`, best first."""
+        with guarded(self.path):
+            yield from search.claims(self._connection, self._run_no(run), query, limit)
+
+    def search_documents(self, query: str, limit: int) -> Iterator[Hit]:
+        """Documents whose title or text has the words of `query`, best first."""
+        with guarded(self.path):
+            yield from search.documents(self._connection, query, limit)
+
+    def check(self) -> list[Problem]:
+        """What is not whole: pages, keys, texts, spans, references, events."""
+        with guarded(self.path):
+            return list(checks.check(self._connection, self.path))
+
+    def backup(self, target: str | Path) -> None:
+        """A whole copy at `target`, also while others write."""
+        with guarded(str(target)), closing(connect(str(target))) as copy:
+            self._connection.backup(copy)
+
+    def _run_no(self, run: str) -> int:
+        number = reading.run_no(self._connection, run)
+        if number is None:
+            raise self.unknown_run(run)
+        return number
+
+    def unknown_run(self, run: str) -> StoreError:
+        """The error that says which runs there are."""
+        known = ", ".join(one.id for one in self.runs()) or "none"
+        return store_error("run.unknown", self.path, run=run, runs=known)
