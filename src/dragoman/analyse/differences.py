@@ -1,4 +1,6 @@
-"""Where reports differ: over the day, a number or a person of one event, whether it happened, and who alone tells of it."""
+"""Where reports differ: over the day, a number or a person of one event, whether it happened, and who alone tells of
+it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,12 @@ def _days(row: TimelineRow) -> Iterable[Difference]:
     told = [c for c in row.claims if c.when.basis in ("stated", "reckoned") and days_in(c.when) <= 2]
     values = {f"{c.when.first}/{c.when.last}": c for c in reversed(told)}
     apart = [
-        (v, c) for v, c in values.items() if any((o.when.first or "") > (c.when.last or "") or (o.when.last or "") < (c.when.first or "") for o in values.values())
+        (v, c)
+        for v, c in values.items()
+        if any(
+            (o.when.first or "") > (c.when.last or "") or (o.when.last or "") < (c.when.first or "")
+            for o in values.values()
+        )
     ]
     if len(apart) > 1:
         yield Difference("day", row, tuple(sorted(apart, key=lambda p: p[0])))
@@ -39,7 +46,10 @@ def _numbers(row: TimelineRow) -> Iterable[Difference]:
             counts[_head(quantity.of)].setdefault(quantity.n, claim)
     for head, by_number in sorted(counts.items()):
         if head and len(by_number) > 1:
-            values = tuple((next(q.text for q in c.quantities if q.n == n and _head(q.of) == head), c) for n, c in sorted(by_number.items()))
+            values = tuple(
+                (next(q.text for q in c.quantities if q.n == n and _head(q.of) == head), c)
+                for n, c in sorted(by_number.items())
+            )
             yield Difference("number", row, values)
 
 
@@ -58,7 +68,9 @@ def _types(row: TimelineRow) -> Iterable[Difference]:
 
 
 def _denied(rows: Sequence[TimelineRow]) -> Iterable[Difference]:
-    """An act that one report tells and another says did not happen: same type and parties, days that touch, shared words."""
+    """An act that one report tells and another says did not happen: same type and parties, days that touch, shared
+    words.
+    """
     told: dict[tuple[object, ...], list[TimelineRow]] = defaultdict(list)
     for row in rows:
         if row.lead.event_type and not {"future", "hypothetical"} & set(row.aux):
@@ -76,7 +88,7 @@ def _touch(a: TimelineRow, b: TimelineRow) -> bool:
 
 
 def _alike(a: TimelineRow, b: TimelineRow) -> bool:
-    one, other = (set(w[:6] for w in _WORD.findall(r.lead.evidence.text.lower())) for r in (a, b))
+    one, other = ({w[:6] for w in _WORD.findall(r.lead.evidence.text.lower())} for r in (a, b))
     return len(one & other) >= 3
 
 
@@ -84,6 +96,6 @@ def _one_sided(row: TimelineRow, between: Sequence[str] | None) -> Iterable[Diff
     """A joint act of the pair for which one side, and not the other, is the source."""
     sides = set(between or row.parties)
     joint = len({p.code for p in row.actor} & sides) > 1 and row.lead.event_type in _JOINT
-    if joint and len(sides) > 1 and len(row.tellers) == 1 and row.tellers[0] in sides and not row.aux:
-        if all(any(s.code for s in c.per) for c in row.claims):
-            yield Difference("one-sided", row, tuple((row.tellers[0], c) for c in row.claims))
+    alone = len(sides) > 1 and len(row.tellers) == 1 and row.tellers[0] in sides and not row.aux
+    if joint and alone and all(any(s.code for s in c.per) for c in row.claims):
+        yield Difference("one-sided", row, tuple((row.tellers[0], c) for c in row.claims))

@@ -25,7 +25,8 @@ def dossier(
     until: str | None = None,
     min_confidence: float = 0.0,
 ) -> Dossier:
-    """What the selection says on the pair; without one, on the pair that most rows name, or on all if no two parties meet.
+    """What the selection says on the pair; without one, on the pair that most rows name, or on all if no two parties
+    meet.
 
     since, until: `YYYY-MM-DD`, inclusive. What is left out is counted by reason: "confidence", "period", "parties".
     """
@@ -63,7 +64,9 @@ def dossier(
 
 
 def chief_pair(rows: Iterable[TimelineRow]) -> tuple[str, str] | None:
-    """The two codes that most claims name together, the one that acts more often first; null when no two stand together."""
+    """The two codes that most claims name together, the one that acts more often first; null when no two stand
+    together.
+    """
     together: Counter[tuple[str, str]] = Counter()
     acts: Counter[str] = Counter()
     for row in rows:
@@ -82,7 +85,7 @@ def _concerns(row: TimelineRow, pair: Sequence[str]) -> bool:
 
 
 def _between_them(row: TimelineRow, pair: Sequence[str]) -> bool:
-    """Whether both of the pair take part, or one and nobody else; words of one of them count, whomever they are about."""
+    """Whether both of the pair take part, or one and nobody else; words of one count, whomever they are about."""
     codes = row.parties
     if is_said(row):
         by = {p.code for p in (row.lead.speech.speakers if row.lead.speech else row.actor)}
@@ -91,7 +94,9 @@ def _between_them(row: TimelineRow, pair: Sequence[str]) -> bool:
 
 
 def _by_reality(rows: Iterable[TimelineRow]) -> tuple[list[TimelineRow], list[TimelineRow], list[TimelineRow]]:
-    """Rows told as real and of the time; as background; as denied, hypothetical or planned (promises are real as promises)."""
+    """Rows told as real and of the time; as background; as denied, hypothetical or planned (promises are real as
+    promises).
+    """
     plain, background, unreal = [], [], []
     for row in rows:
         if "historical" in row.aux and not _UNREAL & set(row.aux):

@@ -1,4 +1,4 @@
-"""Folding: what a speech says and what acts in it tell stands once, under one of the two, with the references of both."""
+"""Folding: what a speech says and what acts in it tell stands once, with the references of both."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ INSIDE = 0.5
 
 
 def fold(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
-    """The rows without those whose words another row already tells; their claims go to that row, so that no reference is lost."""
+    """The rows without those whose words another row already tells; their claims go to that row, so that no reference
+    is lost.
+    """
     taken: dict[str, str] = {}
     by_text: dict[str, list[TimelineRow]] = defaultdict(list)
     for row in rows:

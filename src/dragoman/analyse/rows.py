@@ -16,7 +16,9 @@ _BASES = ("stated", "reckoned", "published", "unknown")
 
 
 def rows_of(selection: Selection, min_confidence: float = 0.0) -> tuple[TimelineRow, ...]:
-    """A row an event, oldest first and days unknown last; claims below `min_confidence` left out, and events left with none."""
+    """A row an event, oldest first and days unknown last; claims below `min_confidence` left out, and events left with
+    none.
+    """
     by_id: dict[str, list[Claim]] = defaultdict(list)
     for claim in selection.claims:
         if claim.confidence >= min_confidence:
@@ -89,7 +91,9 @@ def _specific(party: Party) -> int:
 
 def narrowest(whens: Iterable[When]) -> When:
     """The day with the best basis, and among those the shortest stretch; `UNKNOWN` when none is known."""
-    return min((w for w in whens if w.first), key=lambda w: (_BASES.index(w.basis), days_in(w), w.first or ""), default=UNKNOWN)
+    return min(
+        (w for w in whens if w.first), key=lambda w: (_BASES.index(w.basis), days_in(w), w.first or ""), default=UNKNOWN
+    )
 
 
 def days_in(when: When) -> int:

@@ -21,7 +21,8 @@ def timeline(
 ) -> tuple[TimelineRow, ...]:
     """Rows that meet all that is given, oldest first, days unknown last.
 
-    between: both codes take part. since, until: `YYYY-MM-DD`, inclusive; a row whose stretch touches the period is in it, one
+    between: both codes take part. since, until: `YYYY-MM-DD`, inclusive; a row whose stretch touches the period is in
+    it, one
     whose day is unknown is not, once a period is given. speech: whether what was only said has rows too.
     """
     return tuple(

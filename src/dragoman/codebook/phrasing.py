@@ -15,7 +15,9 @@ _DIRECT = {"to": "", "prep": "", "that": ""}
 
 @dataclass(frozen=True)
 class Phrase:
-    """Patterns of one act, by constellation; keys as in the head of en/phrasing.yaml. joins: kind of complement → connecting words."""
+    """Patterns of one act, by constellation; keys as in the head of en/phrasing.yaml. joins: kind of complement →
+    connecting words.
+    """
 
     patterns: dict[str, str]
     joins: dict[str, str]
@@ -23,7 +25,9 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Phrasing:
-    """All of en/phrasing.yaml. types: TYPE or TYPE-mode → phrase. words: (TYPE, form of the trigger) → (words after it, phrase), longest first."""
+    """All of en/phrasing.yaml. types: TYPE or TYPE-mode → phrase. words: (TYPE, form of the trigger) → (words after
+    it, phrase), longest first.
+    """
 
     types: dict[str, Phrase]
     words: dict[tuple[str, str], tuple[tuple[tuple[str, ...], Phrase], ...]]
@@ -56,9 +60,17 @@ def _regular(verb: str) -> str:
 def _forms(lemma: str, irregular: dict[str, tuple[str, str]]) -> set[str]:
     """All forms of a verb: base, -s, past, participle, -ing."""
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
-    third = lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in "aeiou" else lemma + ("es" if lemma[-1] in "sxz" or lemma[-2:] in ("sh", "ch") else "s")
+    third = (
+        lemma[:-1] + "ies"
+        if lemma.endswith("y") and lemma[-2] not in "aeiou"
+        else lemma + ("es" if lemma[-1] in "sxz" or lemma[-2:] in ("sh", "ch") else "s")
+    )
     forms = {lemma, third, stem + "ing", *(irregular.get(lemma) or (_regular(lemma),))}
-    if lemma in irregular and irregular[lemma][0].endswith(lemma[-1] + "ed") and len(irregular[lemma][0]) == len(lemma) + 3:
+    if (
+        lemma in irregular
+        and irregular[lemma][0].endswith(lemma[-1] + "ed")
+        and len(irregular[lemma][0]) == len(lemma) + 3
+    ):
         forms.add(irregular[lemma][0][:-2] + "ing")
     return forms
 

@@ -1,8 +1,10 @@
 """Claims → events: which claims, of one document or of several, tell of one happening.
 
-Precision goes before recall: a wrong merge hides a fact, a missed one repeats it. Two claims are put together when nothing
+Precision goes before recall: a wrong merge hides a fact, a missed one repeats it. Two claims are put together when
+nothing
 in them disagrees (type, mode, parties, persons, numbers' signs of reality, days) and something speaks for it (the same
-contact on the same day, the same words, the same matter). A group holds only claims that are pairwise without disagreement.
+contact on the same day, the same words, the same matter). A group holds only claims that are pairwise without
+disagreement.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ def merge_events(
 
 
 def _looks(claims: Iterable[Claim], published: Mapping[str, str | None]) -> list[Look]:
-    """One look a claim id, in the order of publication, document and place; copies of a text share their claims' ids."""
+    """One look a claim id, in order of publication, document and place; copies of a text share their claims' ids."""
     found: dict[str, Look] = {}
     for claim in claims:
         look = look_of(claim, published.get(claim.document))

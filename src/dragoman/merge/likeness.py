@@ -16,15 +16,22 @@ LAG_DAYS = 3
 WEEK_DAYS = 7
 _WORD = re.compile(r"[^\W\d_]{3,}", re.UNICODE)
 # Types that one happening is told under, when its words agree.
-_VERBAL = {"REQUEST": "verbal conflict", "ACCUSE": "verbal conflict", "THREATEN": "verbal conflict", "REJECT": "verbal conflict"}
-# Modes that say how a contact took place beside what another claim leaves unsaid; a visit is another thing than a meeting on it.
+_VERBAL = {
+    "REQUEST": "verbal conflict",
+    "ACCUSE": "verbal conflict",
+    "THREATEN": "verbal conflict",
+    "REJECT": "verbal conflict",
+}
+# Modes that say how a contact took place beside what another claim leaves unsaid; a visit is another thing than a
+# meeting on it.
 _LOOSE_MODES = {"third-party", "multilateral", "phone", None}
 _JOINT_TYPES = {"CONSULT", "AGREE", "COOPERATE"}
 
 
 @dataclass(frozen=True)
 class Look:
-    """What of a claim is compared. first, last: the days it may have happened on. block: claims of other blocks never merge.
+    """What of a claim is compared. first, last: the days it may have happened on. block: claims of other blocks never
+    merge.
 
     order: publication, document, place and id, by which the earliest claim of an event is told.
     """
@@ -64,11 +71,17 @@ def _block(claim: Claim) -> tuple[str, ...]:
         return ()
     if claim.event_type in _JOINT_TYPES:
         return (claim.event_type, reality, *sorted(set(_codes(claim.actor)) | set(_codes(claim.recipient))))
-    return (_VERBAL.get(claim.event_type, claim.event_type), reality, *_codes(claim.actor), ">", *_codes(claim.recipient))
+    return (
+        _VERBAL.get(claim.event_type, claim.event_type),
+        reality,
+        *_codes(claim.actor),
+        ">",
+        *_codes(claim.recipient),
+    )
 
 
 def _words(claim: Claim) -> frozenset[str]:
-    """Content words of the evidence, cut to six letters so that inflections meet; names of parties and days left out."""
+    """Content words of the evidence, cut to six letters so that inflections meet; parties and days left out."""
     empty = load_phrasing().empty_words
     skip = {w.lower() for p in (*claim.actor, *claim.recipient) for w in _WORD.findall(f"{p.name} {p.text}")}
     if claim.when.text:
@@ -86,9 +99,19 @@ def _persons(claim: Claim) -> dict[str, frozenset[str]]:
     return {code: frozenset(names) for code, names in found.items()}
 
 
+def _roles(look: Look) -> set[str]:
+    """Codes that only people or bodies without a name act for."""
+    parties = (*look.claim.actor, *look.claim.recipient)
+    return {p.code for p in parties if p.code and p.sector and not p.office} - look.persons.keys()
+
+
 def conflict(a: Look, b: Look) -> str | None:
     """What forbids that two claims of one block tell of one happening, in words; null when nothing does."""
-    if a.claim.text_id == b.claim.text_id and a.claim.about != b.claim.about and b.claim.id in (a.claim.about, a.claim.within):
+    if (
+        a.claim.text_id == b.claim.text_id
+        and a.claim.about != b.claim.about
+        and b.claim.id in (a.claim.about, a.claim.within)
+    ):
         return "one is about the other"
     if not _modes_agree(a.claim, b.claim):
         return "different modes"
@@ -143,6 +166,8 @@ def likeness(a: Look, b: Look) -> float:
     same_text = a.claim.text_id == b.claim.text_id
     words = _shared_words(a, b)
     days = _same_days(a, b)
+    if (a.weak or b.weak) and (_roles(a) & b.persons.keys() or _roles(b) & a.persons.keys()):
+        days = 0.0  # "officials have resumed talks" is not the ministers' meeting that the report is about
     if a.claim.event_type == b.claim.event_type == "CONSULT" and days >= (0.6 if same_text else 0.8):
         return 0.6 + 0.4 * max(words, days - 0.6)
     if a.claim.event_type != b.claim.event_type and words < 0.6:

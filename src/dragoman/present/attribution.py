@@ -17,7 +17,9 @@ def outlet(reading: Reading | None) -> str:
 
 
 def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -> str:
-    """The sources of a row after "according to", each chain once: innermost source first, the outlets that bring it last."""
+    """The sources of a row after "according to", each chain once: innermost source first, the outlets that bring it
+    last.
+    """
     chains: dict[tuple[str, ...], list[str]] = {}
     for claim in row.claims:
         reading = readings.get(claim.document)
@@ -33,7 +35,11 @@ def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -
 def channel(claim: Claim, namer: Namer, reading: Reading | None) -> str:
     """Where a quotation comes from, in brackets after it: "China's Ministry of Foreign Affairs, via CNBC"."""
     speakers = {p.name for p in (claim.speech.speakers if claim.speech else claim.actor)}
-    names = [namer.source(s) for s in claim.per if s.name not in speakers and s.name != (reading.publisher if reading else None)]
+    names = [
+        namer.source(s)
+        for s in claim.per
+        if s.name not in speakers and s.name != (reading.publisher if reading else None)
+    ]
     if not names and claim.speech and claim.speech.via:
         names = [clean(claim.speech.via)]
     return f"{', '.join(dict.fromkeys(names))}, via {outlet(reading)}" if names else outlet(reading)

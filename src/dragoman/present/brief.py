@@ -10,6 +10,7 @@ from dragoman.codebook.phrasing import load_phrasing
 from dragoman.present.days import one_day
 from dragoman.present.lines import Line, Writer
 from dragoman.present.parties import Namer, listing
+from dragoman.present.wording import upper
 from dragoman.records.answers import Dossier, TimelineRow
 from dragoman.records.text import Reading
 
@@ -39,7 +40,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief as plain words. coverage: sentences on what was read. sources: (label, document, its reading) for the references.
+    """A brief as plain words. coverage: sentences on what was read. sources: (label, document, its reading) for the
+    references.
 
     left_out: sentences on what is not told. problems: messages on inputs.
     """
@@ -61,7 +63,8 @@ def build_brief(
 ) -> Brief:
     """The brief of a dossier.
 
-    countries: PLOVER code → name, then adjectives and other names; those that the dossier's parties show serve without it.
+    countries: PLOVER code → name, then adjectives and other names; those that the dossier's parties show serve without
+    it.
     issues: id → label; without it, an issue is called by its id. Sections without lines are left out.
     """
     phrasing = load_phrasing(folder)
@@ -103,21 +106,23 @@ def _positions(dossier: Dossier, writer: Writer, namer: Namer, label: Mapping[st
     for position in dossier.positions:
         issue = label.get(position.issue, position.issue) if position.issue else "other matters"
         side = listing([namer.country(code) for code in position.party.split()])
-        groups.append(Group(f"{_upper(issue)} — {side}", tuple(writer.line(r) for r in position.rows)))
+        groups.append(Group(f"{upper(issue)} — {side}", tuple(writer.line(r) for r in position.rows)))
     return tuple(groups)
 
 
 def _by_mode(rows: Sequence[TimelineRow], writer: Writer, labels: Mapping[str, str]) -> tuple[Group, ...]:
     groups = []
     for mode in ("negation", "future", "hypothetical"):
-        chosen = [r for r in rows if next((m for m in ("negation", "future", "hypothetical") if m in r.aux), None) == mode]
+        chosen = [
+            r for r in rows if next((m for m in ("negation", "future", "hypothetical") if m in r.aux), None) == mode
+        ]
         if chosen:
-            groups.append(Group(_upper(labels[mode]), tuple(writer.line(r) for r in chosen)))
+            groups.append(Group(upper(labels[mode]), tuple(writer.line(r) for r in chosen)))
     return tuple(groups)
 
 
 def _title(dossier: Dossier, namer: Namer) -> str:
-    who = " – ".join(_upper(namer.country(c)) for c in dossier.between) if dossier.between else "All parties"
+    who = " – ".join(upper(namer.country(c)) for c in dossier.between) if dossier.between else "All parties"
     since = f" since {one_day(dossier.since)}" if dossier.since else ""
     until = f" until {one_day(dossier.until)}" if dossier.until else ""
     return f"{who}: brief{since}{until}"
@@ -156,7 +161,3 @@ def _left_out(dossier: Dossier) -> Iterable[str]:
 
 def _count(n: int, noun: str) -> str:
     return f"{n} {noun}" + ("" if n == 1 else "s")
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -1,11 +1,15 @@
 """The brief as JSON.
 
-Schema, stable: `{"title", "between": [code, code] | null, "coverage": [sentence], "sections": [section], "sources": [source],
+Schema, stable: `{"title", "between": [code, code] | null, "coverage": [sentence], "sections": [section], "sources":
+[source],
 "left_out": [sentence], "problems": [message]}`.
-A section: `{"key", "title", "note", "groups": [{"title", "lines": [line]}]}`; key is one of happened, said, agreed, differ, others,
+A section: `{"key", "title", "note", "groups": [{"title", "lines": [line]}]}`; key is one of happened, said, agreed,
+differ, others,
 background, unreal, set-aside; sections without lines are absent.
-A line: `{"day": words, "when": {"first", "last", "basis"}, "text", "event": id, "claims": [id], "event_type", "mode", "aux", "issues",
-"actor": [code], "recipient": [code], "confidence", "references": [{"document", "text_id", "start", "end", "text", "sentence"}]}`; what
+A line: `{"day": words, "when": {"first", "last", "basis"}, "text", "event": id, "claims": [id], "event_type", "mode",
+"aux", "issues",
+"actor": [code], "recipient": [code], "confidence", "references": [{"document", "text_id", "start", "end", "text",
+"sentence"}]}`; what
 belongs to an event is null or empty on lines of parts set aside. Offsets are code points, half-open.
 A source: `{"label", "document", "publisher", "published", "place", "title", "url"}`.
 """
@@ -60,7 +64,14 @@ def _line(line: Line) -> Json:
 
 
 def _reference(r: Reference) -> Json:
-    return {"document": r.document, "text_id": r.text_id, "start": r.start, "end": r.end, "text": r.text, "sentence": r.sentence}
+    return {
+        "document": r.document,
+        "text_id": r.text_id,
+        "start": r.start,
+        "end": r.end,
+        "text": r.text,
+        "sentence": r.sentence,
+    }
 
 
 def _source(label: str, r: Reading) -> Json:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import month_name, monthrange
 from datetime import date
 
 from dragoman.records.when import When
 
-_MONTHS = "January February March April May June July August September October November December".split()
+# Not calendar.month_name: that follows the locale.
+_MONTHS = (
+    ("January", "February", "March", "April", "May", "June")
+    + ("July", "August", "September", "October", "November", "December")
+)  # fmt: skip
 
 
 def day_words(when: When) -> str:
-    """ "26 July 2024", "1–2 April 2023", "November 2022", "2019", "reported 2 April 2023", "day unknown"."""
+    """ "26 July 2024", "1–2 April 2023", "November 2022", "2019", "by 2 April 2023" (the day of the report), "day
+    unknown".
+    """
     if when.first is None or when.last is None:
         return "day unknown"
     words = span_words(date.fromisoformat(when.first), date.fromisoformat(when.last))
-    return f"reported {words}" if when.basis == "published" else words
+    return f"by {words}" if when.basis == "published" else words
 
 
 def one_day(day: str) -> str:

@@ -16,7 +16,7 @@ _OPEN_CLOSE = {"“": "”", "(": ")", "[": "]"}
 
 
 def clean(text: str) -> str:
-    """The text on one line, without control characters, escape sequences and marks that turn the direction of writing."""
+    """The text on one line, without control characters, escape sequences and marks of writing direction."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
@@ -31,14 +31,17 @@ def clip(text: str, words: int, phrasing: Phrasing) -> str:
         if opens or parts[at - 1].endswith((",", ";", ":")):
             keep = at
             break
-    while keep > 1 and parts[keep - 1].lower() in phrasing.lists["prepositions"] | phrasing.lists["determiners"] | {"and", "or"}:
+    while keep > 1 and parts[keep - 1].lower() in phrasing.lists["prepositions"] | phrasing.lists["determiners"] | {
+        "and",
+        "or",
+    }:
         keep -= 1
     return " ".join(parts[:keep]).rstrip(",;:—–-") + " …"
 
 
 def quoted(text: str) -> str:
     """The text in quotation marks; marks inside become single, a pair that is open at one end is left out."""
-    inner = text.strip().strip("\"").strip()
+    inner = text.strip().strip('"').strip()
     if inner.startswith("“") and inner.find("”") in (-1, len(inner) - 1):
         inner = inner[1:]
     if inner.endswith("”") and inner.count("“") < inner.count("”"):

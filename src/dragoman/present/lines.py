@@ -9,9 +9,10 @@ from dragoman.present.attribution import according, channel, outlet
 from dragoman.present.days import day_words
 from dragoman.present.excerpt import clean, clip, quoted, sentence_at
 from dragoman.present.parties import Namer, listing
-from dragoman.present.wording import act_sentence, speech_sentence
+from dragoman.present.wording import act_sentence, speech_sentence, topic_of, upper
 from dragoman.records.answers import Difference, Dossier, TimelineRow
 from dragoman.records.claim import Claim
+from dragoman.records.party import Party
 from dragoman.records.text import Reading, Span
 from dragoman.records.when import UNKNOWN, When
 
@@ -58,6 +59,13 @@ class Writer:
         self.dossier = dossier
         self.namer = namer
         self.readings: dict[str, Reading] = {r.document: r for r in dossier.readings}
+        self.days: dict[str, set[str]] = {}
+        self.mentions: dict[tuple[str, str], Party] = {}
+        for claim in dossier_claims(dossier):
+            if claim.when.text:
+                self.days.setdefault(claim.text_id, set()).add(claim.when.text)
+            for party in (*claim.actor, *claim.recipient):
+                self.mentions.setdefault((claim.text_id, party.text), party)
         self.labels = {r.document: _label(r.document, n) for n, r in enumerate(dossier.readings, 1)}
 
     def line(self, row: TimelineRow) -> Line:
@@ -66,14 +74,18 @@ class Writer:
 
     def act(self, row: TimelineRow) -> Line:
         """ "26 July 2024: Japan's foreign minister … asked China …, according to CNBC."""
-        sentence = act_sentence(row, self.namer)
+        sentence = self.stated(row)
         text = f"{sentence}, {according(row, self.namer, self.readings)}."
         return Line(day_words(row.when), row.when, text, self.references(row.claims), row)
+
+    def stated(self, row: TimelineRow) -> str:
+        """The act of a row in a sentence without attribution and full stop."""
+        return act_sentence(row, self.namer, self.days.get(row.lead.text_id, ()))
 
     def speech(self, row: TimelineRow) -> Line:
         """ "26 July 2024: Wang Yi told Yoko Kamikawa: “…” (China's Ministry of Foreign Affairs, via CNBC)."""
         reading = self.readings.get(row.lead.document)
-        sentence = speech_sentence(row.lead, self.namer, outlet(reading))
+        sentence = speech_sentence(row.lead, self.namer, lambda words: self.mentions.get((row.lead.text_id, words)))
         more = [p for p in row.publishers if p != outlet(reading) and p not in self.readings]
         also = f"; also {listing(more)}" if more else ""
         text = f"{sentence} ({channel(row.lead, self.namer, reading)}{also})."
@@ -92,9 +104,14 @@ class Writer:
 
     def _difference(self, difference: Difference) -> Line:
         row = difference.row
-        what = {"day": "the day", "number": "the number", "type": "what it was", "denied": "whether it happened"}[difference.kind]
-        said = [f"{self._value(difference.kind, v, c)} ({outlet(self.readings.get(c.document))})" for v, c in difference.values]
-        text = f"On {what}, reports differ: {'; '.join(said)}. The matter: {act_sentence(row, self.namer)}."
+        what = {"day": "the day", "number": "the number", "type": "what it was", "denied": "whether it happened"}[
+            difference.kind
+        ]
+        said = [
+            f"{self._value(difference.kind, v, c)} ({outlet(self.readings.get(c.document))})"
+            for v, c in difference.values
+        ]
+        text = f"On {what}, reports differ: {'; '.join(said)}. The matter: {self.stated(row)}."
         return Line("", row.when, text, self.references([c for _, c in difference.values]), row)
 
     def _value(self, kind: str, value: str, claim: Claim) -> str:
@@ -106,10 +123,16 @@ class Writer:
         others = [c for c in self.dossier.between or () if c != side]
         silent = listing([self.namer.country(c) for c in others]) if others else "the other side"
         rows = [d.row for d in found]
-        days = list(dict.fromkeys(day_words(r.when) for r in rows))
-        what = "A joint act is" if len(rows) == 1 else f"{len(rows)} joint acts are"
+        told = [
+            t.words
+            for r in rows
+            if (t := topic_of(r.lead, self.namer.phrasing, self.days.get(r.lead.text_id, ()))).kind
+        ]
+        topics = "; ".join(quoted(clip(words, 8, self.namer.phrasing)) for words in told)
+        what = "one joint act" if len(rows) == 1 else f"{len(rows)} joint acts"
+        about = f" ({topics})" if topics else ""
         text = (
-            f"{what} told on the word of {self.namer.country(side)}’s side alone ({'; '.join(days)}); "
+            f"{upper(self.namer.of_country(side))} side alone is the source for {what}{about}; "
             f"the reports give no word of {silent}’s side on {'it' if len(rows) == 1 else 'them'}."
         )
         return Line("", UNKNOWN, text, self.references([c for r in rows for c in r.claims]), rows[0])
@@ -119,23 +142,43 @@ class Writer:
         labels = self.namer.phrasing.labels["set_aside"]
         for reading, part in self.dossier.set_aside:
             reason = labels.get(part.reason, part.reason)
-            text = f"{reason[:1].upper()}{reason[1:]}: {quoted(clip(part.span.text, 20, self.namer.phrasing))} — {part.why.rstrip('.')}."
+            words = quoted(clip(part.span.text, 20, self.namer.phrasing))
+            text = f"{upper(reason)}: {words} — {part.why.rstrip('.')}."
             yield Line("", UNKNOWN, text, (self._reference(reading.document, reading.text_id, part.span),))
 
     def references(self, claims: Iterable[Claim]) -> tuple[Reference, ...]:
         """The evidence of the claims, each place once, in order of document and place."""
         found = {(c.document, c.evidence.start, c.evidence.end): c for c in claims}
-        ordered = sorted(found, key=lambda k: (list(self.readings).index(k[0]) if k[0] in self.readings else len(self.readings), *k))
+        ordered = sorted(
+            found, key=lambda k: (list(self.readings).index(k[0]) if k[0] in self.readings else len(self.readings), *k)
+        )
         return tuple(self._reference(found[k].document, found[k].text_id, found[k].evidence) for k in ordered)
 
     def _reference(self, document: str, text_id: str, span: Span) -> Reference:
         text = self.dossier.texts.get(text_id, "")
         sentence = sentence_at(text, span.start, span.end, self.namer.phrasing) if text else clean(span.text)
-        return Reference(self.labels.get(document, document), document, text_id, span.start, span.end, clean(span.text), sentence)
+        return Reference(
+            self.labels.get(document, document), document, text_id, span.start, span.end, clean(span.text), sentence
+        )
 
     def sources(self) -> Iterable[tuple[str, Reading]]:
         """Label and reading of every document, in order."""
         return [(self.labels[r.document], r) for r in self.dossier.readings]
+
+
+def dossier_claims(dossier: Dossier) -> Iterable[Claim]:
+    """All claims that some row of the dossier holds."""
+    listed = (dossier.happened, dossier.agreed, dossier.other, dossier.background, dossier.unreal)
+    rows = [*(r for part in listed for r in part), *(r for p in dossier.positions for r in p.rows)]
+    return (claim for row in rows for claim in row.claims)
+
+
+def cited(references: Iterable[Reference]) -> str:
+    """References in short, the places of one document together: "a.txt 0–95, 568–645; b.txt 3–20"."""
+    places: dict[str, list[str]] = {}
+    for r in references:
+        places.setdefault(r.label, []).append(f"{r.start}–{r.end}")
+    return "; ".join(f"{label} {', '.join(found)}" for label, found in places.items())
 
 
 def _label(document: str, n: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.present.brief import Brief, Section
-from dragoman.present.lines import Line
+from dragoman.present.lines import Line, cited
 from dragoman.present.terminal import source_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+|~!&$-])")
@@ -16,7 +16,9 @@ def brief_markdown(brief: Brief, evidence: bool = False) -> str:
     """The brief as Markdown that ends in a line break; with `evidence`, the sentences as quotations under each line."""
     parts = [f"# {escaped(brief.title)}", " ".join(escaped(s) for s in brief.coverage)]
     parts += [_section(section, evidence) for section in brief.sections]
-    parts.append("## Sources\n\n" + "\n".join(f"- {escaped(f'{label}: {source_words(r, label)}')}" for label, r in brief.sources))
+    parts.append(
+        "## Sources\n\n" + "\n".join(f"- {escaped(f'{label}: {source_words(r, label)}')}" for label, r in brief.sources)
+    )
     parts += [escaped(s) for s in (*brief.left_out, *brief.problems)]
     return "\n\n".join(parts) + "\n"
 
@@ -34,8 +36,7 @@ def _section(section: Section, evidence: bool) -> str:
 
 def _line(line: Line, evidence: bool) -> str:
     day = f"**{escaped(line.day[:1].upper() + line.day[1:])}:** " if line.day else ""
-    references = "; ".join(escaped(str(r)) for r in line.references)
-    words = f"- {day}{escaped(line.text)} \\[{references}\\]"
+    words = f"- {day}{escaped(line.text)} \\[{escaped(cited(line.references))}\\]"
     if evidence:
         words += "".join(f"\n  > {escaped(str(r))}: {escaped(r.sentence)}\n" for r in line.references)
     return words

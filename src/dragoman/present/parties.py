@@ -12,7 +12,6 @@ from dragoman.records.party import Party
 
 # A party known only by the text's own words is named with at most so many of them.
 ROLE_WORDS = 12
-_PRONOUN = frozenset("he she they it we i them him her who which that you us this these those".split())
 
 
 class Namer:
@@ -31,7 +30,11 @@ class Namer:
         if code is None:
             return "an unnamed party"
         labels = self.phrasing.labels
-        name = labels["codes"].get(code) or labels["short_names"].get(code) or next(iter(self.countries.get(code, ())), code)
+        name = (
+            labels["codes"].get(code)
+            or labels["short_names"].get(code)
+            or next(iter(self.countries.get(code, ())), code)
+        )
         return f"the {name}" if code in self.phrasing.lists["with_article"] else name
 
     def of_country(self, code: str) -> str:
@@ -91,18 +94,24 @@ class Namer:
     def _described(self, party: Party) -> str | None:
         """A role by the text's own words, where it is one: "three Chinese coast guard ships"."""
         words = clean(party.text)
-        role = " " in words and party.sector is not None and words.lower() not in _PRONOUN
+        role = " " in words and party.sector is not None
         if not role or self._is_country(words, party.code or "") or not self._tells_country(words, party.code or ""):
             return None
         return self._own_words(words)
 
     def _is_country(self, name: str, code: str) -> bool:
         bare = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE).lower()
-        own = {n.lower() for n in self.countries.get(code, ())} | {self.country(code).removeprefix("the ").lower(), code.lower()}
+        own = {n.lower() for n in self.countries.get(code, ())} | {
+            self.country(code).removeprefix("the ").lower(),
+            code.lower(),
+        }
         return bare in own
 
     def _tells_country(self, words: str, code: str) -> bool:
-        return any(re.search(rf"\b{re.escape(n)}", words) for n in (*self.countries.get(code, ()), self.country(code).removeprefix("the ")))
+        return any(
+            re.search(rf"\b{re.escape(n)}", words)
+            for n in (*self.countries.get(code, ()), self.country(code).removeprefix("the "))
+        )
 
     def _own_words(self, words: str) -> str:
         """The text's own name for a party, shortened; an article at its head in lower case."""

@@ -9,7 +9,7 @@ from rich.text import Text
 from dragoman.present.brief import Brief, Section
 from dragoman.present.days import one_day
 from dragoman.present.excerpt import clean
-from dragoman.present.lines import Line
+from dragoman.present.lines import Line, cited
 from dragoman.records.text import Reading
 
 
@@ -41,7 +41,7 @@ def _line(line: Line, console: Console, evidence: bool) -> None:
     if line.day:
         words.append(f"{line.day[:1].upper()}{line.day[1:]}: ", style="cyan")
     words.append(line.text)
-    words.append(f" [{'; '.join(str(r) for r in line.references)}]", style="dim")
+    words.append(f" [{cited(line.references)}]", style="dim")
     console.print(Padding(words, (0, 0, 0, 2)), highlight=False)
     if evidence:
         for reference in line.references:
@@ -63,7 +63,10 @@ def _tail(brief: Brief, console: Console) -> None:
 
 def source_words(reading: Reading, label: str) -> str:
     """Outlet, day, place, title, address of a document, as far as known."""
-    parts = [reading.publisher or "publisher unknown", one_day(reading.published) if reading.published else "day unknown"]
+    parts = [
+        reading.publisher or "publisher unknown",
+        one_day(reading.published) if reading.published else "day unknown",
+    ]
     parts += [clean(p) for p in (reading.place, reading.title, reading.url) if p]
     if reading.document != label:
         parts.append(reading.document)

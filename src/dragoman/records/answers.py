@@ -15,9 +15,11 @@ from dragoman.records.when import When
 class TimelineRow:
     """One merged event, or one speech, with the claims that tell of it.
 
-    id: the event's. claims: earliest first; lead: the one that says most, whose type, mode, aux and words stand for the event.
+    id: the event's. claims: earliest first; lead: the one that says most, whose type, mode, aux and words stand for
+    the event.
     actor, recipient: for each code the most specific party that any claim names. when: the narrowest day that is told.
-    documents: how many documents tell of it. publishers, tellers: outlets, and PLOVER codes of the sides that are its sources.
+    documents: how many documents tell of it. publishers, tellers: outlets, and PLOVER codes of the sides that are its
+    sources.
     confidence: the highest of its claims'.
     """
 
@@ -58,7 +60,8 @@ class Position:
 class Difference:
     """Where reports do not say the same.
 
-    kind: `day`, `number`, `party`, `type`, `denied` (one report tells it, one says that it did not happen), `one-sided` (a joint act
+    kind: `day`, `number`, `party`, `type`, `denied` (one report tells it, one says that it did not happen),
+    `one-sided` (a joint act
     for which only one side is the source). values: (what is said, claim) for each reading of the matter.
     """
 
@@ -71,7 +74,8 @@ class Difference:
 class Dossier:
     """All that is to be said on a pair (or on all, where `between` is null) in a period, each event once.
 
-    other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. folded: speech id → row that
+    other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. folded: speech id →
+    row that
     already tells what was said. left_out: reason → number of claims.
     """
 
