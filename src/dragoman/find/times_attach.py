@@ -1,0 +1,294 @@
+"""Which expression of time dates the act with a given trigger.
+
+Rules, in order of trust (a smaller rank wins, then one with days, then the nearer):
+
+- An expression in the trigger's own clause, on the verb itself or on an adjunct of it ("met in Vientiane on Friday", "On
+  Friday, he …"); on a noun among its arguments only where the noun's time is the act's ("in talks on Friday", "held
+  Friday's talks"), never through another verb ("measures announced on Friday") or a noun behind "after" or "before".
+- For a noun ("the establishment of a hotline last week", "their first talks in eight months"): one in its phrase, or right
+  behind it where the verb above only speaks of it (welcome, condemn), or in the clause of a verb that only carries it
+  (hold talks, talks took place).
+- From a clause nearby: to a participle ("met on Friday, discussing …"), to a verb joined by "and" with the same subject,
+  to an infinitive only from behind it ("agreed to meet on Friday").
+- A time in the clause that reports a speech dates the speech. It also dates an act told in it that has no time of its own,
+  unless that act is in the past perfect ("said on Friday that ships had entered") or still to come ("said on Friday it would
+  impose"): those happened, or will, on another day.
+- "in eight months" after "first" measures back from the act: it goes to nouns alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.codebook.times import Times, load_times
+from dragoman.records.parsed import ParsedText
+from dragoman.records.when import TimeExpression, When
+
+_VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
+_NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_CLAUSES = {
+    "ROOT",
+    "ccomp",
+    "advcl",
+    "relcl",
+    "acl",
+    "xcomp",
+    "conj",
+    "pcomp",
+    "parataxis",
+    "csubj",
+    "csubjpass",
+    "dep",
+}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_NO = 99
+
+
+def attach_times(
+    parsed: ParsedText,
+    trigger: int,
+    expressions: Sequence[TimeExpression],
+    whens: Sequence[When],
+    times: Times | None = None,
+) -> int | None:
+    """Index of the expression that dates the act whose trigger is the token `trigger`, or null.
+
+    whens: the days of `expressions`, in the same order; where two serve equally, one with days is taken.
+    times: tables for verbs that carry or speak of a noun; the shipped ones by default.
+    """
+    finder = _Finder(parsed, times or load_times())
+    sentence = parsed.sentence_index[trigger]
+    best: tuple[int, bool, int, int] | None = None
+    for index, (expression, when) in enumerate(zip(expressions, whens)):
+        if parsed.sentence_index[expression.first] != sentence or not _dates(expression):
+            continue
+        rank = finder.rank(trigger, expression)
+        key = (rank, when.first is None, abs(expression.head - trigger), index)
+        if rank < _NO and (best is None or key < best):
+            best = key
+    return best[3] if best else None
+
+
+def _dates(expression: TimeExpression) -> bool:
+    """Whether the words can date an act: a day or period, not "three-day", "daily", "now" or "at the time"."""
+    keys = dict(expression.value)
+    if expression.kind == "SET" or "joined" in keys or "same" in keys or "ref" in keys:
+        return False
+    return expression.kind != "DURATION" or keys.get("way") in {"first_in", "in"}
+
+
+class _Finder:
+    def __init__(self, parsed: ParsedText, times: Times) -> None:
+        self.parsed = parsed
+        self.lists = times.lists
+
+    def rank(self, trigger: int, expression: TimeExpression) -> int:
+        """How well the expression dates the trigger; `_NO` if not."""
+        back = expression.get("way") == "first_in"
+        if self.parsed.tags[trigger] in _NOUN_TAGS:
+            return min(self._noun(trigger, expression), _NO if back else self._carried(trigger, expression))
+        if back:
+            return _NO
+        own = self._own(trigger, expression)
+        return own if own < _NO else self._inherited(trigger, expression, 0)
+
+    def path(self, token: int, top: int) -> list[int] | None:
+        """Tokens above `token` and below `top`, upwards; null if `top` is not above it."""
+        found: list[int] = []
+        node = token
+        while node != top:
+            parent = self.parsed.heads[node]
+            if parent == node or len(found) > 60:
+                return None
+            if node != token:
+                found.append(node)
+            node = parent
+        return found
+
+    def _own(self, verb: int, expression: TimeExpression) -> int:
+        """Rank of an expression in the clause of a verb."""
+        between = self.path(expression.head, verb)
+        if between is None or expression.head == verb:
+            return _NO
+        if any(self._clause(t) for t in between):
+            return _NO
+        weight = 3 if expression.get("bound") in {"before", "after"} else 0
+        nouns = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS]
+        if not nouns:
+            return self._direct(verb, expression) + weight
+        return self._through(verb, nouns[-1], nouns, expression) + weight
+
+    def _direct(self, verb: int, expression: TimeExpression) -> int:
+        """An expression on the verb itself, unless the noun or the infinitive right before it has the better claim."""
+        if expression.first < verb:
+            return 0
+        for child in self.parsed.children[verb]:
+            if self.parsed.labels[child] in {"dobj", "nsubjpass"} and self._speaks_of(verb):
+                if self._behind(child, expression):
+                    return _NO
+            if self.parsed.labels[child] == "xcomp" and verb < child < expression.first and self._infinitive(child):
+                return 4
+        return 0
+
+    def _through(self, verb: int, top: int, nouns: list[int], expression: TimeExpression) -> int:
+        """An expression inside an argument or adjunct of the verb whose highest noun is `top`."""
+        parsed = self.parsed
+        label, above = parsed.labels[top], parsed.heads[top]
+        modifier = expression.get("modifier") is not None
+        if any(self._barred(n) for n in nouns):
+            return _NO
+        if label == "pobj":
+            same_time = parsed.lowers[above] in self.lists["same_time"] or self._sidelines(above)
+            if parsed.heads[above] != verb or not same_time:
+                return _NO if modifier else 5
+            return 1
+        if label in {"dobj", "attr", "dative", "oprd"}:
+            if self._carries(verb):
+                return 1
+            return _NO if modifier or self._speaks_of(verb) else 2
+        if label in {"nsubj", "nsubjpass"}:
+            return 1 if self._carries(verb) else _NO if modifier else 4
+        return 3 if not modifier else _NO
+
+    def _noun(self, noun: int, expression: TimeExpression) -> int:
+        """Rank of an expression in a noun's own phrase, or right behind it."""
+        between = self.path(expression.head, noun)
+        if between is not None and expression.head != noun:
+            inner = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS]
+            if any(self._clause(t) for t in between) or any(self._barred(t) for t in inner):
+                return _NO
+            return min(len(inner), 3)
+        verb = self._governor(noun)
+        if verb is not None and self._behind(noun, expression):
+            above = self.parsed.heads[noun]
+            adjunct = self.parsed.labels[noun] == "pobj" and self.parsed.lowers[above] in self.lists["same_time"]
+            near = self.path(expression.head, verb)
+            if near is not None and not any(self._clause(t) for t in near):
+                return 1 if self._speaks_of(verb) or adjunct or self._carries(verb) else _NO
+        return _NO
+
+    def _carried(self, noun: int, expression: TimeExpression) -> int:
+        """Rank for a noun whose verb only carries it: "held talks in Beijing on Friday", "the talks took place on"."""
+        top = noun
+        while self.parsed.labels[top] == "conj" and self.parsed.tags[self.parsed.heads[top]] in _NOUN_TAGS:
+            top = self.parsed.heads[top]
+        verb = self.parsed.heads[top]
+        if self.parsed.labels[top] not in {"dobj", "nsubj", "nsubjpass", "attr"} or not self._carries(verb):
+            return _NO
+        own = self._own(verb, expression)
+        return own + 1 if own < _NO else self._inherited(verb, expression, 0)
+
+    def _inherited(self, verb: int, expression: TimeExpression, depth: int) -> int:
+        """Rank of an expression in the clause of a verb above (or joined to) a verb without a time of its own."""
+        parsed = self.parsed
+        label, parent = parsed.labels[verb], parsed.heads[verb]
+        if depth > 3 or parent == verb:
+            return self._joined(verb, expression)
+        if label in {"relcl", "acl"}:
+            return self._copula(verb, expression)
+        if label == "pcomp":
+            parent = parsed.heads[parent]
+        if label not in {"ccomp", "xcomp", "advcl", "conj", "pcomp"} or parsed.tags[parent] not in _VERB_TAGS:
+            return _NO
+        if not self._passes(verb, label, parent, expression):
+            return self._joined(verb, expression)
+        own = self._own(parent, expression)
+        rank = own if own < _NO else self._inherited(parent, expression, depth + 1)
+        return rank + 10 if rank < _NO else self._joined(verb, expression)
+
+    def _passes(self, verb: int, label: str, parent: int, expression: TimeExpression) -> bool:
+        """Whether the clause above lends its time over this bond."""
+        if label == "ccomp":
+            return not self._perfect_past(verb) and not self._future(verb) and expression.get("bound") is None
+        if label == "xcomp":
+            behind = expression.first > verb
+            return behind or self.parsed.lemmas[parent] in self.lists["carrying_infinitive"]
+        if label == "conj":
+            own_subject = self.parsed.child(verb, *_SUBJECTS) is not None
+            return not own_subject and not self._future(verb) and not self._perfect_past(verb)
+        if label in {"advcl", "pcomp"}:
+            if self.parsed.tags[verb] == "VBG" and not self._infinitive(verb):
+                prep = self.parsed.lowers[self.parsed.heads[verb]] if label == "pcomp" else ""
+                return prep not in self.lists["barring"]
+            mark = next((self.parsed.lowers[c] for c in self.parsed.children[verb] if c < verb), "")
+            return mark in {"while", "as", "when"} and not self._perfect_past(verb)
+        return False
+
+    def _joined(self, verb: int, expression: TimeExpression) -> int:
+        """From the last of verbs joined by "and" back to the first: "met and signed an agreement on Friday"."""
+        for child in self.parsed.children[verb]:
+            if self.parsed.labels[child] == "conj" and self.parsed.tags[child] in _VERB_TAGS:
+                if self.parsed.child(child, *_SUBJECTS) is None and not self._future(child):
+                    own = self._own(child, expression)
+                    if own < _NO and not self._commas(verb, child):
+                        return own + 20
+        return _NO
+
+    def _copula(self, verb: int, expression: TimeExpression) -> int:
+        """ "The last minister to visit China was Motegi, in 2019": the time of "was" is the visit's."""
+        noun = self.parsed.heads[verb]
+        clause = self.parsed.heads[noun]
+        if self.parsed.labels[noun] != "nsubj" or self.parsed.lemmas[clause] != "be" or not self._infinitive(verb):
+            return _NO
+        between = self.path(expression.head, clause)
+        blocked = between is None or any(self._clause(t) for t in between)
+        return _NO if blocked or verb < expression.first < noun else 6
+
+    def _clause(self, token: int) -> bool:
+        """Whether the token is a verb that makes a clause of its own."""
+        labelled = self.parsed.labels[token] in _CLAUSES
+        return self.parsed.tags[token] in _VERB_TAGS and labelled and self.parsed.lowers[token] not in {"following"}
+
+    def _governor(self, noun: int) -> int | None:
+        node = noun
+        for _ in range(60):
+            parent = self.parsed.heads[node]
+            if parent == node:
+                return None
+            if self.parsed.poses[parent] in {"VERB", "AUX"}:
+                return parent
+            node = parent
+        return None
+
+    def _behind(self, noun: int, expression: TimeExpression) -> bool:
+        """Whether the expression follows the noun's phrase at once (what is joined to it by "and" left out)."""
+        last = noun
+        queue = [noun]
+        for node in queue:
+            for child in self.parsed.children[node]:
+                if self.parsed.labels[child] not in {"conj", "cc", "relcl", "punct"} and child < expression.first:
+                    queue.append(child)
+                    last = max(last, child)
+        return last + 1 == expression.first and noun < expression.first
+
+    def _barred(self, noun: int) -> bool:
+        """Whether a noun stands behind "after", "before", "about": its time is not that of what stands above."""
+        above = self.parsed.heads[noun]
+        return self.parsed.labels[noun] == "pobj" and self.parsed.lowers[above] in self.lists["barring"]
+
+    def _sidelines(self, prep: int) -> bool:
+        """ "on the sidelines of", "on the margins of": the noun above the "of" says where and when."""
+        return self.parsed.lowers[self.parsed.heads[prep]] in self.lists["sidelines"]
+
+    def _carries(self, verb: int) -> bool:
+        return self.parsed.lemmas[verb] in self.lists["carrying"]
+
+    def _speaks_of(self, verb: int) -> bool:
+        return self.parsed.lemmas[verb] in self.lists["speaking_of"]
+
+    def _helpers(self, verb: int) -> list[int]:
+        return [c for c in self.parsed.children[verb] if self.parsed.labels[c] in {"aux", "auxpass"}]
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.parsed.tags[c] == "TO" for c in self._helpers(verb))
+
+    def _perfect_past(self, verb: int) -> bool:
+        return any(
+            self.parsed.lowers[c] in {"had", "'d"} and self.parsed.lemmas[c] != "would" for c in self._helpers(verb)
+        ) and (self.parsed.tags[verb] in {"VBN", "VBD"})
+
+    def _future(self, verb: int) -> bool:
+        return any(self.parsed.tags[c] == "MD" for c in self._helpers(verb))
+
+    def _commas(self, first: int, last: int) -> bool:
+        return any(self.parsed.words[t] in {",", ";"} for t in range(first + 1, last))
