@@ -1,0 +1,30 @@
+"""The drawn sentences: which there are, and which batch each belongs to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+FILES = ("sentences.jsonl", "sentences-by-sa.jsonl")
+
+
+def drawn(folder: Path = CORPUS) -> dict[str, dict[str, Any]]:
+    """id → `{id, text, before, doc, source, licence, published, split, batch}`, in the files' order."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in FILES:
+        path = folder / name
+        if path.is_file():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                sentence = json.loads(line)
+                found[sentence["id"]] = sentence
+    return found
+
+
+def label_name(path: Path) -> tuple[str, str]:
+    """Batch and reader of a label file named `BATCH.READER.txt`. Raises ValueError for another name."""
+    parts = path.name.split(".")
+    if len(parts) != 3 or parts[2] != "txt":
+        raise ValueError(f"{path}: a label file is named BATCH.READER.txt, such as test-001.r1.txt")
+    return parts[0], parts[1]
