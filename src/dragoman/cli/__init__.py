@@ -1,0 +1,59 @@
+"""The command line: a file per command, over the library. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from dragoman.cli.app import app
+
+
+def main() -> NoReturn:
+    """Runs the command line and ends with 0 (done), 1 (some inputs had problems, listed) or 2 (wrong use)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    code: int | str | None = 0
+    try:
+        app()
+    except SystemExit as end:
+        code = end.code
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:
+        code = 1
+    except Exception as error:
+        code = _known(error)
+    sys.exit(_closed(code))
+
+
+def _known(error: Exception) -> int:
+    """The exit code of an error that a person can mend, told in a line; anything else is a bug, and is raised."""
+    from dragoman.annotate.model import ModelError
+    from dragoman.codebook.folder import CodebookError
+    from dragoman.store.errors import StoreError
+
+    if isinstance(error, StoreError):
+        wrong_use = error.problem.code in {"ledger.missing", "ledger.foreign", "run.unknown"}
+        return _say(str(error), 2 if wrong_use else 1)
+    if isinstance(error, ModelError | CodebookError):
+        return _say(str(error), 2)
+    raise error
+
+
+def _say(message: str, code: int) -> int:
+    print(f"dragoman: {message}", file=sys.stderr)
+    return code
+
+
+def _closed(code: int | str | None) -> int | str | None:
+    """Flushes, so that a reader who left (`| head`) is no error at the very end."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+__all__ = ["app", "main"]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 class Coding(Protocol):
     """Documents → claims, and the Run that says by what means."""
 
+    @property
+    def codebook(self) -> Path | None:
+        """A user's own folder of data over the shipped one, or null."""
+
     def run(self) -> Run:
         """The Run of the program, codebook, model and options as they are now."""
 
@@ -30,6 +34,11 @@ class Pipeline:
 
     def __init__(self, codebook: Path | None = None, model: str | None = None) -> None:
         self._codebook, self._model = codebook, model
+
+    @property
+    def codebook(self) -> Path | None:
+        """As in Coding."""
+        return self._codebook
 
     @cached_property
     def _options(self) -> Options:

@@ -1,10 +1,12 @@
-"""Countries as people type them: an ISO3 code or a name."""
+"""Countries as people type them, an ISO3 code or a name; and the names that briefs call countries and issues by."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+
+from dragoman.codebook.folder import Folder
 
 CODE = re.compile(r"[A-Z]{3}")
 
@@ -22,7 +24,7 @@ def pair_of(between: Sequence[str]) -> tuple[str, str]:
 def code_of(country: str) -> str:
     """The PLOVER code of a country or organisation by code or name, in any case. Raises ValueError."""
     name = " ".join(country.split()).casefold()
-    known = _names()
+    known = _codes()
     if name in known:
         return known[name]
     near = sorted({code for word, code in known.items() if len(name) > 2 and word.startswith(name)})
@@ -30,8 +32,22 @@ def code_of(country: str) -> str:
     raise ValueError(f"{country!r} is no country known to the codebook; use an ISO3 code such as JPN.{hint}")
 
 
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    from dragoman.codebook.actors import country_names
+def country_names(folder: Folder) -> Mapping[str, tuple[str, ...]]:
+    """PLOVER code → name, then adjectives and other names."""
+    from dragoman.codebook.actors import load_actors
 
-    return {word.casefold(): code for word, code in country_names().items()}
+    return load_actors(folder).names
+
+
+def issue_labels(folder: Folder) -> Mapping[str, str]:
+    """Id → label of all issues."""
+    from dragoman.codebook.issues import load_issues
+
+    return load_issues(folder).labels
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    names = country_names(Folder())
+    codes = {code.casefold(): code for code in names}
+    return {**{word.casefold(): code for code, words in names.items() for word in words}, **codes}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.decode import MAX_MB
 from dragoman.decode.document import document_alone
+from dragoman.export import Handed
 from dragoman.judge import judged
 from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
 
     from dragoman.library.explain import Explanation
+    from dragoman.present.brief import Brief
     from dragoman.records.answers import TimelineRow
 
 
@@ -117,6 +119,7 @@ class Ledger:
         party: str | None = None,
         event_type: str | None = None,
         speech: bool = False,
+        run: str | None = None,
     ) -> tuple[TimelineRow, ...]:
         """Events oldest first. between: two countries by ISO3 code or name. since, until: `YYYY-MM-DD`, both inclusive.
 
@@ -126,7 +129,7 @@ class Ledger:
         from dragoman.library.countries import code_of, pair_of
 
         return timeline(
-            self.selection(),
+            self.selection(run),
             between=pair_of(between) if between else None,
             party=code_of(party) if party else None,
             issue=issue,
@@ -135,6 +138,33 @@ class Ledger:
             until=view.checked_day(until),
             min_confidence=min_confidence,
             speech=speech,
+        )
+
+    def brief(
+        self,
+        between: tuple[str, str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = MIN_CONFIDENCE,
+        run: str | None = None,
+    ) -> Brief:
+        """The brief on two countries; without them, on the pair that most claims name. Raises ValueError as `timeline`."""
+        from dragoman.library.answers import brief
+        from dragoman.library.countries import pair_of
+
+        pair = pair_of(between) if between else None
+        period = view.checked_day(since), view.checked_day(until)
+        return brief(self.selection(run), pair, *period, min_confidence, self._coding.codebook)
+
+    def handed(self, run: str | None = None, min_confidence: float = MIN_CONFIDENCE) -> Handed:
+        """What an export is written from."""
+        chosen = self.run(run)
+        return Handed(
+            claims=lambda: view.claims(self._store, chosen, min_confidence),
+            documents=lambda: view.documents(self._store, chosen),
+            run=chosen,
+            ledger=self.path,
+            options={"min_confidence": min_confidence},
         )
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:

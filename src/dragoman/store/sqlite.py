@@ -168,6 +168,12 @@ class Store:
         with guarded(self.path):
             return list(checks.check(self._connection, self.path))
 
+    def counts(self) -> dict[str, int]:
+        """How many texts, readings, claims, events, judgements and runs there are."""
+        tables = ("texts", "readings", "claims", "events", "judgements", "runs")
+        with guarded(self.path):
+            return {t: int(self._connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
     def backup(self, target: str | Path) -> None:
         """A whole copy at `target`, also while others write."""
         with guarded(str(target)), closing(connect(str(target))) as copy:

@@ -1,0 +1,105 @@
+"""`dragoman evaluate`: gold against predictions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+evaluate = typer.Typer(help="Measure against labelled sets.", no_args_is_help=True)
+Gold = Annotated[Path, typer.Argument(help="The labelled set.", exists=True, dir_okay=False, show_default=False)]
+Predictions = Annotated[Path | None, typer.Option(help="Where to write what the program says.", metavar="FILE")]
+AsJson = Annotated[bool, typer.Option("--json", hidden=True)]
+Format = Annotated[str, typer.Option(help="table or json.", metavar="FORMAT")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.add_typer(evaluate, name="evaluate", rich_help_panel="Keep")
+
+
+@evaluate.command("seeds")
+def seeds(
+    ledger: Annotated[
+        str | None, typer.Option("--ledger", "-l", help="A ledger that holds the two texts; else they are read.")
+    ] = None,
+    gold: Annotated[Path | None, typer.Option(help="Folder with answers and scorer.", metavar="DIR")] = None,
+    texts: Annotated[Path | None, typer.Option(help="Folder with the two texts.", metavar="DIR")] = None,
+    format: Format = "table",
+) -> None:
+    """Score the claims of the two example texts against hand-made answers.
+
+    Example:
+
+      dragoman evaluate seeds
+    """
+    from dragoman.evaluate.seeds import SeedsError, find_sets, score_seeds
+    from dragoman.library.scoring import seed_lines
+
+    try:
+        sets = find_sets(gold, texts)
+        report = score_seeds(sets, seed_lines(sets.texts, ledger))
+    except SeedsError as error:
+        raise typer.BadParameter(str(error)) from error
+    _print(report, format)
+
+
+@evaluate.command("times")
+def times(gold: Gold, predictions: Predictions = None, format: Format = "table") -> None:
+    """Expressions of time and their values: FILE.jsonl as in WikiWars.
+
+    Example:
+
+      dragoman evaluate times wikiwars.jsonl --predictions out.jsonl --format json
+    """
+    _measure("times", gold, predictions, format)
+
+
+@evaluate.command("statements")
+def statements(gold: Gold, predictions: Predictions = None, format: Format = "table") -> None:
+    """Who said what: FILE.jsonl as in PolNeAR.
+
+    Example:
+
+      dragoman evaluate statements polnear.jsonl --predictions out.jsonl
+    """
+    _measure("statements", gold, predictions, format)
+
+
+@evaluate.command("relations")
+def relations(gold: Gold, predictions: Predictions = None, format: Format = "table") -> None:
+    """What one party does to another: FILE.tsv with the columns sentence, source, target, gold.
+
+    Example:
+
+      dragoman evaluate relations plv.tsv --predictions out.tsv
+    """
+    _measure("relations", gold, predictions, format)
+
+
+def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
+    from dragoman.library.scoring import NotMeasured, measure
+
+    try:
+        report = measure(kind, gold, predictions)
+    except NotMeasured as error:
+        raise typer.BadParameter(str(error)) from error
+    _print({kind: report}, format)
+
+
+def _print(report: dict[str, dict[str, object]], format: str) -> None:
+    from dragoman.cli.output import json_out
+
+    if format == "json":
+        json_out(report)
+        return
+    for name, figures in report.items():
+        print(name)
+        for figure, value in figures.items():
+            if isinstance(value, list):
+                print(f"  {figure}: {len(value)}")
+                for line in value:
+                    print(f"    {line}")
+            else:
+                print(f"  {figure:<24} {value:.3f}" if isinstance(value, float) else f"  {figure:<24} {value}")

@@ -1,0 +1,69 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SOURCES_HELP = "Files, folders, patterns, or - for standard input."
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCES...", help=SOURCES_HELP, show_default=False)]
+MaybeSources = Annotated[
+    list[str] | None, typer.Argument(metavar="[SOURCES...]", help=SOURCES_HELP, show_default=False)
+]
+LedgerFile = Annotated[str, typer.Argument(metavar="LEDGER", help="The ledger's file.", show_default=False)]
+LedgerOption = Annotated[str, typer.Option("--ledger", "-l", help="The ledger's file.", show_default=False)]
+MaybeLedger = Annotated[str | None, typer.Option("--ledger", "-l", help="The ledger's file.", show_default=False)]
+Published = Annotated[str | None, typer.Option(help="Publication day, YYYY-MM-DD.", metavar="DATE")]
+Publisher = Annotated[str | None, typer.Option(help="Who published the documents.", metavar="NAME")]
+Place = Annotated[str | None, typer.Option(help="Where they were filed from.", metavar="NAME")]
+Between = Annotated[
+    tuple[str, str] | None,
+    typer.Option(help="Two countries, by ISO3 code or name.", metavar="COUNTRY COUNTRY", show_default=False),
+]
+Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", metavar="DATE")]
+Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", metavar="DATE")]
+MinConfidence = Annotated[
+    float | None, typer.Option(help="Leave out claims below this confidence.", min=0.0, max=1.0, show_default=False)
+]
+RunId = Annotated[str | None, typer.Option("--run", help="Another run than the current one.", metavar="ID")]
+Codebook = Annotated[
+    Path | None,
+    typer.Option(help="A folder of your own data over the shipped one.", exists=True, file_okay=False, metavar="DIR"),
+]
+Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline for English.", metavar="NAME")]
+MaxMb = Annotated[float, typer.Option(help="Limit for one document, in megabytes.", min=0.001)]
+
+
+def day(value: str | None, option: str) -> str | None:
+    """A day, `YYYY-MM-DD`. Wrong use when it is none."""
+    from dragoman.records.given import day_of
+
+    if value is None:
+        return None
+    found = day_of(value)
+    if found is None:
+        raise typer.BadParameter(f"{value!r} is no day; write it as YYYY-MM-DD.", param_hint=option)
+    return found
+
+
+def pair(between: Sequence[str] | None) -> tuple[str, str] | None:
+    """Codes of two countries. Wrong use when one is unknown."""
+    from dragoman.library.countries import pair_of
+
+    if between is None:
+        return None
+    try:
+        return pair_of(between)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--between") from error
+
+
+def confidence(value: float | None) -> float:
+    """The least confidence: as given, else the default that holds everywhere."""
+    from dragoman.library.defaults import MIN_CONFIDENCE
+
+    return MIN_CONFIDENCE if value is None else value

@@ -1,0 +1,100 @@
+"""What commands print: problems on standard error; tables for people, JSON and CSV for programs on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dragoman.records.problem import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dragoman.library.reading import Progress
+
+PIPE_WIDTH = 160
+# What would move the cursor, ring or turn the reading direction on a terminal.
+UNSHOWN = dict.fromkeys(
+    [*(c for c in range(32) if c not in (9, 10)), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "·"
+)
+
+
+def console(stderr: bool = False) -> Console:
+    """A rich console; plain, and wide enough for tables, when its output goes to a pipe or file."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, highlight=False, width=None if stream.isatty() else PIPE_WIDTH)
+
+
+def shown(text: str) -> str:
+    """Text of a document as it may stand on a terminal: control characters become `·`."""
+    return text.translate(UNSHOWN)
+
+
+def one_line(text: str) -> str:
+    """`shown`, on one line."""
+    return " ".join(shown(text).split())
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Each problem as one line on standard error, each once."""
+    for line in dict.fromkeys(str(problem) for problem in problems):
+        print(one_line(line), file=sys.stderr)
+
+
+@contextmanager
+def progress() -> Iterator[Progress | None]:
+    """A line on standard error that says which document is being coded; null when that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with console(stderr=True).status("Loading the parser …") as status:
+        count = 0
+
+        def step(name: str) -> None:
+            nonlocal count
+            count += 1
+            status.update(f"{count}: {one_line(name)}".replace("[", "\\["))
+
+        yield step
+
+
+def table(title: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int] = ()) -> None:
+    """A table for people. wide: columns that may be folded."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for number, name in enumerate(title):
+        made.add_column(name, overflow="fold", no_wrap=number not in wide)
+    for row in rows:
+        made.add_row(*(Text(one_line(cell)) for cell in row))
+    console().print(made)
+
+
+def json_out(value: Any) -> None:
+    """A value as JSON on standard output."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def csv_out(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> None:
+    """Rows as CSV with a header. Text that a spreadsheet would run gets a `'` before it; numbers never do."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row.get(name)) for name in names])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return _cell("; ".join(str(v) for v in value))
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
