@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from dragoman.analyse.agreed import agreed, is_commitment
@@ -33,11 +33,13 @@ def dossier(
     rows = rows_of(selection, min_confidence)
     pair = between or chief_pair(rows)
     near = [row for row in rows if pair is None or _concerns(row, pair)]
-    kept = fold([row for row in near if in_period(row.when, since, until)])
+    published = {r.document: r.published[:10] for r in selection.readings if r.published}
+    timely = [row for row in near if _timely(row, since, until, published)]
+    kept = fold(timely)
     left_out = {
         "confidence": sum(1 for c in selection.claims if c.confidence < min_confidence),
         "parties": sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
-        "period": sum(len(row.claims) for row in near if not in_period(row.when, since, until)),
+        "period": sum(len(row.claims) for row in near) - sum(len(row.claims) for row in timely),
     }
     plain, background, unreal = _by_reality(kept)
     own = [row for row in plain if pair is None or _between_them(row, pair)]
@@ -56,7 +58,7 @@ def dossier(
         other=tuple(row for row in plain if row.id not in ids),
         background=tuple(background),
         unreal=tuple(unreal),
-        differences=differences(kept, pair),
+        differences=differences(timely, pair),
         set_aside=tuple((r, s) for r in selection.readings for s in selection.set_aside.get(r.document, ())),
         problems=selection.problems,
         left_out={reason: n for reason, n in left_out.items() if n},
@@ -77,6 +79,14 @@ def chief_pair(rows: Iterable[TimelineRow]) -> tuple[str, str] | None:
         return None
     a, b = min(together, key=lambda pair: (-together[pair], pair))
     return (a, b) if (-acts[a], a) <= (-acts[b], b) else (b, a)
+
+
+def _timely(row: TimelineRow, since: str | None, until: str | None, published: Mapping[str, str]) -> bool:
+    """Whether the row's day touches the period; of an unknown day, whether a report of the period tells it."""
+    if row.when.first is not None:
+        return in_period(row.when, since, until)
+    days = [published[c.document] for c in row.claims if c.document in published]
+    return (since is None and until is None) or any((since or d) <= d <= (until or d) for d in days)
 
 
 def _concerns(row: TimelineRow, pair: Sequence[str]) -> bool:

@@ -105,4 +105,4 @@ def days_in(when: When) -> int:
 
 def teller(claim: Claim) -> str | None:
     """PLOVER code of the innermost source that has one: the side that says so; null when only the outlet does."""
-    return next((s.code for s in claim.per if s.code), None)
+    return next((s.code for s in claim.per if s.code and " and " not in s.name), None)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import month_name, monthrange
+from calendar import monthrange
 from datetime import date
 
 from dragoman.records.when import When
 
 # Not calendar.month_name: that follows the locale.
-_MONTHS = (
-    ("January", "February", "March", "April", "May", "June")
-    + ("July", "August", "September", "October", "November", "December")
-)  # fmt: skip
+_MONTHS = tuple(
+    "January,February,March,April,May,June,July,August,September,October,November,December".split(",")  # noqa: SIM905
+)
 
 
 def day_words(when: When) -> str:

@@ -10,9 +10,11 @@ from dragoman.codebook.phrasing import Phrasing
 TOPIC_WORDS = 14
 SPEECH_WORDS = 34
 _SHORTEST = 4
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b\[[0-9;?]*[ -/]*[@-~]")
+_CONTROL = re.compile(
+    r"\x1b\[[0-9;?]*[ -/]*[@-~]"  # terminal escape sequences
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # control characters, writing direction
+)
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
-_OPEN_CLOSE = {"“": "”", "(": ")", "[": "]"}
 
 
 def clean(text: str) -> str:

@@ -76,7 +76,7 @@ class Writer:
         """ "26 July 2024: Japan's foreign minister … asked China …, according to CNBC."""
         sentence = self.stated(row)
         text = f"{sentence}, {according(row, self.namer, self.readings)}."
-        return Line(day_words(row.when), row.when, text, self.references(row.claims), row)
+        return Line(_day(row), row.when, text, self.references(row.claims), row)
 
     def stated(self, row: TimelineRow) -> str:
         """The act of a row in a sentence without attribution and full stop."""
@@ -89,7 +89,7 @@ class Writer:
         more = [p for p in row.publishers if p != outlet(reading) and p not in self.readings]
         also = f"; also {listing(more)}" if more else ""
         text = f"{sentence} ({channel(row.lead, self.namer, reading)}{also})."
-        return Line(day_words(row.when), row.when, text, self.references(row.claims), row)
+        return Line(_day(row), row.when, text, self.references(row.claims), row)
 
     def differences(self) -> Iterable[Line]:
         """A line a difference; what one side alone is the source for, in one line a side."""
@@ -179,6 +179,11 @@ def cited(references: Iterable[Reference]) -> str:
     for r in references:
         places.setdefault(r.label, []).append(f"{r.start}–{r.end}")
     return "; ".join(f"{label} {', '.join(found)}" for label, found in places.items())
+
+
+def _day(row: TimelineRow) -> str:
+    """The day in words; empty where nobody expects one: background, plans and what is only imagined."""
+    return "" if row.when.first is None and set(row.aux) - {"negation"} else day_words(row.when)
 
 
 def _label(document: str, n: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.codebook.phrasing import Phrasing
 from dragoman.present.excerpt import clean, clip
@@ -57,6 +57,8 @@ class Namer:
     def named(self, name: str, code: str | None) -> str:
         """A body, person or role by its name, with its country unless the name tells it."""
         words = self._own_words(name)
+        if " and " in name:
+            return words  # several as one source: the code is the first one's only
         if code is None or code in self.phrasing.labels["codes"]:
             return words
         if self._is_country(words, code):
@@ -68,12 +70,17 @@ class Namer:
             return f"{self.of_country(code)} {words}"
         return f"{words} ({self.country(code)})"
 
-    def parties(self, parties: Iterable[Party]) -> list[str]:
+    def parties(self, parties: Sequence[Party]) -> list[str]:
         """Parties in words, each once; a bare country is left out beside someone who acts for it."""
         listed = list(parties)
         acting = {p.code for p in listed if p.office or not self._is_country(p.name, p.code or "")}
         kept = [p for p in listed if p.code not in acting or p.office or not self._is_country(p.name, p.code or "")]
         return list(dict.fromkeys(self.party(p) for p in kept))
+
+    def people(self, parties: Sequence[Party]) -> list[str]:
+        """Parties in words where only people can be meant: a bare country is "people from Japan"."""
+        countries = {self.country(p.code) for p in parties if p.code}
+        return [f"people from {name}" if name in countries else name for name in self.parties(parties)]
 
     def source(self, source: Source) -> str:
         """A link of an attribution chain in words."""
@@ -94,8 +101,11 @@ class Namer:
     def _described(self, party: Party) -> str | None:
         """A role by the text's own words, where it is one: "three Chinese coast guard ships"."""
         words = clean(party.text)
-        role = " " in words and party.sector is not None
-        if not role or self._is_country(words, party.code or "") or not self._tells_country(words, party.code or ""):
+        if (
+            " " not in words
+            or self._is_country(words, party.code or "")
+            or not self._tells_country(words, party.code or "")
+        ):
             return None
         return self._own_words(words)
 

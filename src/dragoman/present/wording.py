@@ -48,10 +48,14 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = ()) -> 
     together = len(actors) > 1 and (claim.reciprocal or not recipients)
     inside = claim.event_type not in _VERBAL and any(p.text and p.text in topic.words for p in claim.recipient)
     pattern = _pattern(phrase, topic, bool(actors), bool(recipients) and not inside, together)
-    subject = listing(actors if actors else recipients)
+    people = namer.people(row.recipient)
+    subject = listing(actors if actors else people if "{p}" in phrase.patterns.get("do", "") else recipients)
     plural = len(actors if actors else recipients) > 1 or _is_plural(subject)
     sentence = _conjugate(pattern, claim.aux, plural, phrasing)
-    sentence = sentence.replace("{r}", listing(recipients)) if recipients else sentence.replace(" {r}", "")
+    if recipients:
+        sentence = sentence.replace("{r}", listing(recipients)).replace("{p}", listing(people))
+    else:
+        sentence = re.sub(r" \{[rp]\}", "", sentence)
     if topic.kind is not None:
         sentence = _with_quote(sentence, Topic(topic.kind, clip(topic.words, TOPIC_WORDS, phrasing)), phrase)
     return upper(f"{subject} {sentence}") + _place(claim, topic)
@@ -193,8 +197,8 @@ def _passive(pattern: str) -> str:
     """ "[urge] {r} further" → "[be] <urge> further", the recipient as subject; `{r}` elsewhere has no passive of its
     own.
     """
-    found = re.match(r"\[([a-z-]+)\] \{r\}(.*)$", pattern)
-    return f"[be] <{found.group(1)}>{found.group(2)}" if found else f"[be] concerned: {pattern.replace(' {r}', '')}"
+    found = re.match(r"\[([a-z-]+)\] \{[rp]\}(.*)$", pattern)
+    return f"[be] <{found.group(1)}>{found.group(2)}" if found else f"[be] concerned: {re.sub(r' .[rp].', '', pattern)}"
 
 
 def _conjugate(pattern: str, aux: Sequence[str], plural: bool, phrasing: Phrasing) -> str:

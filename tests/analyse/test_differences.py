@@ -1,0 +1,56 @@
+"""Differences between the reports of one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims_by_hand import act, day, party
+
+from dragoman.analyse.differences import differences
+from dragoman.analyse.rows import narrowest, rows_of
+from dragoman.records.claim import Quantity
+from dragoman.records.coded import Selection
+from dragoman.records.event import Event
+from dragoman.records.when import UNKNOWN
+
+TEXT = (
+    "Three Chinese ships entered the waters of Japan on Saturday. China denied that ships entered the waters of Japan."
+)
+C, J = party(TEXT, "Chinese", "CHN", "China"), party(TEXT, "Japan", "JPN")
+SATURDAY, SUNDAY = day("2023-04-01"), day("2023-04-02")
+
+
+def entered(id_: str, document: str, n: int, when) -> object:
+    base = act(
+        TEXT, "Chinese ships entered the waters of Japan", "entered", "MOBILIZE", [C], [J], document=document, when=when
+    )
+    return replace(base, id=id_, quantities=(Quantity(n, "Chinese ships", f"{n} Chinese ships", 0, 5),))
+
+
+def rows(*claims):
+    return rows_of(Selection((), {}, tuple(claims), (Event(claims[0].id, tuple(c.id for c in claims)),)))
+
+
+def test_numbers_and_days_that_differ_are_shown_with_their_claims():
+    found = differences(rows(entered("1", "a", 3, SATURDAY), entered("2", "b", 4, SUNDAY)))
+    assert [(d.kind, [v for v, _ in d.values]) for d in found] == [
+        ("day", ["2023-04-01/2023-04-01", "2023-04-02/2023-04-02"]),
+        ("number", ["3 Chinese ships", "4 Chinese ships"]),
+    ]
+    assert [c.document for _, c in found[1].values] == ["a", "b"]
+
+
+def test_the_same_number_and_a_day_inside_a_week_do_not_differ():
+    week = day("2023-03-27", "2023-04-02")
+    assert differences(rows(entered("1", "a", 3, SATURDAY), entered("2", "b", 3, week))) == ()
+
+
+def test_an_act_that_another_report_denies():
+    denied = replace(entered("2", "b", 3, SATURDAY), aux=("negation",))
+    (found,) = differences((*rows(entered("1", "a", 3, SATURDAY)), *rows(denied)))
+    assert (found.kind, found.row.id, [c.id for _, c in found.values]) == ("denied", "1", ["1", "2"])
+
+
+def test_the_narrowest_day_of_the_best_basis_stands_for_the_event():
+    assert narrowest([day("2023-04-03", basis="published"), day("2023-03-27", "2023-04-02"), SATURDAY]) == SATURDAY
+    assert narrowest([UNKNOWN]) == UNKNOWN

@@ -1,0 +1,1 @@
+"""Makes what tests share (`claims_by_hand`) importable."""

@@ -1,0 +1,163 @@
+"""Sentences for every constellation: who is told, how real it is, and what the quotation says."""
+
+from __future__ import annotations
+
+import pytest
+from claims_by_hand import COUNTRIES, act, day, party, speech
+
+from dragoman.analyse.rows import rows_of
+from dragoman.codebook.phrasing import load_phrasing
+from dragoman.present.days import day_words
+from dragoman.present.parties import Namer
+from dragoman.present.wording import act_sentence, speech_sentence
+from dragoman.records.coded import Selection
+from dragoman.records.when import UNKNOWN, When
+
+
+def namer() -> Namer:
+    return Namer(load_phrasing(), COUNTRIES)
+
+
+def row(claim):
+    return rows_of(Selection((), {}, (claim,), ()))[0]
+
+
+def said(text: str, trigger: str, event_type: str, actor: list[tuple], recipient: list[tuple] = (), **more) -> str:
+    actors, recipients = [party(text, *a) for a in actor], [party(text, *r) for r in recipient]
+    return act_sentence(row(act(text, text, trigger, event_type, actors, recipients, **more)), namer())
+
+
+J, C = ("Japan", "JPN"), ("China", "CHN")
+KAMIKAWA = ("Kamikawa", "JPN", "Yoko Kamikawa", "foreign minister")
+WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "args", "sentence"),
+    [
+        (
+            "Kamikawa strongly urged Beijing to lift import restrictions on Japanese food",
+            ("urged", "REQUEST", [KAMIKAWA], [("Beijing", "CHN")]),
+            "Japan’s foreign minister Yoko Kamikawa urged China “to lift import restrictions on Japanese food”",
+        ),
+        (
+            "Wang meanwhile warned against Japanese involvement in issues related to Taiwan",
+            ("warned", "THREATEN", [WANG], [("Japanese", "JPN", "Japan")]),
+            "China’s foreign minister Wang Yi warned Japan “against Japanese involvement in issues related to Taiwan”",
+        ),
+        (
+            "Wang met Japan’s Kamikawa on the sidelines of a gathering in Laos",
+            ("met", "CONSULT", [WANG, KAMIKAWA]),
+            "China’s foreign minister Wang Yi and Japan’s foreign minister Yoko Kamikawa met “on the sidelines of a gathering in Laos”",
+        ),
+        (
+            "Japan has imposed similar measures on China",
+            ("imposed", "SANCTION", [J], [C]),
+            "Japan imposed “similar measures on China”",
+        ),
+        (
+            "Kamikawa called for the early release of Japanese detained in China",
+            ("called", "REQUEST", [KAMIKAWA], [C]),
+            "Japan’s foreign minister Yoko Kamikawa called on China for “the early release of Japanese detained in China”",
+        ),
+        (
+            "the establishment of a defense hotline by Japan and China",
+            ("establishment", "SUPPORT", [J, C]),
+            "Japan and China established “a defense hotline by Japan and China”",
+        ),
+        (
+            "a potential Chinese invasion of Taiwan",
+            ("invasion", "ASSAULT", [("Chinese", "CHN", "China")], [("Taiwan", "TWN", "Taiwan")]),
+            None,
+        ),
+    ],
+)
+def test_asserted_acts(text, args, sentence):
+    if sentence is None:
+        assert said(text, *args, aux=("hypothetical",)) == "China might invade Taiwan"
+    else:
+        assert said(text, *args) == sentence
+
+
+@pytest.mark.parametrize(
+    ("aux", "sentence"),
+    [
+        ((), "China criticised Japan “over the drill”"),
+        (("historical",), "China criticised Japan “over the drill”"),
+        (("negation",), "China did not criticise Japan “over the drill”"),
+        (("future",), "China is to criticise Japan “over the drill”"),
+        (("future", "negation"), "China is not to criticise Japan “over the drill”"),
+        (("hypothetical",), "China might criticise Japan “over the drill”"),
+    ],
+)
+def test_how_real_it_is(aux, sentence):
+    assert said("China criticized Japan over the drill", "criticized", "ACCUSE", [C], [J], aux=aux) == sentence
+
+
+def test_an_unknown_actor_makes_a_passive():
+    text = "A Japanese executive was arrested in China"
+    assert (
+        said(text, "arrested", "COERCE", [], [("A Japanese executive", "JPN")])
+        == "A Japanese executive was arrested “in China”"
+    )
+    assert (
+        said("Japan will be consulted", "consulted", "CONSULT", [], [J], aux=("future",)) == "Japan is to be consulted"
+    )
+
+
+def test_a_word_that_no_entry_has_is_told_by_type_and_quoted():
+    text = "China lambasted Japan for the visit"
+    assert (
+        said(text, "lambasted", "ACCUSE", [C], [J], mode="disapprove")
+        == "China criticised Japan (“lambasted Japan for the visit”)"
+    )
+
+
+def test_days_are_left_out_of_the_quotation():
+    when = day("2023-04-02", text="on Sunday")
+    assert said("China warned Japan on Sunday against the plan", "warned", "THREATEN", [C], [J], when=when) == (
+        "China warned Japan “against the plan”"
+    )
+
+
+def test_every_type_and_mode_has_a_phrase_for_every_constellation():
+    phrasing = load_phrasing()
+    for code, phrase in phrasing.types.items():
+        assert {"do", "alone"} <= phrase.patterns.keys(), code
+    for (code, form), entries in phrasing.words.items():
+        assert code in phrasing.types, code
+        for _, phrase in entries:
+            assert "alone" in phrase.patterns or "do" in phrase.patterns, (code, form)
+
+
+def test_speech_direct_and_in_the_reports_words():
+    text = "“We oppose it,” Wang told Kamikawa. Wang said China would wait."
+    wang = party(text, *WANG)
+    claim = speech(text, "“We oppose it,”", "told", [wang], addressee="Kamikawa")
+    known = {"Kamikawa": party(text, *KAMIKAWA)}
+    assert speech_sentence(claim, namer(), known.get) == (
+        "China’s foreign minister Wang Yi told Japan’s foreign minister Yoko Kamikawa: “We oppose it”"
+    )
+    claim = speech(text, "China would wait", "said", [wang], kind="indirect")
+    assert speech_sentence(claim, namer(), known.get) == (
+        "China’s foreign minister Wang Yi said, in the report’s words: “China would wait”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (day("2024-07-26"), "26 July 2024"),
+        (day("2022-11-01", "2022-11-30"), "November 2022"),
+        (day("2019-01-01", "2019-12-31"), "2019"),
+        (day("2023-04-01", "2023-04-02"), "1–2 April 2023"),
+        (day("2023-03-26", "2023-04-01"), "26 March – 1 April 2023"),
+        (day("2022-12-30", "2023-01-02"), "30 December 2022 – 2 January 2023"),
+        (day("2024-04-01", "2024-06-30"), "April–June 2024"),
+        (day("2024-02-01", "2024-02-29"), "February 2024"),
+        (When("2023-04-02", "2023-04-02", "published"), "by 2 April 2023"),
+        (UNKNOWN, "day unknown"),
+    ],
+)
+def test_days_in_words(when, words):
+    assert day_words(when) == words
