@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims_by_hand import act, day, party
-
 from dragoman.analyse.differences import differences
 from dragoman.analyse.rows import narrowest, rows_of
 from dragoman.records.claim import Quantity

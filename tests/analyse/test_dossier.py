@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claims_by_hand import act, day, party, selected, speech
-
 from dragoman.analyse.dossier import dossier
 from dragoman.analyse.timeline import timeline
 from dragoman.records.claim import Source
@@ -12,8 +11,10 @@ from dragoman.records.text import SetAside, Span
 NEWS = (
     "Photo: Reuters\n"
     "Japan and China agreed to reopen the hotline, Kishida said. China warned Japan against arming Taiwan. "
-    "“Taiwan is a core interest,” Qin said. Japan might join the drills with the United States. In 2012 China banned exports to Japan. "
-    "Peru and Chile held talks. China did not recall its ambassador. Kishida said Japan and China agreed to reopen the hotline."
+    "“Taiwan is a core interest,” Qin said. Japan might join the drills with the United States. "
+    "In 2012 China banned exports to Japan. "
+    "Peru and Chile held talks. China did not recall its ambassador. "
+    "Kishida said Japan and China agreed to reopen the hotline."
 )
 DAY = day("2023-04-02")
 PUBLISHED = day("2023-04-03", basis="published")
@@ -95,9 +96,7 @@ def test_each_claim_stands_in_one_place():
     found = dossier(SELECTION)
     assert found.between == ("CHN", "JPN")
     assert ids(found.agreed) == [AGREED.id]
-    assert [(p.issue, p.party, ids(p.rows)) for p in found.positions] == [("taiwan", "CHN", [SAID.id, WARNED.id])] or [
-        (p.issue, p.party, sorted(ids(p.rows))) for p in found.positions
-    ] == [("taiwan", "CHN", sorted([SAID.id, WARNED.id]))]
+    assert [(p.issue, p.party, ids(p.rows)) for p in found.positions] == [("taiwan", "CHN", [WARNED.id, SAID.id])]
     assert ids(found.background) == [BANNED.id]
     assert sorted(ids(found.unreal)) == sorted([MIGHT.id, DENIED.id])
     assert found.happened == () and found.other == ()
@@ -137,7 +136,7 @@ def test_an_empty_selection():
 def test_timeline_by_pair_issue_type_and_period():
     assert ids(timeline(SELECTION, between=("CHN", "JPN"))) == [BANNED.id, AGREED.id, WARNED.id]
     assert ids(timeline(SELECTION, issue="taiwan")) == [WARNED.id]
-    assert ids(timeline(SELECTION, issue="taiwan", speech=True)) in ([WARNED.id, SAID.id], [SAID.id, WARNED.id])
+    assert ids(timeline(SELECTION, issue="taiwan", speech=True)) == [WARNED.id, SAID.id]
     assert ids(timeline(SELECTION, event_type="CONSULT")) == [OTHERS.id]
     assert ids(timeline(SELECTION, party="JPN", until="2013-01-01")) == [BANNED.id]
     assert timeline(SELECTION, since="2024-01-01") == ()

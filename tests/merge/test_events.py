@@ -5,18 +5,18 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from claims_by_hand import act, day, party
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims_by_hand import act, day, party
 from dragoman.merge.events import merge_events
 from dragoman.records.claim import Claim
 from dragoman.records.text import Span
 from dragoman.records.when import UNKNOWN
 
 AP = (
-    "Wang Yi met Yoko Kamikawa in Laos on Friday. In their talks Kamikawa urged Beijing to lift the import ban on Japanese "
-    "seafood. China did not lift the import ban on seafood. Wang Yi visited Japan in June."
+    "Wang Yi met Yoko Kamikawa in Laos on Friday. In their talks Kamikawa urged Beijing to lift the import ban on "
+    "Japanese seafood. China did not lift the import ban on seafood. Wang Yi visited Japan in June."
 )
 KYODO = (
     "Yoko Kamikawa held talks with Wang Yi on July 26. Kamikawa urged China to lift the import ban on seafood. "

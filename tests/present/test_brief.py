@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import json
 
-from claims_by_hand import COUNTRIES, act, day, party, selected, speech
 from rich.console import Console
 
+from claims_by_hand import COUNTRIES, act, day, party, selected, speech
 from dragoman.analyse.dossier import dossier
 from dragoman.analyse.timeline import timeline
 from dragoman.codebook.phrasing import load_phrasing
@@ -23,7 +23,8 @@ from dragoman.records.text import SetAside, Span
 
 TEXT = (
     "Getty Images\nWang met Kamikawa in Laos on Friday. Mr. Wang told her: “Relations are at a critical moment.” "
-    "Kamikawa urged Beijing to lift its *ban* on [all] food\x1b[31m <b>now</b>, Japan’s ministry said. They agreed to meet again."
+    "Kamikawa urged Beijing to lift its *ban* on [all] food\x1b[31m <b>now</b>, Japan’s ministry said. "
+    "They agreed to meet again."
 )
 OTHER = "Kamikawa met Wang on July 26 for talks."
 FRIDAY = day("2024-07-26")
@@ -94,8 +95,8 @@ def test_every_section_says_what_its_claims_say():
         "according to CNBC and NHK."
     ]
     assert lines(made, "said") == [
-        "26 July 2024: Japan’s Yoko Kamikawa urged China “to lift its *ban* on [all] food <b>now</b>”, according to Japan’s "
-        "Ministry of Foreign Affairs (as CNBC reports).",
+        "26 July 2024: Japan’s Yoko Kamikawa urged China “to lift its *ban* on [all] food <b>now</b>”, according to "
+        "Japan’s Ministry of Foreign Affairs (as CNBC reports).",
         "26 July 2024: China’s Wang Yi told her: “Relations are at a critical moment.” (CNBC).",
     ]
     assert lines(made, "agreed") == [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from claims_by_hand import COUNTRIES, act, day, party, speech
 
+from claims_by_hand import COUNTRIES, act, day, party, speech
 from dragoman.analyse.rows import rows_of
 from dragoman.codebook.phrasing import load_phrasing
 from dragoman.present.days import day_words
@@ -48,7 +48,8 @@ WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
         (
             "Wang met Japan’s Kamikawa on the sidelines of a gathering in Laos",
             ("met", "CONSULT", [WANG, KAMIKAWA]),
-            "China’s foreign minister Wang Yi and Japan’s foreign minister Yoko Kamikawa met “on the sidelines of a gathering in Laos”",
+            "China’s foreign minister Wang Yi and Japan’s foreign minister Yoko Kamikawa met "
+            "“on the sidelines of a gathering in Laos”",
         ),
         (
             "Japan has imposed similar measures on China",
@@ -58,7 +59,8 @@ WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
         (
             "Kamikawa called for the early release of Japanese detained in China",
             ("called", "REQUEST", [KAMIKAWA], [C]),
-            "Japan’s foreign minister Yoko Kamikawa called on China for “the early release of Japanese detained in China”",
+            "Japan’s foreign minister Yoko Kamikawa called on China for "
+            "“the early release of Japanese detained in China”",
         ),
         (
             "the establishment of a defense hotline by Japan and China",

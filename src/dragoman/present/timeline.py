@@ -54,8 +54,9 @@ def _values(row: TimelineRow) -> dict[str, Any]:
 
 
 def timeline_csv(rows: Iterable[TimelineRow]) -> str:
-    """The rows as CSV (RFC 4180) with a header; lists are joined by "; ", and a cell that a spreadsheet would take for a formula
-    is led by an apostrophe.
+    """The rows as CSV (RFC 4180) with a header; lists are joined by "; ".
+
+    A cell that a spreadsheet would take for a formula is led by an apostrophe.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -71,7 +72,7 @@ def _cell(value: Any) -> str:
 
 
 def render_timeline(rows: Sequence[TimelineRow], console: Console, namer: Namer) -> None:
-    """Print the rows as a table: day, what, who, who says so, how many reports and sides, words and where they stand."""
+    """Print the rows as a table: day, what, who, how many reports and sides, words and where they stand."""
     if not rows:
         console.print(Text("No event meets what was asked."))
         return
