@@ -168,7 +168,8 @@ def likeness(a: Look, b: Look) -> float:
     days = _same_days(a, b)
     if (a.weak or b.weak) and (_roles(a) & b.persons.keys() or _roles(b) & a.persons.keys()):
         days = 0.0  # "officials have resumed talks" is not the ministers' meeting that the report is about
-    if a.claim.event_type == b.claim.event_type == "CONSULT" and days >= (0.6 if same_text else 0.8):
+    enough = 0.6 if same_text or _same_persons(a, b) else 0.8
+    if a.claim.event_type == b.claim.event_type == "CONSULT" and days >= enough:
         return 0.6 + 0.4 * max(words, days - 0.6)
     if a.claim.event_type != b.claim.event_type and words < 0.6:
         return 0.0
@@ -179,6 +180,11 @@ def likeness(a: Look, b: Look) -> float:
         matter = 0.0
     same_words = 0.7 * words if len(a.words & b.words) >= 2 else 0.3 * words
     return min(1.0, same_words + matter + 0.2 * days) if days > 0 or words >= 0.8 else 0.0
+
+
+def _same_persons(a: Look, b: Look) -> bool:
+    """Whether both claims name persons for two parties or more, and the same ones."""
+    return len(a.persons) > 1 and a.persons == b.persons
 
 
 def _same_days(a: Look, b: Look) -> float:
