@@ -119,6 +119,16 @@ def test_faults_of_whole_blocks():
     ]
 
 
+def test_id_by_its_beginning():
+    given = {"s-12ab34": "One.", "s-12ab99": "Two.", "s-77cd00": "Three."}
+    blocks, faults = parse("@ 77cd\n.\n@ s-12ab3\n.\n@ 12ab\n.\n@ 77\n.", given)
+    assert [block.id for block in blocks] == ["s-77cd00", "s-12ab34"]
+    assert [(f.line, f.says) for f in faults if "in an" not in f.says] == [
+        (5, "'12ab' begins 2 ids: s-12ab34, s-12ab99"),
+        (7, "no sentence '77'"),
+    ]
+
+
 def test_whole_words_only():
     assert occurrences("Peru", TEXT) == [0, TEXT.index("Peru of")]
     assert occurrences("U.S.", "The U.S.-led force, U.S. troops") == [4, 20]

@@ -247,13 +247,24 @@ def parse(written: str, sentences: dict[str, str]) -> tuple[list[Block], list[Fa
     return blocks, sorted(faults, key=lambda fault: fault.line)
 
 
+def _full(written: str, sentences: dict[str, str]) -> str:
+    """The id that is written in full, or by enough of its beginning (with or without `s-`) to be the only one."""
+    if written in sentences:
+        return written
+    begin = "s-" + written.removeprefix("s-")
+    found = [name for name in sentences if name.startswith(begin)] if len(begin) >= 6 else []
+    if len(found) > 1:
+        raise _BreachError(f"{written!r} begins {len(found)} ids: {', '.join(found)}")
+    if not found:
+        raise _BreachError(f"no sentence {written!r}")
+    return found[0]
+
+
 def _open(line: str, number: int, sentences: dict[str, str], blocks: list[Block]) -> _Reader:
     header = _HEADER.match(line)
     if not header:
         raise _BreachError("a block opens with `@ id`")
-    name = header.group(1)
-    if name not in sentences:
-        raise _BreachError(f"no sentence {name!r}")
+    name = _full(header.group(1), sentences)
     if any(block.id == name for block in blocks):
         raise _BreachError(f"a second block for {name}")
     blocks.append(Block(name, number))
