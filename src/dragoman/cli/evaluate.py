@@ -79,11 +79,11 @@ def relations(gold: Gold, predictions: Predictions = None, format: Format = "tab
 
 
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
-    from dragoman.library.scoring import NotMeasured, measure
+    from dragoman.library.scoring import NotMeasuredError, measure
 
     try:
         report = measure(kind, gold, predictions)
-    except NotMeasured as error:
+    except NotMeasuredError as error:
         raise typer.BadParameter(str(error)) from error
     _print({kind: report}, format)
 

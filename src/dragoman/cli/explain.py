@@ -105,7 +105,8 @@ def _facts(one: Explanation) -> list[tuple[str, str]]:
     facts = [
         (
             "document",
-            f"{reading.document} [{claim.evidence.start},{claim.evidence.end}) {reading.publisher or ''} {reading.published or ''}",
+            f"{reading.document} [{claim.evidence.start},{claim.evidence.end}) "
+            f"{reading.publisher or ''} {reading.published or ''}",
         ),
         ("trigger", f"{claim.trigger.text!r} [{claim.trigger.start},{claim.trigger.end})"),
         *_parties("actor", claim),

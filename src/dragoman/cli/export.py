@@ -9,10 +9,11 @@ import typer
 
 from dragoman.cli import options
 
-HELP = """Write a ledger's claims or documents for other programs, to standard output or a file with a manifest beside it.
+HELP = """Write claims or documents for other programs, to standard output or to a file with a manifest beside it.
 
-[bold]jsonl[/bold]: a claim a line, with evidence, parties, days, sources. [bold]documents[/bold]: a document a line, with the text that all
-spans are cut from.
+[bold]jsonl[/bold]: a claim a line, with evidence, parties, days, sources.
+
+[bold]documents[/bold]: a document a line, with the text that all spans are cut from.
 
 Examples:
 

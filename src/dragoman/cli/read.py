@@ -8,8 +8,10 @@ from dragoman.cli import options
 
 HELP = """Read documents into a ledger: texts, claims with their evidence, events.
 
-Reading the same twice changes nothing. Metadata may stand beside the texts in [bold]sources.toml[/bold]; a .jsonl file has a
-document a line ([bold]id, text[/bold] and optionally [bold]title, published, publisher, url, language, place[/bold]).
+Reading the same twice changes nothing. Metadata may stand beside the texts in [bold]sources.toml[/bold].
+
+A .jsonl file has a document a line: [bold]id, text[/bold], and optionally
+[bold]title, published, publisher, url, language, place[/bold].
 
 Examples:
 

@@ -21,8 +21,8 @@ Examples:
   dragoman timeline relations.ledger --since 2024-01-01 --format csv > events.csv
 """
 NAMES = (
-    "id", "first", "last", "basis", "event_type", "mode", "actor", "recipient", "aux", "issues", "documents", "publishers",
-    "tellers", "confidence", "evidence",
+    "id", "first", "last", "basis", "event_type", "mode", "actor", "recipient", "aux", "issues", "documents",
+    "publishers", "tellers", "confidence", "evidence",
 )  # fmt: skip
 
 

@@ -17,7 +17,10 @@ MAX_MB = 5.0
 
 @dataclass(frozen=True)
 class Input:
-    """A file as decoders get it. stream: opened by `sources`. max_mb: limit for one document. today: `YYYY-MM-DD` or null."""
+    """A file as decoders get it.
+
+    stream: opened by `sources`. max_mb: limit for one document. today: `YYYY-MM-DD` or null.
+    """
 
     stream: BinaryIO
     name: str
@@ -40,7 +43,10 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A document, or null with the problem why there is none. part: what tells it from others in its file, "" if alone."""
+    """A document, or null with the problem why there is none.
+
+    part: what tells it from others in its file, "" if alone.
+    """
 
     document: Document | None
     part: str = ""

@@ -16,7 +16,7 @@ from dragoman.records.problem import Outcome, Problem
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line's bytes with its number from 1; size: its length in bytes, more than `data` holds when it is over the limit."""
+    """A line's bytes with its number from 1. size: its length; more than `data` holds when it is over the limit."""
 
     number: int
     data: bytes

@@ -17,13 +17,14 @@ LATIN = "LATIN"
 FOREIGN_SHARE = 0.6
 # Of 800 Wikinews articles and readouts the lowest share is .158; sentences of neighbouring languages reach .12.
 ENGLISH_SHARE = 0.14
-# Log-probability by which another language must beat English, a letter; English sentences stay under .65, others are over 1.
+# Log-probability by which another language must beat English, a letter; English sentences stay under .65, others are
+# over 1.
 MARGIN = 0.8
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def other_language(text: str) -> str | None:
-    """The name of the language that `text` is in, if it is not English; null when it is, or when it is too short to tell."""
+    """The name of the language that `text` is in; null when it is English, or too short to tell."""
     letters = [c for c in text[: 50 * SAMPLE] if c.isalpha()]
     if len(letters) < MIN_LETTERS:
         return None

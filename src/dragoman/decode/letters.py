@@ -12,8 +12,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 def characters(data: bytes, source: str) -> Outcome[str]:
     """The text that the bytes hold; a byte-order mark is dropped, line ends stay. Problems: encoding.fallback.
 
-    UTF-16 is read where its mark says so. Bytes that are no UTF-8 are read as Windows-1252, or Latin-1 where that does not
-    define them; but where most letters beyond ASCII are good UTF-8, only the broken ones become U+FFFD.
+    UTF-16 is read where its mark says so. Bytes that are no UTF-8 are read as Windows-1252, or as Latin-1 where that
+    does not define them; but where most letters beyond ASCII are good UTF-8, only the broken ones become U+FFFD.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _fallback(data.decode("utf-16", "replace"), 0, "UTF-16", source)

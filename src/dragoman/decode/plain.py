@@ -11,7 +11,10 @@ from dragoman.records.problem import Problem
 
 
 def decode(given_to: Input) -> Iterator[Decoded]:
-    """The file's one document. Problems: file.too_large, file.empty, file.binary, encoding.fallback and those of `document_of`."""
+    """The file's one document.
+
+    Problems: file.too_large, file.empty, file.binary, encoding.fallback and those of `document_of`.
+    """
     yield _decode(given_to)
 
 

@@ -1,4 +1,4 @@
-"""The two seed texts: their answers and scorer stand in `goldsets/seeds`, which is not part of the installed package."""
+"""The two seed texts; answers and scorer stand in `goldsets/seeds`, which is not part of the installed package."""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ from dragoman.records.told import ToldClaim, ToldDocument
 
 @dataclass(frozen=True)
 class Handed:
-    """claims, documents: each call starts anew. run: whose claims they are. options: what they were chosen by, in words."""
+    """claims, documents: each call starts anew.
+
+    run: whose claims they are. options: what they were chosen by, in words.
+    """
 
     claims: Callable[[], Iterator[ToldClaim]]
     documents: Callable[[], Iterator[ToldDocument]]

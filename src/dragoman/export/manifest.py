@@ -22,7 +22,10 @@ class Written:
 
 
 def write_file(path: Path, lines: Iterable[str]) -> Written:
-    """Writes the lines to `path` by way of a file beside it, so that no half of an export is taken for one. Raises OSError."""
+    """Writes the lines to `path` by way of a file beside it, so that no half of an export is taken for one.
+
+    Raises OSError.
+    """
     part = path.with_name(path.name + ".part")
     digest, rows = hashlib.sha256(), 0
     try:

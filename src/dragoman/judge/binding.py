@@ -1,7 +1,8 @@
 """Binds judgements to the claims of a run by their words, and applies them.
 
-A judgement targets a trigger span of a Text: in each run it binds to the claim whose trigger overlaps that span most, by at
-least half of the longer of the two. Later judgements come after earlier ones; `undo` takes back the one that its value names.
+A judgement targets a trigger span of a Text: in each run it binds to the claim whose trigger overlaps that span most,
+by at least half of the longer of the two. Later judgements come after earlier ones; `undo` takes back the one that its
+value names.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ class Judged:
 
 
 def judged(claims: Iterable[Claim], judgements: Sequence[Judgement]) -> Judged:
-    """The claims with `reject` and `correct` applied; those of other kinds are left to the events. Only texts of `claims` count."""
+    """The claims with `reject` and `correct` applied; those of other kinds are left to the events.
+
+    Only texts of `claims` count.
+    """
     undone = {j.value for j in judgements if j.kind == "undo"}
     standing = [j for j in judgements if j.kind in ("reject", "correct") and j.id not in undone]
     seen: dict[str, Claim] = {c.id: c for c in claims}

@@ -26,7 +26,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One claim with what it rests on. around: the sentence (or paragraph) that holds the evidence. event: claims put together."""
+    """One claim with what it rests on.
+
+    around: the sentence (or paragraph) that holds the evidence. event: claims put together.
+    """
 
     told: ToldClaim
     around: Span
@@ -46,7 +49,7 @@ def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Exp
     events = {event.id: event for event in view.events(store, run)} if run else {}
     if len(ids) != 1:
         many = f"{len(ids)} ids begin with {prefix!r}: {', '.join(i[:12] for i in ids[:6])} …; give more of it."
-        none = f"No claim or event of {store.path} has an id that begins with {prefix!r}; ids stand in timeline and export."
+        none = f"No claim or event of {store.path} has an id that begins with {prefix!r}; timeline and export show ids."
         raise LookupError(many if ids else none)
     event = next((e for e in events.values() if ids[0] in e.claims), None)
     whole = event is not None and event.id == ids[0]

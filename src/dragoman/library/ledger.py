@@ -70,8 +70,8 @@ class Ledger:
         """Documents and claims of files, folders, patterns or `-` come in; what is here already changes nothing.
 
         published: `YYYY-MM-DD`, with publisher and place for all documents that do not say it themselves; it wins over
-        `sources.toml`. max_mb: limit for one document, 10⁶ bytes. progress: called with a document's name before it is coded.
-        Raises ValueError when `published` is no day.
+        `sources.toml`. max_mb: limit for one document, 10⁶ bytes. progress: called with a document's name before it
+        is coded. Raises ValueError when `published` is no day.
         """
         arguments = [str(paths)] if isinstance(paths, str | Path) else [str(p) for p in paths]
         given = Given(published=view.checked_day(published), publisher=publisher, place=place)
@@ -94,7 +94,10 @@ class Ledger:
         return self._store.runs()
 
     def run(self, run: str | None = None) -> Run | None:
-        """The run called `run`, or the current one; null in a new ledger. Raises StoreError for one that is not there."""
+        """The run called `run`, or the current one; null in a new ledger.
+
+        Raises StoreError for one that is not there.
+        """
         return view.chosen_run(self._store, run)
 
     def claims(self, run: str | None = None, min_confidence: float = MIN_CONFIDENCE) -> Iterator[ToldClaim]:
@@ -148,7 +151,10 @@ class Ledger:
         min_confidence: float = MIN_CONFIDENCE,
         run: str | None = None,
     ) -> Brief:
-        """The brief on two countries; without them, on the pair that most claims name. Raises ValueError as `timeline`."""
+        """The brief on two countries; without them, on the pair that most claims name.
+
+        Raises ValueError as `timeline`.
+        """
         from dragoman.library.answers import brief
         from dragoman.library.countries import pair_of
 
@@ -168,13 +174,19 @@ class Ledger:
         )
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
-        """Claims whose evidence, then documents whose text has the words, best first; `"…"` for a phrase, `word*` for endings."""
+        """Claims whose evidence, then documents whose text has the words, best first.
+
+        `"…"` for a phrase, `word*` for endings.
+        """
         run = self.run()
         found = list(self._store.search_claims(run.id, query, limit)) if run else []
         return found + list(self._store.search_documents(query, limit))
 
     def explain(self, prefix: str, parse: bool = True) -> list[Explanation]:
-        """A claim, or the claims of an event, back to words and rules. prefix: the beginning of an id. Raises LookupError."""
+        """A claim, or the claims of an event, back to words and rules.
+
+        prefix: the beginning of an id. Raises LookupError.
+        """
         from dragoman.library.explain import explain
 
         return explain(self._store, self.run(), prefix, parse)
@@ -207,8 +219,8 @@ def open(
 ) -> Ledger:
     """The ledger at `path`, made on first use; `:memory:` keeps nothing.
 
-    codebook: a folder of your own data over the shipped one. model: another spaCy pipeline. coding: another way to code.
-    Raises StoreError.
+    codebook: a folder of your own data over the shipped one. model: another spaCy pipeline. coding: another way to
+    code. Raises StoreError.
     """
     return Ledger(open_store(path, must_exist), coding or Pipeline(Path(codebook) if codebook else None, model))
 

@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.decode import DECODERS, MAX_MB, Decoded, decode
 from dragoman.library.coding import Coding, code_safely
 from dragoman.records.given import Given
-from dragoman.records.problem import Outcome, Problem
+from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, text_id
 from dragoman.sources import Found, find, open_raw
@@ -21,7 +21,10 @@ Progress = Callable[[str], None]
 
 @dataclass
 class ReadReport:
-    """What a reading came to. documents: read and coded now; unchanged: here already. claims: of the documents read now."""
+    """What a reading came to.
+
+    documents: read and coded now; unchanged: here already. claims: of the documents read now.
+    """
 
     documents: int = 0
     unchanged: int = 0
@@ -99,8 +102,8 @@ def read_into(
 def recode(store: Store, coding: Coding, run: Run, report: ReadReport, progress: Progress | None = None) -> None:
     """Brings the ledger's other documents to this run, then makes it the current one. Raises StoreError.
 
-    Killed on the way, the run before stays current, and the next reading goes on where this one stopped. A document that
-    this run cannot code has no claims in it; its problem is reported, and it is tried again at the next reading.
+    Killed on the way, the run before stays current, and the next reading goes on where this one stopped. A document
+    that this run cannot code has no claims in it; its problem is reported, and it is tried again at the next reading.
     """
     if run.id not in {known.id for known in store.runs()}:
         return

@@ -12,7 +12,7 @@ from dragoman.library.ledger import open as open_ledger
 from dragoman.records.claim_json import claim_object
 
 
-class NotMeasured(Exception):
+class NotMeasuredError(Exception):
     """A set that this version cannot measure, or whose file is not in the form it should have."""
 
 
@@ -29,17 +29,17 @@ def measure(kind: str, gold: Path, predictions: Path | None) -> dict[str, object
     """Figures of `times`, `statements` or `relations` on the set in `gold`; what is predicted goes to `predictions`.
 
     `pipeline.predict.predict_KIND(path)` gives the predictions, `evaluate.KIND.score(path, predictions)` the figures,
-    `evaluate.KIND.write(path, predictions)` the file. Raises NotMeasured.
+    `evaluate.KIND.write(path, predictions)` the file. Raises NotMeasuredError.
     """
     try:
         predict = getattr(import_module("dragoman.pipeline.predict"), f"predict_{kind}")
         scoring = import_module(f"dragoman.evaluate.{kind}")
     except (ImportError, AttributeError) as error:
-        raise NotMeasured(f"This version does not measure {kind} yet.") from error
+        raise NotMeasuredError(f"This version does not measure {kind} yet.") from error
     try:
         predicted = predict(gold)
     except ValueError as error:
-        raise NotMeasured(f"{gold}: {error}") from error
+        raise NotMeasuredError(f"{gold}: {error}") from error
     if predictions is not None:
         scoring.write(predictions, gold, predicted)
     figures: dict[str, object] = scoring.score(gold, predicted)

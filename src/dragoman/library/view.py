@@ -26,7 +26,10 @@ def checked_day(value: str | None) -> str | None:
 
 
 def chosen_run(store: Store, run: str | None) -> Run | None:
-    """The run called `run` (or by the beginning of its id), or the current one. Raises StoreError for an unknown one."""
+    """The run called `run` (or by the beginning of its id), or the current one.
+
+    Raises StoreError for an unknown one.
+    """
     if run is None:
         return store.current_run()
     matches = [known for known in store.runs() if known.id.startswith(run)]

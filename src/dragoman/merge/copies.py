@@ -10,8 +10,8 @@ from dragoman.records.text import Reading
 def exact_copies(readings: Iterable[Reading]) -> Mapping[int, str]:
     """For each place in `readings` that repeats the Text of an earlier one, the document that it is a copy of.
 
-    readings: in order of publication, so that the earliest is the original. Where both have the same name, the original is
-    given by its source.
+    readings: in order of publication, so that the earliest is the original. Where both have the same name, the
+    original is given by its source.
     """
     first: dict[str, Reading] = {}
     copies: dict[int, str] = {}

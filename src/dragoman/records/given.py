@@ -37,7 +37,7 @@ def _first(one: str | None, other: str | None) -> str | None:
 
 
 def day_of(value: str) -> str | None:
-    """The local day `YYYY-MM-DD` of a day or of a date-time (its own offset counts, so the day as written); null if none."""
+    """The local day `YYYY-MM-DD` of a day or date-time: its own offset counts, so the day as written; null if none."""
     match = DATE_TIME.fullmatch(value.strip())
     if match is None:
         return None

@@ -59,7 +59,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "language.other": Entry(
         "seems to be in {language}, not English.",
-        'No claims were drawn; only English is coded so far. If it is English, say so with language = "en" in sources.toml.',
+        "No claims were drawn; only English is coded so far. If it is English after all, say so in sources.toml.",
     ),
     # Metadata ----------------------------------------------------------------------------------------------------
     "published.missing": Entry(

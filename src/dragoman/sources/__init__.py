@@ -1,4 +1,7 @@
-"""Arguments → bytes: paths, folders, patterns and `-`, with the metadata that side files give. The only place that opens inputs."""
+"""Arguments → bytes: paths, folders, patterns and `-`, with the metadata that side files give.
+
+The only place that opens inputs.
+"""
 
 from dragoman.sources.open import Found, Raw, find, open_raw
 

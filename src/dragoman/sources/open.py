@@ -24,7 +24,10 @@ BESIDE = {"notice", "license", "licence", "readme", "copying"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read. name: its own name. source: the path as given. location: where it lies, the same however it is named."""
+    """A file to read.
+
+    name: its own name. source: the path as given. location: where it lies, the same however it is named.
+    """
 
     name: str
     source: str
@@ -96,7 +99,8 @@ def _expand(search: _Search, argument: str) -> Iterator[Found | Problem]:
 
 
 def _pattern(search: _Search, argument: str) -> Iterator[Found | Problem]:
-    matches = sorted(glob.glob(argument, recursive=True))
+    # Path.glob takes no absolute patterns before Python 3.13.
+    matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207
     if not matches:
         yield Problem("glob.empty", argument)
     for match in matches:

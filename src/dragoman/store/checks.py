@@ -40,7 +40,8 @@ def _texts(connection: sqlite3.Connection, path: str) -> Iterator[Problem]:
 
 def _claims(connection: sqlite3.Connection, path: str, id_: str, text: str) -> Iterator[Problem]:
     """Spans and references of the claims of one Text, as stored and as each Reading tells them."""
-    query = """SELECT u.id, c.id, c.body FROM claims c JOIN runs u ON u.no = c.run JOIN texts t ON t.no = c.text WHERE t.id = ?"""
+    query = """SELECT u.id, c.id, c.body FROM claims c JOIN runs u ON u.no = c.run
+        JOIN texts t ON t.no = c.text WHERE t.id = ?"""
     found = list(connection.execute(query, (id_,)))
     known = {(run, claim) for run, claim, _ in found}
     query = """SELECT u.id, c.id, d.changes FROM claims c JOIN runs u ON u.no = c.run JOIN texts t ON t.no = c.text
@@ -73,7 +74,8 @@ def _spans(value: Any, field: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _events(connection: sqlite3.Connection, path: str) -> Iterator[Problem]:
-    empty = "SELECT e.id, u.id FROM events e JOIN runs u ON u.no = e.run WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.event = e.no)"
+    empty = """SELECT e.id, u.id FROM events e JOIN runs u ON u.no = e.run
+               WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.event = e.no)"""
     for event, run in connection.execute(empty):
         yield Problem("check.event", path, values={"event": event, "run": run, "reason": "it has no claim"})
     strange = """SELECT e.id, u.id, c.id FROM events e JOIN runs u ON u.no = e.run JOIN members m ON m.event = e.no

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from dragoman.records.told import ToldClaim
 from dragoman.records.event import Event
 from dragoman.records.judgement import Anchor, Judgement
 from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Reading, SetAside, Span
+from dragoman.records.told import ToldClaim
 from dragoman.store import rows
 from dragoman.store.rows import READING_COLUMNS, RUN_COLUMNS, StoredReading
 
@@ -41,7 +41,8 @@ def run_no(connection: sqlite3.Connection, run: str) -> int | None:
 def is_coded(connection: sqlite3.Connection, run: str, location: str, given: Reading) -> bool:
     """Whether `location` was read as it is given, and coded by the run."""
     row = connection.execute(
-        """SELECT r.given, EXISTS (SELECT 1 FROM coded c JOIN runs u ON u.no = c.run WHERE c.reading = r.no AND u.id = ?)
+        """SELECT r.given, EXISTS (SELECT 1 FROM coded c JOIN runs u ON u.no = c.run WHERE c.reading = r.no
+            AND u.id = ?)
            FROM readings r WHERE r.location = ? ORDER BY r.no DESC LIMIT 1""",
         (run, location),
     ).fetchone()
@@ -82,7 +83,8 @@ def readings(connection: sqlite3.Connection, run: int | None) -> Iterator[Stored
 def not_coded(connection: sqlite3.Connection, run: int) -> list[StoredReading]:
     """The Readings that hold and that the run has not coded."""
     query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
-                WHERE {CURRENT} AND NOT EXISTS (SELECT 1 FROM coded c WHERE c.reading = r.no AND c.run = ?) ORDER BY r.no"""
+                WHERE {CURRENT} AND NOT EXISTS (SELECT 1 FROM coded c WHERE c.reading = r.no
+                AND c.run = ?) ORDER BY r.no"""
     return [StoredReading(row[0], rows.reading_of(row[2:]), row[1]) for row in connection.execute(query, (run,))]
 
 
@@ -103,7 +105,8 @@ def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def told(connection: sqlite3.Connection, run: int, reading: StoredReading, copy_of: str | None) -> Iterator[ToldClaim]:
     """The claims that one Reading tells in a run, in order of the text, each with its event."""
     run_id = connection.execute("SELECT id FROM runs WHERE no = ?", (run,)).fetchone()[0]
-    query = """SELECT c.id, c.body, d.changes, e.id FROM coded k JOIN told d ON d.coded = k.no JOIN claims c ON c.no = d.claim
+    query = """SELECT c.id, c.body, d.changes, e.id FROM coded k JOIN told d ON d.coded = k.no
+        JOIN claims c ON c.no = d.claim
                LEFT JOIN members m ON m.claim = c.no LEFT JOIN events e ON e.no = m.event
                WHERE k.run = ? AND k.reading = ? ORDER BY d.position"""
     one = reading.reading

@@ -40,7 +40,7 @@ def unpacked(blob: bytes) -> str:
 
 
 def given_sign(reading: Reading) -> str:
-    """A digest of all that a Reading says but its source, so that the same file under another path is no new Reading."""
+    """A digest of all that a Reading says but its source: the same file under another path is no new Reading."""
     values = astuple(reading)
     return hashlib.sha256(json.dumps([*values[:2], *values[3:]]).encode()).hexdigest()[:20]
 

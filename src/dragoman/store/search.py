@@ -28,7 +28,10 @@ class Hit:
 
 
 def match_expression(query: str) -> str:
-    """What FTS5 is asked: all words, quoted ones as a phrase, a `*` at a word's end for any ending; nothing else is syntax."""
+    """What FTS5 is asked: all words, quoted ones as a phrase, a `*` at a word's end for any ending.
+
+    Nothing else is syntax.
+    """
     parts = []
     for phrase, word in QUOTED.findall(query):
         words = WORD.findall(phrase or word)

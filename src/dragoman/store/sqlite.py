@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
-from dragoman.records.told import ToldClaim
 from dragoman.records.coded import Coded
 from dragoman.records.event import Event
 from dragoman.records.judgement import Judgement
 from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
+from dragoman.records.told import ToldClaim
 from dragoman.store import checks, reading, search, writing
 from dragoman.store.connection import connect
 from dragoman.store.errors import StoreError, guarded, store_error
@@ -50,7 +50,10 @@ class Store:
     # Writing -----------------------------------------------------------------------------------------------------
 
     def add(self, given: Reading, location: str, coded: Coded, problems: Sequence[Problem], run: Run) -> None:
-        """A coded document, all of it or nothing. given: its Reading as decoded. The first run becomes the current one."""
+        """A coded document, all of it or nothing.
+
+        given: its Reading as decoded. The first run becomes the current one.
+        """
         with guarded(self.path), writing.transaction(self._connection) as connection:
             run_no = writing.run_no(connection, run)
             reading_no = writing.add_reading(connection, given, location, coded.document)
@@ -59,7 +62,10 @@ class Store:
                 writing.set_setting(connection, CURRENT_RUN, run.id)
 
     def add_twin(self, given: Document, location: str, problems: Sequence[Problem], run: Run) -> bool:
-        """A document whose Text the run has coded under the same metadata takes over its claims; false if there is none."""
+        """A document whose Text the run has coded under the same metadata takes over its claims.
+
+        False if there is none.
+        """
         with guarded(self.path):
             twin = reading.twin(self._connection, run.id, given.reading)
             if twin is None:

@@ -13,12 +13,14 @@ STATEMENTS: tuple[str, ...] = (
         no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, characters BLOB NOT NULL)""",
     """CREATE TABLE readings (
         no INTEGER PRIMARY KEY, location TEXT NOT NULL, given TEXT NOT NULL, text INTEGER NOT NULL REFERENCES texts,
-        document TEXT NOT NULL, source TEXT NOT NULL, publisher TEXT, published TEXT, place TEXT, title TEXT, byline TEXT,
+        document TEXT NOT NULL, source TEXT NOT NULL, publisher TEXT, published TEXT, place TEXT, title TEXT,
+        byline TEXT,
         url TEXT, language TEXT, licence TEXT, added TEXT NOT NULL)""",
     "CREATE INDEX readings_by_location ON readings (location, no)",
     "CREATE INDEX readings_by_text ON readings (text, no)",
     """CREATE TABLE runs (
-        no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, program TEXT NOT NULL, codebook TEXT NOT NULL, model TEXT NOT NULL,
+        no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, program TEXT NOT NULL, codebook TEXT NOT NULL,
+        model TEXT NOT NULL,
         coder TEXT NOT NULL, options TEXT NOT NULL, started TEXT NOT NULL)""",
     "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE coded (
@@ -26,8 +28,10 @@ STATEMENTS: tuple[str, ...] = (
         at TEXT NOT NULL, UNIQUE (run, reading))""",
     "CREATE INDEX coded_by_reading ON coded (reading)",
     """CREATE TABLE claims (
-        no INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, text INTEGER NOT NULL REFERENCES texts,
-        start INTEGER NOT NULL, "end" INTEGER NOT NULL, event_type TEXT, "first" TEXT, "last" TEXT, confidence REAL NOT NULL,
+        no INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL,
+        text INTEGER NOT NULL REFERENCES texts,
+        start INTEGER NOT NULL, "end" INTEGER NOT NULL, event_type TEXT, "first" TEXT, "last" TEXT,
+        confidence REAL NOT NULL,
         body TEXT NOT NULL, UNIQUE (run, id))""",
     "CREATE INDEX claims_by_id ON claims (id)",
     "CREATE INDEX claims_by_text ON claims (text, run)",
@@ -40,24 +44,30 @@ STATEMENTS: tuple[str, ...] = (
         changes TEXT, PRIMARY KEY (coded, position)) WITHOUT ROWID""",
     "CREATE INDEX told_by_claim ON told (claim)",
     """CREATE TABLE set_aside (
-        coded INTEGER NOT NULL REFERENCES coded, position INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        coded INTEGER NOT NULL REFERENCES coded, position INTEGER NOT NULL, start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
         reason TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (coded, position)) WITHOUT ROWID""",
     """CREATE TABLE problems (
         coded INTEGER NOT NULL REFERENCES coded, position INTEGER NOT NULL, code TEXT NOT NULL, source TEXT NOT NULL,
         start INTEGER, "end" INTEGER, "values" TEXT NOT NULL, PRIMARY KEY (coded, position)) WITHOUT ROWID""",
     """CREATE TABLE events (
-        no INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, why TEXT NOT NULL, UNIQUE (run, id))""",
+        no INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, why TEXT NOT NULL,
+        UNIQUE (run, id))""",
     """CREATE TABLE members (
         event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE, position INTEGER NOT NULL,
         claim INTEGER NOT NULL REFERENCES claims, PRIMARY KEY (event, position)) WITHOUT ROWID""",
     "CREATE UNIQUE INDEX members_by_claim ON members (claim)",
     """CREATE TABLE judgements (
-        no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, text_id TEXT NOT NULL, start INTEGER NOT NULL,
-        "end" INTEGER NOT NULL, words TEXT NOT NULL, facet TEXT NOT NULL, value TEXT, author TEXT NOT NULL, reason TEXT NOT NULL,
+        no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, text_id TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, words TEXT NOT NULL, facet TEXT NOT NULL, value TEXT, author TEXT NOT NULL,
+        reason TEXT NOT NULL,
         made TEXT NOT NULL)""",
     "CREATE INDEX judgements_by_text ON judgements (text_id)",
-    """CREATE VIRTUAL TABLE text_search USING fts5 (title, characters, content = '', tokenize = 'unicode61 remove_diacritics 2')""",
-    """CREATE VIRTUAL TABLE claim_search USING fts5 (evidence, content = '', tokenize = 'unicode61 remove_diacritics 2')""",
+    """CREATE VIRTUAL TABLE text_search USING fts5 (title, characters, content = '',
+        tokenize = 'unicode61 remove_diacritics 2')""",
+    """CREATE VIRTUAL TABLE claim_search USING fts5 (evidence, content = '',
+        tokenize = 'unicode61 remove_diacritics 2')""",
 )
 
 
