@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -82,45 +82,68 @@ class Times:
     """
 
     classes: dict[str, dict[str, tuple[Phrase, ...]]]
-    forms: dict[str, tuple[Rule, ...]]
-    expressions: tuple[Rule, ...]
+    forms: dict[str, Starts]
+    expressions: Starts
     leads: tuple[tuple[tuple[str, ...], tuple[tuple[str, Value], ...]], ...]
     lists: dict[str, frozenset[str]]
     fiscal: dict[str, tuple[int, int]]
-    starts: dict[str, tuple[int, ...]] = field(init=False, repr=False)
-    number_starts: tuple[int, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        starts: dict[str, list[int]] = {}
-        numbers: list[int] = []
-        for index, rule in enumerate(self.expressions):
-            words, number = self._first(rule.elements, frozenset())
-            for word in words:
-                starts.setdefault(word, []).append(index)
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Rules by the word that they may begin with; `numbers` are those that may begin with a number."""
+
+    words: dict[str, tuple[Rule, ...]]
+    numbers: tuple[Rule, ...]
+
+    def at(self, word: str) -> tuple[Rule, ...]:
+        """The rules that may match where this word or number stands, in order of the codebook."""
+        return self.numbers if word[0].isdigit() else self.words.get(word, ())
+
+
+class _Firsts:
+    """Which words a pattern may begin with, worked out once for each form."""
+
+    def __init__(self, classes: dict[str, dict[str, tuple[Phrase, ...]]], forms: dict[str, tuple[Rule, ...]]) -> None:
+        self._classes = classes
+        self._forms = forms
+        self._known: dict[str, tuple[frozenset[str], bool]] = {}
+
+    def starts(self, rules: tuple[Rule, ...]) -> Starts:
+        """The rules by their first words."""
+        words: dict[str, list[Rule]] = {}
+        numbers = []
+        for rule in rules:
+            first, number = self._of(rule.elements)
+            for word in first:
+                words.setdefault(word, []).append(rule)
             if number:
-                numbers.append(index)
-        object.__setattr__(self, "starts", {w: tuple(i) for w, i in starts.items()})
-        object.__setattr__(self, "number_starts", tuple(numbers))
+                numbers.append(rule)
+        return Starts({w: tuple(r) for w, r in words.items()}, tuple(numbers))
 
-    def _first(self, elements: tuple[Element, ...], seen: frozenset[str]) -> tuple[set[str], bool]:
-        """Words that a pattern may begin with, and whether it may begin with a number."""
-        words: set[str] = set()
+    def _of(self, elements: tuple[Element, ...]) -> tuple[frozenset[str], bool]:
+        words: frozenset[str] = frozenset()
         number = False
         for element in elements:
             if element.kind == "words":
                 words |= element.words
             elif element.kind == "class":
-                words |= set(self.classes[element.name])
+                words |= self._classes[element.name].keys()
             elif element.kind == "number":
                 number = True
-            elif element.name not in seen:
-                for rule in self.forms[element.name]:
-                    more, digits = self._first(rule.elements, seen | {element.name})
-                    words |= more
-                    number = number or digits
+            else:
+                more, digits = self._form(element.name)
+                words, number = words | more, number or digits
             if not element.optional:
                 break
         return words, number
+
+    def _form(self, name: str) -> tuple[frozenset[str], bool]:
+        if name not in self._known:
+            self._known[name] = frozenset(), False  # a form that begins with itself adds nothing
+            found = [self._of(rule.elements) for rule in self._forms[name]]
+            self._known[name] = frozenset().union(*(w for w, _ in found)), any(n for _, n in found)
+        return self._known[name]
 
 
 @lru_cache(maxsize=4)
@@ -138,7 +161,9 @@ def load_times(folder: Folder | None = None) -> Times:
     leads = sorted(((_words(p), _pairs(keys)) for p, keys in merged["leads"].items()), key=lambda lead: -len(lead[0]))
     lists = {name: frozenset(plain(w) for w in words) for name, words in merged["lists"].items()}
     fiscal = {name.lower(): (first, shift) for name, (first, shift) in merged["fiscal"].items()}
-    return Times(classes, forms, expressions, tuple(leads), lists, fiscal)
+    firsts = _Firsts(classes, forms)
+    starts = {name: firsts.starts(rules) for name, rules in forms.items()}
+    return Times(classes, starts, firsts.starts(expressions), tuple(leads), lists, fiscal)
 
 
 def _joined(old: Any, new: Any) -> Any:

@@ -74,14 +74,12 @@ class Matcher:
     def __init__(self, times: Times, atoms: Atoms) -> None:
         self.times = times
         self.atoms = atoms
+        self._end = len(atoms)
         self._kept: dict[tuple[str, int], tuple[tuple[int, Keys], ...]] = {}
 
     def at(self, atom: int) -> Iterator[tuple[int, Rule, Keys]]:
         """Ends, rules and keys of all expressions that begin at `atom`; the end is the atom after the last."""
-        word = self.atoms.plains[atom]
-        numbers = self.times.number_starts if word[0].isdigit() else ()
-        for index in (*self.times.starts.get(word, ()), *numbers):
-            rule = self.times.expressions[index]
+        for rule in self.times.expressions.at(self.atoms.plains[atom]):
             for end, keys in self._rule(rule, atom):
                 yield end, rule, keys
 
@@ -91,7 +89,7 @@ class Matcher:
         if found is None:
             self._kept[name, atom] = ()  # a form that begins with itself adds nothing
             unique: dict[tuple[int, tuple[tuple[str, Value], ...]], tuple[int, Keys]] = {}
-            for rule in self.times.forms[name]:
+            for rule in self.times.forms[name].at(self.atoms.plains[atom]):
                 for end, keys in self._rule(rule, atom):
                     unique.setdefault((end, tuple(sorted(keys.items()))), (end, keys))
             found = self._kept[name, atom] = tuple(unique.values())
@@ -118,7 +116,7 @@ class Matcher:
 
     def _element(self, element: Element, atom: int, first: int) -> Iterator[tuple[int, Keys]]:
         atoms = self.atoms
-        if atom >= len(atoms) or atoms.paragraphs[atom] != atoms.paragraphs[first]:
+        if atom >= self._end or atoms.paragraphs[atom] != atoms.paragraphs[first]:
             return
         if element.glued and not atoms.glued(atom):
             return
@@ -142,6 +140,8 @@ class Matcher:
             return
         two = element.key.endswith(("yy", "yy_to", "yy_decade", "minute"))
         if (two and len(word) != 2) or (not two and word[0] == "0" and len(word) > 2 and element.key != "hhmm"):
+            return
+        if element.key == "hhmm" and (len(word) != 4 or int(word[2:]) > 59):
             return
         if element.low <= int(word) <= element.high:
             yield atom + 1, {element.key: int(word)}

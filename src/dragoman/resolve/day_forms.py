@@ -51,7 +51,7 @@ def reckon(keys: Keys, frame: Frame) -> Reckoned:
     if "ref" in keys:
         return Reckoned(timex=str(keys["ref"]))
     if "same" in keys:
-        return Reckoned(timex=frame.anchor.timex if frame.anchor else "XXXX-XX-XX")
+        return Reckoned()
     if "way" in keys:
         return _counted(keys, frame)
     if "set" in keys and "unit" not in keys:
@@ -154,7 +154,7 @@ def _vague_ref(way: str, unit: str, keys: Keys) -> str:
 
 def _at_distance(way: str, unit: str, number: float | None, frame: Frame) -> Reckoned:
     ahead = way in {"later", "on"}
-    base = frame.base("" if way in {"ago", "on"} else "text")
+    base = frame.base("" if way in {"ago", "on"} and not frame.history else "text")
     if number is None or (unit not in _MONTHS and unit not in _DAYS):
         return Reckoned(timex="FUTURE_REF" if ahead else "PAST_REF")
     if base is None:
@@ -228,6 +228,7 @@ def _calendar(keys: Keys, frame: Frame) -> Reckoned:
 
 
 def _time(timex: str, keys: Keys) -> str:
+    timex = timex.partition("T")[0] if keys.keys() & {"clock", "hhmm", "hour"} else timex
     if "clock" in keys:
         return f"{timex}T{keys['clock']}{keys.get('zone', '')}"
     if "hhmm" in keys:
@@ -287,7 +288,7 @@ def _year(keys: Keys, frame: Frame) -> int | None:
         near = frame.origin("near")
         return _full_year(int(keys["yy"]), near[0] if near else 2000)
     if keys.get("unit") == "year" and "offset" in keys and "part" not in keys:
-        base = frame.base(str(keys.get("anchor", "")))
+        base = frame.base(str(keys.get("anchor", "")) or ("text" if frame.history else ""))
         return None if base is None else moved(base.first, "year", int(keys["offset"]))[0]
     return None
 
@@ -437,7 +438,9 @@ def _weekend(keys: Keys, frame: Frame, which: int | None) -> Reckoned:
 def _relative(keys: Keys, frame: Frame) -> Reckoned:
     """ "last week", "this month", "the following day", "that year", "yesterday"."""
     unit, offset, kind = str(keys["unit"]), int(keys["offset"]), str(keys.get("anchor", ""))
-    base = frame.base("near" if offset == 0 and kind != "text" and frame.narrative and unit != "day" else kind)
+    if unit == "day" and not kind and frame.narrative and frame.history:
+        return Reckoned(timex="PRESENT_REF" if offset == 0 else "XXXX-XX-XX")
+    base = frame.base(kind or ("text" if frame.history else ""))
     if base is None:
         return Reckoned(timex={"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}.get(unit, "XXXX"))
     if unit == "day" and base.grain not in {"day", "week", "weekend"}:
