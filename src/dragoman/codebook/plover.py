@@ -15,7 +15,7 @@ _SYMMETRIES = frozenset({"symmetric", "directional", "either"})
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """How a type was carried out. score: of the mode, or null where PLOVER publishes none (the type's score then holds)."""
+    """How a type was carried out. score: of the mode, or null where PLOVER publishes none: then the type's holds."""
 
     code: str
     score: float | None
@@ -43,7 +43,7 @@ class EventType:
 class Plover:
     """The whole ontology; `types`, `contexts` and `sectors` are made when first asked for.
 
-    contexts and sectors: code to definition. auxiliary: the four reality modes (historical, future, hypothetical, negation).
+    contexts and sectors: code to definition. auxiliary: the four modes of reality (historical, future …).
     """
 
     data: Mapping[str, Any]
