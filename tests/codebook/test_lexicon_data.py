@@ -100,22 +100,20 @@ def test_every_example_holds_its_words() -> None:
     assert wrong == []
 
 
-IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
-        "hold:held take:took give:gave make:made strike:struck meet:met speak:spoke begin:began find:found "
-        "break:broke send:sent lend:lent fight:fought shoot:shot fly:fl seek:sought forgive:forgave lay:laid "
-        "feed:fed buy:bought sell:sold sit:sat go:went come:came pay:paid be:were tell:told lead:led "
-        "leave:left overthrow:overthrew retake:retook withdraw:withdrew swear:swore drive:drove throw:threw "
-        "steal:stole sink:sank freeze:froze withhold:withheld bring:brought spread:spread overrun:overran "
-        "forbid:forbade undertake:undertook rise:rose blow:blew arise:arose hang:hanged get:got stand:st "
-        "shine:shone have:ha bow:bow beat:beat overfly:overflew say:said draw:dr run:ran rebuild:rebuilt "
-        "wage:wag beseech:beseeched plead:pleaded rattle:rattle shake:shook fall:fell keep:kept catch:caught "
-        "lie:lay set:set put:put let:let cut:cut hit:hit see:saw win:won teach:taught cast:cast spring:sprang "
-        "flee:fled bind:bound foresee:foresaw uphold:upheld mislead:misled build:built write:wrote "
-        "light:light unfreeze:unfroze"
-    ).split()
+FORMS = (
+    "hold:held take:took give:gave make:made strike:struck meet:met speak:spoke begin:began find:found "
+    "break:broke send:sent lend:lent fight:fought shoot:shot fly:fl seek:sought forgive:forgave lay:laid "
+    "feed:fed buy:bought sell:sold sit:sat go:went come:came pay:paid be:were tell:told lead:led "
+    "leave:left overthrow:overthrew retake:retook withdraw:withdrew swear:swore drive:drove throw:threw "
+    "steal:stole sink:sank freeze:froze withhold:withheld bring:brought spread:spread overrun:overran "
+    "forbid:forbade undertake:undertook rise:rose blow:blew arise:arose hang:hanged get:got stand:st "
+    "shine:shone have:ha bow:bow beat:beat overfly:overflew say:said draw:dr run:ran rebuild:rebuilt "
+    "wage:wag beseech:beseeched plead:pleaded rattle:rattle shake:shook fall:fell keep:kept catch:caught "
+    "lie:lay set:set put:put let:let cut:cut hit:hit see:saw win:won teach:taught cast:cast spring:sprang "
+    "flee:fled bind:bound foresee:foresaw uphold:upheld mislead:misled build:built write:wrote "
+    "light:light unfreeze:unfroze"
 )
+IRREGULAR = dict(pair.split(":") for pair in FORMS.split())
 
 
 def _held(word: str, example: str) -> bool:
