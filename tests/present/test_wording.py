@@ -107,12 +107,19 @@ def test_an_unknown_actor_makes_a_passive():
     )
 
 
-def test_a_word_that_no_entry_has_is_told_by_type_and_quoted():
+def test_a_verb_without_an_entry_is_said_as_it_stands_a_noun_by_its_type():
     text = "China lambasted Japan for the visit"
-    assert (
-        said(text, "lambasted", "ACCUSE", [C], [J], mode="disapprove")
-        == "China criticised Japan (“lambasted Japan for the visit”)"
+    assert said(text, "lambasted", "ACCUSE", [C], [J], mode="disapprove") == "China lambasted Japan “for the visit”"
+    text = "China overran posts along the border with Japan"
+    assert said(text, "overran", "ASSAULT", [C], aux=("negation",)) == (
+        "China did not overrun “posts along the border with Japan”"
     )
+    text = "China’s tirade about the visit"
+    assert said(text, "tirade", "ACCUSE", [C], [], mode="disapprove") == (
+        "China voiced disapproval (“tirade about the visit”)"
+    )
+    text = "the islands were shelled heavily by China"
+    assert said(text, "shelled", "ASSAULT", [C]) == "China shelled “the islands”"
 
 
 def test_days_are_left_out_of_the_quotation():

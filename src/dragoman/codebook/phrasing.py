@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from dragoman.codebook.acts import load_lexicon
 from dragoman.codebook.folder import CodebookError, Folder
+from dragoman.codebook.verb_forms import forms, participle, past
 
 _PATTERNS = ("do", "alone", "both", "done", "do_o", "alone_o")
 _KINDS = frozenset({"to", "prep", "that", "noun"})
@@ -27,6 +29,8 @@ class Phrase:
 class Phrasing:
     """All of en/phrasing.yaml. types: TYPE or TYPE-mode → phrase. words: (TYPE, form of the trigger) → (words after
     it, phrase), longest first.
+
+    verbs: form → lemma, of all verbs of the lexicon of acts.
     """
 
     types: dict[str, Phrase]
@@ -34,6 +38,7 @@ class Phrasing:
     irregular: dict[str, tuple[str, str]]
     labels: dict[str, dict[str, str]]
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    verbs: dict[str, str] = field(default_factory=dict)
 
     @property
     def empty_words(self) -> frozenset[str]:
@@ -42,37 +47,11 @@ class Phrasing:
 
     def past(self, verb: str) -> str:
         """Past tense of a lemma."""
-        return self.irregular[verb][0] if verb in self.irregular else _regular(verb)
+        return past(verb, self.irregular)
 
     def participle(self, verb: str) -> str:
         """Past participle of a lemma."""
-        return self.irregular[verb][1] if verb in self.irregular else _regular(verb)
-
-
-def _regular(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ied"
-    return verb + "ed"
-
-
-def _forms(lemma: str, irregular: dict[str, tuple[str, str]]) -> set[str]:
-    """All forms of a verb: base, -s, past, participle, -ing."""
-    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
-    third = (
-        lemma[:-1] + "ies"
-        if lemma.endswith("y") and lemma[-2] not in "aeiou"
-        else lemma + ("es" if lemma[-1] in "sxz" or lemma[-2:] in ("sh", "ch") else "s")
-    )
-    forms = {lemma, third, stem + "ing", *(irregular.get(lemma) or (_regular(lemma),))}
-    if (
-        lemma in irregular
-        and irregular[lemma][0].endswith(lemma[-1] + "ed")
-        and len(irregular[lemma][0]) == len(lemma) + 3
-    ):
-        forms.add(irregular[lemma][0][:-2] + "ing")
-    return forms
+        return participle(verb, self.irregular)
 
 
 def _phrase(raw: dict[str, Any], where: str, joins: dict[str, str]) -> Phrase:
@@ -87,37 +66,37 @@ def _phrase(raw: dict[str, Any], where: str, joins: dict[str, str]) -> Phrase:
 @lru_cache(maxsize=4)
 def load_phrasing(folder: Folder = Folder()) -> Phrasing:  # noqa: B008
     """The phrasing of `folder`, a user's own entries over the shipped ones. Raises CodebookError."""
-    types: dict[str, Phrase] = {}
-    words: dict[tuple[str, str], dict[tuple[str, ...], Phrase]] = {}
+    documents = folder.yaml("en/phrasing.yaml")[::-1]  # a user's own entries come first and stay
     irregular: dict[str, tuple[str, str]] = {}
+    types: dict[str, Phrase] = {}
     labels: dict[str, dict[str, str]] = {}
     lists: dict[str, frozenset[str]] = {}
-    for document in reversed(folder.yaml("en/phrasing.yaml")):  # a user's own entries come first and stay
-        for lemma, forms in document.get("irregular", {}).items():
-            past, participle = str(forms).split()
-            irregular.setdefault(lemma, (past, participle))
+    for document in documents:
+        for lemma, told in document.get("irregular", {}).items():
+            first, second = str(told).split()
+            irregular.setdefault(lemma, (first, second))
         for code, raw in document.get("types", {}).items():
             types.setdefault(code, _phrase(raw, f"en/phrasing.yaml, types, {code}", {}))
-        for code, entries in document.get("words", {}).items():
-            for key, raw in entries.items():
-                _add_word(code, str(key), raw, irregular, words)
         for name, value in document.items():
             if isinstance(value, list):
                 lists[name] = lists.get(name, frozenset()) | frozenset(str(v) for v in value)
             elif name not in ("types", "words", "irregular"):
                 labels[name] = {**{str(k): str(v) for k, v in value.items()}, **labels.get(name, {})}
-    ranked = {k: tuple(sorted(v.items(), key=lambda p: -len(p[0]))) for k, v in words.items()}
-    return Phrasing(types, ranked, irregular, labels, lists)
+    lemmas = sorted(lemma for kind, lemma in load_lexicon(folder).entries if kind == "verb")
+    verbs = {form: lemma for lemma in lemmas for form in forms(lemma, irregular)}
+    return Phrasing(types, _words(documents, irregular), irregular, labels, lists, {**verbs, **{v: v for v in lemmas}})
 
 
-def _add_word(
-    code: str,
-    key: str,
-    raw: dict[str, Any],
-    irregular: dict[str, tuple[str, str]],
-    words: dict[tuple[str, str], dict[tuple[str, ...], Phrase]],
-) -> None:
-    lemma, *rest = key.split()
-    phrase = _phrase(raw, f"en/phrasing.yaml, words, {code}, {key}", _DIRECT)
-    for form in (*_forms(lemma, irregular), *(str(n) for n in raw.get("nouns") or ())):
-        words.setdefault((code, form), {}).setdefault(tuple(rest), phrase)
+def _words(
+    documents: list[Any], irregular: dict[str, tuple[str, str]]
+) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Phrase], ...]]:
+    """`words` of all documents by type and form of the trigger, keys with most words first."""
+    found: dict[tuple[str, str], dict[tuple[str, ...], Phrase]] = {}
+    for document in documents:
+        for code, entries in document.get("words", {}).items():
+            for key, raw in entries.items():
+                lemma, *rest = str(key).split()
+                phrase = _phrase(raw, f"en/phrasing.yaml, words, {code}, {key}", _DIRECT)
+                for form in (*forms(lemma, irregular), *(str(n) for n in raw.get("nouns") or ())):
+                    found.setdefault((code, form), {}).setdefault(tuple(rest), phrase)
+    return {k: tuple(sorted(v.items(), key=lambda p: -len(p[0]))) for k, v in found.items()}

@@ -9,7 +9,8 @@ from dragoman.present.attribution import according, channel, outlet
 from dragoman.present.days import day_words
 from dragoman.present.excerpt import clean, clip, quoted, sentence_at
 from dragoman.present.parties import Namer, listing
-from dragoman.present.wording import act_sentence, speech_sentence, topic_of, upper
+from dragoman.present.topic import topic_of
+from dragoman.present.wording import act_sentence, speech_sentence, upper
 from dragoman.records.answers import Difference, Dossier, TimelineRow
 from dragoman.records.claim import Claim
 from dragoman.records.party import Party

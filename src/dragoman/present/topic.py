@@ -1,0 +1,186 @@
+"""What an act is about: the words of the evidence behind the word that carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from dragoman.codebook.phrasing import Phrase, Phrasing
+from dragoman.present.excerpt import clean
+from dragoman.records.claim import Claim
+from dragoman.records.party import Party
+
+_TOKEN = re.compile(r"[\w'’-]+")
+_EDGES = " ,;:.—–-"
+# Words that may stand between the trigger and a party that is its object: "met Japan's Yoko Kamikawa".
+_GAP = re.compile(
+    r"\s*(?P<prep>(?:with|to|on|of|upon|by) )?(?:the |his |her |its |their )?(?:(?:\w+['’]s?|[A-Z][\w.-]*) ){0,4}"
+)
+_AFTER_PARTY = re.compile(
+    r"\s*($|[,.;:]|(to|not|for|over|on|of|about|against|with|at|in|by|that|from|after|during|because|was|were|is|are"
+    r"|had|has)\b)"
+)
+# A verb that opens the rest belongs to another clause than the act: "to visit China | was Motegi".
+_OTHER_CLAUSE = re.compile(r"(was|were|is|are|has|had|have|will|would|said|says|told|added)\b")
+_REFLEXIVE = re.compile(r"^(each other|one another|itself|themselves|himself|herself)\b\s*")
+_PASSIVE = re.compile(r"\b(was|were|been|being|be|is|are|gets?|got)\s+(\w+ly\s+)?$")
+_HAVE = re.compile(r"\b(have|has|had|having|will|would|could|may|might|must|should|to)( not)?$")
+_BEFORE_BASE = re.compile(
+    r"\b(to|will|would|may|might|could|should|must|can|shall|not|did|do|we|they|I|you)\s+(\w+ly\s+)?$"
+)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Words of the evidence after the trigger, verbatim but for white space.
+
+    kind: `to`, `prep`, `that`, `noun`, `of` (object of a nominalisation), `whole` (the trigger is among them), or null
+    when none follow. party: preposition, or empty, before a party that was passed over; null when none was.
+    """
+
+    kind: str | None
+    words: str
+    party: str | None = None
+
+
+NO_TOPIC = Topic(None, "")
+
+
+def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = ()) -> tuple[Phrase, Topic]:
+    """The phrase for the word that carries the act, and what follows that word.
+
+    The first word of the trigger that has an entry for the claim's type; else an active verb of the trigger, which then
+    is said as it stands; else the phrase of type and mode, with the evidence from the trigger on.
+    """
+    kind, text, base = claim.event_type or "", claim.evidence.text, claim.trigger.start - claim.evidence.start
+    tokens = [(m.group().lower(), base + m.start(), base + m.end()) for m in _TOKEN.finditer(claim.trigger.text)]
+    for token, start, end in tokens:
+        for rest, phrase in phrasing.words.get((kind, token), ()):
+            behind = _behind(text, end, rest)
+            if behind is not None and not (rest == ("to",) and _kind(text[end:].strip(), phrasing) == "to"):
+                patient = _patient(claim, token, start, phrasing)
+                return phrase, patient or _topic(claim, behind, phrasing, days, token not in phrasing.verbs)
+    for token, start, end in tokens:
+        patient = _patient(claim, token, start, phrasing)
+        if patient or (token in phrasing.verbs and _is_active(claim, token, start, phrasing)):
+            topic = patient or _topic(claim, end, phrasing, days, False)
+            return _own_verb(phrasing.verbs[token], topic), topic
+    plain = phrasing.types[kind]
+    moded = phrasing.types.get(f"{kind}-{claim.mode}", plain)
+    return Phrase(moded.patterns, {}), Topic(
+        "whole", _without_days(clean(text[max(0, base) :]).strip(_EDGES), claim, days)
+    )
+
+
+def topic_of(claim: Claim, phrasing: Phrasing, days: Collection[str] = ()) -> Topic:
+    """What follows the word that carries the act."""
+    return carried(claim, phrasing, days)[1]
+
+
+def _behind(text: str, at: int, rest: tuple[str, ...]) -> int | None:
+    """Offset behind the words `rest`, if they follow directly."""
+    for word in rest:
+        found = re.compile(rf"\s+{re.escape(word)}\b", re.IGNORECASE).match(text, at)
+        if found is None:
+            return None
+        at = found.end()
+    return at
+
+
+def _own_verb(lemma: str, topic: Topic) -> Phrase:
+    """The verb as it stands, with all that follows it; a recipient that stands elsewhere is named in brackets."""
+    every = {"to": "", "prep": "", "that": "", "noun": ""}
+    if topic.party is not None:
+        return Phrase({"do": f"[{lemma}] {topic.party}{{r}}", "alone": f"[{lemma}]"}, every)
+    return Phrase({"do": f"[{lemma}] {{q}} (with regard to {{r}})", "alone": f"[{lemma}]"}, every)
+
+
+def _patient(claim: Claim, token: str, start: int, phrasing: Phrasing) -> Topic | None:
+    """Of a passive, its subject as the object of the act; null when that is a party, which the sentence names anyway."""
+    before = claim.evidence.text[:start]
+    found = _PASSIVE.search(before)
+    lemma = phrasing.verbs.get(token)
+    if found is None or lemma is None or token not in (phrasing.past(lemma), phrasing.participle(lemma)):
+        return None
+    end = claim.evidence.start + found.start()
+    if any(claim.evidence.start <= p.start < end for p in (*claim.actor, *claim.recipient)):
+        return None
+    words = _HAVE.sub("", clean(before[: found.start()])).strip(_EDGES)
+    return Topic("noun", words) if re.search(r"\w{2}", words) else None
+
+
+def _is_active(claim: Claim, token: str, start: int, phrasing: Phrasing) -> bool:
+    """Whether the token is a verb in the active voice with the claim's actor as its subject."""
+    before = claim.evidence.text[:start]
+    at = claim.evidence.start + start
+    lemma = phrasing.verbs[token]
+    if token == lemma and token != phrasing.past(lemma):
+        return _BEFORE_BASE.search(before) is not None
+    if _PASSIVE.search(before) and not token.endswith("ing"):
+        return False
+    here = [p for p in claim.actor if claim.evidence.start <= p.start < claim.evidence.end]
+    if here and all(p.start > at for p in here):
+        return False
+    if token.endswith("s") and token != phrasing.past(lemma):
+        return any(0 <= at - p.end <= 2 for p in here)
+    return True
+
+
+def _topic(claim: Claim, at: int, phrasing: Phrasing, days: Collection[str], nominal: bool) -> Topic:
+    """What follows offset `at` of the evidence, beyond a party directly behind it, without days at both ends."""
+    if not 0 <= at <= len(claim.evidence.text):
+        return NO_TOPIC
+    at, party = _past_party(claim, at)
+    words = _without_days(clean(claim.evidence.text[at:]).strip(_EDGES), claim, days)
+    words = _REFLEXIVE.sub("", words)
+    if not re.search(r"\w{2}", words) or _OTHER_CLAUSE.match(words) or _only_party(claim, words):
+        return Topic(None, "", party)
+    if nominal and words.lower().startswith("of "):
+        return Topic("of", words[3:], party)
+    return Topic(_kind(words, phrasing), words, party)
+
+
+def _past_party(claim: Claim, at: int) -> tuple[int, str | None]:
+    """Offset behind a party that follows and stands for itself, not before a noun; and its preposition."""
+    text, base = claim.evidence.text, claim.evidence.start
+    for party in sorted((*claim.recipient, *claim.actor), key=lambda p: (p.start, -p.end)):
+        start, end = party.start - base, party.end - base
+        gap = _GAP.fullmatch(text[at:start]) if at <= start < end <= len(text) else None
+        if gap and _AFTER_PARTY.match(text[end:]):
+            return end, (gap.group("prep") or "") if party in claim.recipient else None
+    return at, None
+
+
+def _only_party(claim: Claim, words: str) -> bool:
+    """Whether the words are a preposition and a party or place alone, which the sentence has anyway: "in China"."""
+    bare = re.sub(r"^(in|from|by|with|at|to|of|on) (the )?", "", words)
+    names = {n for p in (*claim.actor, *claim.recipient) for n in (p.name, p.text)}
+    return bare in names or bool(claim.where and bare in (claim.where.name, claim.where.text))
+
+
+def _without_days(words: str, claim: Claim, days: Collection[str]) -> str:
+    told = {*days, *([claim.when.text] if claim.when.text else [])}
+    for day in sorted(told, key=lambda d: (-len(d), d)):
+        name = re.escape(clean(day))
+        words = re.sub(rf"^(on |in |at )?{name}\b[ ,]*", "", words)
+        words = re.sub(rf"[ ,]*\b(on |in |at )?{name}$", "", words).strip(" ,")
+    return words
+
+
+def _kind(words: str, phrasing: Phrasing) -> str:
+    """to, prep, that or noun, by the first words."""
+    parts = [*words.split(), "", ""]
+    first, second = parts[0].lower().strip("“\"'"), parts[1]
+    if first == "to" and second.islower() and second not in phrasing.lists["determiners"]:
+        return "to"
+    if (first, second) == ("not", "to"):
+        return "to"
+    if first in phrasing.lists["clause_openers"]:
+        return "that"
+    return "prep" if first in phrasing.lists["prepositions"] else "noun"
+
+
+def mentions_party(topic: Topic, parties: Collection[Party]) -> bool:
+    """Whether the words name one of the parties."""
+    return any(p.text and p.text in topic.words for p in parties)
