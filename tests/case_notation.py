@@ -25,7 +25,20 @@ from dragoman.records.text import Span
 from dragoman.records.when import When
 
 KEYS = ("published", "publisher", "place", "title", "show")
-SHOWN = ("per", "issues", "within", "about", "where", "quantities", "contexts", "via", "also", "names", "offices", "expression")
+SHOWN = (
+    "per",
+    "issues",
+    "within",
+    "about",
+    "where",
+    "quantities",
+    "contexts",
+    "via",
+    "also",
+    "names",
+    "offices",
+    "expression",
+)
 NONE = "none"
 RULE = "---"
 NAME = "=== "
@@ -106,12 +119,12 @@ def _key(path: Path, line: int, words: str) -> tuple[str, str]:
 def accept(case: Case, lines: Sequence[str]) -> None:
     """Writes `lines` as what the case expects. Raises CaseError when all claims of a case that had some vanish."""
     if list(lines) == [NONE] and case.expected != (NONE,):
-        raise CaseError(f"{case.path}:{case.line}: all claims of {case.name!r} vanish; write `none` yourself if that is right")
+        raise CaseError(
+            f"{case.path}:{case.line}: all claims of {case.name!r} vanish; write `none` yourself if that is right"
+        )
     current = next(one for one in read_cases(case.path) if one.name == case.name)
     written = case.path.read_text(encoding="utf-8").split("\n")
-    block_end = next(
-        (n for n in range(current.line, len(written)) if written[n].startswith(NAME)), len(written)
-    )
+    block_end = next((n for n in range(current.line, len(written)) if written[n].startswith(NAME)), len(written))
     rule = [n for n in range(current.line, block_end) if written[n] == RULE][1]
     comments = [line for line in written[rule + 1 : block_end] if line.startswith("#")]
     blank = [""] if block_end < len(written) else []
@@ -139,7 +152,11 @@ def _line(claim: Claim, shown: Sequence[str], numbers: dict[str, int]) -> str:
     cells = [" ".join(parts), _words(claim.trigger.text), _days(claim.when, "expression" in shown)]
     if claim.aux:
         cells.append(" ".join(claim.aux))
-    cells += [f"{name}: {value}" for name in SHOWN if name in shown and name in FIELDS and (value := FIELDS[name](claim, numbers))]
+    cells += [
+        f"{name}: {value}"
+        for name in SHOWN
+        if name in shown and name in FIELDS and (value := FIELDS[name](claim, numbers))
+    ]
     if claim.speech:
         cells.append(f"{claim.speech.kind}: {' + '.join(_ends(part) for part in claim.speech.content)}")
     return " | ".join(cells)

@@ -1,4 +1,4 @@
-"""A way to code that needs no parser: each "met" between two of three countries is a claim. For tests of what is around."""
+"""A way to code that needs no parser, for tests of what is around: each "met" between two countries is a claim."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class StandIn:
         self.coded: list[str] = []
 
     def run(self) -> Run:
-        return Run(f"run{self.version}", f"dragoman {self.version}", "codebook", "model", "stand-in", ("a=1",), "2024-01-01")
+        return Run(
+            f"run{self.version}", f"dragoman {self.version}", "codebook", "model", "stand-in", ("a=1",), "2024-01-01"
+        )
 
     def code(self, document: Document) -> Outcome[Coded]:
         self.coded.append(document.reading.document)
@@ -35,7 +37,9 @@ class StandIn:
             raise ZeroDivisionError("division by zero")
         claims = tuple(self._claim(document, match) for match in MET.finditer(document.text))
         credit = document.text.find("Photo:")
-        aside = (SetAside(Span(credit, credit + 6, "Photo:"), "photo-credit", "begins with Photo:"),) if credit >= 0 else ()
+        aside = (
+            (SetAside(Span(credit, credit + 6, "Photo:"), "photo-credit", "begins with Photo:"),) if credit >= 0 else ()
+        )
         problems = (Problem("day.ambiguous", document.reading.source, 0, 1, {"text": "x", "first": "a", "last": "b"}),)
         return Outcome(Coded(document, claims, aside), problems if "Friday" in document.text else ())
 

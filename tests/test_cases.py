@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from case_notation import NONE, Case, accept, confidence_rounded, notation, read_cases, spans_of
 
+from case_notation import NONE, Case, accept, confidence_rounded, notation, read_cases, spans_of
 from dragoman.decode.document import document_alone
 from dragoman.records.claim import Claim
 from dragoman.records.claim_json import claim_object, told_claim
@@ -17,7 +17,7 @@ from dragoman.records.text import Document
 from dragoman.records.told import ToldClaim
 
 CASES = [case for path in sorted(Path(__file__).parent.glob("cases/**/*.case")) for case in read_cases(path)]
-OTHER = "Qin Gang said on Monday that China had lodged a protest with Australia, and that she would visit the island in May."
+OTHER = "Qin Gang said on Monday that China had lodged a protest with Australia, and that she would visit in May."
 
 
 def document(case: Case) -> Document:

@@ -16,7 +16,9 @@ ENGLISH = "The two ministers agreed to work together on the relationship between
 GIVEN = Given(published="2023-04-02")
 
 
-def read(data: bytes, name: str = "a.txt", given: Given = GIVEN, max_mb: float = 1, today: str | None = None) -> list[Decoded]:
+def read(
+    data: bytes, name: str = "a.txt", given: Given = GIVEN, max_mb: float = 1, today: str | None = None
+) -> list[Decoded]:
     return list(decode(io.BytesIO(data), name, f"in/{name}", given, max_mb, today))
 
 
@@ -96,9 +98,18 @@ def test_a_text_over_the_limit() -> None:
     [
         ("Der chinesische Außenminister traf am Sonntag in Peking seinen japanischen Amtskollegen.", "German"),
         ("Le ministre chinois des Affaires étrangères a rencontré son homologue japonais dimanche.", "French"),
-        ("Chiński minister spraw zagranicznych spotkał się w niedzielę w Pekinie ze swoim japońskim odpowiednikiem.", "Polish"),
-        ("中国の秦剛外相は日曜日に北京で日本の林芳正外相と会談し、台湾問題について強い言葉で警告したと中国外務省が発表した。", "Japanese"),
-        ("中国外交部长秦刚星期日在北京会见了日本外务大臣林芳正，双方就台湾问题和半导体出口管制交换了意见，并同意继续对话。", "Chinese"),
+        (
+            "Chiński minister spraw zagranicznych spotkał się w niedzielę w Pekinie ze swoim japońskim odpowiednikiem.",
+            "Polish",
+        ),
+        (
+            "中国の秦剛外相は日曜日に北京で日本の林芳正外相と会談し、台湾問題について強い言葉で警告したと中国外務省が発表した。",
+            "Japanese",
+        ),
+        (
+            "中国外交部长秦刚星期日在北京会见了日本外务大臣林芳正，双方就台湾问题和半导体出口管制交换了意见，并同意继续对话。",
+            "Chinese",
+        ),
         ("Министр иностранных дел Китая встретился с японским коллегой в Пекине.", "Russian"),
     ],
 )
@@ -142,7 +153,15 @@ def lines(*objects: object) -> bytes:
 
 def test_json_lines() -> None:
     data = lines(
-        {"id": "r1", "text": "One.", "title": "T", "published": "2021-01-21 17:12:47-05:00", "publisher": "WH", "url": "u", "x": 1},
+        {
+            "id": "r1",
+            "text": "One.",
+            "title": "T",
+            "published": "2021-01-21 17:12:47-05:00",
+            "publisher": "WH",
+            "url": "u",
+            "x": 1,
+        },
         "",
         {"id": 7, "text": "Two."},
     )
@@ -157,14 +176,28 @@ def test_json_lines() -> None:
 
 def test_json_lines_with_mistakes_are_told_by_line_and_the_others_are_read() -> None:
     data = lines(
-        "{not json", "[1]", {"id": "a"}, {"text": "No id."}, {"id": "b", "text": "B.", "title": 3}, {"id": "b", "text": "B again."},
-        {"id": "c", "text": ""}, "1" * 5000, "[" * 100_000,
-    )  # fmt: skip
+        "{not json",
+        "[1]",
+        {"id": "a"},
+        {"text": "No id."},
+        {"id": "b", "text": "B.", "title": 3},
+        {"id": "b", "text": "B again."},
+        {"id": "c", "text": ""},
+        "1" * 5000,
+        "[" * 100_000,
+    )
     found = read(data, "m.jsonl")
     assert [codes(one) for one in found] == [
-        ["jsonl.bad"], ["jsonl.bad"], ["jsonl.no_text"], ["jsonl.no_id"], ["jsonl.bad_field"], ["jsonl.id_twice"],
-        ["file.empty"], ["jsonl.bad"], ["jsonl.bad"],
-    ]  # fmt: skip
+        ["jsonl.bad"],
+        ["jsonl.bad"],
+        ["jsonl.no_text"],
+        ["jsonl.no_id"],
+        ["jsonl.bad_field"],
+        ["jsonl.id_twice"],
+        ["file.empty"],
+        ["jsonl.bad"],
+        ["jsonl.bad"],
+    ]
     assert str(found[2].problems[0]).startswith("in/m.jsonl:3 jsonl.no_text: ")
     assert [one.part for one in found[3:6]] == ["#m.jsonl:4", "#b", "#b@6"]
 

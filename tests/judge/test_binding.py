@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import json
 
-from stand_in import StandIn
-
 from dragoman.judge import judged
 from dragoman.records.claim import Claim
 from dragoman.records.judgement import Anchor, Judgement
 from dragoman.records.text import Document, Reading, Span, text_id
+from stand_in import StandIn
 
 TEXT = "Japan met China. China met France."
 CLAIMS = StandIn().code(Document(Reading("a", text_id(TEXT), "a", published="2023-04-02"), TEXT)).value.claims
@@ -36,7 +35,15 @@ def test_a_correction_sets_a_field_and_says_who() -> None:
     assert [claim.event_type for claim in seen.claims] == ["AGREE", "CONSULT"]
     assert seen.claims[0].id == CLAIMS[0].id
     assert seen.claims[0].why[-1] == "corrected by Ann, 2024-05-01: as the ministry says"
-    when = {"first": "2023-04-01", "last": "2023-04-01", "basis": "stated", "text": None, "start": None, "end": None, "timex": None}
+    when = {
+        "first": "2023-04-01",
+        "last": "2023-04-01",
+        "basis": "stated",
+        "text": None,
+        "start": None,
+        "end": None,
+        "timex": None,
+    }
     assert judged(CLAIMS, [judgement("correct", 6, 9, "when", when)]).claims[0].when.first == "2023-04-01"
 
 

@@ -17,14 +17,33 @@ MAYBE = st.none() | TEXT
 AT = st.integers(0, 10_000)
 SPANS = st.builds(Span, AT, AT, TEXT)
 PARTIES = st.builds(
-    Party, code=MAYBE, name=TEXT, text=TEXT, start=AT, end=AT, sector=MAYBE, org=MAYBE, office=MAYBE, wikidata=MAYBE, why=TEXT
+    Party,
+    code=MAYBE,
+    name=TEXT,
+    text=TEXT,
+    start=AT,
+    end=AT,
+    sector=MAYBE,
+    org=MAYBE,
+    office=MAYBE,
+    wikidata=MAYBE,
+    why=TEXT,
 )
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-WHENS = st.builds(When, first=MAYBE, last=MAYBE, basis=TEXT, text=MAYBE, start=st.none() | AT, end=st.none() | AT, timex=MAYBE)
+WHENS = st.builds(
+    When, first=MAYBE, last=MAYBE, basis=TEXT, text=MAYBE, start=st.none() | AT, end=st.none() | AT, timex=MAYBE
+)
 WHERES = st.builds(
-    Where, name=TEXT, country=MAYBE, lat=st.none() | NUMBERS, lon=st.none() | NUMBERS, geonameid=st.none() | AT, text=MAYBE,
-    start=st.none() | AT, end=st.none() | AT,
-)  # fmt: skip
+    Where,
+    name=TEXT,
+    country=MAYBE,
+    lat=st.none() | NUMBERS,
+    lon=st.none() | NUMBERS,
+    geonameid=st.none() | AT,
+    text=MAYBE,
+    start=st.none() | AT,
+    end=st.none() | AT,
+)
 SOURCES = st.builds(Source, name=TEXT, code=MAYBE, text=TEXT, start=AT, end=AT)
 
 
@@ -36,12 +55,32 @@ SPEECHES = st.builds(
     Speech, kind=TEXT, cue=TEXT, content=many(SPANS), speakers=many(PARTIES), addressee=MAYBE, via=MAYBE
 )
 CLAIMS = st.builds(
-    Claim, id=TEXT, document=st.just("d"), text_id=st.just("t"), evidence=SPANS, trigger=SPANS, event_type=MAYBE, mode=MAYBE,
-    contexts=many(TEXT), actor=many(PARTIES), recipient=many(PARTIES), reciprocal=st.booleans(), when=WHENS,
-    where=st.none() | WHERES, quantities=many(st.builds(Quantity, NUMBERS, TEXT, TEXT, AT, AT)), aux=many(TEXT),
-    per=many(SOURCES), within=MAYBE, about=MAYBE, speech=st.none() | SPEECHES, issues=many(TEXT), score=st.none() | NUMBERS,
-    confidence=st.floats(0, 1), also=many(SPANS), why=many(TEXT),
-)  # fmt: skip
+    Claim,
+    id=TEXT,
+    document=st.just("d"),
+    text_id=st.just("t"),
+    evidence=SPANS,
+    trigger=SPANS,
+    event_type=MAYBE,
+    mode=MAYBE,
+    contexts=many(TEXT),
+    actor=many(PARTIES),
+    recipient=many(PARTIES),
+    reciprocal=st.booleans(),
+    when=WHENS,
+    where=st.none() | WHERES,
+    quantities=many(st.builds(Quantity, NUMBERS, TEXT, TEXT, AT, AT)),
+    aux=many(TEXT),
+    per=many(SOURCES),
+    within=MAYBE,
+    about=MAYBE,
+    speech=st.none() | SPEECHES,
+    issues=many(TEXT),
+    score=st.none() | NUMBERS,
+    confidence=st.floats(0, 1),
+    also=many(SPANS),
+    why=many(TEXT),
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -55,9 +94,13 @@ def test_what_is_written_reads_back(
 
 def claim(**fields: object) -> Claim:
     values = {
-        "id": "c1", "document": "a.txt", "text_id": "t", "evidence": Span(0, 9, "Qin spoke"), "trigger": Span(4, 9, "spoke"),
+        "id": "c1",
+        "document": "a.txt",
+        "text_id": "t",
+        "evidence": Span(0, 9, "Qin spoke"),
+        "trigger": Span(4, 9, "spoke"),
         "event_type": None,
-    }  # fmt: skip
+    }
     return Claim(**{**values, **fields})  # type: ignore[arg-type]
 
 
@@ -65,10 +108,37 @@ def test_fields_and_their_order_are_those_of_the_design() -> None:
     told = ToldClaim(claim(), Reading("a.txt", "t", "in/a.txt", "AP", "2023-04-02"), "run1", "e1", None)
     assert tuple(claim_object(told)) == NAMES
     assert NAMES == (
-        "id", "document", "text_id", "run", "source", "publisher", "published", "copy_of", "event", "evidence", "trigger", "also",
-        "event_type", "mode", "contexts", "actor", "recipient", "reciprocal", "when", "where", "quantities", "aux", "per",
-        "within", "about", "speech", "issues", "score", "confidence", "why",
-    )  # fmt: skip
+        "id",
+        "document",
+        "text_id",
+        "run",
+        "source",
+        "publisher",
+        "published",
+        "copy_of",
+        "event",
+        "evidence",
+        "trigger",
+        "also",
+        "event_type",
+        "mode",
+        "contexts",
+        "actor",
+        "recipient",
+        "reciprocal",
+        "when",
+        "where",
+        "quantities",
+        "aux",
+        "per",
+        "within",
+        "about",
+        "speech",
+        "issues",
+        "score",
+        "confidence",
+        "why",
+    )
 
 
 def test_the_outlet_is_the_last_link_when_it_is_known() -> None:

@@ -21,7 +21,17 @@ def names(found: list[Found | Problem]) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.txt", "sub/c.jsonl", "sub/.hidden.txt", ".git/d.txt", "NOTICE", "LICENSE.txt", "x.pdf", "y.PDF"):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "sub/c.jsonl",
+        "sub/.hidden.txt",
+        ".git/d.txt",
+        "NOTICE",
+        "LICENSE.txt",
+        "x.pdf",
+        "y.PDF",
+    ):
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -33,7 +43,8 @@ def test_a_folder_is_walked_in_order_without_what_is_no_text(folder: Path) -> No
     found = search(folder)
     assert names(found) == ["a.txt", "b.txt", "c.jsonl", "folder.skipped"]
     assert found[0] == Found("a.txt", str(folder / "a.txt"), str((folder / "a.txt").resolve()), Given())
-    assert str(found[3]) == f"{folder} folder.skipped: holds 2 files of kinds that are not read: .pdf (2). Convert them to .txt or .jsonl."
+    says = "holds 2 files of kinds that are not read: .pdf (2). Convert them to .txt or .jsonl."
+    assert str(found[3]) == f"{folder} folder.skipped: {says}"
 
 
 def test_a_file_is_taken_with_any_ending_and_once(folder: Path) -> None:

@@ -12,13 +12,13 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from stand_in import StandIn
 
 from dragoman.records.text import Document, Reading, text_id
 from dragoman.store import StoreError, open_store
 from dragoman.store import errors as store_errors
 from dragoman.store.connection import APPLICATION_ID, connect, migrate
 from dragoman.store.migrations import MIGRATIONS
+from stand_in import StandIn
 
 TEXT = "Japan met China on Sunday."
 
@@ -51,7 +51,10 @@ def code_of(path: Path, must_exist: bool = False) -> str:
 def test_a_new_file_has_version_and_mark(tmp_path: Path) -> None:
     path = filled(tmp_path / "a.ledger")
     connection = sqlite3.connect(path)
-    pragmas = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id", "journal_mode")]
+    pragmas = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("user_version", "application_id", "journal_mode")
+    ]
     assert pragmas == [len(MIGRATIONS), APPLICATION_ID, "wal"]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from stand_in import StandIn
 
 from dragoman.records.event import Event
 from dragoman.records.judgement import Anchor, Judgement
 from dragoman.records.problem import Problem
 from dragoman.records.text import Document, Reading, Span, text_id
 from dragoman.store import Store, StoreError
+from stand_in import StandIn
 
 TEXT = "Japan met China on Friday. China met France. Photo: AP"
 
@@ -138,7 +138,9 @@ def test_events_are_replaced_and_known_to_be_stale(store: Store) -> None:
 
 
 def test_judgements_are_added_once_and_come_back(store: Store) -> None:
-    judgement = Judgement("j1", "reject", Anchor("t", Span(6, 9, "met")), None, "Ann", "never met", "2024-05-01T10:00:00+00:00")
+    judgement = Judgement(
+        "j1", "reject", Anchor("t", Span(6, 9, "met")), None, "Ann", "never met", "2024-05-01T10:00:00+00:00"
+    )
     store.add_judgement(judgement)
     store.add_judgement(judgement)
     assert store.judgements() == (judgement,)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dragoman.codebook.folder import Folder
 
-CODE = re.compile(r"[A-Z]{3}")
+NAMING = {"country", "adjective", "organisation"}
+BODIES = {"UN", "EU"}
 
 
 def pair_of(between: Sequence[str]) -> tuple[str, str]:
@@ -33,17 +33,21 @@ def code_of(country: str) -> str:
 
 
 def country_names(folder: Folder) -> Mapping[str, tuple[str, ...]]:
-    """PLOVER code → name, then adjectives and other names."""
+    """PLOVER code → name, then adjectives and other names of all countries, the United Nations and the European Union."""
     from dragoman.codebook.actors import load_actors
 
-    return load_actors(folder).names
+    actors = load_actors(folder)
+    words: dict[str, list[str]] = {code: [actor.name] for code, actor in actors.countries.items()}
+    for word, meanings in actors.names.items():
+        meant = meanings[0]
+        if meant.kind in NAMING and (meant.code in actors.countries or meant.org in BODIES):
+            words.setdefault(meant.code, [meant.name]).append(word)
+    return {code: tuple(dict.fromkeys(known)) for code, known in words.items()}
 
 
 def issue_labels(folder: Folder) -> Mapping[str, str]:
     """Id → label of all issues."""
-    from dragoman.codebook.issues import load_issues
-
-    return load_issues(folder).labels
+    return {str(entry["id"]): str(entry["label"]) for entry in folder.entries("issues.yaml")}
 
 
 @lru_cache(maxsize=1)

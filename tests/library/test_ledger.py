@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from dragoman.records.judgement import Anchor, Judgement
+from dragoman.records.text import Span
+from dragoman.store import StoreError
+from stand_in import StandIn
+
+TEXT = "Japan met China on Sunday. China met France. Photo: AP"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "in"
+    made.mkdir()
+    (made / "a.txt").write_text(TEXT)
+    (made / "b.txt").write_text("France met Japan on Friday.")
+    return made
+
+
+def test_reading_twice_changes_nothing(tmp_path: Path, folder: Path) -> None:
+    coder = StandIn()
+    with dragoman.open(tmp_path / "l.ledger", coding=coder) as ledger:
+        first = ledger.read(folder, published="2023-04-02", publisher="AP", place="Beijing")
+        counts, events = ledger.store.counts(), ledger.selection().events
+        second = ledger.read(str(folder), published="2023-04-02", publisher="AP", place="Beijing")
+        assert (first.documents, first.unchanged, first.claims) == (2, 0, 3)
+        assert (second.documents, second.unchanged, second.claims) == (0, 2, 0)
+        assert ledger.store.counts() == counts and ledger.selection().events == events
+    assert coder.coded == ["a.txt", "b.txt"]
+
+
+def test_the_same_files_by_another_path_are_the_same(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        ledger.read(folder, published="2023-04-02")
+        monkeypatch.chdir(folder)
+        assert ledger.read("a.txt", published="2023-04-02").unchanged == 1
+        assert ledger.read([Path("./b.txt")], published="2023-04-02").unchanged == 1
+
+
+def test_a_corrected_day_reaches_the_claims(tmp_path: Path, folder: Path) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        ledger.read(folder, published="2023-04-02")
+        ids = [told.claim.id for told in ledger.claims()]
+        ledger.read(folder, published="2023-04-09")
+        assert [told.claim.id for told in ledger.claims()] == ids
+        assert {told.claim.when.first for told in ledger.claims()} == {"2023-04-09"}
+        assert {told.reading.published for told in ledger.claims()} == {"2023-04-09"}
+
+
+def test_one_bad_document_does_not_stop_the_others(tmp_path: Path, folder: Path) -> None:
+    (folder / "a1.txt").write_text("Japan met China, then the crash came.")
+    (folder / "z.txt").write_bytes(b"%PDF-1.4")
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        report = ledger.read([folder, folder / "gone.txt"], published="2023-04-02")
+        assert [problem.code for problem in report.problems] == [
+            "step.failed", "day.ambiguous", "file.binary", "file.missing",
+        ]  # fmt: skip
+        assert "the step stand_in failed: ZeroDivisionError: division by zero." in str(report.problems[0])
+        assert report.documents == 2
+        assert [stored.reading.document for stored in ledger.documents()] == ["a.txt", "b.txt"]
+
+
+def test_a_newer_run_codes_all_documents_and_becomes_current(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "l.ledger"
+    with dragoman.open(path, coding=StandIn("1")) as ledger:
+        ledger.read(folder, published="2023-04-02")
+    with dragoman.open(path, coding=StandIn("2")) as ledger:
+        (folder / "c.txt").write_text("China met Japan.")
+        report = ledger.read(folder / "c.txt", published="2023-04-03")
+        assert (report.documents, report.recoded) == (1, 2)
+        assert [run.id for run in ledger.runs()] == ["run1", "run2"]
+        assert ledger.run() == StandIn("2").run()
+        assert len(list(ledger.claims())) == 4 and len(list(ledger.claims("run1"))) == 3
+        assert ledger.check() == []
+        with pytest.raises(StoreError, match=r"run\.unknown"):
+            ledger.claims("run3")
+
+
+def test_copies_count_once_in_answers_and_stay_reachable(tmp_path: Path, folder: Path) -> None:
+    (folder / "copy.txt").write_text(TEXT)
+    coder = StandIn()
+    with dragoman.open(tmp_path / "l.ledger", coding=coder) as ledger:
+        ledger.read(folder, published="2023-04-02")
+        assert coder.coded == ["a.txt", "b.txt"]
+        assert [(told.reading.document, told.copy_of) for told in ledger.claims()] == [
+            ("a.txt", None), ("a.txt", None), ("b.txt", None), ("copy.txt", "a.txt"), ("copy.txt", "a.txt"),
+        ]  # fmt: skip
+        selection = ledger.selection()
+        assert len(selection.claims) == 3 and len(selection.readings) == 3 and len(selection.texts) == 2
+        assert {d: [s.reason for s in aside] for d, aside in selection.set_aside.items()} == {
+            "a.txt": ["photo-credit"],
+            "b.txt": [],
+        }
+        assert [problem.code for problem in selection.problems] == ["day.ambiguous"]
+
+
+def test_every_claim_is_in_one_event(tmp_path: Path, folder: Path) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        ledger.read(folder, published="2023-04-02")
+        selection = ledger.selection()
+        members = [claim for event in selection.events for claim in event.claims]
+        assert sorted(members) == sorted(claim.id for claim in selection.claims)
+
+
+def test_a_rejected_claim_is_gone_from_every_answer(tmp_path: Path, folder: Path) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        ledger.read(folder, published="2023-04-02")
+        first = next(iter(ledger.claims())).claim
+        for number, span in enumerate((first.trigger, Span(0, 1, "J"))):
+            anchor = Anchor(first.text_id, span)
+            ledger.store.add_judgement(Judgement(f"j{number}", "reject", anchor, None, "Ann", "no", "2024-05-01"))
+        assert first.id not in {told.claim.id for told in ledger.claims()}
+        selection = ledger.selection()
+        assert first.id not in {claim.id for claim in selection.claims}
+        assert first.id not in {claim for event in selection.events for claim in event.claims}
+        (unbound,) = ledger.check()
+        assert unbound.code == "judgement.unbound" and "j1" in str(unbound)
+
+
+def test_search_and_explain(tmp_path: Path, folder: Path) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        ledger.read(folder, published="2023-04-02")
+        claim = ledger.search("japan china")[0].claim
+        assert claim is not None and claim.evidence.text == "Japan met China"
+        (explained,) = ledger.explain(claim.id[:8], parse=False)
+        assert explained.around.text == TEXT and explained.event == (claim.id,)
+        with pytest.raises(LookupError, match="No claim or event"):
+            ledger.explain("zzz")
+        with pytest.raises(LookupError, match="No claim or event"):
+            ledger.explain("")
+
+
+def test_a_data_frame(tmp_path: Path, folder: Path) -> None:
+    pytest.importorskip("pandas")
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        assert list(ledger.to_pandas().index) == []
+        ledger.read(folder, published="2023-04-02")
+        frame = ledger.to_pandas()
+    assert list(frame["actor_codes"]) == ["JPN", "CHN", "FRA"]
+    assert list(frame["recipient_codes"]) == ["CHN", "FRA", "JPN"]
+    assert [day.date().isoformat() for day in frame["first"]] == ["2023-04-02"] * 3
+
+
+def test_a_day_that_is_none_is_wrong_use(tmp_path: Path, folder: Path) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        with pytest.raises(ValueError, match="'soon' is no day"):
+            ledger.read(folder, published="soon")
+        with pytest.raises(ValueError, match="'soon' is no day"):
+            ledger.timeline(since="soon")
+        with pytest.raises(ValueError, match="'Atlantis' is no country"):
+            ledger.timeline(between=("Atlantis", "JPN"))
+        with pytest.raises(ValueError, match="same country"):
+            ledger.timeline(between=("Japan", "JPN"))
+
+
+def test_timeline_takes_names_of_countries(tmp_path: Path, folder: Path) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        ledger.read(folder, published="2023-04-02")
+        rows = ledger.timeline(
+            between=("Japan", "CHN"), issue="bilateral-relations", since="2023-04-01", until="2023-04-30"
+        )
+        assert [row.lead.evidence.text for row in rows] == ["Japan met China"]
+        assert ledger.timeline(party="France", since="2023-05-01") == ()
+        assert len(ledger.timeline(party="France")) == 2
+
+
+def test_extract_needs_no_ledger() -> None:
+    (claim,) = dragoman.extract("Japan met China.", published="2023-04-02", title="Talks", coding=StandIn())
+    assert (claim.evidence.start, claim.evidence.text, claim.when.first) == (6, "Japan met China", "2023-04-02")
+
+
+def test_importing_is_light() -> None:
+    heavy = ("spacy", "rich", "yaml", "sqlite3", "typer")
+    code = f"import sys, dragoman; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_public_face() -> None:
+    assert dir(dragoman) == ["Claim", "Ledger", "StoreError", "__version__", "extract", "open"]
+    for name in dragoman.__all__:
+        assert getattr(dragoman, name) is not None
+    with pytest.raises(AttributeError, match="nothing_such"):
+        dragoman.nothing_such  # noqa: B018
