@@ -83,13 +83,15 @@ def _year(m: Match) -> bool:
         return "yy" in m.keys and before in m.times.lists["before_year"]
     if m.atoms.glued(m.first) and before not in {"(", "-", "–", '"', "“", "/", "["}:
         return False
-    if after and m.atoms.glued(m.last) and (after[0].isalnum() or after in {"%", "°"}):
+    if after and m.atoms.glued(m.last) and (after[0].isalnum() or after in {"%", "°"} or _code(m)):
         return False
     if after in {".", ","} and m.atoms.glued(m.last) and m.after(1)[:1].isdigit() and m.atoms.glued(m.last + 1):
         return False
     if m.listed(before, "before_number") or m.listed(after, "after_number"):
         return False
     if m.tag(m.first) not in {"CD", "NNP", "NN", "JJ"}:
+        return False
+    if before in {"and", "or", ","} and int(year) < 1900 and m.tag_after() in {"VBD", "VBZ", "VBP", "NN", "NNS"}:
         return False
     round_number = int(year) % 100 == 0 or int(year) < 1500
     led = m.listed(before, "before_year")
@@ -98,6 +100,12 @@ def _year(m: Match) -> bool:
     if m.tag_after() == "NNS" and not m.atoms.plains[m.first - 1 : m.first] == ("the",) and before not in {"in"}:
         return int(year) >= 1500 and not round_number and before in {"the", "of", "'s", "its", "their"}
     return led or int(year) >= 1600
+
+
+def _code(m: Match) -> bool:
+    """Whether a number is part of a code: "2019-nCoV"."""
+    word = m.atoms.words[m.last + 1] if m.after() == "-" and m.after(1) else ""
+    return word.isalpha() and m.atoms.glued(m.last + 1) and not word.islower() and not word.istitle()
 
 
 def _bc_year(m: Match) -> bool:

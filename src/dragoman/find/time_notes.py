@@ -14,13 +14,25 @@ def noted(match: Match, kind: str, keys: Keys, head: int) -> tuple[str, Keys]:
     if kind == "DURATION" and keys.get("lead") in {"in", "over"}:
         keys["way"] = "first_in" if _reaches_back(match) else "in"
     elif kind == "DURATION" and keys.get("lead") == "within":
-        keys["way"] = "in"
+        keys["way"] = "within"
+    elif _coming(match, keys):
+        keys = {k: v for k, v in keys.items() if k not in {"offset", "anchor"}} | {"way": "next", "n": 1}
     if keys.get("fiscal"):
         keys |= _fiscal(match)
     cue = _cue(match, keys)
     if cue:
         keys["cue"] = cue
     return kind, keys
+
+
+def _coming(match: Match, keys: Keys) -> bool:
+    """Whether "the next year" is the twelve months to come: "over the next year", "within the next month"."""
+    if keys.get("unit") not in {"week", "month", "year", "decade"} or keys.keys() & {"part", "month", "weekday"}:
+        return False
+    words = match.atoms.plains[match.first : match.last]
+    return (
+        keys.get("offset") == 1 and keys.get("lead") in {"over", "within", "in", "for"} and words[:2] == ("the", "next")
+    )
 
 
 def _reaches_back(match: Match) -> bool:

@@ -83,7 +83,10 @@ def _lead(times: Times, match: Match, free: int) -> _Lead:
         return _Lead(first, atoms.tokens[first] if atoms.plains[first] != "a" and _leads(match) else -1, {})
     if match.rule.kind == "DATE" and "ref" in match.keys:
         return _Lead(first, -1, {})
+    lasting = match.rule.kind == "DURATION"
     for words, keys in times.leads:
+        if lasting and words[-1] not in times.lists["duration_leads"]:
+            continue
         start = first - len(words)
         if start < free or atoms.plains[start:first] != words or atoms.paragraphs[start] != atoms.paragraphs[first]:
             continue

@@ -11,7 +11,7 @@ Rules, in order of trust (a smaller rank wins, then one with days, then the near
 - From a clause nearby: to a participle ("met on Friday, discussing …"), to a verb joined by "and" with the same subject,
   to an infinitive only from behind it ("agreed to meet on Friday").
 - A time in the clause that reports a speech dates the speech. It also dates an act told in it that has no time of its own,
-  unless that act is in the past perfect ("said on Friday that ships had entered") or still to come ("said on Friday it would
+  unless it stands in the past in quotation marks, or that act is in the past perfect ("said on Friday that ships had entered") or still to come ("said on Friday it would
   impose"): those happened, or will, on another day.
 - "in eight months" after "first" measures back from the act: it goes to nouns alone.
 """
@@ -74,7 +74,13 @@ def _dates(expression: TimeExpression) -> bool:
     keys = dict(expression.value)
     if expression.kind == "SET" or "joined" in keys or "same" in keys or "ref" in keys:
         return False
-    return expression.kind != "DURATION" or keys.get("way") in {"first_in", "in"}
+    return expression.kind != "DURATION" or keys.get("way") in {"first_in", "in", "within"}
+
+
+def _of_day(expression: TimeExpression) -> bool:
+    """Whether the words give a time of day and no day, so that another expression of the clause dates better."""
+    keys = dict(expression.value).keys()
+    return bool(keys & {"hour", "hhmm", "clock"}) and not keys & {"day", "month", "weekday", "unit", "year"}
 
 
 class _Finder:
@@ -90,7 +96,8 @@ class _Finder:
         if back:
             return _NO
         own = self._own(trigger, expression)
-        return own if own < _NO else self._inherited(trigger, expression, 0)
+        own = own if own < _NO else self._inherited(trigger, expression, 0)
+        return own + 2 if own < _NO and _of_day(expression) else own
 
     def path(self, token: int, top: int) -> list[int] | None:
         """Tokens above `token` and below `top`, upwards; null if `top` is not above it."""
@@ -199,7 +206,8 @@ class _Finder:
     def _passes(self, verb: int, label: str, parent: int, expression: TimeExpression) -> bool:
         """Whether the clause above lends its time over this bond."""
         if label == "ccomp":
-            return not self._perfect_past(verb) and not self._future(verb) and expression.get("bound") is None
+            quoted = self._quoted(verb) and self._past(verb)
+            return not (quoted or self._perfect_past(verb) or self._future(verb)) and expression.get("bound") is None
         if label == "xcomp":
             behind = expression.first > verb
             return behind or self.parsed.lemmas[parent] in self.lists["carrying_infinitive"]
@@ -286,6 +294,16 @@ class _Finder:
         return any(
             self.parsed.lowers[c] in {"had", "'d"} and self.parsed.lemmas[c] != "would" for c in self._helpers(verb)
         ) and (self.parsed.tags[verb] in {"VBN", "VBD"})
+
+    def _past(self, verb: int) -> bool:
+        tags = [self.parsed.tags[c] for c in self._helpers(verb)] or [self.parsed.tags[verb]]
+        return "VBD" in tags
+
+    def _quoted(self, verb: int) -> bool:
+        """Whether an odd number of quotation marks stands before the verb in its sentence."""
+        first = self.parsed.sentences[self.parsed.sentence_index[verb]][0]
+        marks = [w for w in self.parsed.words[first:verb] if w in {'"', "“", "”", "``", "''"}]
+        return len(marks) % 2 == 1
 
     def _future(self, verb: int) -> bool:
         return any(self.parsed.tags[c] == "MD" for c in self._helpers(verb))

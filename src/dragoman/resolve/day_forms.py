@@ -31,7 +31,7 @@ _UNIT_MARKS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE
                "quarter": "M", "hour": "TH", "minute": "TM", "second": "TS", "weekend": "WE", "millennium": "ML"}  # fmt: skip
 _UNIT_SIZE = {"fortnight": 2, "quarter": 3}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _reaching(way: str, unit: str, number: float | None, keys: Keys, frame: Fram
         return Reckoned(Stretch(moved(day, unit, -number), day, "span", timex), timex)
     if way == "next":
         return Reckoned(Stretch(day, moved(day, unit, number), "span", timex), timex)
+    if way == "within" and frame.tense == "future":
+        return Reckoned(Stretch(day, moved(day, unit, number), "span", timex), timex)
     if way == "in" and frame.tense == "future":
         stretch = unit_around(unit, moved(day, unit, number))
         return Reckoned(stretch, stretch.timex)
@@ -178,6 +180,8 @@ def _range(keys: Keys, frame: Frame) -> Reckoned:
     start = {k[5:]: v for k, v in keys.items() if k.startswith("from.")}
     end = {k[3:]: v for k, v in keys.items() if k.startswith("to.")}
     start, end = _completed(start, end)
+    if start.keys() & end.keys() >= {"weekday"} and "month" not in end:
+        return _weekdays(start, int(end["weekday"]), frame)
     to = reckon(end, frame)
     inner = frame
     if to.stretch is not None and "year" not in start and ("month" in start or "day" in start):
@@ -194,6 +198,17 @@ def _range(keys: Keys, frame: Frame) -> Reckoned:
     timex = f"{since.stretch.timex}/{to.stretch.timex}"
     stretch = Stretch(since.stretch.first, to.stretch.last, "span", timex)
     return Reckoned(stretch, timex, to.stated)
+
+
+def _weekdays(start: dict[str, str | int], last: int, frame: Frame) -> Reckoned:
+    """ "Wednesday through Friday": the second is the next such day after the first."""
+    since = reckon(start, frame)
+    if since.stretch is None:
+        return Reckoned(choices=since.choices)
+    first = since.stretch.first
+    end = shifted(first, (last - weekday_of(first)) % 7)
+    timex = f"{since.stretch.timex}/{day_text(end)}"
+    return Reckoned(Stretch(first, end, "span", timex), timex)
 
 
 def _completed(
@@ -274,7 +289,7 @@ def _named(keys: Keys, frame: Frame) -> Reckoned:
     if "day" in keys:
         return _bare_day(keys, frame)
     if "hour" in keys or "clock" in keys or "hhmm" in keys or "daypart" in keys:
-        base = frame.base("near")
+        base = frame.anchor if frame.anchor is not None and frame.anchor.grain == "day" else frame.base("near")
         return Reckoned(base, base.timex) if base is not None and base.grain == "day" else Reckoned()
     return Reckoned()
 

@@ -20,6 +20,7 @@ from dragoman.resolve.day_calendar import (
 
 Keys = Mapping[str, str | int]
 # First month and number of months of a season, in the northern half of the earth; winter runs into the next year.
+_CLOSE, _DISTANT = 45, 240  # days: so near, and so far, that the tense of the verb no longer decides
 SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
 
 
@@ -29,6 +30,7 @@ class Frame:
 
     narrative: months and days without a year belong to the story, not to the days around publication.
     history: so does "last year": the text tells of another time than its own.
+    firm: the tense is that of the expression's own verb, not of one above a noun.
     order: how the text writes numeric dates (`mdy`, `dmy`), or null.
     """
 
@@ -38,6 +40,7 @@ class Frame:
     narrative: bool = False
     order: str | None = None
     history: bool = False
+    firm: bool = True
 
     def origin(self, kind: str) -> Day | None:
         """The day to count from: of the story for `text`, of either for `near`, else of publication."""
@@ -91,17 +94,34 @@ def yearly(make: Callable[[int], Stretch | None], frame: Frame, which: int | Non
         return next((s for s in found if s.first[0] == day[0]), None)
     before = [s for s in found if (s.last < day if which == -1 else s.first <= day)]
     ahead = [s for s in found if (s.first > day if which == 1 else s.last >= day)]
-    if which == -1 or (which is None and frame.tense == "past"):
-        return before[-1] if before else None
-    if which == 1 or (which is None and frame.tense == "future"):
-        return ahead[0] if ahead else None
-    return min(found, key=lambda s: (_months_apart(s, day), s.first > day), default=None)
+    if which is not None:
+        return (before[-1] if before else None) if which == -1 else ahead[0] if ahead else None
+    return _by_tense(before, ahead, day, frame)
 
 
-def _months_apart(stretch: Stretch, day: Day) -> int:
+def _by_tense(before: list[Stretch], ahead: list[Stretch], day: Day, frame: Frame) -> Stretch | None:
+    """The last before, by a past verb; the next, by one to come; else the last unless the next is three times nearer.
+
+    A day of which the other occurrence is far nearer is that one, whatever the verb ("was to end on 15 December", told on
+    1 January).
+    """
+    if not before or not ahead:
+        return before[-1] if before else ahead[0] if ahead else None
+    last, coming = before[-1], ahead[0]
+    back, wait = _days_apart(last, day), _days_apart(coming, day)
+    if last.grain == "day" and min(back, wait) <= _CLOSE and max(back, wait) >= _DISTANT:
+        return last if back < wait else coming
+    if frame.tense == "future" or (frame.tense == "present" and frame.firm):
+        return coming
+    if frame.tense == "past" and frame.firm:
+        return last
+    return coming if wait * 3 <= back else last
+
+
+def _days_apart(stretch: Stretch, day: Day) -> int:
     if stretch.first <= day <= stretch.last:
         return 0
-    return abs((stretch.first[0] - day[0]) * 372 + (stretch.first[1] - day[1]) * 31 + stretch.first[2] - day[2])
+    return abs((stretch.first[0] - day[0]) * 365 + (stretch.first[1] - day[1]) * 30 + stretch.first[2] - day[2])
 
 
 def _in_story(make: Callable[[int], Stretch | None], frame: Frame, which: int | None) -> Stretch | None:

@@ -8,7 +8,7 @@ from dragoman.resolve.day_calendar import Day, Stretch, one_day
 from dragoman.resolve.day_frame import Frame
 
 _STATED, _OLD = 5, 0.6  # years that a text states, and the share of old ones, before it can be taken for history
-_FRESH = 4  # old years that one "on Friday" outweighs
+_FRESH = 0.4  # how much of a text's own day (see `_freshness`) there may be for each old year
 _FAR = 5  # years; a single mention farther off is an excursion ("the treaty of 1922") and leaves the story where it is
 _HEADING = 12  # tokens; what stands in a paragraph as short as this is a heading and moves the story
 _NEAR = 3  # sentences over which a news text's "two days later" reaches back
@@ -27,15 +27,15 @@ class Story:
         self._place = (-99, -99)  # paragraph and sentence of the anchor
         self._opens = False  # whether the anchor opens its sentence: "In 2019, …"
 
-    def frame(self, expression: TimeExpression, tense: str | None) -> Frame:
-        """What the next expression is reckoned from."""
+    def frame(self, expression: TimeExpression, tense: str | None, firm: bool = True) -> Frame:
+        """What the next expression is reckoned from. firm: the tense is of the verb that the expression itself is on."""
         if self._history:
-            return Frame(self._published, tense, self._anchor, True, self._order, self._published is not None)
+            return Frame(self._published, tense, self._anchor, True, self._order, self._published is not None, firm)
         paragraph, sentence = self._at(expression)
         near = self._anchor if sentence - self._place[1] <= _NEAR else None
         here = near is not None and paragraph == self._place[0] and self._opens and tense != "future"
         story = here and near is not None and self._past_year(near) and _of_a_year(expression)
-        return Frame(self._published, tense, near, story, self._order)
+        return Frame(self._published, tense, near, story, self._order, False, firm)
 
     def reached(self, expression: TimeExpression, stretch: Stretch | None) -> None:
         """Moves on to the days of an expression, where it has any."""
@@ -90,10 +90,11 @@ def _of_a_year(expression: TimeExpression) -> bool:
     return bool(keys & {"month", "season", "quarter", "half_of"}) and not keys & {"offset", "which", "year"}
 
 
-def tells_history(expressions: tuple[TimeExpression, ...], published: Day) -> bool:
+def tells_history(parsed: ParsedText, expressions: tuple[TimeExpression, ...], published: Day) -> bool:
     """Whether most years that a text states lie two years or more before its publication.
 
-    A text with many bare weekdays or "yesterday" beside them is news that looks back.
+    A text that also speaks much of its own day ("on Friday", "last year", "now"; what it quotes aside) is news that
+    looks back.
     """
     stated = [
         -int(v) if e.get("era") == "BC" else int(v)
@@ -102,14 +103,25 @@ def tells_history(expressions: tuple[TimeExpression, ...], published: Day) -> bo
         if k in {"year", "from.year", "to.year"}
     ]
     old = sum(published[0] - year >= 2 for year in stated)
-    fresh = sum(_of_the_day(e) for e in expressions)
-    return len(stated) >= _STATED and old >= _OLD * len(stated) and fresh * _FRESH <= old
+    fresh = sum(_freshness(e) for e in expressions if not _quoted(parsed, e))
+    return len(stated) >= _STATED and old >= _OLD * len(stated) and fresh <= _FRESH * old
 
 
-def _of_the_day(expression: TimeExpression) -> bool:
+def _freshness(expression: TimeExpression) -> int:
+    """How much an expression speaks of the text's own day: "on Friday" 4, "last year" 2, "now" 1, else 0."""
     keys = dict(expression.value)
-    bare = "weekday" in keys and not keys.keys() & {"month", "year", "nth", "set", "anchor"}
-    return bare or (keys.get("unit") == "day" and "offset" in keys and "anchor" not in keys)
+    weekday = "weekday" in keys and not keys.keys() & {"month", "year", "nth", "set", "anchor"}
+    if weekday or (keys.get("unit") == "day" and "offset" in keys and "anchor" not in keys):
+        return 4
+    if ("offset" in keys or "which" in keys) and "anchor" not in keys:
+        return 2
+    return 1 if keys.get("ref") == "PRESENT_REF" else 0
+
+
+def _quoted(parsed: ParsedText, expression: TimeExpression) -> bool:
+    """Whether an odd number of quotation marks stands before the expression in its paragraph."""
+    first = parsed.paragraphs[parsed.paragraph_index[expression.first]][0]
+    return sum(word in {'"', "“", "”"} for word in parsed.words[first : expression.first]) % 2 == 1
 
 
 def numeric_order(expressions: tuple[TimeExpression, ...]) -> str | None:

@@ -6,29 +6,32 @@ from dragoman.records.parsed import ParsedText
 
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
 _PAST, _PRESENT = {"VBD"}, {"VBP", "VBZ"}
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _FUTURE_MODALS = {"will", "'ll", "shall", "would", "wo", "may", "might", "could", "can", "should", "must", "ca", "'d"}
 
 
-def tense_of(parsed: ParsedText, token: int) -> str | None:
-    """`past`, `present` or `future` of the nearest verb above `token`; null without one.
+def tense_of(parsed: ParsedText, token: int, looking_ahead: frozenset[str] = frozenset()) -> tuple[str | None, bool]:
+    """`past`, `present` or `future` of the nearest verb above `token` (null without one), and whether no noun is between.
 
-    An infinitive is future ("agreed to meet on Friday"), and so is a progressive ("is meeting on Friday").
-    A participle takes the tense of its auxiliaries, else of the verb above it; one alone in a noun phrase is past.
+    An infinitive is future where its verb looks ahead ("agreed to meet on Friday"; looking_ahead: lemmas), and past behind
+    another past verb ("voted to lift it on Saturday"). A participle takes the tense of its auxiliaries, else of the verb
+    above it; one alone in a noun phrase is past.
     """
-    node, steps = token, 0
-    while steps < 60:
-        steps += 1
-        if parsed.tags[node] in _VERBS and (parsed.poses[node] in {"VERB", "AUX"}):
-            tense = _own(parsed, node)
+    node, firm = token, True
+    for _ in range(60):
+        if parsed.tags[node] in _VERBS and parsed.poses[node] in {"VERB", "AUX"}:
+            tense = _own(parsed, node, looking_ahead)
             if tense is not None:
-                return tense
+                return tense, firm
+        elif node != token and parsed.tags[node] in _NOUNS:
+            firm = False
         if parsed.heads[node] == node:
-            return None
+            break
         node = parsed.heads[node]
-    return None
+    return None, firm
 
 
-def _own(parsed: ParsedText, verb: int) -> str | None:
+def _own(parsed: ParsedText, verb: int, looking_ahead: frozenset[str]) -> str | None:
     """The tense that a verb shows itself or by its auxiliaries; null for a bare participle with a verb above."""
     helpers = [c for c in parsed.children[verb] if parsed.labels[c] in {"aux", "auxpass"} and c < verb]
     words = [parsed.lowers[c] for c in helpers]
@@ -36,7 +39,7 @@ def _own(parsed: ParsedText, verb: int) -> str | None:
         perfect = any(parsed.lemmas[c] == "have" for c in helpers)
         return "past" if perfect else "future"
     if any(parsed.tags[c] == "TO" for c in helpers):
-        return "past" if any(parsed.lemmas[c] == "have" for c in helpers) else _infinitive(parsed, verb)
+        return "past" if any(parsed.lemmas[c] == "have" for c in helpers) else _infinitive(parsed, verb, looking_ahead)
     if any(parsed.lemmas[c] == "have" for c in helpers):
         return "past"
     tags = [parsed.tags[c] for c in helpers] or [parsed.tags[verb]]
@@ -53,22 +56,9 @@ def _own(parsed: ParsedText, verb: int) -> str | None:
     return None
 
 
-def _infinitive(parsed: ParsedText, verb: int) -> str:
-    """An infinitive looks ahead, save one that a past happening brought about ("managed to reach on Friday")."""
+def _infinitive(parsed: ParsedText, verb: int, looking_ahead: frozenset[str]) -> str:
+    """An infinitive looks ahead, save behind a past verb that does not: "managed", "voted", "refused to"."""
     head = parsed.heads[verb]
-    done = {
-        "manage",
-        "begin",
-        "start",
-        "continue",
-        "fail",
-        "help",
-        "come",
-        "go",
-        "use",
-        "seem",
-        "appear",
-        "get",
-        "have",
-    }
-    return "past" if parsed.tags[head] == "VBD" and parsed.lemmas[head] in done else "future"
+    if parsed.labels[verb] != "xcomp" or parsed.tags[head] != "VBD" or parsed.lemmas[head] == "be":
+        return "future"
+    return "future" if parsed.lemmas[head] in looking_ahead else "past"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.codebook.times import Times, load_times
 from dragoman.records.parsed import ParsedText
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.when import TimeExpression, When
@@ -41,20 +42,22 @@ def timex_of(
 
 
 def resolve_days(
-    parsed: ParsedText, expressions: tuple[TimeExpression, ...], published: str | None
+    parsed: ParsedText, expressions: tuple[TimeExpression, ...], published: str | None, times: Times | None = None
 ) -> Outcome[tuple[When, ...]]:
     """Days of all expressions of a text, in the given order (that of the text), each with the tense of its verb.
 
+    times: tables for the verbs that look ahead; the shipped ones by default.
     Words such as "the following week" are reckoned from the expression before. A month without a year takes that of the
     story where the text tells history (its stated years lie mostly years before publication) or has no publication day.
     """
+    looking_ahead = (times or load_times()).lists["looking_ahead"]
     day = day_read(published)
-    history = day is None or tells_history(expressions, day)
+    history = day is None or tells_history(parsed, expressions, day)
     story = Story(parsed, day, history, numeric_order(expressions))
     whens: list[When] = []
     problems: list[Problem] = []
     for expression in expressions:
-        frame = story.frame(expression, _tense(parsed, expression))
+        frame = story.frame(expression, *_tense(parsed, expression, looking_ahead))
         reckoned = reckon(dict(expression.value), frame)
         outcome = _outcome(expression, reckoned, frame)
         whens.append(outcome.value)
@@ -83,9 +86,10 @@ def timex_rows(expressions: tuple[TimeExpression, ...], whens: tuple[When, ...])
     return rows
 
 
-def _tense(parsed: ParsedText, expression: TimeExpression) -> str | None:
+def _tense(parsed: ParsedText, expression: TimeExpression, looking_ahead: frozenset[str]) -> tuple[str | None, bool]:
     cue = expression.get("cue")
-    return str(cue) if cue else tense_of(parsed, expression.head)
+    tense, firm = tense_of(parsed, expression.head, looking_ahead)
+    return (str(cue), True) if cue else (tense, firm)
 
 
 def _outcome(expression: TimeExpression, reckoned: Reckoned, frame: Frame) -> Outcome[When]:
