@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 evaluate = typer.Typer(help="Measure against labelled sets.", no_args_is_help=True)
 Gold = Annotated[Path, typer.Argument(help="The labelled set.", exists=True, dir_okay=False, show_default=False)]
 Predictions = Annotated[Path | None, typer.Option(help="Where to write what the program says.", metavar="FILE")]
-AsJson = Annotated[bool, typer.Option("--json", hidden=True)]
 Format = Annotated[str, typer.Option(help="table or json.", metavar="FORMAT")]
 
 
@@ -88,18 +88,24 @@ def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> No
     _print({kind: report}, format)
 
 
-def _print(report: dict[str, dict[str, object]], format: str) -> None:
+def _print(report: Mapping[str, Any], format: str) -> None:
     from dragoman.cli.output import json_out
 
     if format == "json":
         json_out(report)
-        return
-    for name, figures in report.items():
-        print(name)
-        for figure, value in figures.items():
-            if isinstance(value, list):
-                print(f"  {figure}: {len(value)}")
-                for line in value:
-                    print(f"    {line}")
-            else:
-                print(f"  {figure:<24} {value:.3f}" if isinstance(value, float) else f"  {figure:<24} {value}")
+    else:
+        for line in _lines(report, ""):
+            print(line)
+
+
+def _lines(values: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """Figures as lines, those inside others further in; lists with their length, then each on a line."""
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield f"{indent}{name}"
+            yield from _lines(value, indent + "  ")
+        elif isinstance(value, list):
+            yield f"{indent}{name}: {len(value)}"
+            yield from (f"{indent}  {line}" for line in value)
+        else:
+            yield f"{indent}{name:<24} {value:.3f}" if isinstance(value, float) else f"{indent}{name:<24} {value}"

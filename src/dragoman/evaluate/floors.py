@@ -1,4 +1,4 @@
-"""Floors: figures that a change must not lower; `goldsets/floors.json` holds them, with the sentences that are missed."""
+"""Floors: figures that a change must not lower; `goldsets/floors.json` holds them and the sentences that are missed."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def code_of(country: str) -> str:
 
 
 def country_names(folder: Folder) -> Mapping[str, tuple[str, ...]]:
-    """PLOVER code → name, then adjectives and other names of all countries, the United Nations and the European Union."""
+    """PLOVER code → name, then adjectives and other names: of all countries, the United Nations, the European Union."""
     from dragoman.codebook.actors import load_actors
 
     actors = load_actors(folder)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.ledger import open as open_ledger
 from dragoman.records.claim_json import claim_object
+
+RELATION_COLUMNS = ("sentence", "source", "target", "gold")
 
 
 class NotMeasuredError(Exception):
@@ -25,22 +29,65 @@ def seed_lines(texts: Path, ledger: str | None = None) -> Iterator[str]:
             yield json.dumps(claim_object(told), ensure_ascii=False)
 
 
-def measure(kind: str, gold: Path, predictions: Path | None) -> dict[str, object]:
-    """Figures of `times`, `statements` or `relations` on the set in `gold`; what is predicted goes to `predictions`.
+def measure(kind: str, gold: Path, written: Path | None) -> dict[str, Any]:
+    """Figures of `times`, `statements` or `relations` on the set in `gold`; predictions go to `written`.
 
-    `pipeline.predict.predict_KIND(path)` gives the predictions, `evaluate.KIND.score(path, predictions)` the figures,
-    `evaluate.KIND.write(path, predictions)` the file. Raises NotMeasuredError.
+    Raises NotMeasuredError.
     """
     try:
-        predict = getattr(import_module("dragoman.pipeline.predict"), f"predict_{kind}")
-        scoring = import_module(f"dragoman.evaluate.{kind}")
-    except (ImportError, AttributeError) as error:
-        raise NotMeasuredError(f"This version does not measure {kind} yet.") from error
-    try:
-        predicted = predict(gold)
+        return KINDS[kind](gold, written)
     except ValueError as error:
         raise NotMeasuredError(f"{gold}: {error}") from error
-    if predictions is not None:
-        scoring.write(predictions, gold, predicted)
-    figures: dict[str, object] = scoring.score(gold, predicted)
+
+
+def _function(module: str, name: str) -> Callable[..., Any]:
+    try:
+        found: Callable[..., Any] = getattr(import_module(f"dragoman.{module}"), name)
+    except (ImportError, AttributeError) as error:
+        raise NotMeasuredError(f"This version has no {module}.{name} yet.") from error
+    return found
+
+
+def _times(gold: Path, written: Path | None) -> dict[str, Any]:
+    evaluate = _function("evaluate.times", "evaluate_times")
+    figures: dict[str, Any] = evaluate(gold, _function("pipeline.predict", "predict_times")(gold), written)
     return figures
+
+
+def _statements(gold: Path, written: Path | None) -> dict[str, Any]:
+    evaluate = _function("evaluate.statements", "evaluate_statements")
+    figures: dict[str, Any] = evaluate(gold, _function("pipeline.predict", "predict_statements")(gold), written)
+    return figures
+
+
+def _relations(gold: Path, written: Path | None) -> dict[str, Any]:
+    rows = list(relation_rows(gold))
+    predict = _function("pipeline.relations", "relation")
+    evaluate = _function("evaluate.relations", "evaluate_relations")
+    labels = [label for *_, label in rows]
+    predicted = [predict(sentence, source, target) for sentence, source, target, _ in rows]
+    if written is not None:
+        lines = ["gold\tpredicted", *(f"{label}\t{guess}" for label, guess in zip(labels, predicted))]
+        written.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    figures: dict[str, Any] = evaluate(labels, predicted)
+    return figures
+
+
+def relation_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """(sentence, source, target, gold) of a tab-separated, unquoted file. Raises ValueError with the line."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        missing = [name for name in RELATION_COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise ValueError(f"line 1 has no column {', '.join(missing)}")
+        for row in reader:
+            if any(row[name] is None for name in RELATION_COLUMNS):
+                raise ValueError(f"line {reader.line_num} has too few columns")
+            yield row["sentence"], row["source"], row["target"], row["gold"]
+
+
+KINDS: dict[str, Callable[[Path, Path | None], dict[str, Any]]] = {
+    "times": _times,
+    "statements": _statements,
+    "relations": _relations,
+}
