@@ -131,17 +131,21 @@ def main(corpus: Path = CORPUS) -> int:
     sentences = drawn(corpus)
     plover = yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))
     quads = {t["code"]: str(t["quad"]) for t in plover["event_types"]}
+    kinds = json.loads((corpus / "readers.json").read_text(encoding="utf-8"))
     single: dict[str, Any] = {}
+    called = set()
     all_one: dict[str, Block] = {}
     all_two: dict[str, Block] = {}
     for batch, readers in sorted(readings(corpus / "labels").items()):
         files = {r: {b.id: b for b in check(p, sentences)[0]} for r, p in readers.items() if r != "gold"}
         for place, (one, two) in enumerate(combinations(sorted(files), 2)):
             single[f"{batch}: {one}, {two}"] = compare(files[one], files[two], quads)
+            alike = kinds.get(one, kinds["default"]) == kinds.get(two, kinds["default"])
+            called.add("self-consistency" if alike else "agreement")
             if place == 0:
                 all_one |= files[one]
                 all_two |= files[two]
-    report = {"all": compare(all_one, all_two, quads), "batches": single}
+    report = {"called": sorted(called), "all": compare(all_one, all_two, quads), "batches": single}
     (corpus / "agreement.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(report["all"], indent=1))
     return 0
