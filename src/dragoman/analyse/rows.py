@@ -62,10 +62,10 @@ def _says(claim: Claim) -> tuple[object, ...]:
     return (
         "historical" not in claim.aux,
         bool(claim.actor) + bool(claim.recipient or claim.reciprocal),
-        -_BASES.index(claim.when.basis),
         claim.mode is not None,
-        sum(1 for p in parties if p.office or p.sector),
+        sum(2 if p.office else 1 for p in parties if p.office or p.sector),
         claim.where is not None,
+        -_BASES.index(claim.when.basis),
         round(claim.confidence, 2),
         len(claim.evidence.text),
         claim.id,

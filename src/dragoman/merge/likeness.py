@@ -91,18 +91,18 @@ def _words(claim: Claim) -> frozenset[str]:
 
 
 def _persons(claim: Claim) -> dict[str, frozenset[str]]:
-    """Code → Q-ids or names of the persons named for it."""
+    """Code → names of the persons named for it."""
     found: dict[str, set[str]] = {}
     for p in (*claim.actor, *claim.recipient):
         if p.code and p.office:
-            found.setdefault(p.code, set()).add(p.wikidata or p.name)
+            found.setdefault(p.code, set()).add(p.name)
     return {code: frozenset(names) for code, names in found.items()}
 
 
 def _roles(look: Look) -> set[str]:
-    """Codes that only people or bodies without a name act for."""
+    """Codes for which only people or bodies without a name act: "Chinese and Japanese officials"."""
     parties = (*look.claim.actor, *look.claim.recipient)
-    return {p.code for p in parties if p.code and p.sector and not p.office} - look.persons.keys()
+    return {p.code for p in parties if p.code and p.sector and not p.office and p.name == p.text} - look.persons.keys()
 
 
 def conflict(a: Look, b: Look) -> str | None:

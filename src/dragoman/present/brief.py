@@ -72,9 +72,9 @@ def build_brief(
     writer = Writer(dossier, namer)
     label = {**{i: i.replace("-", " ") for i in _issue_ids(dossier)}, **(issues or {})}
     sections = (
-        Section("happened", "What happened", _plain(writer.act(r) for r in dossier.happened), "Oldest first."),
+        Section("happened", "What happened", _plain(writer.line(r) for r in dossier.happened), "Oldest first."),
         Section("said", "What each side said, by issue", _positions(dossier, writer, namer, label)),
-        Section("agreed", "Agreed or promised", _plain(writer.act(r) for r in dossier.agreed)),
+        Section("agreed", "Agreed or promised", _plain(writer.line(r) for r in dossier.agreed)),
         Section("differ", "Where the reports differ", _plain(writer.differences())),
         Section("others", "With others", _plain(writer.line(r) for r in dossier.other)),
         Section("background", "Background", _plain(writer.line(r) for r in dossier.background)),

@@ -9,7 +9,7 @@ from dragoman.present.attribution import according, channel, outlet
 from dragoman.present.days import day_words
 from dragoman.present.excerpt import clean, clip, quoted, sentence_at
 from dragoman.present.parties import Namer, listing
-from dragoman.present.topic import topic_of
+from dragoman.present.topic import Topic, topic_of
 from dragoman.present.wording import act_sentence, speech_sentence, upper
 from dragoman.records.answers import Difference, Dossier, TimelineRow
 from dragoman.records.claim import Claim
@@ -71,7 +71,7 @@ class Writer:
 
     def line(self, row: TimelineRow) -> Line:
         """The line of an act or a speech."""
-        return self.speech(row) if row.lead.event_type is None else self.act(row)
+        return self.speech(row) if row.lead.event_type is None or self._only_says(row.lead) else self.act(row)
 
     def act(self, row: TimelineRow) -> Line:
         """ "26 July 2024: Japan's foreign minister … asked China …, according to CNBC."""
@@ -81,7 +81,19 @@ class Writer:
 
     def stated(self, row: TimelineRow) -> str:
         """The act of a row in a sentence without attribution and full stop."""
-        return act_sentence(row, self.namer, self.days.get(row.lead.text_id, ()))
+        return act_sentence(row, self.namer, self.days.get(row.lead.text_id, ()), self._before(row.lead))
+
+    def _only_says(self, claim: Claim) -> bool:
+        """Whether the act lies in what is said, and its verb only says that something is."""
+        phrasing = self.namer.phrasing
+        words = [phrasing.verbs.get(w, w) for w in claim.trigger.text.lower().split()]
+        return claim.speech is not None and any(w in phrasing.lists["saying"] for w in words)
+
+    def _topic(self, claim: Claim) -> Topic:
+        return topic_of(claim, self.namer.phrasing, self.days.get(claim.text_id, ()), self._before(claim))
+
+    def _before(self, claim: Claim) -> str:
+        return self.dossier.texts.get(claim.text_id, "")[max(0, claim.evidence.start - 120) : claim.evidence.start]
 
     def speech(self, row: TimelineRow) -> Line:
         """ "26 July 2024: Wang Yi told Yoko Kamikawa: “…” (China's Ministry of Foreign Affairs, via CNBC)."""
@@ -124,11 +136,7 @@ class Writer:
         others = [c for c in self.dossier.between or () if c != side]
         silent = listing([self.namer.country(c) for c in others]) if others else "the other side"
         rows = [d.row for d in found]
-        told = [
-            t.words
-            for r in rows
-            if (t := topic_of(r.lead, self.namer.phrasing, self.days.get(r.lead.text_id, ()))).kind
-        ]
+        told = [topic.words for r in rows if (topic := self._topic(r.lead)).kind]
         topics = "; ".join(quoted(clip(words, 8, self.namer.phrasing)) for words in told)
         what = "one joint act" if len(rows) == 1 else f"{len(rows)} joint acts"
         about = f" ({topics})" if topics else ""

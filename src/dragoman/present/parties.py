@@ -64,8 +64,10 @@ class Namer:
         if self._is_country(words, code):
             return self.country(code)
         if self._tells_country(words, code):
-            proper = words[:1].isupper() and any(words.startswith(n) for n in self.countries.get(code, ()))
-            return f"the {words}" if proper and " " in words else words
+            parts = [w for w in words.split() if w not in ("of", "the", "for", "and", "on")]
+            proper = len(parts) > 1 and all(w[:1].isupper() for w in parts) and not re.match(r"\S+['’]s? ", words)
+            leads = any(words.startswith(n) for n in self.countries.get(code, ()))
+            return f"the {words}" if proper and leads else words
         if words[:1].isupper():
             return f"{self.of_country(code)} {words}"
         return f"{words} ({self.country(code)})"
@@ -92,8 +94,22 @@ class Namer:
             return party.name
         again = key in self._known
         self._known.add(key)
-        office = "" if again or self._tells_office(party) else f"{party.office} "
+        office = "" if again or self._tells_office(party) else f"{self._office(party)} "
         return f"{self.of_country(party.code)} {office}{party.name}"
+
+    def _office(self, party: Party) -> str:
+        """The office as one says it: "Minister for Foreign Affairs" is the foreign minister; its country is told
+        before it.
+        """
+        names = "|".join(map(re.escape, self._names(party.code)))
+        office = re.sub(rf" of (the )?({names})$", "", str(party.office))
+        spoken = self.phrasing.labels["offices"].get(office.lower())
+        return spoken or re.sub(
+            r"^(Minister|Prime|Deputy|Vice|President|Secretary|State|First)", lambda m: m.group().lower(), office
+        )
+
+    def _names(self, code: str | None) -> list[str]:
+        return [*self.countries.get(code or "", ()), self.country(code).removeprefix("the ")]
 
     def _tells_office(self, party: Party) -> bool:
         return bool(party.office) and str(party.office).lower() in party.name.lower()

@@ -24,7 +24,11 @@ _AFTER_PARTY = re.compile(
 # A verb that opens the rest belongs to another clause than the act: "to visit China | was Motegi".
 _OTHER_CLAUSE = re.compile(r"(was|were|is|are|has|had|have|will|would|said|says|told|added)\b")
 _REFLEXIVE = re.compile(r"^(each other|one another|itself|themselves|himself|herself)\b\s*")
+_RELATIVE = re.compile(r"\s*,?\s*(which|that|who|whom)\b")
+# Where another clause begins that the act is not about; an attribution is told apart.
+_TAIL = re.compile(r"(, (which|who|whom|where|while|but|in what|saying|adding|according)\b|\baccording to\b).*$")
 _PASSIVE = re.compile(r"\b(was|were|been|being|be|is|are|gets?|got)\s+(\w+ly\s+)?$")
+_BEFORE_NOUN = re.compile(r"\b(used|uses|using|use|the|a|an|its|their|his|her|any|more|such|of|'s|’s)\s+$")
 _HAVE = re.compile(r"\b(have|has|had|having|will|would|could|may|might|must|should|to)( not)?$")
 _BEFORE_BASE = re.compile(
     r"\b(to|will|would|may|might|could|should|must|can|shall|not|did|do|we|they|I|you)\s+(\w+ly\s+)?$"
@@ -47,8 +51,10 @@ class Topic:
 NO_TOPIC = Topic(None, "")
 
 
-def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = ()) -> tuple[Phrase, Topic]:
+def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before: str = "") -> tuple[Phrase, Topic]:
     """The phrase for the word that carries the act, and what follows that word.
+
+    before: the text in front of the evidence, where the noun stands that a relative clause is about.
 
     The first word of the trigger that has an entry for the claim's type; else an active verb of the trigger, which then
     is said as it stands; else the phrase of type and mode, with the evidence from the trigger on.
@@ -56,14 +62,18 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = ()) -> tup
     kind, text, base = claim.event_type or "", claim.evidence.text, claim.trigger.start - claim.evidence.start
     tokens = [(m.group().lower(), base + m.start(), base + m.end()) for m in _TOKEN.finditer(claim.trigger.text)]
     for token, start, end in tokens:
+        if token.endswith("ing") and _adjectival(text, start):
+            continue
         for rest, phrase in phrasing.words.get((kind, token), ()):
             behind = _behind(text, end, rest)
             if behind is not None and not (rest == ("to",) and _kind(text[end:].strip(), phrasing) == "to"):
-                patient = _patient(claim, token, start, phrasing)
+                patient = _patient(claim, token, start, phrasing, before)
                 return phrase, patient or _topic(claim, behind, phrasing, days, token not in phrasing.verbs)
     for token, start, end in tokens:
-        patient = _patient(claim, token, start, phrasing)
-        if patient or (token in phrasing.verbs and _is_active(claim, token, start, phrasing)):
+        patient = _patient(claim, token, start, phrasing, before)
+        if patient or (
+            token in phrasing.verbs and not _adjectival(text, start) and _is_active(claim, token, start, phrasing)
+        ):
             topic = patient or _topic(claim, end, phrasing, days, False)
             return _own_verb(phrasing.verbs[token], topic), topic
     plain = phrasing.types[kind]
@@ -73,9 +83,9 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = ()) -> tup
     )
 
 
-def topic_of(claim: Claim, phrasing: Phrasing, days: Collection[str] = ()) -> Topic:
+def topic_of(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before: str = "") -> Topic:
     """What follows the word that carries the act."""
-    return carried(claim, phrasing, days)[1]
+    return carried(claim, phrasing, days, before)[1]
 
 
 def _behind(text: str, at: int, rest: tuple[str, ...]) -> int | None:
@@ -88,6 +98,12 @@ def _behind(text: str, at: int, rest: tuple[str, ...]) -> int | None:
     return at
 
 
+def _adjectival(text: str, start: int) -> bool:
+    """Whether an -ing form stands before its noun: "used bullying tactics"."""
+    noun_follows = re.match(r"\w+ing\s+[a-z]+s?\b", text[start:]) is not None
+    return noun_follows and _BEFORE_NOUN.search(text[:start]) is not None
+
+
 def _own_verb(lemma: str, topic: Topic) -> Phrase:
     """The verb as it stands, with all that follows it; a recipient that stands elsewhere is named in brackets."""
     every = {"to": "", "prep": "", "that": "", "noun": ""}
@@ -96,18 +112,43 @@ def _own_verb(lemma: str, topic: Topic) -> Phrase:
     return Phrase({"do": f"[{lemma}] {{q}} (with regard to {{r}})", "alone": f"[{lemma}]"}, every)
 
 
-def _patient(claim: Claim, token: str, start: int, phrasing: Phrasing) -> Topic | None:
-    """Of a passive, its subject as the object of the act; null when that is a party, which the sentence names anyway."""
-    before = claim.evidence.text[:start]
-    found = _PASSIVE.search(before)
-    lemma = phrasing.verbs.get(token)
-    if found is None or lemma is None or token not in (phrasing.past(lemma), phrasing.participle(lemma)):
+def _patient(claim: Claim, token: str, start: int, phrasing: Phrasing, before: str) -> Topic | None:
+    """Of a passive, its subject as the object of the act; of a relative clause, the noun that it is about.
+
+    Null when that is a party, which the sentence names anyway.
+    """
+    front = claim.evidence.text[:start]
+    passive, lemma = _PASSIVE.search(front), phrasing.verbs.get(token)
+    relative = _RELATIVE.match(front)
+    if lemma is None or (passive is not None and token not in (phrasing.past(lemma), phrasing.participle(lemma))):
         return None
-    end = claim.evidence.start + found.start()
-    if any(claim.evidence.start <= p.start < end for p in (*claim.actor, *claim.recipient)):
+    if relative and (passive or _subject_follows(claim, relative.end(), start)):
+        words = _antecedent(before, phrasing)
+    elif passive and not relative:
+        words = _HAVE.sub("", clean(front[: passive.start()])).strip(_EDGES)
+    else:
         return None
-    words = _HAVE.sub("", clean(before[: found.start()])).strip(_EDGES)
+    named = {p.text for p in (*claim.actor, *claim.recipient)}
+    if any(n and n in words for n in named) and not relative:
+        return None
     return Topic("noun", words) if re.search(r"\w{2}", words) else None
+
+
+def _subject_follows(claim: Claim, at: int, start: int) -> bool:
+    """Whether an actor stands between a relative pronoun and the verb: "the island that China claims"."""
+    return any(at <= p.start - claim.evidence.start < start for p in claim.actor)
+
+
+def _antecedent(before: str, phrasing: Phrasing) -> str:
+    """The noun phrase that ends the text before a relative clause, as far back as a preposition, comma or conjunction."""
+    words = clean(before).rstrip(_EDGES).split(" ")[-8:]
+    stops = phrasing.lists["prepositions"] | phrasing.lists["boundary"]
+    keep: list[str] = []
+    for word in reversed(words):
+        if word.lower() in stops or (keep and word.endswith((",", ".", ";", ":", "”"))):
+            break
+        keep.insert(0, word)
+    return " ".join(keep) if keep else ""
 
 
 def _is_active(claim: Claim, token: str, start: int, phrasing: Phrasing) -> bool:
@@ -132,7 +173,8 @@ def _topic(claim: Claim, at: int, phrasing: Phrasing, days: Collection[str], nom
     if not 0 <= at <= len(claim.evidence.text):
         return NO_TOPIC
     at, party = _past_party(claim, at)
-    words = _without_days(clean(claim.evidence.text[at:]).strip(_EDGES), claim, days)
+    rest = _TAIL.sub("", clean(claim.evidence.text[at:]).strip(_EDGES))
+    words = _without_days(rest.strip(_EDGES), claim, days)
     words = _REFLEXIVE.sub("", words)
     if not re.search(r"\w{2}", words) or _OTHER_CLAUSE.match(words) or _only_party(claim, words):
         return Topic(None, "", party)

@@ -21,12 +21,13 @@ _SLOT = re.compile(r"\[([a-z-]+)\]")
 _SINGULAR_S = ("States", "Nations", "Netherlands", "Philippines", "Emirates", "politics", "news")
 
 
-def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = ()) -> str:
-    """A sentence, without full stop, that states the row's act. days: expressions of time to leave out of the
-    quotation.
+def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), before: str = "") -> str:
+    """A sentence, without full stop, that states the row's act.
+
+    days: expressions of time to leave out of the quotation. before: the text in front of the evidence.
     """
     claim, phrasing = row.lead, namer.phrasing
-    phrase, topic = carried(claim, phrasing, days)
+    phrase, topic = carried(claim, phrasing, days, before)
     actors, recipients, people = namer.parties(row.actor), namer.parties(row.recipient), namer.people(row.recipient)
     together = len(actors) > 1 and (claim.reciprocal or not recipients)
     told = claim.event_type not in _VERBAL and mentions_party(topic, claim.recipient) and topic.kind != "whole"
@@ -137,6 +138,8 @@ def _place(claim: Claim, topic: Topic) -> str:
         or where.name in topic.words
         or where.text in topic.words
     ):
+        return ""
+    if where.country in {p.code for p in (*claim.actor, *claim.recipient)} and claim.mode == "visit":
         return ""
     return f" in {where.name}"
 
