@@ -132,7 +132,7 @@ def test_search_and_explain(tmp_path: Path, folder: Path) -> None:
         claim = ledger.search("japan china")[0].claim
         assert claim is not None and claim.evidence.text == "Japan met China"
         (explained,) = ledger.explain(claim.id[:8], parse=False)
-        assert explained.around.text == TEXT and explained.event == (claim.id,)
+        assert explained.around.text == TEXT and explained.event.claims == (claim.id,)
         with pytest.raises(LookupError, match="No claim or event"):
             ledger.explain("zzz")
         with pytest.raises(LookupError, match="No claim or event"):

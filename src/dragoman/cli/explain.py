@@ -50,9 +50,10 @@ def explain(
         return
     for one in found:
         _print(one)
-    if found and len(found[0].event) > 1:
-        print(f"\nTold by {len(found[0].event)} claims of one event, put together because:")
-        for reason in found[0].event_why:
+    if found and len(found[0].event.claims) > 1:
+        event = found[0].event
+        print(f"\nEvent {event.id}: {len(event.claims)} claims put together because:")
+        for reason in event.why:
             print(f"  {reason}")
 
 
@@ -60,7 +61,7 @@ def _object(one: Explanation) -> dict[str, object]:
     from dragoman.records.claim_json import claim_object, span_object
 
     words = [{"text": w.text, "tag": w.tag, "label": w.label, "head": w.head} for w in one.words]
-    event = {"claims": list(one.event), "why": list(one.event_why)}
+    event = {"id": one.event.id, "claims": list(one.event.claims), "why": list(one.event.why)}
     return {"claim": claim_object(one.told), "sentence": span_object(one.around), "parse": words, "merged": event}
 
 

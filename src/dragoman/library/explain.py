@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.library import view
+from dragoman.records.event import Event
 from dragoman.records.parsed import ParsedText
 from dragoman.records.run import Run
 from dragoman.records.text import Span
@@ -28,14 +29,13 @@ class Word:
 class Explanation:
     """One claim with what it rests on.
 
-    around: the sentence (or paragraph) that holds the evidence. event: claims put together.
+    around: the sentence (or paragraph) that holds the evidence. event: the claims that were put together with it.
     """
 
     told: ToldClaim
     around: Span
     words: tuple[Word, ...]
-    event: tuple[str, ...]
-    event_why: tuple[str, ...]
+    event: Event
 
 
 def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Explanation]:
@@ -44,39 +44,37 @@ def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Exp
     An event has the id of its earliest claim: the claim is meant unless others were put together with it.
     Raises LookupError when none or several ids begin so.
     """
-    found = [told for told in view.claims(store, run) if told.copy_of is None]
-    ids = sorted({t.claim.id for t in found if t.claim.id.startswith(prefix)} if prefix else ())
-    events = {event.id: event for event in view.events(store, run)} if run else {}
-    if len(ids) != 1:
-        many = f"{len(ids)} ids begin with {prefix!r}: {', '.join(i[:12] for i in ids[:6])} …; give more of it."
+    found = store.tellers(run.id, prefix) if run and prefix else {}
+    if run is None or len(found) != 1:
+        many = (
+            f"{len(found)} ids begin with {prefix!r}: {', '.join(i[:12] for i in list(found)[:6])} …; give more of it."
+        )
         none = f"No claim or event of {store.path} has an id that begins with {prefix!r}; timeline and export show ids."
-        raise LookupError(many if ids else none)
-    event = next((e for e in events.values() if ids[0] in e.claims), None)
-    whole = event is not None and event.id == ids[0]
-    wanted = set(event.claims) if event is not None and whole else {ids[0]}
-    members, why = (event.claims, event.why) if event else ((), ())
-    return [_explained(store, told, parse, members, why) for told in found if told.claim.id in wanted]
+        raise LookupError(many if found else none)
+    (id_,) = found
+    event = store.event(run.id, id_) or Event(id_, (id_,))
+    wanted = event.claims if event.id == id_ else (id_,)
+    told = [view.claim_as_seen(store, run, store.tellers(run.id, one)[one], one) for one in wanted]
+    return [_explained(store, one, parse, event) for one in told if one is not None]
 
 
-def _explained(
-    store: Store, told: ToldClaim, parse: bool, members: tuple[str, ...], why: tuple[str, ...]
-) -> Explanation:
+def _explained(store: Store, told: ToldClaim, parse: bool, event: Event) -> Explanation:
     text = store.text(told.claim.text_id)
     evidence = told.claim.evidence
     if not parse:
         start = text.rfind(PARAGRAPH, 0, evidence.start) + 1
         end = text.find(PARAGRAPH, evidence.end)
-        return Explanation(told, Span.of(text, start, len(text) if end < 0 else end), (), members, why)
+        return Explanation(told, Span.of(text, start, len(text) if end < 0 else end), (), event)
     from dragoman.annotate import annotate
 
     parsed = annotate(text)
     first, last = parsed.tokens_between(evidence.start, evidence.end)
     sentences = [s for s in parsed.sentences if s[0] < last and first < s[1]]
     if not sentences:
-        return Explanation(told, evidence, (), members, why)
+        return Explanation(told, evidence, (), event)
     around = parsed.span(sentences[0][0], sentences[-1][1])
     words = tuple(_word(parsed, token) for s in sentences for token in range(*s))
-    return Explanation(told, around, words, members, why)
+    return Explanation(told, around, words, event)
 
 
 def _word(parsed: ParsedText, token: int) -> Word:

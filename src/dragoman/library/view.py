@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.judge import judged
@@ -10,6 +10,7 @@ from dragoman.merge.copies import exact_copies
 from dragoman.records.coded import Selection
 from dragoman.records.event import Event
 from dragoman.records.given import day_of
+from dragoman.records.judgement import Judgement
 from dragoman.records.run import Run
 from dragoman.records.told import ToldClaim, ToldDocument
 from dragoman.store import Store, StoredReading
@@ -54,12 +55,24 @@ def claims(store: Store, run: Run | None, min_confidence: float = 0.0) -> Iterat
         return
     judgements = store.judgements()
     for stored, copy_of in _readings(store, run):
-        told = list(store.told(run.id, stored, copy_of))
-        seen = {claim.id: claim for claim in judged((t.claim for t in told), judgements).claims}
-        for one in told:
-            claim = seen.get(one.claim.id)
-            if claim is not None and claim.confidence >= min_confidence:
-                yield replace(one, claim=claim)
+        for one in _seen(store.told(run.id, stored, copy_of), judgements):
+            if one.claim.confidence >= min_confidence:
+                yield one
+
+
+def _seen(told: Iterable[ToldClaim], judgements: Sequence[Judgement]) -> Iterator[ToldClaim]:
+    """One Reading's claims with judgements applied."""
+    rows = list(told)
+    seen = {claim.id: claim for claim in judged((one.claim for one in rows), judgements).claims}
+    for one in rows:
+        if one.claim.id in seen:
+            yield replace(one, claim=seen[one.claim.id])
+
+
+def claim_as_seen(store: Store, run: Run, stored: StoredReading, id_: str) -> ToldClaim | None:
+    """One claim as a Reading tells it; null when a judgement rejected it."""
+    told = _seen(store.told(run.id, stored), store.judgements())
+    return next((one for one in told if one.claim.id == id_), None)
 
 
 def told_once(store: Store, run: Run) -> Iterator[ToldClaim]:

@@ -114,6 +114,26 @@ def told(connection: sqlite3.Connection, run: int, reading: StoredReading, copy_
         yield ToldClaim(rows.claim_of(id_, one.document, one.text_id, body, changes), one, run_id, event, copy_of)
 
 
+def tellers(connection: sqlite3.Connection, run: int, prefix: str) -> dict[str, StoredReading]:
+    """The claims of a run whose id begins with `prefix`, each with the first of the Readings that tell it."""
+    query = f"""SELECT c.id, r.no, r.location, {READING_COLUMNS} FROM claims c JOIN told d ON d.claim = c.no
+                JOIN coded k ON k.no = d.coded JOIN readings r ON r.no = k.reading JOIN texts t ON t.no = r.text
+                WHERE c.id >= ? AND c.id < ? AND c.run = ? AND {CURRENT} ORDER BY c.id, {ORDER}"""
+    found: dict[str, StoredReading] = {}
+    for row in connection.execute(query, (prefix, prefix + "\uffff", run)):
+        found.setdefault(row[0], StoredReading(row[1], rows.reading_of(row[3:]), row[2]))
+    return found
+
+
+def event(connection: sqlite3.Connection, run: int, claim: str) -> Event | None:
+    """The event that a claim was put into, or null."""
+    query = """SELECT e.id, e.why, c.id FROM claims o JOIN members n ON n.claim = o.no JOIN events e ON e.no = n.event
+               JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
+               WHERE o.run = ? AND o.id = ? ORDER BY m.position"""
+    found = connection.execute(query, (run, claim)).fetchall()
+    return Event(found[0][0], tuple(row[2] for row in found), tuple(json.loads(found[0][1]))) if found else None
+
+
 def set_aside(connection: sqlite3.Connection, run: int, reading: StoredReading, text: str) -> tuple[SetAside, ...]:
     """What was set aside of a Reading's Text in a run."""
     query = """SELECT s.start, s."end", s.reason, s.why FROM coded k JOIN set_aside s ON s.coded = k.no

@@ -135,6 +135,16 @@ class Store:
         with guarded(self.path):
             yield from reading.told(self._connection, self._run_no(run), stored, copy_of)
 
+    def tellers(self, run: str, prefix: str) -> dict[str, StoredReading]:
+        """The claims of a run whose id begins with `prefix`, each with the first of the Readings that tell it."""
+        with guarded(self.path):
+            return reading.tellers(self._connection, self._run_no(run), prefix)
+
+    def event(self, run: str, claim: str) -> Event | None:
+        """The event that a claim was put into, or null."""
+        with guarded(self.path):
+            return reading.event(self._connection, self._run_no(run), claim)
+
     def set_aside(self, run: str, stored: StoredReading, text: str) -> tuple[SetAside, ...]:
         """What the run set aside of a Reading's Text."""
         with guarded(self.path):
