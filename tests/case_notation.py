@@ -95,7 +95,7 @@ def _case(path: Path, start: int, lines: Sequence[str]) -> Case:
     rules = [number for number, line in enumerate(lines) if line == RULE]
     if len(rules) != 2:
         raise CaseError(f"{where}: a case has two lines `---`, before and after its text; found {len(rules)}")
-    header = dict(_key(path, start + 1 + i, line) for i, line in enumerate(lines[1 : rules[0]]) if line.strip())
+    header = dict(_key(path, start + 2 + i, line) for i, line in enumerate(lines[1 : rules[0]]) if line.strip())
     text = "\n".join(lines[rules[0] + 1 : rules[1]])
     expected = tuple(line.strip() for line in lines[rules[1] + 1 :] if line.strip() and not line.startswith("#"))
     if not text.strip():
