@@ -127,7 +127,7 @@ def _entry(raw: dict[str, Any], kind_type: str, classes: dict[str, frozenset[str
         lemma=lemma,
         rest=tuple(rest),
         type=kind_type,
-        mode=raw.get("mode"),
+        mode=next(iter(_listed(raw.get("mode"))), None),
         actor=_listed(raw.get("actor")) or default_actor,
         recipient=_listed(raw.get("recipient")),
         parties=parties,

@@ -224,6 +224,11 @@ class Grammar:
         p = self.parsed
         return {p.lowers[c] for c in p.children[verb] if p.labels[c] in ("prt", "prep", "dative", "advmod", "agent", "advcl")}
 
+    def modal_only(self, verb: int) -> bool:
+        """Whether the verb stands under a modal or an infinitive mark, so that nothing is said to have been done yet."""
+        p = self.parsed
+        return any(p.labels[c] == "aux" and (p.tags[c] == "MD" or p.tags[c] == "TO") for c in p.children[verb])
+
     def governor(self, token: int) -> tuple[int, str] | None:
         """The word above `token` and the path to it: a label, or `prep:NAME` through a preposition."""
         p = self.parsed

@@ -136,6 +136,8 @@ class Modality:
             return None
         if label in ("nsubj", "csubj"):
             return (above, None) if self._happens(above) else None
+        if label in ("dobj", "nsubjpass") and not self.grammar.is_verb(token) and (carried := self._of_object(above)):
+            return carried  # "ordered the arrest of …": the order is the act
         cls = self._class(above, path)
         if label == "ccomp" and self._finite(token) and p.lemmas[above] not in self.lexicon.finite:
             return None
@@ -144,7 +146,7 @@ class Modality:
         if label == "pobj" and cls is None:
             return None
         if label in ("dobj", "nsubjpass", "attr") and cls is None and not self.grammar.is_verb(token):
-            return self._of_object(above)
+            return None
         return above, cls
 
     def _finite(self, verb: int) -> bool:

@@ -10,6 +10,7 @@ from dragoman.records.parsed import ParsedText
 
 _NAME_TAGS = {"NNP", "NNPS"}
 _CARRIED_LABELS = {"compound", "nmod", "poss", "amod"}
+_SEEN, _FAMOUS = 100_000, 1_000_000  # inhabitants under which the model too must see a place, or no person
 _LARGE, _FAR_LARGER, _KNOWN = 300_000, 5, 50_000  # inhabitants; how many times those of the next city of the name
 
 
@@ -32,6 +33,7 @@ class _Finder:
         self.lists = gazetteer.lists
         self.labels = {t: label for a, b, label in parsed.entities for t in range(a, b)}
         self.found = list(self._matches())
+        self.inside = {t for first, last, places in self.found if places for t in range(first, last)}
         self.countries = self._named_countries()
 
     def names(self) -> Iterator[tuple[int, int, tuple[Place, ...]]]:
@@ -43,7 +45,7 @@ class _Finder:
     def mention(self, first: int, last: int, places: tuple[Place, ...]) -> PlaceMention:
         """A name with its place and its tie."""
         noun = self._noun(first, last)
-        head, how, preposition = self._tie(noun)
+        head, how, preposition = self._tie(noun, places)
         place, country = self._chosen(last, places)
         name = place.name if place else self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]]
         return PlaceMention(first, last, head, how, preposition, name, place, country)
@@ -102,15 +104,18 @@ class _Finder:
     def _is_place(self, first: int, last: int, places: tuple[Place, ...]) -> bool:
         parsed = self.parsed
         if not places:
-            return self._tie(self._noun(first, last))[1] == "at"
+            return self._tie(self._noun(first, last), ())[1] == "at"
         if parsed.tags[last - 1] not in {*_NAME_TAGS, "NN", "NNS", "JJ"}:
             return False
         city = places[0].kind == "city"
         chained = last + 1 < len(parsed) and parsed.words[last] == "," and self._country_at(last + 1) is not None
         if last - first == 1 and city and parsed.lowers[first] in self.lists["not_places"] and not chained:
             return False
-        if city and not chained and not places[0].capital and places[0].population < 1_000_000:
-            if any(self.labels.get(t) in {"PERSON", "DATE", "NORP"} for t in range(first, last)):
+        if city and not chained and not places[0].capital:
+            labels = {self.labels.get(t, "") for t in range(first, last)}
+            if places[0].population < _SEEN and not labels & {"GPE", "LOC", "FAC"}:
+                return False
+            if places[0].population < _FAMOUS and labels & {"PERSON", "DATE", "NORP"}:
                 return False
         return not self._part_of_name(first, last, city)
 
@@ -138,7 +143,7 @@ class _Finder:
                 return token
         return last - 1
 
-    def _tie(self, noun: int) -> tuple[int, str, str]:
+    def _tie(self, noun: int, places: tuple[Place, ...]) -> tuple[int, str, str]:
         """The token, kind and word of the tie of a noun to the rest, over chains ("in the city of X", "in Y's X region")."""
         parsed, node = self.parsed, noun
         for _ in range(8):
@@ -149,7 +154,9 @@ class _Finder:
                 if word == "of" and parsed.lowers[above] in self.lists["place_nouns"]:
                     node = above
                     continue
-                if word in self.lists["locative"]:
+                if word in self.lists["locative"] or (
+                    places and places[0].kind in self.gazetteer.locative_kinds.get(word, ())
+                ):
                     return head, "at", word
                 if word in self.lists["reaching_prepositions"] and self._reaches(head):
                     return head, "to", word
@@ -158,7 +165,10 @@ class _Finder:
                 node = head
                 continue
             if label in _CARRIED_LABELS and head != node:
-                if parsed.lowers[head] in self.lists["place_nouns"] or parsed.tags[head] in _NAME_TAGS:
+                state = (
+                    bool(places) and places[0].kind == "country" and parsed.lowers[head] in self.lists["foreign_sites"]
+                )
+                if (parsed.lowers[head] in self.lists["place_nouns"] and not state) or head in self.inside:
                     node = head
                     continue
                 return node, "modifier", ""
@@ -175,7 +185,12 @@ class _Finder:
 
     def _chosen(self, last: int, places: tuple[Place, ...]) -> tuple[Place | None, str | None]:
         """The place among those of the name, and the country that it lies in."""
-        behind = self._country_at(last + 1) if last + 1 < len(self.parsed) and self.parsed.words[last] == "," else None
+        chained = (
+            last + 1 < len(self.parsed)
+            and self.parsed.words[last] == ","
+            and not (places and places[0].kind == "country")
+        )
+        behind = self._country_at(last + 1) if chained else None
         if behind is not None:
             inside = [p for p in places if p.country == behind and p.kind != "country"]
             return (inside[0] if inside else None), behind

@@ -95,14 +95,15 @@ class _Reader:
             return _NO
         nouns = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS]
         if any(self._clause(t) for t in between):
-            return self._staged(nouns, between)
+            return self._staged(mention, nouns, between)
         if mention.how == "object":
             return 0 if not between else _NO
         if not nouns:
-            if mention.how == "at" and mention.preposition in {"on", "over", "by", "through", "between", "above"}:
-                return _NO if self._says(verb) else 2
             return 0
         top = nouns[-1]
+        carries = self.parsed.lemmas[verb] in self.lists["carrying"]
+        if mention.how == "to" and not (carries and self.parsed.labels[top] == "dobj"):
+            return _NO
         if any(self._topic(n) for n in nouns):
             return _NO
         label = self.parsed.labels[top]
@@ -114,10 +115,10 @@ class _Reader:
             return 4
         return 3
 
-    def _staged(self, nouns: list[int], between: list[int]) -> int:
+    def _staged(self, mention: PlaceMention, nouns: list[int], between: list[int]) -> int:
         """ "met on the sidelines of a gathering hosted by ASEAN in Laos": the gathering's place is the meeting's."""
         prep = between[-1]
-        staged = any(self.parsed.lowers[n] in self.lists["staged"] for n in nouns)
+        staged = mention.how == "at" and any(self.parsed.lowers[n] in self.lists["staged"] for n in nouns)
         inside = self.parsed.lowers[prep] in {"on", "at", "during", "in"} and self.parsed.labels[prep] == "prep"
         verbs = [t for t in between if self._clause(t)]
         return 5 if staged and inside and len(verbs) == 1 and self.parsed.labels[verbs[0]] in {"acl", "relcl"} else _NO
@@ -196,8 +197,7 @@ class _Reader:
         above = self.parsed.heads[noun]
         if self.parsed.labels[noun] != "pobj" or self.parsed.lowers[above] not in self.lists["about"]:
             return False
-        staging = (
-            self.parsed.lowers[self.parsed.heads[above]] in self.lists["staged"]
-            or self.parsed.lowers[noun] in self.lists["staged"]
-        )
-        return not (staging and self.parsed.lowers[above] in {"of", "with", "on", "from", "to"})
+        word, over = self.parsed.lowers[above], self.parsed.lowers[self.parsed.heads[above]]
+        if word == "on":
+            return self.parsed.lowers[noun] not in self.lists["margins"]
+        return not (word in {"of", "with", "from", "to"} and over in self.lists["staged"])

@@ -1,0 +1,36 @@
+"""Words that mark reported speech, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.codebook.folder import Folder
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Lemma lists of en/cues.yaml, and the signs of en/set-aside.yaml, by name."""
+
+    that: frozenset[str]
+    quote_only: frozenset[str]
+    act_like: frozenset[str]
+    mental: frozenset[str]
+    nouns: frozenset[str]
+    medium: frozenset[str]
+    aside: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4)
+def load_cues(folder: Folder) -> Cues:
+    """The lists of a codebook folder, a user's own added."""
+    lists: dict[str, set[str]] = {}
+    for document in folder.yaml("en/cues.yaml"):
+        for name, words in document.items():
+            lists.setdefault(name, set()).update(str(w).lower() for w in words)
+    aside: dict[str, tuple[str, ...]] = {}
+    for document in folder.yaml("en/set-aside.yaml"):
+        for name, words in document.items():
+            aside[name] = (*aside.get(name, ()), *(str(w) for w in words))
+    names = ("that", "quote-only", "act-like", "mental", "nouns", "medium")
+    return Cues(*(frozenset(lists.get(n, ())) for n in names), aside=aside)

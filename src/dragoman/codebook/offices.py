@@ -1,0 +1,125 @@
+"""Who held which office on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.codebook.folder import Folder
+
+# Codes of bodies in the table that PLOVER codes otherwise.
+_BODIES = {"EU": "EUR", "UN": "UNO", "IAEA": "UNO", "NATO": "IGO", "ASEAN": "IGO", "INT": "IGO"}
+# Classes that news names without saying so, the more prominent first.
+_PROMINENCE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice_president", "international_organisation", "other",
+               "spokesperson", "un_representative", "ambassador")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person in one office. start, end: first and last possible day, `YYYY-MM-DD`; end open as `9999-12-31`."""
+
+    person: str
+    wikidata: str | None
+    code: str
+    office: str
+    start: str
+    end: str
+    cls: str
+    dated: bool
+    aliases: tuple[str, ...]
+
+    def holds(self, day: str) -> bool:
+        """Whether the office was held on the day."""
+        return self.start <= day <= self.end
+
+    @property
+    def rank(self) -> int:
+        """Prominence of the office, 0 first."""
+        return _PROMINENCE.index(self.cls) if self.cls in _PROMINENCE else len(_PROMINENCE)
+
+
+@dataclass(frozen=True)
+class Offices:
+    """Terms by full name (every order and spelling, lower case), by surname, and by country and class."""
+
+    by_name: dict[str, tuple[Term, ...]]
+    by_surname: dict[str, tuple[Term, ...]]
+    by_office: dict[tuple[str, str], tuple[Term, ...]]
+
+    def holders(self, name: str, day: str | None) -> tuple[Term, ...]:
+        """Terms of those called `name` (full name or surname) on the day, the most prominent office first; of any day without one."""
+        key = _key(name)
+        found = self.by_name.get(key) or self.by_surname.get(key) or ()
+        on_day = [t for t in found if day is None or t.holds(day)]
+        return tuple(sorted(on_day, key=lambda t: (t.rank, not t.dated, t.start)))
+
+    def known(self, name: str) -> tuple[Term, ...]:
+        """All terms under a full name."""
+        return self.by_name.get(_key(name), ())
+
+    def holder_of(self, code: str, cls: str, day: str) -> Term | None:
+        """Who held the office of that class for the country on the day; none where nobody or several did."""
+        held = [t for t in self.by_office.get((code, cls), ()) if t.holds(day)]
+        dated = [t for t in held if t.dated] or held
+        people = {t.person for t in dated}
+        return max(dated, key=lambda t: t.start) if len(people) == 1 else None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("’", "'").replace(".", "").lower().split())
+
+
+def _first(day: str) -> str:
+    return (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10] if len(day) == 7 else day or "0001-01-01"
+
+
+def _last(day: str) -> str:
+    return f"{day}-12-31" if len(day) == 4 else f"{day}-31" if len(day) == 7 else day or "9999-12-31"
+
+
+def _term(row: dict[str, str]) -> Term:
+    aliases = tuple(a.strip() for a in row["aliases"].split(";") if a.strip())
+    code = _BODIES.get(row["country_iso3"], row["country_iso3"])
+    end = row["end"]
+    return Term(row["person"], row["wikidata_id"] or None, code, row["office"], _first(row["start"]), _last(end), row["class"], bool(end) or row["source"] == "hand", aliases)
+
+
+# Where the family name comes first in the table's spelling ("Wang Yi"), the last word is no surname.
+_FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "SGP", "KHM"}
+
+
+def spellings(term: Term) -> Iterable[str]:
+    """Full names in both orders."""
+    for name in (term.person, *term.aliases):
+        words = name.split()
+        if len(words) >= 2:
+            yield name
+            yield " ".join([words[-1], *words[:-1]])
+            yield " ".join([*words[1:], words[0]])
+
+
+def surnames(term: Term) -> set[str]:
+    """What the person is called for short."""
+    words = term.person.split()
+    if len(words) == 1:
+        return {term.person}
+    if term.code in _FAMILY_FIRST:
+        return {words[0]}
+    return {words[-1], *([" ".join(words[-2:])] if len(words) > 2 else [])}
+
+
+@lru_cache(maxsize=4)
+def load_offices(folder: Folder) -> Offices:
+    """The table of a codebook folder, indexed."""
+    by_name: dict[str, list[Term]] = {}
+    by_surname: dict[str, list[Term]] = {}
+    by_office: dict[tuple[str, str], list[Term]] = {}
+    for row in folder.rows("offices.tsv.gz"):
+        term = _term(row)
+        for name in set(map(_key, spellings(term))):
+            by_name.setdefault(name, []).append(term)
+        for name in surnames(term):
+            by_surname.setdefault(_key(name), []).append(term)
+        by_office.setdefault((term.code, term.cls), []).append(term)
+    return Offices(*({k: tuple(v) for k, v in d.items()} for d in (by_name, by_surname)), by_office={k: tuple(v) for k, v in by_office.items()})

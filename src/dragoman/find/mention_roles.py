@@ -1,0 +1,137 @@
+"""People and bodies named by what they are: "Chinese coast guard ships", "some Tokyo officials", "the two ministers"."""
+
+from __future__ import annotations
+
+from dragoman.codebook.actors import Actors
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Party
+
+_MODIFIERS = ("amod", "compound", "poss", "nmod")
+# Prepositions that tie a body to its country or employer: "people of Ukraine", "officials in Tokyo", "an executive at Astellas".
+_TIES = {"of": 0, "from": 1, "at": 2, "with": 3, "in": 4, "for": 5}
+_PLURAL_SIDES = {"side", "country", "nation", "minister", "leader", "government", "power", "neighbour", "neighbor", "state", "party", "capital", "president", "counterpart", "official", "delegation", "diplomat",
+                 "ally", "foe", "rival", "coast guard", "military", "navy", "people", "economy", "giant", "negotiator", "premier", "foreign minister", "defence minister", "defense minister"}  # fmt: skip
+_SINGULAR_PLACES = {"island", "territory", "bloc", "alliance", "union"}
+_MULTI = 4
+# Nouns that name someone by relation to another: "an ally of X" is not X.
+_RELATIONAL = {"ally", "neighbour", "neighbor", "rival", "foe", "opponent", "enemy", "partner", "critic", "supporter", "predecessor", "successor", "friend", "adversary", "competitor"}
+
+
+def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actors: Actors) -> list[Mention]:
+    """Mentions by role: resolved where their phrase names a country or body, else left for coreference."""
+    by_head = {m.head: m for m in names}
+    claimed = {t for m in people for t in range(m.first, m.last)}
+    found = []
+    for token in range(len(parsed)):
+        if token in claimed or not parsed.tags[token].startswith("N") or token in by_head and parsed.tags[token].startswith("NNP"):
+            continue
+        sector = agent_sector(parsed, token, actors)
+        unsettled = parsed.lemmas[token] in _SINGULAR_PLACES or parsed.lemmas[token] in _PLURAL_SIDES
+        if (sector is None and not unsettled) or parsed.labels[token] in ("compound", "amod", "nmod"):
+            continue
+        mention = _role(parsed, token, sector, by_head, people)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
+    """Sector of the longest phrase of agents.yaml that ends in `token`; None where it is none."""
+    for size in range(_MULTI, 0, -1):
+        first = token - size + 1
+        if first < 0:
+            continue
+        words = list(parsed.lowers[first : token + 1])
+        for last in (parsed.lemmas[token], words[-1]):
+            sector = actors.agents.get(" ".join([*words[:-1], last]).replace(" - ", "-"))
+            if sector:
+                return sector
+    for child in parsed.children[token]:
+        # "coast guard ships", "parliamentary delegations": the modifier tells more than the head
+        if parsed.labels[child] == "compound":
+            inner = actors.agents.get(parsed.lemmas[child])
+            before = f"{parsed.lowers[child - 1]} {parsed.lemmas[child]}" if child else ""
+            if (actors.agents.get(before) or inner) and actors.agents.get(parsed.lemmas[token]):
+                return actors.agents.get(before) or inner
+    return None
+
+
+def _role(parsed: ParsedText, token: int, sector: str | None, by_head: dict[int, Mention], people: list[Mention]) -> Mention | None:
+    first, last = _phrase(parsed, token)
+    ties = _countries(parsed, token, by_head)
+    span = parsed.span(first, last)
+    plural = parsed.tags[token] in ("NNS", "NNPS")
+    if ties and parsed.lemmas[token] in _RELATIONAL:
+        return None
+    if ties and sector is None:
+        return None
+    if ties:
+        parties = tuple(
+            Party(p.code, _name(p, span.text, sector), span.text, span.start, span.end, sector or p.sector, p.org if sector is None else None, wikidata=None, why=f"{p.name} by “{p.text}”")
+            for p in ties
+        )
+        kind = "group" if len({p.code for p in parties}) > 1 else "role"
+        return Mention(first, last, token, kind, parties, why=parties[0].why)
+    if parsed.lemmas[token] in _PLURAL_SIDES and plural and _definite(parsed, token):
+        return Mention(first, last, token, "group", why=f"sector={sector or ''}")
+    if _definite(parsed, token) and parsed.child(token, "relcl") is None:
+        return Mention(first, last, token, "role", why=f"sector={sector or ''}")
+    if sector in ("UAF", "REB", "CRM", "CVL", "COP", "MIL", "JUD") and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"):
+        return Mention(first, last, token, "role", why=f"sector={sector}")
+    return None
+
+
+def _name(party: Party, words: str, sector: str | None) -> str:
+    return words if sector else party.name
+
+
+def _phrase(parsed: ParsedText, token: int) -> tuple[int, int]:
+    """The noun with its modifiers, and the tie after it; without relative clauses and long adjuncts."""
+    first = token
+    for child in parsed.children[token]:
+        if child < token and parsed.labels[child] in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod"):
+            first = min(first, parsed.subtree(child)[0])
+    while first < token and parsed.labels[first] == "punct":
+        first += 1
+    last = token + 1
+    for child in parsed.children[token]:
+        # "Ministry of Foreign Affairs": a proper name runs on through its "of"
+        if child == token + 1 and parsed.lowers[child] == "of" and parsed.tags[token].startswith("NNP"):
+            begin, end = parsed.subtree(child)
+            if all(parsed.words[t][0].isupper() or parsed.lowers[t] in ("of", "and", "the", "for", ",") for t in range(begin, end)):
+                last = end
+    return first, last
+
+
+def _definite(parsed: ParsedText, token: int) -> bool:
+    return any(
+        parsed.lowers[c] in ("the", "both", "two", "this", "that", "these", "its", "his", "her", "their", "three") for c in parsed.children[token] if c < token
+    )
+
+
+def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> list[Party]:
+    """The parties whose people or body the noun names: a nationality, a possessor, a country or employer after "of", "at", "in"."""
+    found: list[Party] = []
+    for child in parsed.children[token]:
+        if parsed.labels[child] in _MODIFIERS:
+            for node in parsed.conjuncts(child):
+                if node in by_head and by_head[node].parties:
+                    found += by_head[node].parties
+                elif parsed.labels[child] in ("compound", "poss"):
+                    found += [p for c in parsed.children[node] if c in by_head and parsed.labels[c] in _MODIFIERS for p in by_head[c].parties]
+    if found:
+        return _each_once(found)
+    ties: list[tuple[int, Party]] = []
+    for child in parsed.children[token]:
+        if parsed.labels[child] == "prep" and parsed.lowers[child] in _TIES and child > token:
+            for node in (n for c in parsed.children[child] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)):
+                if node in by_head and by_head[node].kind in ("name", "metonym"):
+                    ties += [(_TIES[parsed.lowers[child]], p) for p in by_head[node].parties]
+                elif parsed.lowers[child] in ("at", "of", "with"):
+                    ties += [(6, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
+    best = min((rank for rank, _ in ties), default=9)
+    return _each_once([p for rank, p in ties if rank == best])
+
+
+def _each_once(parties: list[Party]) -> list[Party]:
+    return list({p.code: p for p in reversed(parties)}.values())[::-1]

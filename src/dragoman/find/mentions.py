@@ -1,0 +1,133 @@
+"""Mentions of parties: names, persons, nationalities, people and bodies by role, pronouns and groups."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from dragoman.codebook.actors import Actor, Actors
+from dragoman.codebook.offices import Offices
+from dragoman.find.mention_persons import persons
+from dragoman.find.mention_roles import roles
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Mentions, Party
+
+_PRONOUNS = {"it", "its", "itself", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves",
+             "we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}  # fmt: skip
+# A capital or country after these, hung on a verb or noun of place, says where and not who.
+_LOCATIVE = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "off"}
+_GEOGRAPHIC = {"sea", "strait", "straits", "ocean", "times", "post", "daily", "bay", "street", "airlines", "airport", "cup", "open", "herald", "tribune", "river", "time", "peninsula", "channel", "canal", "news", "magazine"}
+
+
+@lru_cache(maxsize=4)
+def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Mentions:
+    """All mentions that may stand for a party, with the parties that their words alone tell.
+
+    A country or capital in a phrase of place ("in Beijing", "off Yonaguni") has `place` set; "to China", "from Japan" may act.
+    """
+    names = _names(parsed, actors)
+    people = persons(parsed, names, actors, offices)
+    taken = {t for m in people for t in range(m.first, m.last)}
+    names = [m for m in names if not (m.first in taken and m.last - 1 in taken and m.kind == "name" and not m.parties[0].code)]
+    bodies = roles(parsed, names, people, actors)
+    inside_people = {m.head for m in people}
+    bodies = [m for m in bodies if m.head not in inside_people]
+    held = {m.head for m in (*people, *bodies)}
+    names = [m for m in names if m.head not in held or m.kind == "adjective"]
+    pronouns = [Mention(t, t + 1, t, "pronoun") for t in range(len(parsed)) if _is_pronoun(parsed, t)]
+    found = [m for m in (*names, *people, *bodies, *pronouns)]
+    return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
+
+
+def _is_pronoun(parsed: ParsedText, token: int) -> bool:
+    return parsed.lowers[token] in _PRONOUNS and parsed.tags[token] in ("PRP", "PRP$") and parsed.words[token] != "US"
+
+
+def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
+    words = tuple(actors.names)
+    text = parsed.text.replace("’", "'")
+    by_start = {s: t for t, s in enumerate(parsed.starts)}
+    by_end = {e: t for t, e in enumerate(parsed.ends)}
+    found = []
+    for pattern, start, end in _automaton(words).find_matches_as_indexes(text):
+        first, last = by_start.get(start), by_end.get(end)
+        if last is None and text[end - 1 : end] == ".":
+            last = by_end.get(end - 1)  # "U.S." at the end of a sentence may lose its last point
+        if first is None or last is None or last < first:
+            continue
+        mention = _named(parsed, first, last + 1, actors.names[words[pattern]], words[pattern])
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _named(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...], word: str) -> Mention | None:
+    if candidates[0].kind == "nothing" or _ordinary(parsed, first, last, word):
+        return None
+    after = parsed.lowers[last] if last < len(parsed) else ""
+    if after in _GEOGRAPHIC and parsed.words[last][0].isupper():
+        return None
+    head = _head(parsed, first, last)
+    actor = _fitting(parsed, head, candidates)
+    span = parsed.span(first, last)
+    kind = {"country": "name", "organisation": "name", "people": "role", "metonym": "metonym", "adjective": "adjective"}[actor.kind]
+    if actor.kind in ("adjective", "country") and _modifies(parsed, head):
+        kind = "adjective"
+    sector = actor.sector
+    if actor.kind == "adjective" and not _modifies(parsed, head):
+        kind, sector = "role", "CVL"  # "Japanese detained in China"
+    place = kind in ("name", "metonym") and actor.kind != "organisation" and _locative(parsed, head)
+    if actor.kind == "metonym" and place:
+        sector = None
+    why = f"“{word}” is {actor.name}" if word != actor.name else ""
+    party = Party(actor.code, actor.name, span.text, span.start, span.end, sector, actor.org, None, actor.wikidata, why)
+    return Mention(first, last, head, kind, (party,), place=place, why=why)
+
+
+def _ordinary(parsed: ParsedText, first: int, last: int, word: str) -> bool:
+    """A word that only looks like the name: "us", "Turkey" the bird is past us, "Apple" at a sentence's start is not."""
+    if last - first > 1:
+        return False
+    if word == "US" and parsed.tags[first] == "PRP":
+        return True
+    return parsed.tags[first] in ("VB", "VBD", "VBP", "VBZ", "MD", "IN", "DT") and not word.isupper() and "." not in word
+
+
+def _fitting(parsed: ParsedText, head: int, candidates: tuple[Actor, ...]) -> Actor:
+    """Among what a word may stand for, the one its place in the sentence allows."""
+    if len(candidates) == 1:
+        return candidates[0]
+    kinds = {a.kind: a for a in reversed(candidates)}
+    if "adjective" in kinds and ("country" in kinds):
+        return kinds["adjective"] if _modifies(parsed, head) else kinds["country"]
+    if "metonym" in kinds and "country" in kinds:
+        return kinds["country"]
+    return candidates[0]
+
+
+def _head(parsed: ParsedText, first: int, last: int) -> int:
+    outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
+    return outside[-1] if outside else last - 1
+
+
+def _modifies(parsed: ParsedText, head: int) -> bool:
+    label = parsed.labels[head]
+    if label in ("amod", "compound", "nmod", "npadvmod"):
+        return True
+    if label == "conj":
+        return parsed.tags[head].startswith("JJ") and _modifies(parsed, parsed.heads[head])
+    return False
+
+
+def _locative(parsed: ParsedText, head: int) -> bool:
+    node = head
+    while parsed.labels[node] in ("conj", "appos") and parsed.heads[node] != node:
+        node = parsed.heads[node]
+    if parsed.labels[node] != "pobj":
+        return False
+    return parsed.lowers[parsed.heads[node]] in _LOCATIVE

@@ -1,0 +1,100 @@
+"""One label for a sentence with a given source and target."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from dragoman.annotate import annotate
+from dragoman.codebook.folder import Folder
+from dragoman.find.act import ActFound
+from dragoman.find.acts import FrameCoder, codes
+from dragoman.find.compose import compose
+from dragoman.pipeline.options import Options
+from dragoman.pipeline.tables import Tables, load_tables
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Mentions, Party
+
+_SOURCE, _TARGET = "source", "target"
+# Where no frame fits at all: the commonest class of an act whose word is unknown.
+_FALLBACK = "ACCUSE"
+
+
+@lru_cache(maxsize=2)
+def _labels(folder: Folder) -> dict[str, dict[str, str]]:
+    merged: dict[str, dict[str, str]] = {}
+    for document in folder.yaml("plv-labels.yaml"):
+        for key, table in document.items():
+            merged.setdefault(key, {}).update(table)
+    return merged
+
+
+def relation(sentence: str, source: str, target: str, options: Options | None = None) -> str:
+    """The label of what `source` does to `target`, in the labels of the given-pairs sets; never NONE."""
+    options = options or Options()
+    tables = load_tables(options.folder)
+    parsed = annotate(sentence, options.model)
+    given = [m for m in (_given(parsed, source, _SOURCE), _given(parsed, target, _TARGET)) if m is not None]
+    coder = FrameCoder(parsed, Mentions(tuple(given)), tables.lexicon, tables.modality)
+    found = coder.acts()
+    kept = compose(found, coder, tables.lexicon)
+    best = max(kept, key=_fit, default=None)
+    if best is not None and _fit(best) >= 1:
+        return answer(best, _labels(options.folder))
+    loose = _nearest_word(coder, given, tables)
+    return loose if loose is not None else _FALLBACK
+
+
+def answer(act: ActFound, labels: dict[str, dict[str, Any]]) -> str:
+    """The act in the sets' labels."""
+    if "negation" in act.status.aux and act.type in labels["negated"]:
+        return str(labels["negated"][act.type])
+    ahead = "future" in act.status.aux or any("promised concession" in w or "future RETREAT" in w for w in act.why)
+    if ahead and act.type in labels["future"]:
+        return str(labels["future"][act.type])
+    if (by_mode := labels["modes"].get(f"{act.type}-{act.mode}")) is not None:
+        return str(by_mode)
+    return str(labels["types"].get(act.type, act.type))
+
+
+def _fit(act: ActFound) -> float:
+    """How well the act's roles are the given ones."""
+    actors, recipients = codes(act.actors), codes(act.recipients)
+    if _SOURCE in actors and _TARGET in recipients:
+        return 4 + act.weight
+    if act.reciprocal and {_SOURCE, _TARGET} <= actors:
+        return 3.5 + act.weight
+    if _SOURCE in actors and _TARGET not in actors:
+        return 2 + act.weight
+    if _TARGET in recipients and _SOURCE not in recipients:
+        return 1.5 + act.weight
+    return 0.0
+
+
+def _given(parsed: ParsedText, words: str, code: str) -> Mention | None:
+    start = parsed.text.find(words)
+    if start < 0:
+        return None
+    first, last = parsed.tokens_between(start, start + len(words))
+    if first >= last:
+        return None
+    outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
+    span = parsed.span(first, last)
+    party = Party(code, words, span.text, span.start, span.end)
+    return Mention(first, last, outside[0] if outside else last - 1, "role", (party,))
+
+
+def _nearest_word(coder: FrameCoder, given: list[Mention], tables: Tables) -> str | None:
+    """The type of the act's word nearest to the two, whatever its construction."""
+    labels = _labels(Folder())
+    best: tuple[int, str] | None = None
+    for token in range(len(coder.parsed)):
+        kind = coder.matcher.kind_of(token)
+        entries = tables.lexicon.of(kind, coder.parsed.lemmas[token]) if kind else ()
+        if not entries:
+            continue
+        entry = max(entries, key=lambda e: (not e.needs, e.weight))
+        distance = sum(min(abs(token - m.first), abs(token - m.last)) for m in given) + (5 if entry.needs else 0) + 3 * (kind != "verb")
+        if best is None or distance < best[0]:
+            best = (distance, labels["modes"].get(f"{entry.type}-{entry.mode}") or labels["types"].get(entry.type, entry.type))
+    return best[1] if best else None

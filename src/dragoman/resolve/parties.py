@@ -1,0 +1,191 @@
+"""Mentions → parties, as far as their own words, the day and the other names of the text tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from dragoman.codebook.actors import Actors
+from dragoman.codebook.offices import Offices, Term
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Mentions, Party
+
+# "the last foreign minister to visit", "the next president": not who holds the office on the day
+_OTHER_HOLDER = {"last", "next", "first", "new", "incoming", "then", "previous", "another", "any", "a", "an", "no", "every", "each"}
+_MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
+
+
+def resolve_parties(parsed: ParsedText, mentions: Mentions, actors: Actors, offices: Offices, published: str | None) -> Mentions:
+    """The mentions with persons resolved: by full name, by title and country, by the text's own fuller names, by office on the day.
+
+    An unknown person keeps the name and has no code, unless title or possessor names a country.
+    """
+    people = _People(parsed, mentions, actors, offices, published)
+    return Mentions(tuple(people.resolve(m) if m.kind == "person" else people.officeholder(m) if m.kind == "role" else m for m in mentions.items))
+
+
+def _notes(mention: Mention) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in mention.why.split("; ") if part)
+
+
+class _People:
+    def __init__(self, parsed: ParsedText, mentions: Mentions, actors: Actors, offices: Offices, published: str | None) -> None:
+        self.parsed, self.mentions, self.actors, self.offices, self.day = parsed, mentions, actors, offices, published
+        named = [p.code for m in mentions.items if m.kind in ("name", "metonym", "adjective", "role") for p in m.parties if p.code]
+        self.countries = Counter(named)
+        self.full: dict[str, tuple[Party, int]] = {}
+        self.chains = 0
+        for mention in mentions.items:
+            if mention.kind == "person" and len(mention.parties[0].name.split()) > 1:
+                self._remember(mention)
+
+    # Full names -----------------------------------------------------------------------------------------------
+
+    def _remember(self, mention: Mention) -> None:
+        party = self._by_full_name(mention)
+        words = party.name.split()
+        spoken = mention.parties[0].name.split()
+        chain = next((c for p, c in self.full.values() if p.name == party.name), self.chains)
+        self.chains = max(self.chains, chain + 1)
+        for key in {" ".join(spoken), spoken[-1], party.name, *( [words[0]] if party.code in ("CHN", "TWN", "KOR", "PRK", "VNM") else [words[-1]])}:
+            self.full.setdefault(key, (party, chain))
+
+    def _by_full_name(self, mention: Mention) -> Party:
+        notes = _notes(mention)
+        name = mention.parties[0].name
+        terms = self.offices.holders(name, self.day) or self._latest(name)
+        country = notes.get("country") or self._beside(mention)
+        fitting = [t for t in terms if country in (None, t.code)] or ([] if country else list(terms))
+        if fitting:
+            return self._of_term(mention, self._titled(fitting, notes), "former" in notes)
+        return self._unknown(mention, country, notes)
+
+    def _latest(self, name: str) -> tuple[Term, ...]:
+        """Terms of one whose office ended before the day, or none on that day: the person is known all the same."""
+        terms = self.offices.known(name)
+        before = [t for t in terms if self.day is None or t.end < self.day]
+        return tuple(sorted(before, key=lambda t: t.end, reverse=True)) or tuple(terms)
+
+    def _titled(self, terms: list[Term], notes: dict[str, str]) -> Term:
+        cls = self.actors.titles.get(notes.get("title", ""), "")
+        return next((t for t in terms if t.cls == cls), terms[0])
+
+    def _of_term(self, mention: Mention, term: Term, former: bool) -> Party:
+        own = mention.parties[0]
+        held = self.day is None or term.holds(self.day)
+        former = former or not held
+        sector = "ELI" if former else "GOV"
+        office = f"former {term.office}" if former else term.office
+        why = f"{term.person}, {office} ({term.start[:10]} to {'open' if term.end.startswith('9999') else term.end})"
+        return Party(term.code, term.person, own.text, own.start, own.end, sector, None, office, term.wikidata, why)
+
+    def _unknown(self, mention: Mention, country: str | None, notes: dict[str, str]) -> Party:
+        own = mention.parties[0]
+        title = notes.get("title")
+        sector = self._sector(title) if title else None
+        if "former" in notes:
+            sector = "ELI"
+        if country is None and title:
+            country = self._tied(mention)
+        why = "named with a country" if country else "not in the table of offices"
+        return replace(own, code=country, sector=sector or ("CVL" if country else None), office=title, why=why)
+
+    def _sector(self, title: str) -> str | None:
+        for size in range(len(title.split()), 0, -1):
+            words = " ".join(title.split()[-size:])
+            if words in self.actors.agents:
+                return self.actors.agents[words]
+        return "GOV"
+
+    # Short names ----------------------------------------------------------------------------------------------
+
+    def resolve(self, mention: Mention) -> Mention:
+        name = mention.parties[0].name
+        if (known := self.full.get(name)) is not None:
+            party, chain = known
+            own = mention.parties[0]
+            return replace(mention, parties=(replace(party, text=own.text, start=own.start, end=own.end),), chain=chain, why=party.why)
+        party = self._by_surname(mention)
+        chain = self.chains
+        self.chains += 1
+        self.full[name] = (party, chain)
+        return replace(mention, parties=(party,), chain=chain, why=party.why)
+
+    def _by_surname(self, mention: Mention) -> Party:
+        """A surname alone: the holder whose country the text names (or gives beside the name) and whose office is the most prominent."""
+        notes = _notes(mention)
+        country = notes.get("country") or self._beside(mention)
+        terms = self.offices.holders(mention.parties[0].name, self.day)
+        cls = self.actors.titles.get(notes.get("title", ""))
+        fitting = [t for t in terms if (t.code == country if country else t.code in self.countries)]
+        if cls and cls != "other":
+            fitting = [t for t in fitting if t.cls == cls] or ([] if cls in _MINISTERIAL else fitting)
+        else:
+            fitting = [t for t in fitting if t.rank <= 3] or (fitting if country else [])
+        people = {t.person for t in fitting[:1]} if self.day else {t.person for t in fitting}
+        if fitting and len(people) == 1:
+            return self._of_term(mention, fitting[0], "former" in notes)
+        return self._unknown(mention, country, notes)
+
+    # Countries beside a name ------------------------------------------------------------------------------------
+
+    def _beside(self, mention: Mention) -> str | None:
+        """The country of a possessor or nationality of the name or of its title ("Japan’s Yoko Kamikawa")."""
+        p = self.parsed
+        for child in p.children[mention.head]:
+            if p.labels[child] in ("poss", "amod", "nmod", "compound"):
+                other = self.mentions.at(child)
+                if other is not None and other.kind in ("name", "adjective", "metonym") and other.parties:
+                    return other.parties[0].code
+        return None
+
+    def _tied(self, mention: Mention) -> str | None:
+        """The country in "of …" after a title, or in an apposition beside the name ("Kim, South Korea's minister,")."""
+        p = self.parsed
+        near = [*p.children[mention.head], p.heads[mention.head]]
+        for node in near:
+            if p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head]):
+                for child in p.children[node]:
+                    other = self.mentions.at(child)
+                    if other is not None and other.parties and other.kind != "person":
+                        return other.parties[0].code
+        for child in p.children[mention.head]:
+            if p.labels[child] == "prep" and p.lowers[child] in ("of", "for"):
+                for inner in p.children[child]:
+                    other = self.mentions.at(inner)
+                    if other is not None and other.parties and other.kind in ("name", "metonym"):
+                        return other.parties[0].code
+        return None
+
+    # Offices without a name --------------------------------------------------------------------------------------
+
+    def officeholder(self, mention: Mention) -> Mention:
+        """ "the Japanese foreign minister": who held that office on the day."""
+        if len(mention.parties) != 1 or self.day is None:
+            return mention
+        party = mention.parties[0]
+        cls, former = self._class_of(mention)
+        if any(self.parsed.lowers[t] in _OTHER_HOLDER for t in range(mention.first, mention.head)):
+            return mention
+        if cls is None or party.code is None:
+            return mention
+        if former:
+            return replace(mention, parties=(replace(party, sector="ELI"),))
+        if cls not in _MINISTERIAL or self.parsed.tags[mention.head] not in ("NN", "NNP"):
+            return mention
+        term = self.offices.holder_of(party.code, cls, self.day)
+        if term is None:
+            return mention
+        why = f"{term.person} held the office {term.office} on {self.day}"
+        found = replace(party, name=term.person, office=term.office, wikidata=term.wikidata, sector="GOV", why=why)
+        return replace(mention, parties=(found,), why=why)
+
+    def _class_of(self, mention: Mention) -> tuple[str | None, bool]:
+        p = self.parsed
+        former = any(p.lowers[t] in self.actors.former for t in range(mention.first, mention.head))
+        lesser = any(p.lowers[t] in self.actors.lesser for t in range(mention.first, mention.head))
+        for size in range(6, 0, -1):
+            first = mention.head - size + 1
+            if first >= mention.first and (cls := self.actors.titles.get(" ".join(p.lowers[first : mention.head + 1]))):
+                return (None, False) if lesser else (cls, former)
+        return None, former
