@@ -110,9 +110,9 @@ def test_an_unknown_actor_makes_a_passive():
 def test_a_verb_without_an_entry_is_said_as_it_stands_a_noun_by_its_type():
     text = "China lambasted Japan for the visit"
     assert said(text, "lambasted", "ACCUSE", [C], [J], mode="disapprove") == "China lambasted Japan “for the visit”"
-    text = "China overran posts along the border with Japan"
-    assert said(text, "overran", "ASSAULT", [C], aux=("negation",)) == (
-        "China did not overrun “posts along the border with Japan”"
+    text = "China stormed posts along the border with Japan"
+    assert said(text, "stormed", "ASSAULT", [C], aux=("negation",)) == (
+        "China did not storm “posts along the border with Japan”"
     )
     text = "China’s tirade about the visit"
     assert said(text, "tirade", "ACCUSE", [C], [], mode="disapprove") == (

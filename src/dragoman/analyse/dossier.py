@@ -15,6 +15,8 @@ from dragoman.analyse.timeline import in_period
 from dragoman.records.answers import Dossier, TimelineRow
 from dragoman.records.coded import Selection
 
+# Codes of PLOVER that stand for bodies of many states or of none.
+INTERNATIONAL = frozenset({"UNO", "IGO", "NGO", "IMG", "ISM", "MNC"})
 _UNREAL = frozenset({"negation", "future", "hypothetical"})
 
 
@@ -66,15 +68,18 @@ def dossier(
 
 
 def chief_pair(rows: Iterable[TimelineRow]) -> tuple[str, str] | None:
-    """The two codes that most claims name together, the one that acts more often first; null when no two stand
+    """The two codes that most claims name together, states before international bodies; null when no two stand
     together.
     """
+    rows = list(rows)
+    states = [frozenset(c for c in row.parties if c not in INTERNATIONAL) for row in rows]
+    if not any(len(codes) > 1 for codes in states):
+        states = [row.parties for row in rows]
     together: Counter[tuple[str, str]] = Counter()
     acts: Counter[str] = Counter()
-    for row in rows:
-        codes = sorted(row.parties)
+    for row, codes in zip(rows, states):
         acts.update(p.code for p in row.actor if p.code)
-        together.update({pair: len(row.claims) for pair in combinations(codes, 2)})
+        together.update({pair: len(row.claims) for pair in combinations(sorted(codes), 2)})
     if not together:
         return None
     a, b = min(together, key=lambda pair: (-together[pair], pair))

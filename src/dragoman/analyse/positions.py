@@ -32,14 +32,15 @@ def speakers(row: TimelineRow) -> tuple[Party, ...]:
 def positions(rows: Iterable[TimelineRow], between: Sequence[str] | None = None) -> tuple[Position, ...]:
     """Rows that were said, by issue and side, issues with most rows first and the one of none last.
 
-    A row stands once, under its first issue. party: a code, or codes joined by a space where several speak as one.
+    A row stands once, under its first issue. party: a code, or codes joined by a
+    space where several speak as one, empty where none is known.
     """
     found: dict[str | None, dict[str, list[TimelineRow]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if not is_said(row):
             continue
         codes = sorted({p.code for p in speakers(row) if p.code})
-        if not codes or (between is not None and not set(codes) & set(between)):
+        if between is not None and not set(codes) & set(between):
             continue
         issue = row.issues[0] if row.issues else None
         found[issue][" ".join(codes)].append(row)

@@ -30,7 +30,7 @@ class Phrasing:
     """All of en/phrasing.yaml. types: TYPE or TYPE-mode → phrase. words: (TYPE, form of the trigger) → (words after
     it, phrase), longest first.
 
-    verbs: form → lemma, of all verbs of the lexicon of acts.
+    verbs: form → lemma, of all verbs of the lexicon of acts. verb_types: lemma → types that it can be.
     """
 
     types: dict[str, Phrase]
@@ -39,6 +39,7 @@ class Phrasing:
     labels: dict[str, dict[str, str]]
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     verbs: dict[str, str] = field(default_factory=dict)
+    verb_types: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def empty_words(self) -> frozenset[str]:
@@ -82,9 +83,14 @@ def load_phrasing(folder: Folder = Folder()) -> Phrasing:  # noqa: B008
                 lists[name] = lists.get(name, frozenset()) | frozenset(str(v) for v in value)
             elif name not in ("types", "words", "irregular"):
                 labels[name] = {**{str(k): str(v) for k, v in value.items()}, **labels.get(name, {})}
-    lemmas = sorted(lemma for kind, lemma in load_lexicon(folder).entries if kind == "verb")
-    verbs = {form: lemma for lemma in lemmas for form in forms(lemma, irregular)}
-    return Phrasing(types, _words(documents, irregular), irregular, labels, lists, {**verbs, **{v: v for v in lemmas}})
+    kinds = {
+        lemma: frozenset(e.type for e in entries)
+        for (kind, lemma), entries in sorted(load_lexicon(folder).entries.items())
+        if kind == "verb"
+    }
+    verbs = {form: lemma for lemma in kinds for form in forms(lemma, irregular)}
+    verbs.update({lemma: lemma for lemma in kinds})
+    return Phrasing(types, _words(documents, irregular), irregular, labels, lists, verbs, kinds)
 
 
 def _words(

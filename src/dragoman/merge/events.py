@@ -55,12 +55,21 @@ def _pairs(looks: list[Look], threshold: float) -> Iterable[tuple[float, int, in
     for i, look in enumerate(looks):
         if look.block:
             blocks[look.block].append(i)
-    for members in blocks.values():
+    for members in [*blocks.values(), *_contacts_by_text(looks)]:
         for a, b in _candidates(looks, members):
             if conflict(looks[a], looks[b]) is None:
                 score = likeness(looks[a], looks[b])
                 if score >= threshold:
                     yield score, a, b
+
+
+def _contacts_by_text(looks: list[Look]) -> list[list[int]]:
+    """Contacts of one text: a title or a later sentence may name fewer of those who met."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, look in enumerate(looks):
+        if look.claim.event_type == "CONSULT" and look.block:
+            found[look.claim.text_id].append(i)
+    return [members for members in found.values() if len({looks[m].block for m in members}) > 1]
 
 
 def _candidates(looks: list[Look], members: list[int]) -> Iterable[tuple[int, int]]:

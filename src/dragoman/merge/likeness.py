@@ -99,6 +99,14 @@ def _persons(claim: Claim) -> dict[str, frozenset[str]]:
     return {code: frozenset(names) for code, names in found.items()}
 
 
+def _fewer_of_them(a: Look, b: Look) -> bool:
+    """Whether two contacts of one text differ in this alone, that one names fewer parties, and a person of both."""
+    kind = a.claim.event_type == b.claim.event_type == "CONSULT" and a.block[1] == b.block[1]
+    one, other = set(a.block[2:]), set(b.block[2:])
+    nested = one <= other or other <= one
+    return kind and nested and a.claim.text_id == b.claim.text_id and bool(a.persons.keys() & b.persons.keys())
+
+
 def _roles(look: Look) -> set[str]:
     """Codes for which only people or bodies without a name act: "Chinese and Japanese officials"."""
     parties = (*look.claim.actor, *look.claim.recipient)
@@ -113,6 +121,8 @@ def conflict(a: Look, b: Look) -> str | None:
         and b.claim.id in (a.claim.about, a.claim.within)
     ):
         return "one is about the other"
+    if a.block != b.block and not _fewer_of_them(a, b):
+        return "different parties"
     if not _modes_agree(a.claim, b.claim):
         return "different modes"
     for code in a.persons.keys() & b.persons.keys():

@@ -11,9 +11,12 @@ from dragoman.records.claim import Claim
 from dragoman.records.text import Reading
 
 
-def outlet(reading: Reading | None) -> str:
+def outlet(reading: Reading | None, namer: Namer) -> str:
     """The publisher, or "the report" where none is known."""
-    return clean(reading.publisher) if reading and reading.publisher else "the report"
+    if reading is None or not reading.publisher:
+        return "the report"
+    name = clean(reading.publisher)
+    return f"the {name}" if name in namer.phrasing.lists["outlets_with_article"] else name
 
 
 def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -> str:
@@ -23,9 +26,9 @@ def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -
     chains: dict[tuple[str, ...], list[str]] = {}
     for claim in row.claims:
         reading = readings.get(claim.document)
-        outlets = chains.setdefault(_chain(claim, row, namer, outlet(reading)), [])
-        if outlet(reading) not in outlets:
-            outlets.append(outlet(reading))
+        outlets = chains.setdefault(_chain(claim, row, namer, outlet(reading, namer)), [])
+        if outlet(reading, namer) not in outlets:
+            outlets.append(outlet(reading, namer))
     sourced = {chain: outlets for chain, outlets in chains.items() if chain}
     plain = [o for o in chains.get((), []) if not any(o in outlets for outlets in sourced.values())]
     told = [f"{', via '.join(chain)} (as {listing(outlets)} {_reports(outlets)})" for chain, outlets in sourced.items()]
@@ -42,7 +45,7 @@ def channel(claim: Claim, namer: Namer, reading: Reading | None) -> str:
     ]
     if not names and claim.speech and claim.speech.via:
         names = [clean(claim.speech.via)]
-    return f"{', '.join(dict.fromkeys(names))}, via {outlet(reading)}" if names else outlet(reading)
+    return f"{', '.join(dict.fromkeys(names))}, via {outlet(reading, namer)}" if names else outlet(reading, namer)
 
 
 def _chain(claim: Claim, row: TimelineRow, namer: Namer, publisher: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def _positions(dossier: Dossier, writer: Writer, namer: Namer, label: Mapping[st
     groups = []
     for position in dossier.positions:
         issue = label.get(position.issue, position.issue) if position.issue else "other matters"
-        side = listing([namer.country(code) for code in position.party.split()])
+        side = listing([namer.country(code) for code in position.party.split()]) if position.party else "others"
         groups.append(Group(f"{upper(issue)} — {side}", tuple(writer.line(r) for r in position.rows)))
     return tuple(groups)
 

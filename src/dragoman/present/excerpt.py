@@ -42,15 +42,28 @@ def clip(text: str, words: int, phrasing: Phrasing) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks; marks inside become single, a pair that is open at one end is left out."""
-    inner = text.strip().strip('"').strip()
-    if inner.startswith("“") and inner.find("”") in (-1, len(inner) - 1):
-        inner = inner[1:]
-    if inner.endswith("”") and inner.count("“") < inner.count("”"):
-        inner = inner[:-1]
-    inner = inner.replace("“", "‘").replace("”", "’")
-    inner = re.sub(r'"([^"]*)"', r"‘\1’", inner).replace('"', "‘", 1) if '"' in inner else inner
-    return f"“{inner.strip().rstrip(',')}”"
+    """The text in quotation marks; marks inside become single ones, one without its partner is left out."""
+    inner = _paired(re.sub(r'(^|[\s(\[‘“])"', r"\1“", text.strip()).replace('"', "”"))
+    if inner.startswith("“") and inner.find("”") == len(inner) - 1:
+        inner = inner[1:-1]
+    inner = inner.replace("“", "‘").replace("”", "’").strip()
+    return f"“{inner.removesuffix(',')}”"
+
+
+def _paired(text: str) -> str:
+    """The text without double quotation marks and round brackets that have no partner."""
+    drop: set[int] = set()
+    for opening, closing in (("“", "”"), ("(", ")")):
+        waiting: list[int] = []
+        for at, letter in enumerate(text):
+            if letter == opening:
+                waiting.append(at)
+            elif letter == closing and waiting:
+                waiting.pop()
+            elif letter == closing:
+                drop.add(at)
+        drop.update(waiting)
+    return "".join(letter for at, letter in enumerate(text) if at not in drop)
 
 
 def sentence_at(text: str, start: int, end: int, phrasing: Phrasing) -> str:

@@ -99,7 +99,7 @@ class Writer:
         """ "26 July 2024: Wang Yi told Yoko Kamikawa: “…” (China's Ministry of Foreign Affairs, via CNBC)."""
         reading = self.readings.get(row.lead.document)
         sentence = speech_sentence(row.lead, self.namer, lambda words: self.mentions.get((row.lead.text_id, words)))
-        more = [p for p in row.publishers if p != outlet(reading) and p not in self.readings]
+        more = [p for p in row.publishers if p != outlet(reading, self.namer) and p not in self.readings]
         also = f"; also {listing(more)}" if more else ""
         text = f"{sentence} ({channel(row.lead, self.namer, reading)}{also})."
         return Line(_day(row), row.when, text, self.references(row.claims), row)
@@ -121,7 +121,7 @@ class Writer:
             difference.kind
         ]
         said = [
-            f"{self._value(difference.kind, v, c)} ({outlet(self.readings.get(c.document))})"
+            f"{self._value(difference.kind, v, c)} ({outlet(self.readings.get(c.document), self.namer)})"
             for v, c in difference.values
         ]
         text = f"On {what}, reports differ: {'; '.join(said)}. The matter: {self.stated(row)}."

@@ -59,8 +59,10 @@ class Namer:
         words = self._own_words(name)
         if " and " in name:
             return words  # several as one source: the code is the first one's only
-        if code is None or code in self.phrasing.labels["codes"]:
+        if code is None:
             return words
+        if code in self.phrasing.labels["codes"]:
+            return f"the {words}" if _is_body(words) else words
         if self._is_country(words, code):
             return self.country(code)
         if self._tells_country(words, code):
@@ -68,9 +70,10 @@ class Namer:
             proper = len(parts) > 1 and all(w[:1].isupper() for w in parts) and not re.match(r"\S+['’]s? ", words)
             leads = any(words.startswith(n) for n in self.countries.get(code, ()))
             return f"the {words}" if proper and leads else words
-        if words[:1].isupper():
+        short = self.phrasing.labels["adjectives"].get(code)
+        if words[:1].isupper() and short is None:
             return f"{self.of_country(code)} {words}"
-        return f"{words} ({self.country(code)})"
+        return f"{words} ({short or self.country(code)})"
 
     def parties(self, parties: Sequence[Party]) -> list[str]:
         """Parties in words, each once; a bare country is left out beside someone who acts for it."""
@@ -92,10 +95,11 @@ class Namer:
         key = (party.code, party.name)
         if party.code is None:
             return party.name
-        again = key in self._known
+        short = self.phrasing.labels["adjectives"].get(party.code)
+        again = key in self._known and short is None
         self._known.add(key)
         office = "" if again or self._tells_office(party) else f"{self._office(party)} "
-        return f"{self.of_country(party.code)} {office}{party.name}"
+        return f"{short or self.of_country(party.code)} {office}{party.name}"
 
     def _office(self, party: Party) -> str:
         """The office as one says it: "Minister for Foreign Affairs" is the foreign minister; its country is told
@@ -143,6 +147,20 @@ class Namer:
         """The text's own name for a party, shortened; an article at its head in lower case."""
         short = clip(words, ROLE_WORDS, self.phrasing)
         return re.sub(r"^(The|A|An|Some|Several|His|Her|Its|Their)\b", lambda m: m.group().lower(), short)
+
+
+def _is_body(words: str) -> bool:
+    """Whether a proper name takes the article: "the International Criminal Court", but not "Islamic State" or
+    "Interpol".
+    """
+    return (
+        words[:1].isupper()
+        and re.search(
+            r" (Court|Union|Nations|Council|Organi[sz]ation|Agency|Fund|Bank|Commission|Committee|League|Assembly|Forum|Secretariat)\b",
+            words,
+        )
+        is not None
+    )
 
 
 def listing(names: Sequence[str]) -> str:

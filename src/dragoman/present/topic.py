@@ -28,6 +28,12 @@ _RELATIVE = re.compile(r"\s*,?\s*(which|that|who|whom)\b")
 # Where another clause begins that the act is not about; an attribution is told apart.
 _TAIL = re.compile(r"(, (which|who|whom|where|while|but|in what|saying|adding|according)\b|\baccording to\b).*$")
 _PASSIVE = re.compile(r"\b(was|were|been|being|be|is|are|gets?|got)\s+(\w+ly\s+)?$")
+# "today by phone with President Xi Jinping of the People's Republic of China": the day and the parties stand in the
+# sentence.
+_NAMES_ONLY = re.compile(
+    r"((by |via )?(phone|telephone|video|videoconference|virtually|today|yesterday|earlier)\b ?)*"
+    r"((of|with|to|and|the|,)\b ?|[(]?[A-Z][\w.'’-]*[),.]? ?)*"
+)
 _BEFORE_NOUN = re.compile(r"\b(used|uses|using|use|the|a|an|its|their|his|her|any|more|such|of|'s|’s)\s+$")
 _HAVE = re.compile(r"\b(have|has|had|having|will|would|could|may|might|must|should|to)( not)?$")
 _BEFORE_BASE = re.compile(
@@ -57,7 +63,8 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
     before: the text in front of the evidence, where the noun stands that a relative clause is about.
 
     The first word of the trigger that has an entry for the claim's type; else an active verb of the trigger, which then
-    is said as it stands; else the phrase of type and mode, with the evidence from the trigger on.
+    is said as it stands (a deed that lies ahead, which PLOVER codes AGREE, as one that is to come); else the phrase of
+    type and mode, with the evidence from the trigger on.
     """
     kind, text, base = claim.event_type or "", claim.evidence.text, claim.trigger.start - claim.evidence.start
     tokens = [(m.group().lower(), base + m.start(), base + m.end()) for m in _TOKEN.finditer(claim.trigger.text)]
@@ -70,12 +77,14 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
                 patient = _patient(claim, token, start, phrasing, before)
                 return phrase, patient or _topic(claim, behind, phrasing, days, token not in phrasing.verbs)
     for token, start, end in tokens:
+        lemma = phrasing.verbs.get(token, "")
+        ahead = kind == "AGREE" and kind not in phrasing.verb_types.get(lemma, ())
+        if not lemma or _adjectival(text, start) or not (ahead or kind in phrasing.verb_types[lemma]):
+            continue
         patient = _patient(claim, token, start, phrasing, before)
-        if patient or (
-            token in phrasing.verbs and not _adjectival(text, start) and _is_active(claim, token, start, phrasing)
-        ):
+        if patient or _is_active(claim, token, start, phrasing, before):
             topic = patient or _topic(claim, end, phrasing, days, False)
-            return _own_verb(phrasing.verbs[token], topic), topic
+            return _own_verb(lemma, topic, ahead), topic
     plain = phrasing.types[kind]
     moded = phrasing.types.get(f"{kind}-{claim.mode}", plain)
     return Phrase(moded.patterns, {}), Topic(
@@ -104,12 +113,13 @@ def _adjectival(text: str, start: int) -> bool:
     return noun_follows and _BEFORE_NOUN.search(text[:start]) is not None
 
 
-def _own_verb(lemma: str, topic: Topic) -> Phrase:
+def _own_verb(lemma: str, topic: Topic, ahead: bool) -> Phrase:
     """The verb as it stands, with all that follows it; a recipient that stands elsewhere is named in brackets."""
     every = {"to": "", "prep": "", "that": "", "noun": ""}
+    verb = f"[be] to {lemma}" if ahead else f"[{lemma}]"
     if topic.party is not None:
-        return Phrase({"do": f"[{lemma}] {topic.party}{{r}}", "alone": f"[{lemma}]"}, every)
-    return Phrase({"do": f"[{lemma}] {{q}} (with regard to {{r}})", "alone": f"[{lemma}]"}, every)
+        return Phrase({"do": f"{verb} {topic.party}{{r}}", "alone": verb}, every)
+    return Phrase({"do": f"{verb} {{q}} (with regard to {{r}})", "alone": verb}, every)
 
 
 def _patient(claim: Claim, token: str, start: int, phrasing: Phrasing, before: str) -> Topic | None:
@@ -140,7 +150,7 @@ def _subject_follows(claim: Claim, at: int, start: int) -> bool:
 
 
 def _antecedent(before: str, phrasing: Phrasing) -> str:
-    """The noun phrase that ends the text before a relative clause, as far back as a preposition, comma or conjunction."""
+    """The noun phrase that ends the text before a relative clause, back to a preposition, comma or conjunction."""
     words = clean(before).rstrip(_EDGES).split(" ")[-8:]
     stops = phrasing.lists["prepositions"] | phrasing.lists["boundary"]
     keep: list[str] = []
@@ -151,9 +161,9 @@ def _antecedent(before: str, phrasing: Phrasing) -> str:
     return " ".join(keep) if keep else ""
 
 
-def _is_active(claim: Claim, token: str, start: int, phrasing: Phrasing) -> bool:
+def _is_active(claim: Claim, token: str, start: int, phrasing: Phrasing, before: str) -> bool:
     """Whether the token is a verb in the active voice with the claim's actor as its subject."""
-    before = claim.evidence.text[:start]
+    before = before + claim.evidence.text[:start]
     at = claim.evidence.start + start
     lemma = phrasing.verbs[token]
     if token == lemma and token != phrasing.past(lemma):
@@ -197,6 +207,8 @@ def _past_party(claim: Claim, at: int) -> tuple[int, str | None]:
 def _only_party(claim: Claim, words: str) -> bool:
     """Whether the words are a preposition and a party or place alone, which the sentence has anyway: "in China"."""
     bare = re.sub(r"^(in|from|by|with|at|to|of|on) (the )?", "", words)
+    if _NAMES_ONLY.fullmatch(words):
+        return True
     names = {n for p in (*claim.actor, *claim.recipient) for n in (p.name, p.text)}
     return bare in names or bool(claim.where and bare in (claim.where.name, claim.where.text))
 

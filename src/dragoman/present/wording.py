@@ -33,13 +33,22 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     told = claim.event_type not in _VERBAL and mentions_party(topic, claim.recipient) and topic.kind != "whole"
     pattern = _pattern(phrase, topic, bool(actors), bool(recipients) and not told, together)
     named = actors or (people if "{p}" in phrase.patterns.get("do", "") else recipients)
+    if topic.kind == "prep" and re.search(rf"\b{re.escape(topic.words.split()[0])} \{{r\}}$", pattern):
+        pattern = phrase.patterns.get("alone", pattern)  # not "opposition to the Court “to the Court's attempts”"
     sentence = _conjugate(pattern, claim.aux, len(named) > 1 or _is_plural(listing(named)), phrasing)
     if recipients:
         sentence = sentence.replace("{r}", listing(recipients)).replace("{p}", listing(people))
     else:
         sentence = re.sub(r" \{[rp]\}", "", sentence)
+    topic = topic if topic.kind or recipients or together else _all_words(claim)
     sentence = _with_quote(sentence, topic, clip(topic.words, TOPIC_WORDS, phrasing), phrase)
     return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
+
+
+def _all_words(claim: Claim) -> Topic:
+    """The whole evidence, for a sentence that would say nothing else of what the act is about."""
+    words = clean(claim.evidence.text)
+    return Topic("whole", words) if len(words.split()) > 3 else Topic(None, "")
 
 
 def speech_sentence(claim: Claim, namer: Namer, mentioned: Callable[[str], Party | None]) -> str:
@@ -108,7 +117,7 @@ def _form(verb: str, leads: bool, aux: Sequence[str], plural: bool, phrasing: Ph
         return (f"might {'not ' if negated else ''}{verb}") if leads else verb
     if "future" in aux:
         return f"{'are' if plural else 'is'} {'not ' if negated else ''}to {verb}" if leads else verb
-    if verb == "be":
+    if verb == "be" and leads:
         return ("were" if plural else "was") + (" not" if negated else "")
     if negated:
         return f"did not {verb}" if leads else verb
