@@ -149,18 +149,14 @@ class Namer:
         return re.sub(r"^(The|A|An|Some|Several|His|Her|Its|Their)\b", lambda m: m.group().lower(), short)
 
 
+# Words that make a proper name of a body take the article: "the International Criminal Court", but "Interpol".
+_BODY = re.compile(
+    r" (Court|Union|Nations|Council|Organi[sz]ation|Agency|Fund|Bank|Commission|Committee|League|Assembly|Forum)\b"
+)
+
+
 def _is_body(words: str) -> bool:
-    """Whether a proper name takes the article: "the International Criminal Court", but not "Islamic State" or
-    "Interpol".
-    """
-    return (
-        words[:1].isupper()
-        and re.search(
-            r" (Court|Union|Nations|Council|Organi[sz]ation|Agency|Fund|Bank|Commission|Committee|League|Assembly|Forum|Secretariat)\b",
-            words,
-        )
-        is not None
-    )
+    return words[:1].isupper() and _BODY.search(words) is not None
 
 
 def listing(names: Sequence[str]) -> str:
