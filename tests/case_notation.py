@@ -9,7 +9,7 @@
     TYPE[-mode] ACTORS > RECIPIENTS | trigger | days basis | aux … | per: …
 
 Parties are `CODE:SECTOR` (`CODE/ORG` for organisations of their own id), `?name` where no code was found, `-` for none;
-`<>` in place of `>` where the act is reciprocal. Days are `2023-04-02`, `2023-04-01..2023-04-02` or `unknown`. A speech
+`<>` in place of `>` where the act is reciprocal; it stands last where all sides are actors. Days are `2023-04-02`, `2023-04-01..2023-04-02` or `unknown`. A speech
 has the type SPEECH, its speakers as actors, and last what it says: `direct: first words … last words`.
 """
 
@@ -147,8 +147,12 @@ def _line(claim: Claim, shown: Sequence[str], numbers: dict[str, int]) -> str:
         f"{kind}-{claim.mode}" if claim.mode else kind,
         _parties(claim.actor or (claim.speech.speakers if claim.speech else ()), shown),
     ]
-    if claim.recipient or claim.reciprocal:
-        parts += ["<>" if claim.reciprocal else ">", _parties(claim.recipient, shown)]
+    if claim.reciprocal:
+        parts.append("<>")
+    elif claim.recipient:
+        parts.append(">")
+    if claim.recipient:
+        parts.append(_parties(claim.recipient, shown))
     cells = [" ".join(parts), _words(claim.trigger.text), _days(claim.when, "expression" in shown)]
     if claim.aux:
         cells.append(" ".join(claim.aux))

@@ -10,6 +10,7 @@ import pytest
 
 from case_notation import NONE, Case, accept, confidence_rounded, notation, read_cases, spans_of
 from dragoman.decode.document import document_alone
+from dragoman.pipeline.one import code_document
 from dragoman.records.claim import Claim
 from dragoman.records.claim_json import claim_object, told_claim
 from dragoman.records.given import Given
@@ -27,10 +28,6 @@ def document(case: Case) -> Document:
 
 @cache
 def coded(text: Document) -> tuple[Claim, ...]:
-    try:
-        from dragoman.pipeline.one import code_document
-    except ImportError as error:
-        pytest.skip(f"NO PIPELINE YET, NO CASE WAS RUN: {error}")
     return code_document(text).value.claims
 
 
@@ -66,8 +63,6 @@ def test_an_export_reads_back(case: Case) -> None:
 
 def test_claims_do_not_depend_on_what_was_coded_before() -> None:
     before = {case.id: confidence_rounded(coded(document(case))) for case in CASES}
-    from dragoman.pipeline.one import code_document
-
     code_document(document_alone(OTHER, Given(published="2021-06-07"), "other"))
     for case in reversed(CASES):
         assert confidence_rounded(code_document(document(case)).value.claims) == before[case.id], case.id

@@ -8,18 +8,13 @@ import pytest
 
 from dragoman.evaluate.floors import Measured, compare, measured, pin, read_floors
 from dragoman.evaluate.seeds import find_sets, score_seeds
+from dragoman.library.scoring import seed_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ROOT / "goldsets" / "floors.json"
 
 
 def test_seeds_keep_their_floors(examples: Path, request: pytest.FixtureRequest) -> None:
-    from dragoman.library.scoring import seed_lines
-
-    try:
-        import dragoman.pipeline.one  # noqa: F401
-    except ImportError as error:
-        pytest.skip(f"NO PIPELINE YET, NO FLOOR WAS CHECKED: {error}")
     sets = find_sets(start=ROOT)
     now = measured(score_seeds(sets, seed_lines(sets.texts)))
     if request.config.getoption("--pin-floors"):

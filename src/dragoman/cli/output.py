@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from dragoman.records.problem import Problem
 
@@ -14,19 +16,35 @@ if TYPE_CHECKING:
 
     from dragoman.library.reading import Progress
 
-PIPE_WIDTH = 160
+PIPE_WIDTH = 120
+TRAILING = re.compile(r"[ \t]+(?=\n)")
 # What would move the cursor, ring or turn the reading direction on a terminal.
 UNSHOWN = dict.fromkeys(
     [*(c for c in range(32) if c not in (9, 10)), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "·"
 )
 
 
+class _Trimmed(io.TextIOBase):
+    """Writes to a stream without the spaces by which rich fills lines up."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(TRAILING.sub("", text))
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
 def console(stderr: bool = False) -> Console:
-    """A rich console; plain, and wide enough for tables, when its output goes to a pipe or file."""
+    """A rich console; plain, of one width and without filling, when its output goes to a pipe or file."""
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, highlight=False, width=None if stream.isatty() else PIPE_WIDTH)
+    if stream.isatty():
+        return Console(stderr=stderr, highlight=False)
+    return Console(file=cast(TextIO, _Trimmed(stream)), highlight=False, width=PIPE_WIDTH)
 
 
 def shown(text: str) -> str:

@@ -47,7 +47,9 @@ def country_names(folder: Folder) -> Mapping[str, tuple[str, ...]]:
 
 def issue_labels(folder: Folder) -> Mapping[str, str]:
     """Id → label of all issues."""
-    return {str(entry["id"]): str(entry["label"]) for entry in folder.entries("issues.yaml")}
+    from dragoman.codebook.issues import load_issues
+
+    return {issue.id: issue.label for issue in load_issues(folder).items}
 
 
 @lru_cache(maxsize=1)
