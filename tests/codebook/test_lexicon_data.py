@@ -106,7 +106,7 @@ FORMS = (
     "feed:fed buy:bought sell:sold sit:sat go:went come:came pay:paid be:were tell:told lead:led "
     "leave:left overthrow:overthrew retake:retook withdraw:withdrew swear:swore drive:drove throw:threw "
     "steal:stole sink:sank freeze:froze withhold:withheld bring:brought spread:spread overrun:overran "
-    "forbid:forbade undertake:undertook rise:rose blow:blew arise:arose hang:hanged get:got stand:st "
+    "forbid:forbade undertake:undertook rise:rose blow:blew arise:arose hang:hung tear:tore dig:dug get:got stand:st "
     "shine:shone have:ha bow:bow beat:beat overfly:overflew say:said draw:dr run:ran rebuild:rebuilt "
     "wage:wag beseech:beseeched plead:pleaded rattle:rattle shake:shook fall:fell keep:kept catch:caught "
     "lie:lay set:set put:put let:let cut:cut hit:hit see:saw win:won teach:taught cast:cast spring:sprang "
