@@ -1,5 +1,7 @@
 """Paragraphs: blank lines and line ends part them, hand-wrapped lines do not."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,5 +33,5 @@ def test_short_line_before_lower_case_is_not_joined() -> None:
 def test_ranges_are_ordered_trimmed_and_hold_all_that_is_no_space(text: str) -> None:
     found = paragraphs(text)
     assert all(s < e and not text[s].isspace() and not text[e - 1].isspace() for s, e in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:]))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
     assert "".join("".join(text[s:e].split()) for s, e in found) == "".join(text.split())

@@ -18,7 +18,10 @@ def test_tokens_are_verbatim_and_sentences_stay_in_their_paragraph() -> None:
         "Kazu | AFP",
         "Wang met Japan’s Yoko Kamikawa in Laos.  They talked.",
     ]
-    assert [parsed.span(a, b).text for a, b in parsed.sentences][1:] == ["Wang met Japan’s Yoko Kamikawa in Laos.", "They talked."]
+    assert [parsed.span(a, b).text for a, b in parsed.sentences][1:] == [
+        "Wang met Japan’s Yoko Kamikawa in Laos.",
+        "They talked.",
+    ]
 
 
 def test_heads_stay_within_their_sentence() -> None:

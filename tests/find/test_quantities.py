@@ -29,7 +29,9 @@ def found(text: str) -> list[tuple[float, str, str]]:
 
 
 def test_counted_things() -> None:
-    assert found("Three Chinese coast guard ships entered the waters.") == [(3, "Chinese coast guard ships", "Three Chinese coast guard ships")]
+    assert found("Three Chinese coast guard ships entered the waters.") == [
+        (3, "Chinese coast guard ships", "Three Chinese coast guard ships")
+    ]
 
 
 def test_stretches_of_time_are_left_out() -> None:

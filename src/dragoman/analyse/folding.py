@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.analyse.positions import is_said, speakers
+from dragoman.analyse.rows import narrowest
+from dragoman.codebook.phrasing import load_phrasing
 from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Claim
 from dragoman.records.text import Span
 
 # A speech that acts tell to this share of its characters has no line of its own.
-COVERED = 0.6
-# An act of words belongs to the speech when this share of its evidence is the speech's content.
-INSIDE = 0.5
+COVERED = 0.7
 
 
 def fold(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
@@ -39,21 +39,28 @@ def _fold_speech(speech: TimelineRow, near: Sequence[TimelineRow], taken: dict[s
     content = speech.lead.speech.content
     acts = [r for r in near if r.lead.event_type is not None and r.lead.text_id == speech.lead.text_id]
     tellers = [r for r in acts if not is_said(r) and _told(r, speech)]
-    told = [r.lead.evidence for r in tellers]
-    if speech.lead.speech.kind == "indirect" and tellers and _share(content, told) >= COVERED:
+    told = [r.lead.evidence for r in tellers if _is_clause(r.lead)]
+    if speech.lead.speech.kind != "direct" and tellers and _share(content, told) >= COVERED:
         taken.setdefault(speech.id, tellers[0].id)
         return
     who = {p.code for p in speakers(speech)}
     for act in acts:
         same = {p.code for p in act.actor} <= who
-        if is_said(act) and same and act.aux == speech.aux and _share([act.lead.evidence], content) >= INSIDE:
+        if is_said(act) and same and act.lead.speech is None and _told(act, speech):
             taken.setdefault(act.id, speech.id)
 
 
 def _told(act: TimelineRow, speech: TimelineRow) -> bool:
-    return act.lead.within == speech.lead.id or (
-        speech.lead.speech is not None and _share([act.lead.evidence], speech.lead.speech.content) >= INSIDE
-    )
+    """Whether the act's word stands in what is said."""
+    content = speech.lead.speech.content if speech.lead.speech else ()
+    trigger = act.lead.trigger
+    return act.lead.within == speech.lead.id or any(c.start <= trigger.start and trigger.end <= c.end for c in content)
+
+
+def _is_clause(claim: Claim) -> bool:
+    """Whether a verb carries the act: a noun ("Japan's restrictions") tells less than the clause it stands in."""
+    verbs = load_phrasing().verbs
+    return any(word in verbs for word in claim.trigger.text.lower().split())
 
 
 def _share(spans: Sequence[Span], under: Sequence[Span]) -> float:
@@ -69,7 +76,14 @@ def _joined(rows: Sequence[TimelineRow], taken: dict[str, str]) -> list[Timeline
         if row.id in taken:
             gains[_last(row.id, taken)] += row.claims
     kept = [row for row in rows if row.id not in taken]
-    return [replace(row, claims=(*row.claims, *gains[row.id])) if row.id in gains else row for row in kept]
+    return [_with(row, gains[row.id]) if row.id in gains else row for row in kept]
+
+
+def _with(row: TimelineRow, claims: Sequence[Claim]) -> TimelineRow:
+    """The row with claims of what folds into it; an act without a day of its own takes the day on which it was told."""
+    told = narrowest(c.when for c in claims)
+    when = told if row.when.basis == "published" and told.basis in ("stated", "reckoned") else row.when
+    return replace(row, claims=(*row.claims, *claims), when=when)
 
 
 def _last(id_: str, taken: dict[str, str]) -> str:

@@ -44,19 +44,50 @@ def _cells(value: str) -> list[str]:
 
 
 # Where a name alone stands for one of several states, the one that news means by it.
-_USUAL = {"Korea": "KOR", "Korean": "KOR", "Congo": "COD", "Congolese": "COD", "Guinean": "GIN", "Dominican": "DOM", "Georgia": "GEO"}
+_USUAL = {
+    "Korea": "KOR",
+    "Korean": "KOR",
+    "Congo": "COD",
+    "Congolese": "COD",
+    "Guinean": "GIN",
+    "Dominican": "DOM",
+    "Georgia": "GEO",
+}
 # Names that the table of countries lacks; the first is the one shown.
 _MORE = {
     "USA": ["United States", "United States of America", "U.S.", "US", "USA", "U.S.A.", "America"],
-    "GBR": ["United Kingdom", "UK", "U.K.", "Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"],
+    "GBR": [
+        "United Kingdom",
+        "UK",
+        "U.K.",
+        "Britain",
+        "Great Britain",
+        "England",
+        "Scotland",
+        "Wales",
+        "Northern Ireland",
+    ],
     "KOR": ["South Korea", "ROK", "R.O.K.", "Republic of Korea", "Korea"],
     "PRK": ["North Korea", "DPRK", "D.P.R.K.", "Democratic People's Republic of Korea"],
     "COD": ["Democratic Republic of the Congo", "Democratic Republic of Congo", "DR Congo", "DRC", "Congo"],
     "COG": ["Republic of the Congo", "Republic of Congo"],
-    "HKG": ["Hong Kong"], "MAC": ["Macau", "Macao"], "PSE": ["Palestine", "Gaza", "Gaza Strip", "West Bank"], "BIH": ["Bosnia", "Bosnia and Herzegovina"],
-    "CIV": ["Ivory Coast", "Côte d'Ivoire"], "CZE": ["Czech Republic", "Czechia"], "MMR": ["Myanmar", "Burma"], "SWZ": ["Eswatini", "Swaziland"],
-    "TUR": ["Turkey", "Türkiye", "Turkiye"], "ARE": ["United Arab Emirates", "UAE"], "TLS": ["East Timor", "Timor-Leste"], "CPV": ["Cape Verde"],
-    "MKD": ["North Macedonia", "Macedonia"], "VAT": ["Holy See"], "SYR": ["Syria"], "TTO": ["Trinidad and Tobago", "Trinidad"], "ATG": ["Antigua and Barbuda"],
+    "HKG": ["Hong Kong"],
+    "MAC": ["Macau", "Macao"],
+    "PSE": ["Palestine", "Gaza", "Gaza Strip", "West Bank"],
+    "BIH": ["Bosnia", "Bosnia and Herzegovina"],
+    "CIV": ["Ivory Coast", "Côte d'Ivoire"],
+    "CZE": ["Czech Republic", "Czechia"],
+    "MMR": ["Myanmar", "Burma"],
+    "SWZ": ["Eswatini", "Swaziland"],
+    "TUR": ["Turkey", "Türkiye", "Turkiye"],
+    "ARE": ["United Arab Emirates", "UAE"],
+    "TLS": ["East Timor", "Timor-Leste"],
+    "CPV": ["Cape Verde"],
+    "MKD": ["North Macedonia", "Macedonia"],
+    "VAT": ["Holy See"],
+    "SYR": ["Syria"],
+    "TTO": ["Trinidad and Tobago", "Trinidad"],
+    "ATG": ["Antigua and Barbuda"],
 }
 _ADJECTIVES = {
     "USA": ["American", "U.S.", "US"], "GBR": ["British", "UK", "U.K.", "English"], "KOR": ["South Korean"], "PRK": ["North Korean"],
@@ -65,7 +96,16 @@ _ADJECTIVES = {
 _THEN = {"Soviet Union": "RUS", "USSR": "RUS", "U.S.S.R.": "RUS", "Soviets": "RUS", "Yugoslavia": "SRB", "Czechoslovakia": "CZE", "West Germany": "DEU",
          "East Germany": "DEU", "South Vietnam": "VNM", "North Vietnam": "VNM", "Ottoman Empire": "TUR", "Prussia": "DEU", "Manchukuo": "CHN", "Zaire": "COD",
          "Burma": "MMR", "Burmese": "MMR", "Ceylon": "LKA", "Persia": "IRN", "Siam": "THA", "Rhodesia": "ZWE"}  # fmt: skip
-_PEOPLES = {"Americans": "USA", "Britons": "GBR", "Russians": "RUS", "Germans": "DEU", "Palestinians": "PSE", "Israelis": "ISR", "Iranians": "IRN", "Ukrainians": "UKR"}
+_PEOPLES = {
+    "Americans": "USA",
+    "Britons": "GBR",
+    "Russians": "RUS",
+    "Germans": "DEU",
+    "Palestinians": "PSE",
+    "Israelis": "ISR",
+    "Iranians": "IRN",
+    "Ukrainians": "UKR",
+}
 
 
 def _country_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
@@ -112,8 +152,23 @@ def _agency_names(folder: Folder, countries: dict[str, Actor]) -> Iterator[tuple
     for row in rows:
         sector = _agency_sector(row["agency"])
         for word in (row["agency"], *_cells(row["alt_names"])):
-            common = word.lower().startswith(("ministry", "foreign ministry", "defense ministry", "commerce ministry", "trade ministry", "department"))
-            if len(seen[word]) == 1 and word[0].isupper() and not common and len(word) > 2 and word not in ("State", "Congress", "Senate", "Diet", "Yongsan"):
+            common = word.lower().startswith(
+                (
+                    "ministry",
+                    "foreign ministry",
+                    "defense ministry",
+                    "commerce ministry",
+                    "trade ministry",
+                    "department",
+                )
+            )
+            if (
+                len(seen[word]) == 1
+                and word[0].isupper()
+                and not common
+                and len(word) > 2
+                and word not in ("State", "Congress", "Senate", "Diet", "Yongsan")
+            ):
                 yield word, Actor(row["country_iso3"], row["agency"], "organisation", sector, row["agency"])
 
 
@@ -164,11 +219,15 @@ def load_actors(folder: Folder) -> Actors:
     return _joined(folder, names, countries)
 
 
-def _joined(folder: Folder, names: dict[str, dict[tuple[str, str, str | None], Actor]], countries: dict[str, Actor]) -> Actors:
+def _joined(
+    folder: Folder, names: dict[str, dict[tuple[str, str, str | None], Actor]], countries: dict[str, Actor]
+) -> Actors:
     agents = {str(w).lower(): sector for sector, words in _table(folder, "en/agents.yaml").items() for w in words}
     titles = _table(folder, "en/titles.yaml")
     lists = {k: frozenset(str(w).lower() for w in titles.pop(k, [])) for k in ("polite", "former", "lesser")}
     titles.pop("sectors", None)
-    chosen = {w: tuple(sorted(a.values(), key=lambda x: (x.code != _USUAL.get(w, x.code), x.kind))) for w, a in names.items()}
+    chosen = {
+        w: tuple(sorted(a.values(), key=lambda x: (x.code != _USUAL.get(w, x.code), x.kind))) for w, a in names.items()
+    }
     by_title = {str(w).lower(): cls for cls, words in titles.items() for w in words}
     return Actors(chosen, agents, by_title, lists["polite"], lists["former"], lists["lesser"], countries)

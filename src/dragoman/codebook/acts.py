@@ -9,10 +9,24 @@ from typing import Any
 
 from dragoman.codebook.folder import CodebookError, Folder
 
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT"
-).split()
+TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 _WORD_KEYS = ("verb", "noun", "adj")
 _ACROSS = ("presupposes", "finite")
 _KEYS = {*_WORD_KEYS, "mode", "actor", "recipient", "parties", "needs", "lacks", "weight", "example", "note"}

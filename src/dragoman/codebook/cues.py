@@ -33,4 +33,5 @@ def load_cues(folder: Folder) -> Cues:
         for name, words in document.items():
             aside[name] = (*aside.get(name, ()), *(str(w) for w in words))
     names = ("that", "quote-only", "act-like", "mental", "nouns", "medium")
-    return Cues(*(frozenset(lists.get(n, ())) for n in names), aside=aside)
+    that, quote_only, act_like, mental, nouns, medium = (frozenset(lists.get(n, ())) for n in names)
+    return Cues(that, quote_only, act_like, mental, nouns, medium, aside)

@@ -82,7 +82,17 @@ def _term(row: dict[str, str]) -> Term:
     aliases = tuple(a.strip() for a in row["aliases"].split(";") if a.strip())
     code = _BODIES.get(row["country_iso3"], row["country_iso3"])
     end = row["end"]
-    return Term(row["person"], row["wikidata_id"] or None, code, row["office"], _first(row["start"]), _last(end), row["class"], bool(end) or row["source"] == "hand", aliases)
+    return Term(
+        row["person"],
+        row["wikidata_id"] or None,
+        code,
+        row["office"],
+        _first(row["start"]),
+        _last(end),
+        row["class"],
+        bool(end) or row["source"] == "hand",
+        aliases,
+    )
 
 
 # Where the family name comes first in the table's spelling ("Wang Yi"), the last word is no surname.
@@ -122,4 +132,8 @@ def load_offices(folder: Folder) -> Offices:
         for name in surnames(term):
             by_surname.setdefault(_key(name), []).append(term)
         by_office.setdefault((term.code, term.cls), []).append(term)
-    return Offices(*({k: tuple(v) for k, v in d.items()} for d in (by_name, by_surname)), by_office={k: tuple(v) for k, v in by_office.items()})
+    return Offices(
+        {k: tuple(v) for k, v in by_name.items()},
+        {k: tuple(v) for k, v in by_surname.items()},
+        {k: tuple(v) for k, v in by_office.items()},
+    )

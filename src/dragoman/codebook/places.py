@@ -72,6 +72,7 @@ class Gazetteer:
     """Places by name; rows of cities are read only when their name is asked for.
 
     adjectives: demonym or adjective in lower case → ISO3. capitals: ISO3 → its capital. lists: words of `places.yaml`.
+    locative_kinds: preposition → kinds of place that it puts an act in (the other prepositions take all).
     """
 
     cities: tuple[str, ...]
@@ -80,6 +81,7 @@ class Gazetteer:
     adjectives: dict[str, str]
     capitals: dict[str, Place]
     lists: dict[str, frozenset[str]]
+    locative_kinds: dict[str, frozenset[str]]
     firsts: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -113,9 +115,17 @@ def load_gazetteer(folder: Folder | None = None) -> Gazetteer:
     for place, names in (*_countries(where), *_regions(where), *_disputes(where)):
         for name in names:
             others.setdefault(key_of(name), []).append(place)
-    lists = {k: frozenset(map(str, v)) for table in where.yaml("en/places.yaml") for k, v in table.items()}
+    tables = where.yaml("en/places.yaml")
+    lists = {k: frozenset(map(str, v)) for table in tables for k, v in table.items() if isinstance(v, list)}
+    kinds = {k: frozenset(v) for table in tables for k, v in table.get("locative_kinds", {}).items()}
     return Gazetteer(
-        tuple(rows), index, {k: tuple(v) for k, v in others.items()}, _adjectives(where), _capitals(rows), lists
+        tuple(rows),
+        index,
+        {k: tuple(v) for k, v in others.items()},
+        _adjectives(where),
+        _capitals(rows),
+        lists,
+        kinds,
     )
 
 

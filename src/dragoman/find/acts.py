@@ -25,7 +25,9 @@ _PLACE_SLOTS = ("in", "at", "near")
 class FrameCoder:
     """Finds acts in one parse. See docs/lexicon.md for the frames."""
 
-    def __init__(self, parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]) -> None:
+    def __init__(
+        self, parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]
+    ) -> None:
         self.parsed = parsed
         self.lexicon = lexicon
         self.grammar = Grammar(parsed)
@@ -88,7 +90,9 @@ class FrameCoder:
         entry = match.entry
         status = self.modality.status(token)
         kind, mode = entry.type, entry.mode
-        if carries == "ends":
+        if carries == "ends" and (status.aux or status.embedding):
+            status = Status()  # "urged Beijing to lift its ban": the end is only wanted, the ban stands
+        elif carries == "ends":
             kind, mode = self.lexicon.ends.get(entry.type, (entry.type, entry.mode))
         if carries == "topic" and not self._presupposed(token, support, entry):
             status = Status(status.aux | {"hypothetical"}, support, "topic")
@@ -98,8 +102,15 @@ class FrameCoder:
             why += more
         if not actors and not recipients:
             return None
-        reciprocal = bool(entry.parties) and self._several(actors)
-        words = tuple(sorted({*match.words, support} - {-1})) if carries in ("does", "receives", "ends") else match.words
+        mutual = (
+            self._several(actors)
+            and any(f.mention.kind == "pronoun" for f in recipients)
+            and codes(actors) == codes(recipients)
+        )
+        reciprocal = (bool(entry.parties) and self._several(actors)) or mutual  # "accused each other"
+        words = (
+            tuple(sorted({*match.words, support} - {-1})) if carries in ("does", "receives", "ends") else match.words
+        )
         return ActFound(
             trigger=token,
             words=words,
@@ -125,14 +136,22 @@ class FrameCoder:
         own = self.roles.fill(token, ("poss", "nat", "by"), "noun")
         return bool(own) and entry.type in ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE")
 
-    def _parties(self, token: int, entry: ActEntry, support: int, carries: str) -> tuple[list[Filler], list[Filler], list[str]]:
+    def _parties(
+        self, token: int, entry: ActEntry, support: int, carries: str
+    ) -> tuple[list[Filler], list[Filler], list[str]]:
         fill = self.roles.fill
         carrier = support if carries in ("does", "ends") else -1
         if entry.parties:
-            slots = entry.parties if entry.kind != "noun" or carrier >= 0 else tuple(s for s in entry.parties if s != "subj")
+            slots = (
+                entry.parties
+                if entry.kind != "noun" or carrier >= 0
+                else tuple(s for s in entry.parties if s != "subj")
+            )
             found = fill(token, slots, entry.kind, carrier, every=True)
             if entry.kind == "noun" and not found and support >= 0:
-                found = [f for f in fill(support, ("subj",), "verb") if self._several([f])] or self._all_subjects(support)
+                found = [f for f in fill(support, ("subj",), "verb") if self._several([f])] or self._all_subjects(
+                    support
+                )
             return self._distinct(found), [], []
         if carries == "receives":
             sufferer = fill(support, ("subj",), "verb")
@@ -143,7 +162,9 @@ class FrameCoder:
             actors = of_verb
         recipients = fill(token, entry.recipient, entry.kind, carrier)
         recipients = [f for f in recipients if self._can_receive(f, actors, entry)]
-        return self._each_other(token, actors, recipients)
+        if not recipients and entry.type == "REQUEST" and entry.kind == "verb":
+            recipients = [f for f in fill(token, ("xsubj",), "verb") if self._can_receive(f, actors, entry)]
+        return actors, recipients, []
 
     def _can_receive(self, filler: Filler, actors: list[Filler], entry: ActEntry) -> bool:
         """Not the actor itself; nor, dug out of what an act of words is about, the actor's own people."""
@@ -152,14 +173,6 @@ class FrameCoder:
         if entry.type in VERBAL and (filler.slot.endswith(".any") or filler.slot not in _ADDRESSED):
             return not codes([filler]) <= codes(actors) or not codes(actors)
         return True
-
-    def _each_other(self, token: int, actors: list[Filler], recipients: list[Filler]) -> tuple[list[Filler], list[Filler], list[str]]:
-        """ "accused each other": both sides act and suffer, so all stand as actors."""
-        p = self.parsed
-        if any(p.lowers[c] in ("other", "another") and p.labels[c] in ("dobj", "pobj") for c in p.descendants(token) if c > token) and self._several(actors):
-            if all(f.mention.kind == "pronoun" for f in recipients):
-                return actors, list(actors), ["each other"]
-        return actors, recipients, []
 
     def _all_subjects(self, verb: int) -> list[Filler]:
         found = self.roles.fill(verb, ("subj",), "verb", every=True)
@@ -189,7 +202,9 @@ class FrameCoder:
             for head in preps.get(slot, ()):
                 mention = self.roles.mentions.at(head)
                 if mention is not None and mention.parties and mention.kind in ("name", "metonym"):
-                    return [Filler(mention, "place")], [f"no actor is named; {mention.parties[0].name} has the authority there"]
+                    return [Filler(mention, "place")], [
+                        f"no actor is named; {mention.parties[0].name} has the authority there"
+                    ]
         return [], []
 
     def _content(self, token: int) -> tuple[int, ...]:
@@ -203,7 +218,9 @@ class FrameCoder:
         return tuple(dict.fromkeys(heads))
 
 
-def find_frames(parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]) -> tuple[FrameCoder, list[ActFound]]:
+def find_frames(
+    parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]
+) -> tuple[FrameCoder, list[ActFound]]:
     """The coder of a parse (its look-ups serve later steps) and its acts, embedded ones included."""
     coder = FrameCoder(parsed, mentions, lexicon, words)
     return coder, coder.acts()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from dragoman.codebook.acts import Lexicon
@@ -27,13 +28,18 @@ def compose(acts: list[ActFound], coder: FrameCoder, lexicon: Lexicon) -> list[A
         outer = by_word.get(act.status.under) if act.status.under >= 0 else None
         if outer is not None and outer.trigger != act.trigger:
             inner.setdefault(outer.trigger, []).append(act)
+            if _feared(act):
+                kept.append(act)
+                continue
             if outer.type == "AGREE" and act.type in _CONFLICT and act.status.embedding == "commit":
-                empty.add(outer.trigger)  # "seeks to sever ties" is no promise to cooperate: the act ahead stands itself
+                empty.add(
+                    outer.trigger
+                )  # "seeks to sever ties" is no promise to cooperate: the act ahead stands itself
                 kept.append(act)
                 continue
             if not _stands_inside(act, outer):
                 continue
-        elif act.status.embedding in _IRREAL:
+        elif act.status.embedding in _IRREAL and not _feared(act):
             continue
         kept.append(act)
     settled = [_settle(a, inner.get(a.trigger, []), coder, lexicon) for a in kept if a.trigger not in empty]
@@ -43,6 +49,11 @@ def compose(acts: list[ActFound], coder: FrameCoder, lexicon: Lexicon) -> list[A
 def _stands_inside(act: ActFound, outer: ActFound) -> bool:
     """Whether an embedded act is told as one of its own: only denials of a fact ("denied that it had attacked")."""
     return act.status.embedding == "deny" and outer.type in ("REJECT",) and bool(act.actors)
+
+
+def _feared(act: ActFound) -> bool:
+    """ "worried about a potential Chinese invasion of Taiwan": a possible act with doer and victim is worth its hypothetical claim."""
+    return act.status.embedding == "threaten" and act.kind == "noun" and bool(act.actors) and bool(act.recipients)
 
 
 def _settle(act: ActFound, inner: list[ActFound], coder: FrameCoder, lexicon: Lexicon) -> ActFound:
@@ -58,15 +69,25 @@ def _by_embedding(act: ActFound) -> ActFound:
     aux = act.status.aux
     if act.status.embedding == "refuse" and act.type not in ("REJECT",):
         rest = Status(aux - {"negation"}, act.status.under, act.status.embedding)
-        return replace(act, type="REJECT", mode=_refused_mode(act), status=rest, why=(*act.why, f"{act.type} refused → REJECT"))
+        return replace(
+            act, type="REJECT", mode=_refused_mode(act), status=rest, why=(*act.why, f"{act.type} refused → REJECT")
+        )
     if "future" in aux and "negation" not in aux and "hypothetical" not in aux and act.type in _FUTURE:
         rest = Status(aux - {"future"}, act.status.under, act.status.embedding)
-        return replace(act, type=_FUTURE[act.type], mode=None, status=rest, why=(*act.why, f"future {act.type} → {_FUTURE[act.type]}"))
+        return replace(
+            act,
+            type=_FUTURE[act.type],
+            mode=None,
+            status=rest,
+            why=(*act.why, f"future {act.type} → {_FUTURE[act.type]}"),
+        )
     return act
 
 
 def _refused_mode(act: ActFound) -> str | None:
-    return {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield"}.get(act.type)
+    return {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield"}.get(
+        act.type
+    )
 
 
 def _by_inner(act: ActFound, inner: list[ActFound]) -> ActFound:
@@ -102,7 +123,7 @@ def _mode(act: ActFound, inner: list[ActFound], parsed: ParsedText, lexicon: Lex
         support = [w for w in act.words if w != act.trigger]
         tokens = list(range(first, last)) + [t for w in support for t in range(*parsed.subtree(w))]
         words = [parsed.lemmas[t] for t in tokens]
-        words += [f"{parsed.lowers[a]} {parsed.lemmas[b]}" for a, b in zip(tokens, tokens[1:]) if b == a + 1]
+        words += [f"{parsed.lowers[a]} {parsed.lemmas[b]}" for a, b in itertools.pairwise(tokens) if b == a + 1]
     for word in words:
         for mode, listed in modes.items():
             if word in listed:
@@ -120,7 +141,9 @@ def _without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
 
 
 def _rank(act: ActFound) -> float:
-    return len(codes(act.actors) | codes(act.recipients)) + (act.kind == "verb") * 0.5 + act.weight + len(act.words) * 0.1
+    return (
+        len(codes(act.actors) | codes(act.recipients)) + (act.kind == "verb") * 0.5 + act.weight + len(act.words) * 0.1
+    )
 
 
 def _same(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
@@ -134,7 +157,7 @@ def _same(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
     mine, theirs = codes(act.actors) | codes(act.recipients), codes(other.actors) | codes(other.recipients)
     if not mine <= theirs:
         return False
-    return act.type == "CONSULT" and _one_clause(act, other, coder) or _governs(other, act, coder)
+    return (act.type == "CONSULT" and _one_clause(act, other, coder)) or _governs(other, act, coder)
 
 
 def _one_clause(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:

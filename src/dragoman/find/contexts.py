@@ -9,7 +9,9 @@ _FORCED = {("COERCE", "misinformation"): "misinformation", ("COERCE", "cyber"): 
 _MOST = 4
 
 
-def contexts(parsed: ParsedText, start: int, end: int, event_type: str | None, mode: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+def contexts(
+    parsed: ParsedText, start: int, end: int, event_type: str | None, mode: str | None, lexicon: Lexicon
+) -> tuple[str, ...]:
     """Contexts with one strong or two weak phrases in code points `[start, end)`, those with most signs first."""
     first, last = parsed.tokens_between(start, end)
     phrases: set[str] = set()

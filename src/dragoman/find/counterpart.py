@@ -7,7 +7,6 @@ from dataclasses import replace
 from dragoman.find.act import ActFound, Filler, Utterance
 from dragoman.find.acts import codes
 from dragoman.records.parsed import ParsedText
-from dragoman.records.party import Mention
 
 # Acts of words that a meeting's other side hears, and how far back (sentences) the meeting may stand.
 _HEARD = ("REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONCEDE")
@@ -17,12 +16,18 @@ _REACH = 6
 def with_counterparts(acts: list[ActFound], utterances: list[Utterance], parsed: ParsedText) -> list[ActFound]:
     """The acts, those of words without a recipient completed where the text settles who it was."""
     meetings: list[ActFound] = []
-    done = []
+    done: list[ActFound] = []
     for act in acts:
-        if act.type == "CONSULT" and len(codes(act.actors) | codes(act.recipients)) == 2 and not act.status.aux:
+        if (
+            act.type == "CONSULT"
+            and act.mode != "visit"
+            and len(codes(act.actors) | codes(act.recipients)) == 2
+            and not act.status.aux
+        ):
             meetings.append(act)
         if act.type in _HEARD and not act.recipients and not act.reciprocal and codes(act.actors):
-            act = _addressed(act, utterances, parsed) or _at_meeting(act, meetings, parsed) or act
+            answered = _answered(act, done, parsed) if act.rule == "derived:denial" else None
+            act = _addressed(act, utterances, parsed) or answered or _at_meeting(act, meetings, parsed) or act
         done.append(act)
     return done
 
@@ -39,6 +44,26 @@ def _addressed(act: ActFound, utterances: list[Utterance], parsed: ParsedText) -
     return None
 
 
+def _answered(act: ActFound, before: list[ActFound], parsed: ParsedText) -> ActFound | None:
+    """Whose charge or demand a denial answers: the last one brought against who denies."""
+    own = codes(act.actors)
+    for other in reversed(before):
+        gap = parsed.sentence_index[act.trigger] - parsed.sentence_index[other.trigger]
+        if (
+            gap <= _REACH
+            and other.type in ("ACCUSE", "REQUEST", "THREATEN")
+            and codes(other.recipients) == own
+            and codes(other.actors) - own
+        ):
+            return replace(
+                act,
+                recipients=other.actors,
+                weight=act.weight * 0.8,
+                why=(*act.why, f"answers “{parsed.words[other.trigger]}”"),
+            )
+    return None
+
+
 def _at_meeting(act: ActFound, meetings: list[ActFound], parsed: ParsedText) -> ActFound | None:
     """The other side of a meeting told of shortly before, if nobody else is named in the sentence."""
     own = codes(act.actors)
@@ -48,16 +73,23 @@ def _at_meeting(act: ActFound, meetings: list[ActFound], parsed: ParsedText) -> 
         both = codes(meeting.actors) | codes(meeting.recipients)
         if not 0 <= gap <= _REACH or len(own) != 1 or not own < both:
             continue
-        others = tuple(Filler(f.mention, "counterpart") for f in (*meeting.actors, *meeting.recipients) if not codes([f]) & own)
-        if others and _same_sector(act, meeting):
-            return replace(act, recipients=others[:1], weight=act.weight * 0.7, why=(*act.why, "the other side of the meeting told of before"))
+        others = tuple(
+            Filler(f.mention, "counterpart") for f in (*meeting.actors, *meeting.recipients) if not codes([f]) & own
+        )
+        if others and act.rule != "derived:denial" and _officials(act, meeting):
+            return replace(
+                act,
+                recipients=others[:1],
+                weight=act.weight * 0.7,
+                why=(*act.why, "the other side of the meeting told of before"),
+            )
     return None
 
 
-def _same_sector(act: ActFound, meeting: ActFound) -> bool:
-    """Whether who acts may be who met: the same person, or officials of the same state."""
+def _officials(act: ActFound, meeting: ActFound) -> bool:
+    """Whether who acts may be who met: a person, a government or a state, and no one below it."""
 
-    def sectors(mentions: list[Mention]) -> set[str | None]:
-        return {p.sector for m in mentions for p in m.parties}
+    def sectors(fillers: tuple[Filler, ...]) -> set[str | None]:
+        return {p.sector for f in fillers for p in f.mention.parties}
 
-    return bool(sectors([f.mention for f in act.actors]) & {"GOV", "MIL", None}) and bool(meeting.actors)
+    return sectors(act.actors) <= {"GOV", None} and sectors((*meeting.actors, *meeting.recipients)) <= {"GOV", None}

@@ -61,8 +61,21 @@ class Derivation:
         p = self.parsed
         asked: list[Mention] = []
         if self._obliged(token):
-            asked = [m for h in self.grammar.subject(token) or self.grammar.objects(token) for m in self.coder.roles.party(h)]
-        elif p.lemmas[token] in self.words["obligation-adjective"] and p.labels[token] in ("acomp", "attr") and self._wants(token):
+            asked = [
+                m for h in self.grammar.subject(token) or self.grammar.objects(token) for m in self.coder.roles.party(h)
+            ]
+        elif p.lemmas[token] in self.words["hope"] and self._impersonal(token):
+            asked = [
+                m
+                for c, _ in self.grammar.complements(token)
+                for h in self.grammar.subject(c)
+                for m in self.coder.roles.party(h)
+            ]
+        elif (
+            p.lemmas[token] in self.words["obligation-adjective"]
+            and p.labels[token] in ("acomp", "attr")
+            and self._wants(token)
+        ):
             asked = list(u.addressees)
         if not asked:
             return None
@@ -83,11 +96,20 @@ class Derivation:
         above = p.heads[token]
         return p.labels[token] == "xcomp" and p.lemmas[above] in self.words["obligation-verb"] and p.tags[token] == "VB"
 
+    def _impersonal(self, verb: int) -> bool:
+        """ "It is hoped that …": a passive whose subject is an empty "it"."""
+        p = self.parsed
+        subject = p.child(verb, "nsubjpass", "nsubj")
+        return subject is not None and p.lowers[subject] == "it" and self.grammar.is_passive(verb)
+
     def _wants(self, adjective: int) -> bool:
         p = self.parsed
         verb = p.heads[adjective]
         subject = p.child(verb, "nsubj")
-        infinitive = any(p.labels[c] in ("xcomp", "advcl", "ccomp") and p.tags[c] == "VB" for c in (*p.children[verb], *p.children[adjective]))
+        infinitive = any(
+            p.labels[c] in ("xcomp", "advcl", "ccomp") and p.tags[c] == "VB"
+            for c in (*p.children[verb], *p.children[adjective])
+        )
         return subject is not None and p.lowers[subject] == "it" and infinitive
 
     def _blame(self, first: int, last: int, u: Utterance) -> ActFound | None:
@@ -103,7 +125,9 @@ class Derivation:
             culprits = [Filler(m, "blamed") for h in self.grammar.subject(clause) for m in self.coder.roles.party(h)]
             culprits = [f for f in culprits if codes([f]) and not codes([f]) & own and self._can_be_blamed(f.mention)]
             if culprits:
-                return self._act(token, "ACCUSE", "disapprove", self._fill(u.speakers, "speaker"), culprits, "derived:blame", 0.7)
+                return self._act(
+                    token, "ACCUSE", "disapprove", self._fill(u.speakers, "speaker"), culprits, "derived:blame", 0.7
+                )
         return None
 
     @staticmethod
@@ -118,11 +142,24 @@ class Derivation:
         if p.child(token, "neg") is None or any(p.tags[c] == "MD" for c in p.children[token]):
             return None
         own = codes(self._fill(u.speakers, ""))
-        owners = [m for h in (*self.grammar.subject(token), *self.grammar.objects(token)) for m in self.coder.roles.party(h)]
-        measured = any(p.lemmas[h] in self.coder.lexicon.classes.get("own-measure", frozenset()) for h in self.grammar.subject(token))
+        owners = [
+            m for h in (*self.grammar.subject(token), *self.grammar.objects(token)) for m in self.coder.roles.party(h)
+        ]
+        measured = any(
+            p.lemmas[h] in self.coder.lexicon.classes.get("own-measure", frozenset())
+            for h in self.grammar.subject(token)
+        )
         if not (codes([Filler(m, "") for m in owners]) & own or (measured and not owners)):
             return None
-        return self._act(token, "REJECT", None, self._fill(u.speakers, "speaker"), self._fill(u.addressees, "addressee"), "derived:denial", 0.6)
+        return self._act(
+            token,
+            "REJECT",
+            None,
+            self._fill(u.speakers, "speaker"),
+            self._fill(u.addressees, "addressee"),
+            "derived:denial",
+            0.6,
+        )
 
     # Making an act --------------------------------------------------------------------------------------------
 
@@ -131,12 +168,32 @@ class Derivation:
         return [Filler(m, slot) for m in mentions if m.parties]
 
     def _act(
-        self, token: int, kind: str, mode: str | None, actors: list[Filler], recipients: list[Filler], rule: str, weight: float, reciprocal: bool = False
+        self,
+        token: int,
+        kind: str,
+        mode: str | None,
+        actors: list[Filler],
+        recipients: list[Filler],
+        rule: str,
+        weight: float,
+        reciprocal: bool = False,
     ) -> ActFound | None:
         if not codes(actors):
             return None
         g = self.grammar
         content = tuple(c for c, _ in g.complements(token))
         return ActFound(
-            token, (token,), "derived", kind, mode, tuple(actors), tuple(recipients), reciprocal, Status(), rule, g.clause_head(token), content, weight
+            token,
+            (token,),
+            "derived",
+            kind,
+            mode,
+            tuple(actors),
+            tuple(recipients),
+            reciprocal,
+            Status(),
+            rule,
+            g.clause_head(token),
+            content,
+            weight,
         )

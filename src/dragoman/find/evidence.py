@@ -9,7 +9,25 @@ from dragoman.records.text import Span
 # A party's words farther than this from the act stand in `also`, so that the evidence stays short; code points.
 REACH = 160
 _LEFT_OUT = {"relcl", "advcl", "parataxis", "cc", "punct", "conj", "dep", "ccomp"}
-_WHOLE = {"dobj", "prep", "xcomp", "agent", "nsubjpass", "nsubj", "prt", "dative", "attr", "acomp", "oprd", "ccomp", "advmod", "aux", "auxpass", "neg", "npadvmod"}
+_WHOLE = {
+    "dobj",
+    "prep",
+    "xcomp",
+    "agent",
+    "nsubjpass",
+    "nsubj",
+    "prt",
+    "dative",
+    "attr",
+    "acomp",
+    "oprd",
+    "ccomp",
+    "advmod",
+    "aux",
+    "auxpass",
+    "neg",
+    "npadvmod",
+}
 
 
 def evidence(act: ActFound, coder: FrameCoder) -> tuple[Span, tuple[Span, ...]]:
@@ -18,7 +36,8 @@ def evidence(act: ActFound, coder: FrameCoder) -> tuple[Span, tuple[Span, ...]]:
     tokens = set(act.words)
     for word in act.words:
         tokens |= _phrase(word, coder, act)
-    near, far = [], []
+    near: list[tuple[int, int]] = []
+    far: list[tuple[int, int]] = []
     lo, hi = p.starts[min(tokens)], p.ends[max(tokens)]
     first, last = p.sentences[p.sentence_index[act.trigger]]
     for filler in (*act.actors, *act.recipients):
@@ -40,7 +59,10 @@ def _phrase(word: int, coder: FrameCoder, act: ActFound) -> set[int]:
     verbal = g.is_verb(word)
     for child in p.children[word]:
         label = p.labels[child]
-        if verbal and (label not in _WHOLE or (label == "ccomp" and act.type not in ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"))):
+        if verbal and (
+            label not in _WHOLE
+            or (label == "ccomp" and act.type not in ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"))
+        ):
             continue
         if verbal and label in ("nsubj", "nsubjpass") and not _names(child, act, coder):
             continue
@@ -61,7 +83,9 @@ def _without_clauses(token: int, coder: FrameCoder) -> set[int]:
     p = coder.parsed
     found = {token}
     for child in p.children[token]:
-        if p.labels[child] in ("relcl", "advcl", "parataxis") or (p.labels[child] == "prep" and p.lowers[child] == "according"):
+        if p.labels[child] in ("relcl", "advcl", "parataxis") or (
+            p.labels[child] == "prep" and p.lowers[child] == "according"
+        ):
             continue
         found |= _without_clauses(child, coder)
     return found

@@ -34,7 +34,11 @@ class Grammar:
         p = self.parsed
         if any(p.labels[c] in ("auxpass", *_PASSIVE) for c in p.children[verb]):
             return True
-        if p.tags[verb] == "VBN" and p.labels[verb] in ("acl", "relcl", "amod") and p.child(verb, "aux", "nsubj") is None:
+        if (
+            p.tags[verb] == "VBN"
+            and p.labels[verb] in ("acl", "relcl", "amod")
+            and p.child(verb, "aux", "nsubj") is None
+        ):
             return True
         if p.labels[verb] == "conj" and p.tags[verb] in ("VBN", "VBD"):
             head = p.heads[verb]
@@ -47,7 +51,9 @@ class Grammar:
         p = self.parsed
         found = []
         for child in p.children[verb]:
-            if p.labels[child] == "agent" or (p.labels[child] == "prep" and p.lowers[child] == "by" and self.is_passive(verb)):
+            if p.labels[child] == "agent" or (
+                p.labels[child] == "prep" and p.lowers[child] == "by" and self.is_passive(verb)
+            ):
                 found += [o for c in p.children[child] if p.labels[c] == "pobj" for o in p.conjuncts(c)]
         return found
 
@@ -64,6 +70,13 @@ class Grammar:
     def _antecedent(self, verb: int) -> tuple[int, ...]:
         p = self.parsed
         noun = p.heads[verb]
+        if (
+            p.labels[verb] == "acl"
+            and p.tags[verb] == "VBN"
+            and p.labels[verb - 1] == "pobj"
+            and p.lowers[p.heads[verb - 1]] == "of"
+        ) and p.tags[verb - 1].startswith("NNP"):
+            noun = verb - 1  # "the release of Japanese detained in China": the name nearest
         return tuple(p.conjuncts(noun)) if noun != verb else ()
 
     def _subject(self, verb: int, depth: int = 0) -> tuple[int, ...]:
@@ -73,7 +86,12 @@ class Grammar:
             return ()
         if self.is_passive(verb):
             found = tuple(self.agent(verb))
-            if not found and p.labels[verb] == "conj" and self.is_verb(p.heads[verb]) and self.is_passive(p.heads[verb]):
+            if (
+                not found
+                and p.labels[verb] == "conj"
+                and self.is_verb(p.heads[verb])
+                and self.is_passive(p.heads[verb])
+            ):
                 return tuple(self.agent(p.heads[verb]))
             return found
         own = self.surface_subject(verb)
@@ -90,11 +108,18 @@ class Grammar:
             return self._noun_controller(verb, head, depth)
         if label == "pcomp":
             return self._through_preposition(head, depth)
-        if label in ("xcomp", "ccomp", "advcl", "dep", "dobj", "oprd") and (self.is_verb(head) or p.poses[head] in ("ADJ", "AUX")):
+        if label in ("xcomp", "ccomp", "advcl", "dep", "dobj", "oprd") and (
+            self.is_verb(head) or p.poses[head] in ("ADJ", "AUX")
+        ):
             if label == "ccomp" and p.child(verb, "mark") is not None:
                 return ()
             if label in ("xcomp", "ccomp", "oprd"):
-                objects = tuple(o for c in p.children[head] if p.labels[c] in ("dobj", "dative") and c != verb for o in self._nominals(c))
+                objects = tuple(
+                    o
+                    for c in p.children[head]
+                    if p.labels[c] in ("dobj", "dative") and c != verb
+                    for o in self._nominals(c)
+                )
                 if objects and p.lemmas[head] not in _SUBJECT_CONTROL:
                     return objects
                 if self.is_passive(head) and (patient := self.surface_subject(head)):
@@ -172,9 +197,10 @@ class Grammar:
                 if p.lowers[child] in _RELATIVE and p.labels[verb] == "relcl":
                     return self._antecedent(verb)
                 return tuple(p.conjuncts(child))
-        if p.labels[verb] == "relcl" and p.child(verb, "nsubj") is not None and not self._relative_subject(verb):
-            if all(p.labels[c] not in ("ccomp", "xcomp", "attr", "acomp") for c in p.children[verb]):
-                return self._antecedent(verb)
+        own_subject = p.child(verb, "nsubj") is not None and not self._relative_subject(verb)
+        clause = any(p.labels[c] in ("ccomp", "xcomp", "attr", "acomp") for c in p.children[verb])
+        if p.labels[verb] == "relcl" and own_subject and not clause:
+            return self._antecedent(verb)
         shared = [c for c in p.children[verb] if p.labels[c] == "conj" and self.is_verb(c)]
         if shared and p.child(verb, "prep", "ccomp", "xcomp") is None:
             return self.objects(shared[0])
@@ -209,7 +235,13 @@ class Grammar:
         found = []
         for child in p.children[verb]:
             if p.labels[child] in ("ccomp", "xcomp", "oprd") or (p.labels[child] == "advcl" and self._to(child)):
-                kind = "to" if self._to(child) else "ing" if p.tags[child] == "VBG" and p.child(child, "aux") is None else "that"
+                kind = (
+                    "to"
+                    if self._to(child)
+                    else "ing"
+                    if p.tags[child] == "VBG" and p.child(child, "aux") is None
+                    else "that"
+                )
                 found.append((child, kind))
             elif p.labels[child] == "prep":
                 found += [(c, "ing") for c in p.children[child] if p.labels[c] == "pcomp"]
@@ -222,7 +254,11 @@ class Grammar:
     def particles(self, verb: int) -> set[str]:
         """Particles and prepositions that hang on the verb, lower case."""
         p = self.parsed
-        return {p.lowers[c] for c in p.children[verb] if p.labels[c] in ("prt", "prep", "dative", "advmod", "agent", "advcl")}
+        return {
+            p.lowers[c]
+            for c in p.children[verb]
+            if p.labels[c] in ("prt", "prep", "dative", "advmod", "agent", "advcl")
+        }
 
     def modal_only(self, verb: int) -> bool:
         """Whether the verb stands under a modal or an infinitive mark, so that nothing is said to have been done yet."""

@@ -98,13 +98,18 @@ class Matcher:
         p = self.parsed
         name, _, reach = slot.partition(".")
         if name == "mod":
-            return any(p.lemmas[c] in allowed or p.lowers[c] in allowed for c in p.children[token] if p.labels[c] in _MODIFIERS)
+            return any(
+                p.lemmas[c] in allowed or p.lowers[c] in allowed for c in p.children[token] if p.labels[c] in _MODIFIERS
+            )
         if name == "compound":
             before = " ".join(p.lowers[max(0, token - 3) : token])
             lemmas = " ".join(p.lemmas[max(0, token - 3) : token])
             return any(before.endswith(w) or lemmas.endswith(w) for w in allowed)
-        if name in ("that", "to", "ing") and self._complement(name, allowed, token):
-            return True
+        if name in ("that", "to", "ing"):
+            heads = self.roles.heads(token, name, entry.kind, support) if name == "to" else ()
+            return self._complement(name, allowed, token) or any(
+                self._is(h, allowed) or ("party" in allowed and self.roles.party(h)) for h in heads
+            )
         heads = self.roles.heads(token, name, entry.kind, support)
         if "clause" in allowed and self.grammar.complements(token):
             return True
@@ -118,7 +123,11 @@ class Matcher:
         p = self.parsed
         if p.lemmas[head] in allowed or p.lowers[head] in allowed:
             return True
-        return any(f"{p.lowers[c]} {p.lemmas[head]}" in allowed for c in p.children[head] if p.labels[c] in ("compound", "amod"))
+        return any(
+            f"{p.lowers[c]} {p.lemmas[head]}" in allowed
+            for c in p.children[head]
+            if p.labels[c] in ("compound", "amod")
+        )
 
     def _complement(self, kind: str, allowed: frozenset[str], token: int) -> bool:
         found = [c for c, k in self.grammar.complements(token) if k == kind]

@@ -51,7 +51,12 @@ def _runs(parsed: ParsedText, blocked: set[int]) -> list[tuple[int, int]]:
         end = token + 1
         sentence = parsed.sentence_index[token]
         while end < len(parsed) and end not in blocked and parsed.sentence_index[end] == sentence:
-            joined = parsed.lowers[end] in _PARTICLES and end + 1 < len(parsed) and _capital(parsed, end + 1) and end + 1 not in blocked
+            joined = (
+                parsed.lowers[end] in _PARTICLES
+                and end + 1 < len(parsed)
+                and _capital(parsed, end + 1)
+                and end + 1 not in blocked
+            )
             if not (_capital(parsed, end) or joined):
                 break
             end += 1
@@ -62,7 +67,12 @@ def _runs(parsed: ParsedText, blocked: set[int]) -> list[tuple[int, int]]:
 
 def _capital(parsed: ParsedText, token: int) -> bool:
     word = parsed.words[token]
-    return word[0].isupper() and parsed.tags[token] in ("NNP", "NNPS", "NN", "JJ", "NNS", "VB", "VBP", "VBZ", "VBD", "VBG", "UH", "FW", "IN", "RB", "JJR", "MD") and word.lower() not in _COMMON
+    return (
+        word[0].isupper()
+        and parsed.tags[token]
+        in ("NNP", "NNPS", "NN", "JJ", "NNS", "VB", "VBP", "VBZ", "VBD", "VBG", "UH", "FW", "IN", "RB", "JJR", "MD")
+        and word.lower() not in _COMMON
+    )
 
 
 _COMMON = {"the", "a", "an", "in", "on", "at", "but", "and", "as", "if", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "however", "meanwhile", "after", "before", "since", "while",
@@ -133,7 +143,14 @@ def _tagged(parsed: ParsedText, first: int, last: int) -> bool:
 
 
 def _is_person(
-    parsed: ParsedText, first: int, last: int, name: str, title: str | None, surnames: Counter[str], actors: Actors, offices: Offices
+    parsed: ParsedText,
+    first: int,
+    last: int,
+    name: str,
+    title: str | None,
+    surnames: Counter[str],
+    actors: Actors,
+    offices: Offices,
 ) -> bool:
     if title or offices.known(name):
         return True
@@ -145,10 +162,23 @@ def _is_person(
     tagged = _tagged(parsed, first, last)
     if len(words) == 1:
         holders = offices.holders(name, None)
-        acts = parsed.labels[_head(parsed, first, last)] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj", "agent", "appos")
+        acts = parsed.labels[_head(parsed, first, last)] in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "pobj",
+            "poss",
+            "dative",
+            "conj",
+            "agent",
+            "appos",
+        )
         # a bare surname at first mention: only of the most prominent holders, or where it speaks or acts like a person
         prominent = any(t.rank <= 3 for t in holders)
-        return acts and ((prominent and _acts(parsed, _head(parsed, first, last))) or (tagged and _acts(parsed, _head(parsed, first, last))))
+        return acts and (
+            (prominent and _acts(parsed, _head(parsed, first, last)))
+            or (tagged and _acts(parsed, _head(parsed, first, last)))
+        )
     modifier = parsed.labels[last - 1] in ("compound", "nmod", "amod")
     return tagged and not modifier
 
@@ -163,7 +193,26 @@ def _acts(parsed: ParsedText, head: int) -> bool:
     if parsed.labels[head] in ("nsubj", "nsubjpass", "dobj", "dative") and parsed.lemmas[verb] in _PERSONAL:
         return True
     if parsed.labels[head] == "poss":
-        return parsed.lemmas[verb] in {"predecessor", "successor", "visit", "remark", "comment", "counterpart", "decision", "government", "statement", "wife", "husband", "office", "spokesman", "aide", "trip", "speech", "meeting", "administration"}
+        return parsed.lemmas[verb] in {
+            "predecessor",
+            "successor",
+            "visit",
+            "remark",
+            "comment",
+            "counterpart",
+            "decision",
+            "government",
+            "statement",
+            "wife",
+            "husband",
+            "office",
+            "spokesman",
+            "aide",
+            "trip",
+            "speech",
+            "meeting",
+            "administration",
+        }
     return parsed.labels[head] in ("pobj", "conj", "nsubj")
 
 

@@ -14,7 +14,23 @@ _PLURAL_SIDES = {"side", "country", "nation", "minister", "leader", "government"
 _SINGULAR_PLACES = {"island", "territory", "bloc", "alliance", "union"}
 _MULTI = 4
 # Nouns that name someone by relation to another: "an ally of X" is not X.
-_RELATIONAL = {"ally", "neighbour", "neighbor", "rival", "foe", "opponent", "enemy", "partner", "critic", "supporter", "predecessor", "successor", "friend", "adversary", "competitor"}
+_RELATIONAL = {
+    "ally",
+    "neighbour",
+    "neighbor",
+    "rival",
+    "foe",
+    "opponent",
+    "enemy",
+    "partner",
+    "critic",
+    "supporter",
+    "predecessor",
+    "successor",
+    "friend",
+    "adversary",
+    "competitor",
+}
 
 
 def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actors: Actors) -> list[Mention]:
@@ -23,7 +39,11 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
     claimed = {t for m in people for t in range(m.first, m.last)}
     found = []
     for token in range(len(parsed)):
-        if token in claimed or not parsed.tags[token].startswith("N") or token in by_head and parsed.tags[token].startswith("NNP"):
+        if (
+            token in claimed
+            or not parsed.tags[token].startswith("N")
+            or (token in by_head and parsed.tags[token].startswith("NNP"))
+        ):
             continue
         sector = agent_sector(parsed, token, actors)
         unsettled = parsed.lemmas[token] in _SINGULAR_PLACES or parsed.lemmas[token] in _PLURAL_SIDES
@@ -56,7 +76,9 @@ def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
     return None
 
 
-def _role(parsed: ParsedText, token: int, sector: str | None, by_head: dict[int, Mention], people: list[Mention]) -> Mention | None:
+def _role(
+    parsed: ParsedText, token: int, sector: str | None, by_head: dict[int, Mention], people: list[Mention]
+) -> Mention | None:
     first, last = _phrase(parsed, token)
     ties = _countries(parsed, token, by_head)
     span = parsed.span(first, last)
@@ -67,7 +89,17 @@ def _role(parsed: ParsedText, token: int, sector: str | None, by_head: dict[int,
         return None
     if ties:
         parties = tuple(
-            Party(p.code, _name(p, span.text, sector), span.text, span.start, span.end, sector or p.sector, p.org if sector is None else None, wikidata=None, why=f"{p.name} by “{p.text}”")
+            Party(
+                p.code,
+                _name(p, span.text, sector),
+                span.text,
+                span.start,
+                span.end,
+                sector or p.sector,
+                p.org if sector is None else None,
+                wikidata=None,
+                why=f"{p.name} by “{p.text}”",
+            )
             for p in ties
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
@@ -76,7 +108,14 @@ def _role(parsed: ParsedText, token: int, sector: str | None, by_head: dict[int,
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) and parsed.child(token, "relcl") is None:
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
-    if sector in ("UAF", "REB", "CRM", "CVL", "COP", "MIL", "JUD") and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"):
+    if sector in ("UAF", "REB", "CRM", "CVL", "COP", "MIL", "JUD") and parsed.labels[token] in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "agent",
+        "conj",
+    ):
         return Mention(first, last, token, "role", why=f"sector={sector}")
     return None
 
@@ -89,7 +128,17 @@ def _phrase(parsed: ParsedText, token: int) -> tuple[int, int]:
     """The noun with its modifiers, and the tie after it; without relative clauses and long adjuncts."""
     first = token
     for child in parsed.children[token]:
-        if child < token and parsed.labels[child] in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod"):
+        if child < token and parsed.labels[child] in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "predet",
+            "advmod",
+        ):
             first = min(first, parsed.subtree(child)[0])
     while first < token and parsed.labels[first] == "punct":
         first += 1
@@ -98,14 +147,19 @@ def _phrase(parsed: ParsedText, token: int) -> tuple[int, int]:
         # "Ministry of Foreign Affairs": a proper name runs on through its "of"
         if child == token + 1 and parsed.lowers[child] == "of" and parsed.tags[token].startswith("NNP"):
             begin, end = parsed.subtree(child)
-            if all(parsed.words[t][0].isupper() or parsed.lowers[t] in ("of", "and", "the", "for", ",") for t in range(begin, end)):
+            if all(
+                parsed.words[t][0].isupper() or parsed.lowers[t] in ("of", "and", "the", "for", ",")
+                for t in range(begin, end)
+            ):
                 last = end
     return first, last
 
 
 def _definite(parsed: ParsedText, token: int) -> bool:
     return any(
-        parsed.lowers[c] in ("the", "both", "two", "this", "that", "these", "its", "his", "her", "their", "three") for c in parsed.children[token] if c < token
+        parsed.lowers[c] in ("the", "both", "two", "this", "that", "these", "its", "his", "her", "their", "three")
+        for c in parsed.children[token]
+        if c < token
     )
 
 
@@ -118,7 +172,12 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
                 if node in by_head and by_head[node].parties:
                     found += by_head[node].parties
                 elif parsed.labels[child] in ("compound", "poss"):
-                    found += [p for c in parsed.children[node] if c in by_head and parsed.labels[c] in _MODIFIERS for p in by_head[c].parties]
+                    found += [
+                        p
+                        for c in parsed.children[node]
+                        if c in by_head and parsed.labels[c] in _MODIFIERS
+                        for p in by_head[c].parties
+                    ]
     if found:
         return _each_once(found)
     ties: list[tuple[int, Party]] = []

@@ -15,9 +15,33 @@ from dragoman.records.party import Mention, Mentions, Party
 
 _PRONOUNS = {"it", "its", "itself", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves",
              "we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}  # fmt: skip
+_EACH_OTHER = {("each", "other"), ("one", "another")}
 # A capital or country after these, hung on a verb or noun of place, says where and not who.
 _LOCATIVE = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "off"}
-_GEOGRAPHIC = {"sea", "strait", "straits", "ocean", "times", "post", "daily", "bay", "street", "airlines", "airport", "cup", "open", "herald", "tribune", "river", "time", "peninsula", "channel", "canal", "news", "magazine"}
+_GEOGRAPHIC = {
+    "sea",
+    "strait",
+    "straits",
+    "ocean",
+    "times",
+    "post",
+    "daily",
+    "bay",
+    "street",
+    "airlines",
+    "airport",
+    "cup",
+    "open",
+    "herald",
+    "tribune",
+    "river",
+    "time",
+    "peninsula",
+    "channel",
+    "canal",
+    "news",
+    "magazine",
+}
 
 
 @lru_cache(maxsize=4)
@@ -33,14 +57,23 @@ def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Menti
     names = _names(parsed, actors)
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
-    names = [m for m in names if not (m.first in taken and m.last - 1 in taken and m.kind == "name" and not m.parties[0].code)]
+    names = [
+        m
+        for m in names
+        if not (m.first in taken and m.last - 1 in taken and m.kind == "name" and not m.parties[0].code)
+    ]
     bodies = roles(parsed, names, people, actors)
     inside_people = {m.head for m in people}
     bodies = [m for m in bodies if m.head not in inside_people]
     held = {m.head for m in (*people, *bodies)}
     names = [m for m in names if m.head not in held or m.kind == "adjective"]
     pronouns = [Mention(t, t + 1, t, "pronoun") for t in range(len(parsed)) if _is_pronoun(parsed, t)]
-    found = [m for m in (*names, *people, *bodies, *pronouns)]
+    pronouns += [
+        Mention(t - 1, t + 1, t, "pronoun", why="reciprocal")
+        for t in range(1, len(parsed))
+        if (parsed.lowers[t - 1], parsed.lowers[t]) in _EACH_OTHER
+    ]
+    found = [*names, *people, *bodies, *pronouns]
     return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
 
 
@@ -75,7 +108,13 @@ def _named(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, .
     head = _head(parsed, first, last)
     actor = _fitting(parsed, head, candidates)
     span = parsed.span(first, last)
-    kind = {"country": "name", "organisation": "name", "people": "role", "metonym": "metonym", "adjective": "adjective"}[actor.kind]
+    kind = {
+        "country": "name",
+        "organisation": "name",
+        "people": "role",
+        "metonym": "metonym",
+        "adjective": "adjective",
+    }[actor.kind]
     if actor.kind in ("adjective", "country") and _modifies(parsed, head):
         kind = "adjective"
     sector = actor.sector
@@ -95,7 +134,9 @@ def _ordinary(parsed: ParsedText, first: int, last: int, word: str) -> bool:
         return False
     if word == "US" and parsed.tags[first] == "PRP":
         return True
-    return parsed.tags[first] in ("VB", "VBD", "VBP", "VBZ", "MD", "IN", "DT") and not word.isupper() and "." not in word
+    return (
+        parsed.tags[first] in ("VB", "VBD", "VBP", "VBZ", "MD", "IN", "DT") and not word.isupper() and "." not in word
+    )
 
 
 def _fitting(parsed: ParsedText, head: int, candidates: tuple[Actor, ...]) -> Actor:

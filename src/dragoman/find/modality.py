@@ -84,11 +84,18 @@ class Modality:
 
     def _none(self, noun: int) -> bool:
         p = self.parsed
-        return p.lowers[noun] in self.words["none"] or any(p.labels[c] == "det" and p.lowers[c] in self.words["none"] for c in p.children[noun])
+        return p.lowers[noun] in self.words["none"] or any(
+            p.labels[c] == "det" and p.lowers[c] in self.words["none"] for c in p.children[noun]
+        )
 
     def _modifier(self, lemma: str, word: str) -> set[str]:
         found = set()
-        for cls, aux in (("future", "future"), ("possible", "hypothetical"), ("negation", "negation"), ("historical", "historical")):
+        for cls, aux in (
+            ("future", "future"),
+            ("possible", "hypothetical"),
+            ("negation", "negation"),
+            ("historical", "historical"),
+        ):
             listed = self.words[f"{cls}-modifier"]
             if lemma in listed or word in listed:
                 found.add(aux)
@@ -112,7 +119,9 @@ class Modality:
             node = p.heads[node]
             if p.lemmas[node] in self.words["saying"]:
                 return True
-        return any(p.lemmas[t] in self.words["saying"] and p.labels[t] in ("ROOT", "parataxis") for t in range(first, last))
+        return any(
+            p.lemmas[t] in self.words["saying"] and p.labels[t] in ("ROOT", "parataxis") for t in range(first, last)
+        )
 
     def _infinitive(self, verb: int) -> bool:
         p = self.parsed
@@ -141,7 +150,12 @@ class Modality:
         cls = self._class(above, path)
         if label == "ccomp" and self._finite(token) and p.lemmas[above] not in self.lexicon.finite:
             return None
-        if label == "pobj" and cls is None and path in ("prep:of", "prep:for", "prep:to", "prep:on") and not self.grammar.is_verb(above):
+        if (
+            label == "pobj"
+            and cls is None
+            and path in ("prep:of", "prep:for", "prep:to", "prep:on")
+            and not self.grammar.is_verb(above)
+        ):
             return above, None
         if label == "pobj" and cls is None:
             return None
@@ -185,7 +199,6 @@ class Modality:
         return noun, self.lexicon.embedding.get(p.lemmas[noun], "possible")
 
     def _of_adverbial(self, verb: int, above: int) -> tuple[int, str | None] | None:
-        p = self.parsed
         if self._infinitive(verb):
             cls = self._class(above, "xcomp")
             return above, cls if cls is not None else "purpose"

@@ -132,9 +132,9 @@ class _Finder:
                 and parsed.lowers[after] not in self.lists["staged"]
             ):
                 return self.labels.get(after) in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT"} or city
-        if before >= 0 and same[before] == same[first] and parsed.tags[before] in _NAME_TAGS:
-            if parsed.labels[before] == "compound" and parsed.heads[before] == last - 1:
-                return self.labels.get(before) in {"PERSON", "ORG"} or (city and self.labels.get(first) == "PERSON")
+        led = before >= 0 and same[before] == same[first] and parsed.tags[before] in _NAME_TAGS
+        if led and parsed.labels[before] == "compound" and parsed.heads[before] == last - 1:
+            return self.labels.get(before) in {"PERSON", "ORG"} or (city and self.labels.get(first) == "PERSON")
         return False
 
     def _noun(self, first: int, last: int) -> int:

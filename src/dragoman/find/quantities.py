@@ -12,7 +12,16 @@ _WORDS = {
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_SCALE = {"dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
+_SCALE = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "m": 1e6,
+    "bn": 1e9,
+}
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _TIMES = {"year", "month", "week", "day", "hour", "minute", "decade", "time", "january", "february", "march", "april", "may", "june",
           "july", "august", "september", "october", "november", "december"}  # fmt: skip
@@ -29,7 +38,23 @@ def number(words: list[str]) -> float | None:
             total = _WORDS[word] + (total if total and total >= 20 and _WORDS[word] < 10 else 0)
         elif word in _SCALE:
             total = (total or 1) * _SCALE[word]
-        elif word not in ("$", "€", "£", "¥", "us$", "-", "about", "some", "than", "more", "at", "least", "nearly", "over", "around"):
+        elif word not in (
+            "$",
+            "€",
+            "£",
+            "¥",
+            "us$",
+            "-",
+            "about",
+            "some",
+            "than",
+            "more",
+            "at",
+            "least",
+            "nearly",
+            "over",
+            "around",
+        ):
             return None
     return total
 
@@ -49,7 +74,9 @@ def quantities(parsed: ParsedText, start: int, end: int) -> tuple[Quantity, ...]
         if value is None:
             continue
         begin = min(parts)
-        modifiers = [t for t in range(token + 1, noun) if parsed.heads[t] == noun or parsed.heads[parsed.heads[t]] == noun]
+        modifiers = [
+            t for t in range(token + 1, noun) if parsed.heads[t] == noun or parsed.heads[parsed.heads[t]] == noun
+        ]
         counted = [t for t in modifiers if parsed.labels[t] in ("compound", "amod")] + [noun]
         span = parsed.span(begin, noun + 1)
         found.append(Quantity(value, " ".join(parsed.words[t] for t in counted), span.text, span.start, span.end))

@@ -11,7 +11,24 @@ from dragoman.records.party import Mention, Mentions
 
 _NOUN_LABELS = ("poss", "amod", "compound", "nmod", "npadvmod")
 # Prepositions whose object may name the party that a phrase is about, nearest first.
-_DEEP = ("of", "by", "from", "against", "on", "with", "to", "toward", "towards", "over", "for", "in", "between", "at", "about", "regarding")
+_DEEP = (
+    "of",
+    "by",
+    "from",
+    "against",
+    "on",
+    "with",
+    "to",
+    "toward",
+    "towards",
+    "over",
+    "for",
+    "in",
+    "between",
+    "at",
+    "about",
+    "regarding",
+)
 
 
 class Roles:
@@ -86,7 +103,11 @@ class Roles:
         if slot == "iobj":
             return self._dative(token if kind == "verb" else support)
         if slot in ("poss", "nat"):
-            return tuple(c for c in p.children[token] if p.labels[c] in _NOUN_LABELS and (slot == "nat") != (p.labels[c] == "poss"))
+            return tuple(
+                c
+                for c in p.children[token]
+                if p.labels[c] in _NOUN_LABELS and (slot == "nat") != (p.labels[c] == "poss")
+            )
         if slot in ("xsubj", "content"):
             return tuple(c for c, _ in g.complements(token))
         return self._prepositional(token, slot, kind, support)
@@ -95,7 +116,12 @@ class Roles:
         if token < 0:
             return ()
         p = self.parsed
-        bare = [t for c in p.children[token] if p.labels[c] == "dative" and p.tags[c] not in ("IN", "TO") for t in p.conjuncts(c)]
+        bare = [
+            t
+            for c in p.children[token]
+            if p.labels[c] == "dative" and p.tags[c] not in ("IN", "TO")
+            for t in p.conjuncts(c)
+        ]
         return tuple(bare) or self.grammar.preps(token).get("to", ())
 
     def _prepositional(self, token: int, slot: str, kind: str, support: int) -> tuple[int, ...]:

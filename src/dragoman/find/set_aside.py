@@ -18,7 +18,28 @@ _WHY = {
     "dateline": "is a dateline",
 }
 _LONGEST_SIGN = 400
-_MAY_REPEAT = {"that", "had", "very", "many", "her", "is", "so", "no", "bora", "ha", "bye", "hear", "far", "long", "more", "had", "pago", "baden", "walla", "boutros", "sirhan"}
+_MAY_REPEAT = {
+    "that",
+    "had",
+    "very",
+    "many",
+    "her",
+    "is",
+    "so",
+    "no",
+    "bora",
+    "ha",
+    "bye",
+    "hear",
+    "far",
+    "long",
+    "more",
+    "pago",
+    "baden",
+    "walla",
+    "boutros",
+    "sirhan",
+}
 
 
 @lru_cache(maxsize=64)
@@ -47,7 +68,11 @@ def find_set_aside(parsed: ParsedText, cues: Cues) -> tuple[SetAside, ...]:
 def _by_sign(span: Span, cues: Cues) -> SetAside | None:
     for reason, signs in cues.aside.items():
         for sign in signs:
-            match = _pattern(sign).match(span.text[:_LONGEST_SIGN]) if len(span.text) <= _LONGEST_SIGN or reason == "dateline" else None
+            match = (
+                _pattern(sign).match(span.text[:_LONGEST_SIGN])
+                if len(span.text) <= _LONGEST_SIGN or reason == "dateline"
+                else None
+            )
             if match:
                 whole = span if reason != "dateline" else Span(span.start, span.start + match.end(), match.group())
                 return SetAside(whole, reason, _WHY[reason])
@@ -69,7 +94,12 @@ def _garbled(parsed: ParsedText, first: int, last: int) -> SetAside | None:
     span = parsed.span(first, last)
     if parsed.text.islower() or last - first < 4:
         return None
-    starts_low = parsed.words[first][0].islower() and first > 0 and parsed.words[first - 1] in (".", "!", "?") and parsed.paragraph_index[first] == parsed.paragraph_index[first - 1]
+    starts_low = (
+        parsed.words[first][0].islower()
+        and first > 0
+        and parsed.words[first - 1] in (".", "!", "?")
+        and parsed.paragraph_index[first] == parsed.paragraph_index[first - 1]
+    )
     finite = any(parsed.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first, last))
     doubled = _doubled(parsed, first, last)
     if starts_low and not finite:

@@ -52,6 +52,7 @@ def find_speech(parsed: ParsedText, cues: Cues) -> tuple[SpeechFound, ...]:
 
 # By kind of cue ---------------------------------------------------------------------------------------------------
 
+
 def _by_verb(token: int, parts: Parts) -> SpeechFound | None:
     """ "Qin said …": a verb of saying with a clause or a quotation."""
     lemma = parts.verb_lemma(token)
@@ -61,7 +62,9 @@ def _by_verb(token: int, parts: Parts) -> SpeechFound | None:
     content = parts.content(token, lemma, source)
     if not content or not parts.may_speak(token, lemma, source, content):
         return None
-    return SpeechFound(source, parts.cue(token), token, tuple(content), parts.kind(content), parts.addressee(token), None)
+    return SpeechFound(
+        source, parts.cue(token), token, tuple(content), parts.kind(content), parts.addressee(token), None
+    )
 
 
 def _by_according(token: int, parts: Parts) -> SpeechFound | None:
@@ -79,7 +82,15 @@ def _by_noun(token: int, parts: Parts) -> SpeechFound | None:
     p = parts.parsed
     if p.lemmas[token] not in parts.cues.nouns or not p.tags[token].startswith("N"):
         return None
-    clause = next((c for c in p.children[token] if p.labels[c] in ("acl", "ccomp") and any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[c])), None)
+    clause = next(
+        (
+            c
+            for c in p.children[token]
+            if p.labels[c] in ("acl", "ccomp")
+            and any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[c])
+        ),
+        None,
+    )
     if clause is None:
         return None
     content = [parts.clause_span(clause)]
@@ -87,6 +98,7 @@ def _by_noun(token: int, parts: Parts) -> SpeechFound | None:
 
 
 # Putting together ---------------------------------------------------------------------------------------------------
+
 
 def _without_doubles(found: list[SpeechFound]) -> list[SpeechFound]:
     """One speech a content: the one with a source, then the verb nearest."""
@@ -106,7 +118,15 @@ def _with_channels(found: list[SpeechFound], parts: Parts) -> list[SpeechFound]:
     done, used = [], []
     for speech in others:
         sentence = p.sentence_index[speech.trigger]
-        channel = next((c for c in channels if p.sentence_index[c.trigger] == sentence and not any(x.start <= p.starts[c.trigger] < x.end for x in speech.content)), None)
+        channel = next(
+            (
+                c
+                for c in channels
+                if p.sentence_index[c.trigger] == sentence
+                and not any(x.start <= p.starts[c.trigger] < x.end for x in speech.content)
+            ),
+            None,
+        )
         if channel is not None and channel.source is not None:
             used.append(channel)
             speech = replace(speech, via=parts.channel(channel.source))
@@ -118,7 +138,9 @@ def _with_loose_quotes(found: list[SpeechFound], parts: Parts) -> list[SpeechFou
     """A quotation of a whole sentence or more without a cue goes on with the last speaker of its paragraph, or the one before."""
     done = sorted(found, key=lambda s: s.trigger)
     for start, end in parts.quotes:
-        if any(c.start <= start and end <= c.end for s in done for c in s.content) or not parts.whole_sentence(start, end):
+        if any(c.start <= start and end <= c.end for s in done for c in s.content) or not parts.whole_sentence(
+            start, end
+        ):
             continue
         last = parts.speaker_before(start, done)
         if last is not None:
@@ -136,7 +158,9 @@ def _with_continuations(found: list[SpeechFound], parts: Parts) -> list[SpeechFo
             continue
         last = parts.speaker_before(start, sorted(done, key=lambda s: s.trigger), reach=2)
         if last is not None and (last.via is not None or last.continuing):
-            done.append(replace(last, trigger=verb, cue=(verb, verb + 1), content=(clause,), kind="indirect", continuing=True))
+            done.append(
+                replace(last, trigger=verb, cue=(verb, verb + 1), content=(clause,), kind="indirect", continuing=True)
+            )
     return done
 
 
@@ -147,7 +171,9 @@ def _nested(found: list[SpeechFound]) -> tuple[SpeechFound, ...]:
         holders = [
             (sum(c.end - c.start for c in other.content), i)
             for i, other in enumerate(found)
-            if other is not speech and any(c.start <= at and speech.content[-1].end <= c.end for c in other.content) and other.content != speech.content
+            if other is not speech
+            and any(c.start <= at and speech.content[-1].end <= c.end for c in other.content)
+            and other.content != speech.content
         ]
         done.append(replace(speech, parent=min(holders)[1] if holders else None))
     return tuple(done)

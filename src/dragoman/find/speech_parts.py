@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Tokens = tuple[int, int]
 _TRIM = " \t\n,;:—–-"
-_QUOTES = "“”\"«»„"
+_QUOTES = '“”"«»„'
 
 
 class Parts:
@@ -45,7 +45,11 @@ class Parts:
         for child in p.children[token]:
             if p.labels[child] == "prt" and child == last:
                 last = child + 1
-            if p.labels[child] == "prep" and child == last and p.lowers[child] in ("in", "on", "at", "during", "via", "by"):
+            if (
+                p.labels[child] == "prep"
+                and child == last
+                and p.lowers[child] in ("in", "on", "at", "during", "via", "by")
+            ):
                 noun = next((c for c in p.children[child] if p.labels[c] == "pobj"), None)
                 if noun is not None and p.lemmas[noun] in self.cues.medium:
                     last = noun + 1
@@ -60,7 +64,12 @@ class Parts:
             return None
         firsts = [self._phrase(h) for h in heads]
         first, last = min(f for f, _ in firsts), max(e for _, e in firsts)
-        if self.parsed.lowers[heads[0]] in ("it", "there", "which", "what", "that") and len(heads) == 1 and self.parsed.labels[heads[0]] == "nsubj" and self._expletive(token):
+        if (
+            self.parsed.lowers[heads[0]] in ("it", "there", "which", "what", "that")
+            and len(heads) == 1
+            and self.parsed.labels[heads[0]] == "nsubj"
+            and self._expletive(token)
+        ):
             return None
         return first, last
 
@@ -72,7 +81,10 @@ class Parts:
         p = self.parsed
         first = last = head
         for child in p.children[head]:
-            if p.labels[child] in ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "advmod", "prep") and child > head:
+            if (
+                p.labels[child] in ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "advmod", "prep")
+                and child > head
+            ):
                 if p.labels[child] == "prep" and p.lowers[child] in ("of", "at", "for", "in", "from", "with", "to"):
                     begin, end = p.subtree(child)
                     if not any(p.labels[t] in ("relcl", "advcl") for t in range(begin, end)):
@@ -90,7 +102,19 @@ class Parts:
     def addressee(self, token: int) -> Tokens | None:
         """Who is told: the object of tell, or "to …" of say."""
         p = self.parsed
-        if p.lemmas[token] in ("tell", "inform", "assure", "remind", "notify", "advise", "warn", "brief", "ask", "urge", "convince"):
+        if p.lemmas[token] in (
+            "tell",
+            "inform",
+            "assure",
+            "remind",
+            "notify",
+            "advise",
+            "warn",
+            "brief",
+            "ask",
+            "urge",
+            "convince",
+        ):
             for child in p.children[token]:
                 if p.labels[child] in ("dobj", "dative") and p.tags[child] not in ("IN", "TO"):
                     first, last = p.subtree(child)
@@ -119,7 +143,9 @@ class Parts:
         p = self.parsed
         if p.tags[verb] in ("VBD", "VBZ", "VBP", "MD"):
             return True
-        return any(p.labels[c] in ("aux", "auxpass") and p.tags[c] in ("MD", "VBD", "VBZ", "VBP") for c in p.children[verb])
+        return any(
+            p.labels[c] in ("aux", "auxpass") and p.tags[c] in ("MD", "VBD", "VBZ", "VBP") for c in p.children[verb]
+        )
 
     def _quoted(self, token: int) -> bool:
         at = self.parsed.starts[token]
@@ -128,7 +154,11 @@ class Parts:
     def _clauses(self, clause: int, cue: int, source: Tokens | None) -> list[Span]:
         """The clause, cut round the cue; conjuncts with a "that" of their own are parts of their own."""
         p = self.parsed
-        own = [c for c in p.children[clause] if p.labels[c] == "conj" and any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[c])]
+        own = [
+            c
+            for c in p.children[clause]
+            if p.labels[c] == "conj" and any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[c])
+        ]
         first, last = p.subtree(clause)
         barred: set[int] = set()
         for conjunct in own:
@@ -149,7 +179,10 @@ class Parts:
         p = self.parsed
         out: set[int] = set()
         for child in p.children[clause]:
-            if p.labels[child] == "prep" and p.lowers[child] in ("according", "per"):
+            absolute = p.lowers[child] == "with" and any(
+                p.labels[c] == "pcomp" and p.child(c, "nsubj") is not None for c in p.children[child]
+            )
+            if p.labels[child] == "prep" and (p.lowers[child] in ("according", "per") or absolute):
                 out.update(range(*p.subtree(child)))
         return out
 
@@ -217,7 +250,9 @@ class Parts:
     def _governs(self, token: int, start: int, end: int) -> bool:
         """Whether the quotation is the cue's: nothing but its source, addressee and adjuncts lie between, and it is a clause or the last word."""
         p = self.parsed
-        between = p.tokens_between(end, p.starts[token]) if end <= p.starts[token] else p.tokens_between(p.ends[token], start)
+        between = (
+            p.tokens_between(end, p.starts[token]) if end <= p.starts[token] else p.tokens_between(p.ends[token], start)
+        )
         other = [t for t in range(*between) if self.verb_lemma(t) is not None and t != token]
         if other or between[1] - between[0] > 14:
             return False
@@ -229,8 +264,11 @@ class Parts:
 
     def _clausal(self, first: int, last: int) -> bool:
         """Whether the words hold a finite verb whose subject they hold too."""
-        p = self.parsed
-        return any(self._finite(t) and any(first <= x < last for x in self.grammar.surface_subject(t)) for t in range(first, last) if self.grammar.is_verb(t))
+        return any(
+            self._finite(t) and any(first <= x < last for x in self.grammar.surface_subject(t))
+            for t in range(first, last)
+            if self.grammar.is_verb(t)
+        )
 
     def _merged(self, spans: list[Span]) -> list[Span]:
         """In order of the text; parts that touch or overlap are one."""
@@ -248,7 +286,11 @@ class Parts:
         quoted = any(self.kind([c]) == "direct" for c in content)
         if lemma in self.cues.act_like and not quoted and not self._has_that(token):
             return False
-        if lemma in ("suggest", "indicate", "show", "signal", "mean", "imply", "hint") and self.parsed.labels[token] == "advcl" and not quoted:
+        if (
+            lemma in ("suggest", "indicate", "show", "signal", "mean", "imply", "hint")
+            and self.parsed.labels[token] == "advcl"
+            and not quoted
+        ):
             return False  # "…, suggesting that ties improve": an inference from what was told
         if source is None:
             return self.grammar.is_passive(token) and lemma in self.cues.that and lemma not in self.cues.mental
@@ -261,7 +303,10 @@ class Parts:
 
     def _has_that(self, token: int) -> bool:
         p = self.parsed
-        return any(p.labels[c] == "ccomp" and any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[c]) for c in p.children[token])
+        return any(
+            p.labels[c] == "ccomp" and any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[c])
+            for c in p.children[token]
+        )
 
     def kind(self, content: list[Span]) -> str:
         """direct, mixed or indirect, by how much of the content stands in quotation marks."""
@@ -294,7 +339,15 @@ class Parts:
         p = self.parsed
         first, last = source
         heads = [t for t in range(first, last) if not first <= p.heads[t] < last or p.heads[t] == t]
-        if heads and p.lemmas[heads[0]] in self.cues.medium | {"content", "text", "transcript", "account", "summary", "version", "document"}:
+        if heads and p.lemmas[heads[0]] in self.cues.medium | {
+            "content",
+            "text",
+            "transcript",
+            "account",
+            "summary",
+            "version",
+            "document",
+        }:
             for token in range(heads[0] + 1, last):
                 if p.lowers[token] in ("from", "by", "of") and p.labels[token] in ("prep", "agent"):
                     noun = next((c for c in p.children[token] if p.labels[c] == "pobj"), None)
@@ -330,14 +383,25 @@ class Parts:
         if first >= len(p):
             first = len(p) - 1
         here = p.paragraph_index[first]
-        before = [s for s in found if p.starts[s.trigger] < start and s.source is not None and 0 <= here - p.paragraph_index[s.trigger] <= reach]
+        before = [
+            s
+            for s in found
+            if p.starts[s.trigger] < start
+            and s.source is not None
+            and 0 <= here - p.paragraph_index[s.trigger] <= reach
+        ]
         return before[-1] if before else None
 
     def impersonal(self) -> Iterator[tuple[int, Span]]:
         """ "It is hoped / believed / stressed that …" without a by-phrase."""
         p = self.parsed
         for token in range(len(p)):
-            if p.tags[token] == "VBN" and p.lemmas[token] in self.cues.that and p.child(token, "auxpass") is not None and p.child(token, "agent") is None:
+            if (
+                p.tags[token] == "VBN"
+                and p.lemmas[token] in self.cues.that
+                and p.child(token, "auxpass") is not None
+                and p.child(token, "agent") is None
+            ):
                 subject = p.child(token, "nsubjpass", "nsubj")
                 clause = p.child(token, "ccomp")
                 if subject is not None and p.lowers[subject] == "it" and clause is not None:

@@ -64,9 +64,10 @@ def _month(m: Match) -> bool:
     """A month alone: not the modal, the verb, the demonstration or a person."""
     word, before = m.atoms.plains[m.first], m.before()
     led = m.listed(before, "before_month")
-    if m.capital(m.last) if m.last < len(m.atoms) and m.after() and not led else False:
-        if (m.tag(m.first) in {"NNP"} and m.in_entity("PERSON")) or m.listed(word, "month_names"):
-            return False
+    named = bool(m.after()) and m.capital(m.last) and m.tag_after() in {"NNP", "NNPS"}
+    weakly_led = not led or m.listed(before, "weak_month_leads")
+    if named and weakly_led and (m.in_entity("PERSON") or m.listed(word, "month_names")):
+        return False
     if not m.listed(word, "month_words"):
         return led or not m.in_entity("PERSON")
     if m.tag(m.first) in {"MD", "VB", "VBP", "JJ"} or (m.in_entity("PERSON", "FAC", "EVENT") and not led):
@@ -97,7 +98,7 @@ def _year(m: Match) -> bool:
     led = m.listed(before, "before_year")
     if round_number and (not led or before in {"the", "a", "of", "to", "or", "and", ",", "-", "–"}):
         return False
-    if m.tag_after() == "NNS" and not m.atoms.plains[m.first - 1 : m.first] == ("the",) and before not in {"in"}:
+    if m.tag_after() == "NNS" and m.atoms.plains[m.first - 1 : m.first] != ("the",) and before not in {"in"}:
         return int(year) >= 1500 and not round_number and before in {"the", "of", "'s", "its", "their"}
     return led or int(year) >= 1600
 

@@ -64,7 +64,7 @@ ENDS = ("from", "to")  # of a range; the atoms of each are kept as `from_first`,
 
 def _merged(keys: Keys, more: Keys) -> Keys:
     """Keys of a match and of what follows it; an end of a range begins with its first words."""
-    firsts = {k: keys[k] for k in ("from_first", "to_first") if k in keys}
+    firsts: Keys = {k: keys[k] for k in ("from_first", "to_first") if k in keys}
     return {**keys, **more, **firsts}
 
 

@@ -130,9 +130,9 @@ class _Finder:
         if expression.first < verb:
             return 0
         for child in self.parsed.children[verb]:
-            if self.parsed.labels[child] in {"dobj", "nsubjpass"} and self._speaks_of(verb):
-                if self._behind(child, expression):
-                    return _NO
+            spoken_of = self.parsed.labels[child] in {"dobj", "nsubjpass"} and self._speaks_of(verb)
+            if spoken_of and self._behind(child, expression):
+                return _NO
             if self.parsed.labels[child] == "xcomp" and verb < child < expression.first and self._infinitive(child):
                 return 4
         return 0
@@ -225,11 +225,11 @@ class _Finder:
     def _joined(self, verb: int, expression: TimeExpression) -> int:
         """From the last of verbs joined by "and" back to the first: "met and signed an agreement on Friday"."""
         for child in self.parsed.children[verb]:
-            if self.parsed.labels[child] == "conj" and self.parsed.tags[child] in _VERB_TAGS:
-                if self.parsed.child(child, *_SUBJECTS) is None and not self._future(child):
-                    own = self._own(child, expression)
-                    if own < _NO and not self._commas(verb, child):
-                        return own + 20
+            verbs = self.parsed.labels[child] == "conj" and self.parsed.tags[child] in _VERB_TAGS
+            if verbs and self.parsed.child(child, *_SUBJECTS) is None and not self._future(child):
+                own = self._own(child, expression)
+                if own < _NO and not self._commas(verb, child):
+                    return own + 20
         return _NO
 
     def _copula(self, verb: int, expression: TimeExpression) -> int:

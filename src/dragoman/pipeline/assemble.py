@@ -55,7 +55,11 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     actor, recipient = parties(act.actors), parties(act.recipients)
     if act.reciprocal:
         actor, recipient = tuple(dict.fromkeys((*actor, *recipient))), ()
-    trigger = p.span(min(act.words), max(act.words) + 1) if max(act.words) - min(act.words) < 6 else p.span(act.trigger, act.trigger + 1)
+    trigger = (
+        p.span(min(act.words), max(act.words) + 1)
+        if max(act.words) - min(act.words) < 6
+        else p.span(act.trigger, act.trigger + 1)
+    )
     aux = set(act.status.aux)
     when = _when(act, ground)
     if _is_background(when, ground.document.reading.published):
@@ -91,10 +95,15 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
 
 def _why(act: ActFound, ground: Ground, when: When) -> tuple[str, ...]:
     p = ground.parsed
-    lines = [f"{act.rule}: " + " ".join(p.words[w] for w in act.words) + f" [{p.starts[act.trigger]},{p.ends[act.trigger]})"]
+    lines = [
+        f"{act.rule}: " + " ".join(p.words[w] for w in act.words) + f" [{p.starts[act.trigger]},{p.ends[act.trigger]})"
+    ]
     for role, fillers in (("actor", act.actors), ("recipient", act.recipients)):
         for f in fillers:
-            lines.append(f"{role} from {f.slot}: “{p.span(f.mention.first, f.mention.last).text}”" + (f" ({f.mention.why})" if f.mention.why else ""))
+            lines.append(
+                f"{role} from {f.slot}: “{p.span(f.mention.first, f.mention.last).text}”"
+                + (f" ({f.mention.why})" if f.mention.why else "")
+            )
     if act.status.embedding:
         lines.append(f"stands under “{p.words[act.status.under]}” ({act.status.embedding})")
     lines += act.why
@@ -170,7 +179,12 @@ def speech_claims(ground: Ground) -> list[Claim]:
         when = _speech_when(found.trigger, ground)
         claims.append(
             Claim(
-                id=claim_id(text_id, cue, "speech", [(x.start, x.end) for x in speakers] + [(found.content[0].start, found.content[0].end)]),
+                id=claim_id(
+                    text_id,
+                    cue,
+                    "speech",
+                    [(x.start, x.end) for x in speakers] + [(found.content[0].start, found.content[0].end)],
+                ),
                 document=ground.document.reading.document,
                 text_id=text_id,
                 evidence=Span.of(p.text, start, end),
@@ -209,7 +223,11 @@ def linked(acts: list[tuple[ActFound, Claim]], speeches: list[Claim], ground: Gr
     done = []
     for act, claim in acts:
         start, end = p.starts[act.trigger], p.ends[act.trigger]
-        holders = [s for s in speeches if any(c.start <= start and end <= c.end for c in (s.speech.content if s.speech else ()))]
+        holders = [
+            s
+            for s in speeches
+            if any(c.start <= start and end <= c.end for c in (s.speech.content if s.speech else ()))
+        ]
         holders.sort(key=lambda s: s.evidence.end - s.evidence.start)
         within = next((joined.get(h.id, h.id) for h in holders if joined.get(h.id, h.id) != claim.id), None)
         about = _about(act, by_trigger, ground)

@@ -59,7 +59,9 @@ def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tup
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
     first = voices(parsed, speeches, named)  # type: ignore[arg-type]
     ranges = tuple(
-        SpeakerRange(s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties))
+        SpeakerRange(
+            s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties)
+        )
         for u in first.utterances
         for s, e in u.content
     )
@@ -77,9 +79,10 @@ def code_acts(coder: FrameCoder, heard: Voices, tables: Tables) -> list[ActFound
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:
-    """Whether the same sentence tells a derived meeting in a word of its own."""
-    index = coder.parsed.sentence_index
-    return act.type == "CONSULT" and any(a.type == "CONSULT" and index[a.trigger] == index[act.trigger] for a in framed)
+    """Whether the word above a derived meeting's cue, or one joined to it, tells the meeting itself ("met … and told")."""
+    p = coder.parsed
+    above = {act.trigger, p.heads[act.trigger], *p.conjuncts(p.heads[act.trigger])}
+    return act.type == "CONSULT" and any(a.type == "CONSULT" and a.trigger in above for a in framed)
 
 
 def _inside(act: ActFound, parsed: ParsedText, aside: tuple[SetAside, ...]) -> bool:

@@ -33,4 +33,6 @@ def run_of(options: Options) -> Run:
     codebook, model = options.folder.digest(), fingerprint(options.model)
     parts = (f"dragoman {__version__}", codebook, model, options.coder)
     identity = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-    return Run(identity, parts[0], codebook, model, options.coder, (), datetime.now(timezone.utc).isoformat(timespec="seconds"))
+    return Run(
+        identity, parts[0], codebook, model, options.coder, (), datetime.now(timezone.utc).isoformat(timespec="seconds")
+    )

@@ -94,7 +94,14 @@ def _nearest_word(coder: FrameCoder, given: list[Mention], tables: Tables) -> st
         if not entries:
             continue
         entry = max(entries, key=lambda e: (not e.needs, e.weight))
-        distance = sum(min(abs(token - m.first), abs(token - m.last)) for m in given) + (5 if entry.needs else 0) + 3 * (kind != "verb")
+        distance = (
+            sum(min(abs(token - m.first), abs(token - m.last)) for m in given)
+            + (5 if entry.needs else 0)
+            + 3 * (kind != "verb")
+        )
         if best is None or distance < best[0]:
-            best = (distance, labels["modes"].get(f"{entry.type}-{entry.mode}") or labels["types"].get(entry.type, entry.type))
+            best = (
+                distance,
+                labels["modes"].get(f"{entry.type}-{entry.mode}") or labels["types"].get(entry.type, entry.type),
+            )
     return best[1] if best else None

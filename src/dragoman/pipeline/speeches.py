@@ -51,7 +51,12 @@ class Voices:
         if first >= len(self.parsed):
             return []
         sentence = self.parsed.sentence_index[first]
-        return [s for f in self.found if f.via is not None and self.parsed.sentence_index[f.via[0]] == sentence for s in self._channel(f)]
+        return [
+            s
+            for f in self.found
+            if f.via is not None and self.parsed.sentence_index[f.via[0]] == sentence
+            for s in self._channel(f)
+        ]
 
 
 def source_of(mention: Mention, parsed: ParsedText) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dragoman.present.excerpt import clean
 from dragoman.present.parties import Namer, listing
@@ -29,15 +29,19 @@ def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -
         outlets = chains.setdefault(_chain(claim, row, namer, outlet(reading, namer)), [])
         if outlet(reading, namer) not in outlets:
             outlets.append(outlet(reading, namer))
-    sourced = {chain: outlets for chain, outlets in chains.items() if chain}
-    plain = [o for o in chains.get((), []) if not any(o in outlets for outlets in sourced.values())]
-    told = [f"{', via '.join(chain)} (as {listing(outlets)} {_reports(outlets)})" for chain, outlets in sourced.items()]
+    sourced: dict[tuple[str, ...], list[str]] = {}
+    for chain, outlets in chains.items():
+        if chain:
+            sourced.setdefault(tuple(outlets), []).append(", via ".join(chain))
+    plain = [o for o in chains.get((), []) if not any(o in outlets for outlets in sourced)]
+    told = [f"{listing(sources)} (as {listing(outlets)} {_reports(outlets)})" for outlets, sources in sourced.items()]
     return "according to " + listing([*told, *plain])
 
 
 def channel(claim: Claim, namer: Namer, reading: Reading | None) -> str:
     """Where a quotation comes from, in brackets after it: "China's Ministry of Foreign Affairs, via CNBC"."""
-    speakers = {p.name for p in (claim.speech.speakers if claim.speech else claim.actor)}
+    parties = claim.speech.speakers if claim.speech else claim.actor
+    speakers = {*(p.name for p in parties), " and ".join(p.name for p in parties)}
     names = [
         namer.source(s)
         for s in claim.per
@@ -54,5 +58,5 @@ def _chain(claim: Claim, row: TimelineRow, namer: Namer, publisher: str) -> tupl
     return tuple(dict.fromkeys(namer.source(s) for s in claim.per if s.name not in own and clean(s.name) != publisher))
 
 
-def _reports(outlets: list[str]) -> str:
+def _reports(outlets: Sequence[str]) -> str:
     return "reports" if len(outlets) == 1 else "report"

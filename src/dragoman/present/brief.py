@@ -84,7 +84,7 @@ def build_brief(
     return Brief(
         title=_title(dossier, namer),
         between=dossier.between,
-        coverage=tuple(_coverage(dossier)),
+        coverage=(*_coverage(dossier), *_told(dossier, namer)),
         sections=tuple(s for s in sections if s.lines),
         sources=tuple(writer.sources()),
         left_out=tuple(_left_out(dossier)),
@@ -147,6 +147,19 @@ def _coverage(dossier: Dossier) -> Iterable[str]:
     if undated:
         yield f"{_count(undated, 'report')} without a publication day: their relative days stay unknown."
     yield f"{_count(dossier.claims, 'claim')}, told below once each; every line ends with the words it rests on."
+
+
+def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
+    """How many merged events of each type are told as real, and how many speeches."""
+    said = [row for p in dossier.positions for row in p.rows]
+    kinds = [row.lead.event_type for row in (*dossier.happened, *dossier.agreed, *said)]
+    labels = namer.phrasing.labels
+    counts = [(kinds.count(code), noun) for code, noun in labels["counted"].items() if code in kinds]
+    words = [f"{n} {noun if n == 1 else labels['plurals'].get(noun, noun + 's')}" for n, noun in counts]
+    speeches = kinds.count(None)
+    words += [_count(speeches, "statement")] if speeches else []
+    if words:
+        yield f"They tell of {listing(words)}."
 
 
 def _left_out(dossier: Dossier) -> Iterable[str]:

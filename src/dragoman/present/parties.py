@@ -88,7 +88,15 @@ class Namer:
         return [f"people from {name}" if name in countries else name for name in self.parties(parties)]
 
     def source(self, source: Source) -> str:
-        """A link of an attribution chain in words."""
+        """A link of an attribution chain in words; one that is named by its state alone, by the text's own words."""
+        words = clean(source.text or "")
+        if (
+            source.code
+            and " " in words
+            and self._is_country(source.name, source.code)
+            and not self._is_country(words, source.code)
+        ):
+            return self._role(words, source.code)
         return self.named(source.name, source.code) if source.code else self._own_words(source.name)
 
     def _person(self, party: Party) -> str:
@@ -120,14 +128,17 @@ class Namer:
 
     def _described(self, party: Party) -> str | None:
         """A role by the text's own words, where it is one: "three Chinese coast guard ships"."""
-        words = clean(party.text)
-        if (
-            " " not in words
-            or self._is_country(words, party.code or "")
-            or not self._tells_country(words, party.code or "")
-        ):
+        words, code = clean(party.text), party.code or ""
+        if " " not in words or self._is_country(words, code):
             return None
-        return self._own_words(words)
+        if self._tells_country(words, code):
+            return self._own_words(words)
+        return self._role(words, code) if party.sector not in (None, "GOV") else None
+
+    def _role(self, words: str, code: str) -> str:
+        """The text's own words for a role, with the country unless they tell it."""
+        own = self._own_words(words)
+        return own if self._tells_country(words, code) else f"{own} ({self.country(code)})"
 
     def _is_country(self, name: str, code: str) -> bool:
         bare = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE).lower()

@@ -34,6 +34,11 @@ _NAMES_ONLY = re.compile(
     r"((by |via )?(phone|telephone|video|videoconference|virtually|today|yesterday|earlier)\b ?)*"
     r"((of|with|to|and|the|,)\b ?|[(]?[A-Z][\w.'’-]*[),.]? ?)*"
 )
+_AUXILIARIES = re.compile(
+    r"\b((should|must|will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|had|been|be|ought to|need to"
+    r"|not|never|no longer)\s+)+$"
+)
+_SAID_THAT = re.compile(r"\b(told|said|says|saying|tells|telling)\b.*?\bthat (?!.*\bthat )")
 _BEFORE_NOUN = re.compile(r"\b(used|uses|using|use|the|a|an|its|their|his|her|any|more|such|of|'s|’s)\s+$")
 _HAVE = re.compile(r"\b(have|has|had|having|will|would|could|may|might|must|should|to)( not)?$")
 _BEFORE_BASE = re.compile(
@@ -87,9 +92,22 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
             return _own_verb(lemma, topic, ahead), topic
     plain = phrasing.types[kind]
     moded = phrasing.types.get(f"{kind}-{claim.mode}", plain)
-    return Phrase(moded.patterns, {}), Topic(
-        "whole", _without_days(clean(text[max(0, base) :]).strip(_EDGES), claim, days)
-    )
+    return Phrase(moded.patterns, {}), Topic("whole", _without_days(_clause(claim, base), claim, days))
+
+
+def _clause(claim: Claim, at: int) -> str:
+    """The evidence from the trigger on, with the auxiliaries and a party before it: "Tokyo should not interfere"."""
+    text, first = claim.evidence.text, claim.evidence.start
+    at = max(0, at)
+    found = _AUXILIARIES.search(text[:at])
+    start = found.start() if found else at
+    for party in sorted((*claim.actor, *claim.recipient), key=lambda p: p.start):
+        if found and party.start >= first and 0 <= start - (party.end - first) <= 1:
+            start = party.start - first
+    said = _SAID_THAT.search(text[:at])
+    if said and found:
+        start = min(start, said.end())
+    return clean(text[start:]).strip(_EDGES)
 
 
 def topic_of(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before: str = "") -> Topic:

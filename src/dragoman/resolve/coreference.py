@@ -16,8 +16,40 @@ _HE = {"he", "him", "his", "himself"}
 _SHE = {"she", "her", "hers", "herself"}
 _THEY = {"they", "them", "their", "theirs", "themselves"}
 _WE = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}
-_PERSONS = {"minister", "leader", "president", "premier", "diplomat", "official", "negotiator", "counterpart", "delegation", "chancellor", "general", "secretary"}
-_STATES = {"side", "country", "nation", "government", "power", "neighbour", "neighbor", "state", "party", "capital", "ally", "foe", "rival", "people", "economy", "giant", "military", "navy"}
+_PERSONS = {
+    "minister",
+    "leader",
+    "president",
+    "premier",
+    "diplomat",
+    "official",
+    "negotiator",
+    "counterpart",
+    "delegation",
+    "chancellor",
+    "general",
+    "secretary",
+}
+_STATES = {
+    "side",
+    "country",
+    "nation",
+    "government",
+    "power",
+    "neighbour",
+    "neighbor",
+    "state",
+    "party",
+    "capital",
+    "ally",
+    "foe",
+    "rival",
+    "people",
+    "economy",
+    "giant",
+    "military",
+    "navy",
+}
 _REACH = 3
 
 
@@ -82,8 +114,15 @@ class _Resolver:
             return mention
         party = mention.parties[0]
         for other in self.mentions.items:
-            if other.kind == "person" and other.parties and other.parties[0].code == party.code and other.parties[0].sector == "GOV":
-                return self._taking(mention, (other.parties[0],), f"counterpart of {party.code}: {other.parties[0].name}", other.chain)
+            if (
+                other.kind == "person"
+                and other.parties
+                and other.parties[0].code == party.code
+                and other.parties[0].sector == "GOV"
+            ):
+                return self._taking(
+                    mention, (other.parties[0],), f"counterpart of {party.code}: {other.parties[0].name}", other.chain
+                )
         return replace(mention, parties=(replace(party, sector="GOV"),))
 
     # Pairs --------------------------------------------------------------------------------------------------------
@@ -101,7 +140,9 @@ class _Resolver:
                 found = self._following(mention, True, number)
             if found is not None:
                 return self._taking(mention, found, "the two named: " + ", ".join(p.name for p in found))
-        found = self._recent(mention, False, number) or self._following(mention, False, number) or self._dominating(number)
+        found = (
+            self._recent(mention, False, number) or self._following(mention, False, number) or self._dominating(number)
+        )
         if found is None:
             return mention
         if lemma in _PERSONS | {"government", "side"}:
@@ -157,7 +198,10 @@ class _Resolver:
     def _body(self, mention: Mention) -> Mention:
         """ "the coast guard", "the ministry", "the minister": the one of that name told of before."""
         lemma = self.parsed.lemmas[mention.head]
-        if not any(self.parsed.lowers[c] in ("the", "this", "that", "its", "his", "her", "their") for c in self.parsed.children[mention.head]):
+        if not any(
+            self.parsed.lowers[c] in ("the", "this", "that", "its", "his", "her", "their")
+            for c in self.parsed.children[mention.head]
+        ):
             return self._unidentified(mention)
         if (owner := self._possessor(mention)) is not None:
             return owner
@@ -165,14 +209,29 @@ class _Resolver:
         for other in reversed(self.history):
             named = other.kind == "name" and other.parties[0].org and self.parsed.labels[other.head] != "compound"
             if named and self.parsed.span(other.first, other.last).text.lower().endswith(phrase):
-                return self._taking(mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain)
-            if other.kind == "role" and other.parties and (self._phrase(other) == phrase or self.parsed.lemmas[other.head] == lemma):
-                return self._taking(mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain)
-            if other.kind == "person" and lemma in _PERSONS and other.parties[0].office and lemma in other.parties[0].office.lower():
+                return self._taking(
+                    mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
+                )
+            if (
+                other.kind == "role"
+                and other.parties
+                and (self._phrase(other) == phrase or self.parsed.lemmas[other.head] == lemma)
+            ):
+                return self._taking(
+                    mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
+                )
+            if (
+                other.kind == "person"
+                and lemma in _PERSONS
+                and other.parties[0].office
+                and lemma in other.parties[0].office.lower()
+            ):
                 return self._taking(mention, other.parties, f"{other.parties[0].name} before", other.chain)
         if lemma in ("island", "territory"):
             for other in reversed(self.history):
-                if other.kind == "name" and other.parties[0].code == "TWN" or (other.kind == "name" and other.parties[0].name.endswith(("land", "Island"))):
+                if (other.kind == "name" and other.parties[0].code == "TWN") or (
+                    other.kind == "name" and other.parties[0].name.endswith(("land", "Island"))
+                ):
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
         if lemma in ("bloc", "alliance", "union"):
             for other in reversed(self.history):
@@ -188,8 +247,16 @@ class _Resolver:
                 if other is not None:
                     sector = mention.why.removeprefix("sector=") or None
                     span = self.parsed.span(mention.first, mention.last)
-                    taken = tuple(Party(p.code, span.text, span.text, span.start, span.end, sector, why=f"of {p.name}") for p in other.parties)
-                    return replace(mention, parties=taken, kind="group" if len(taken) > 1 else "role", why=f"of {other.parties[0].name}")
+                    taken = tuple(
+                        Party(p.code, span.text, span.text, span.start, span.end, sector, why=f"of {p.name}")
+                        for p in other.parties
+                    )
+                    return replace(
+                        mention,
+                        parties=taken,
+                        kind="group" if len(taken) > 1 else "role",
+                        why=f"of {other.parties[0].name}",
+                    )
         return None
 
     def _unidentified(self, mention: Mention) -> Mention:
@@ -199,7 +266,15 @@ class _Resolver:
         here = self._place_near(mention)
         if here is None:
             return mention
-        party = Party(here.code, span.text, span.text, span.start, span.end, sector or None, why=f"in {here.name}, named in the same sentence")
+        party = Party(
+            here.code,
+            span.text,
+            span.text,
+            span.start,
+            span.end,
+            sector or None,
+            why=f"in {here.name}, named in the same sentence",
+        )
         return replace(mention, parties=(party,), why=party.why)
 
     def _place_near(self, mention: Mention) -> Party | None:
@@ -210,13 +285,17 @@ class _Resolver:
 
     def _phrase(self, mention: Mention) -> str:
         p = self.parsed
-        words = [p.lemmas[c] for c in p.children[mention.head] if p.labels[c] == "compound" and self.mentions.at(c) is None]
+        words = [
+            p.lemmas[c] for c in p.children[mention.head] if p.labels[c] == "compound" and self.mentions.at(c) is None
+        ]
         return " ".join([*words, p.lemmas[mention.head]])
 
     # Pronouns -------------------------------------------------------------------------------------------------------
 
     def _pronoun(self, mention: Mention) -> Mention:
         word = self.parsed.lowers[mention.first]
+        if mention.why == "reciprocal":
+            return self._each_other(mention)
         if word in _WE:
             return self._speaker(mention)
         if self._expletive(mention):
@@ -224,7 +303,11 @@ class _Resolver:
         if word in _THEY:
             return self._they(mention)
         found = self._best(mention, word)
-        return self._taking(mention, found.parties, f"“{self.parsed.span(found.first, found.last).text}”", found.chain) if found else mention
+        return (
+            self._taking(mention, found.parties, f"“{self.parsed.span(found.first, found.last).text}”", found.chain)
+            if found
+            else mention
+        )
 
     def _speaker(self, mention: Mention) -> Mention:
         at = self.parsed.starts[mention.first]
@@ -240,7 +323,20 @@ class _Resolver:
             return False
         verb = p.heads[mention.first]
         clause = any(p.labels[c] in ("ccomp", "xcomp", "advcl", "acomp") for c in p.children[verb])
-        return clause and (p.lemmas[verb] in ("be", "seem", "appear", "remain", "become") or p.child(verb, "auxpass") is not None)
+        return clause and (
+            p.lemmas[verb] in ("be", "seem", "appear", "remain", "become") or p.child(verb, "auxpass") is not None
+        )
+
+    def _each_other(self, mention: Mention) -> Mention:
+        """The plural subject before it in the sentence, or the parties joined there."""
+        here = self._sentence(mention)
+        for other in reversed(self.history):
+            if self._sentence(other) == here and len(other.parties) > 1:
+                return self._taking(
+                    mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”, reciprocally"
+                )
+        joined = self._coordinated(mention)
+        return self._taking(mention, joined, "reciprocally") if joined else mention
 
     def _they(self, mention: Mention) -> Mention:
         """Plural: a group or plural body, else two parties of one sentence."""
@@ -250,14 +346,29 @@ class _Resolver:
                 break
             plural = len(other.parties) > 1 or self.parsed.tags[other.head] in ("NNS", "NNPS")
             if other.parties and plural and other.kind in ("group", "role", "pronoun"):
-                return self._taking(mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”", other.chain)
+                return self._taking(
+                    mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”", other.chain
+                )
         subjects = self._coordinated(mention)
-        return self._taking(mention, subjects, "the two named: " + ", ".join(p.name for p in subjects)) if subjects else mention
+        if not subjects and not any(self._sentence(m) == here and self._eligible(m, False) for m in self.history):
+            subjects = self._dominating(2) or ()  # "In their first talks …" before either is named
+        return (
+            self._taking(mention, subjects, "the two named: " + ", ".join(p.name for p in subjects))
+            if subjects
+            else mention
+        )
 
     def _coordinated(self, mention: Mention) -> tuple[Party, ...]:
         here = self._sentence(mention)
         for sentence in (here, here - 1):
-            inside = [m for m in self.history if self._sentence(m) == sentence and len(m.parties) == 1 and m.kind in ("name", "person", "metonym", "role") and not m.place]
+            inside = [
+                m
+                for m in self.history
+                if self._sentence(m) == sentence
+                and len(m.parties) == 1
+                and m.kind in ("name", "person", "metonym", "role")
+                and not m.place
+            ]
             heads = [m for m in inside if self.parsed.labels[m.head] in ("nsubj", "nsubjpass", "conj", "dobj")]
             codes = {m.parties[0].code: m.parties[0] for m in heads}
             if len(codes) == 2:
@@ -280,7 +391,9 @@ class _Resolver:
 
     def _agrees(self, other: Mention, word: str) -> bool:
         party = other.parties[0]
-        person = other.kind == "person" or (other.kind == "role" and bool(party.office) and self.parsed.tags[other.head] in ("NN", "NNP"))
+        person = other.kind == "person" or (
+            other.kind == "role" and bool(party.office) and self.parsed.tags[other.head] in ("NN", "NNP")
+        )
         person = person or (other.kind == "pronoun" and self.parsed.lowers[other.first] in _HE | _SHE)
         if word in _IT:
             body = other.kind in ("name", "metonym", "role", "pronoun", "adjective") and not person
@@ -290,7 +403,12 @@ class _Resolver:
             return False
         if word in _SHE and other.kind == "pronoun" and self.parsed.lowers[other.first] in _HE:
             return False
-        singular_role = other.kind == "role" and self.parsed.tags[other.head] == "NN" and party.sector not in ("MIL", None) and not party.org
+        singular_role = (
+            other.kind == "role"
+            and self.parsed.tags[other.head] == "NN"
+            and party.sector not in ("MIL", None)
+            and not party.org
+        )
         return person or singular_role
 
     def _salience(self, mention: Mention, other: Mention, distance: int) -> float:
@@ -309,4 +427,9 @@ class _Resolver:
         """ "criticized Japan over its controls": a possessive in the ground of a complaint is its object's."""
         p = self.parsed
         prep = p.heads[p.heads[mention.first]]
-        return p.labels[prep] == "prep" and p.lowers[prep] in ("over", "for", "about", "against") and p.labels[other.head] == "dobj" and p.heads[other.head] == p.heads[prep]
+        return (
+            p.labels[prep] == "prep"
+            and p.lowers[prep] in ("over", "for", "about", "against")
+            and p.labels[other.head] == "dobj"
+            and p.heads[other.head] == p.heads[prep]
+        )

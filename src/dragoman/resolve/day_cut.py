@@ -27,7 +27,7 @@ def part_of(whole: Stretch, keys: Keys, frame: Frame) -> Stretch | None:
     if "weekday" in keys and "nth" in keys and whole.grain == "month":
         day = nth_weekday(whole.first[0], whole.first[1], int(keys["weekday"]), int(keys["nth"]))
         return one_day(day) if day else None
-    if "unit_nth" in keys:
+    if "unit_nth" in keys and "nth" in keys:
         return _nth(whole, keys)
     if "half_of" in keys and whole.grain in {"month", "decade", "century"}:
         return _third(whole, int(keys["half_of"]) - 1, 2)
@@ -41,6 +41,10 @@ def part_of(whole: Stretch, keys: Keys, frame: Frame) -> Stretch | None:
 
 def _third(whole: Stretch, index: int, of: int) -> Stretch:
     """One of two or three equal parts, in whole months where the stretch has that many, else in days."""
+    if whole.grain in {"decade", "century"}:
+        years = whole.last[0] - whole.first[0] + 1
+        first_year, next_year = (whole.first[0] + years * i // of for i in (index, index + 1))
+        return replace(whole, first=(first_year, 1, 1), last=(next_year - 1, 12, 31), grain="span")
     months = (whole.last[0] - whole.first[0]) * 12 + whole.last[1] - whole.first[1] + 1
     if months % of == 0 and whole.first[2] == 1:
         first = months_on(whole.first, months // of * index)
@@ -50,6 +54,8 @@ def _third(whole: Stretch, index: int, of: int) -> Stretch:
         bounds = [(1, 10), (11, 20), (21, month_length(year, month))][index]
         return replace(whole, first=(year, month, bounds[0]), last=(year, month, bounds[1]), grain="span")
     length = _length(whole)
+    if length < of:
+        return whole
     first = shifted(whole.first, length * index // of)
     return replace(whole, first=first, last=shifted(whole.first, length * (index + 1) // of - 1), grain="span")
 

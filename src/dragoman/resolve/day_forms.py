@@ -52,7 +52,7 @@ def reckon(keys: Keys, frame: Frame) -> Reckoned:
         return Reckoned(timex=str(keys["ref"]))
     if "same" in keys:
         return Reckoned()
-    if "way" in keys:
+    if "way" in keys and "unit" in keys:
         return _counted(keys, frame)
     if "set" in keys and "unit" not in keys:
         return Reckoned(timex=unknown_year(keys))
@@ -105,7 +105,8 @@ def unit_around(unit: str, day: Day, grain_only: bool = False) -> Stretch:
     if unit == "decade":
         return decade(year)
     if unit in {"century", "millennium"}:
-        return century(-(-year // 100) if year > 0 else -(-(-year) // 100))
+        number = -(-abs(year) // 100)
+        return century(number if year > 0 else -number)
     return one_day(day)
 
 
@@ -186,9 +187,9 @@ def _range(keys: Keys, frame: Frame) -> Reckoned:
     inner = frame
     if to.stretch is not None and "year" not in start and ("month" in start or "day" in start):
         start = {**start, "year": abs(to.stretch.first[0]), **({"era": "BC"} if to.stretch.first[0] < 0 else {})}
-        if reckoned := reckon(start, inner).stretch:
-            if reckoned.first > to.stretch.last and "year" not in end:
-                start["year"] = int(start["year"]) - 1
+        reckoned = reckon(start, inner).stretch
+        if reckoned and reckoned.first > to.stretch.last and "year" not in end:
+            start["year"] = int(start["year"]) - 1
     since = reckon(start, inner)
     if since.stretch is None and to.stretch is not None and "weekday" in start and to.stretch.grain == "day":
         back = (weekday_of(to.stretch.first) - int(start["weekday"])) % 7
@@ -232,7 +233,8 @@ def _calendar(keys: Keys, frame: Frame) -> Reckoned:
     """A calendar unit, a part of it, a time on it."""
     named = _named(keys, frame)
     if named.stretch is None:
-        return named if named.timex or named.choices else replace(named, timex=_time(unknown_year(keys), keys))
+        told = named.timex or named.choices or "year" in keys
+        return named if told else replace(named, timex=_time(unknown_year(keys), keys))
     stretch = part_of(named.stretch, keys, frame)
     if stretch is None:
         return Reckoned(timex=named.timex)
@@ -260,14 +262,14 @@ def _time(timex: str, keys: Keys) -> str:
 
 def _named(keys: Keys, frame: Frame) -> Reckoned:
     """The calendar unit that the keys name, before parts and times of day."""
-    if "a" in keys:
+    if "a" in keys and "b" in keys:
         return _numeric(keys, frame)
     if "fiscal" in keys:
         return _fiscal(keys, frame)
     if "decade_year" in keys or "yy_decade" in keys or "decade_word" in keys:
         return _decade(keys, frame)
     if "century" in keys or "century_twenties" in keys:
-        number = int(keys.get("century", 0)) or 20 + int(keys["century_twenties"])
+        number = int(keys.get("century", 0)) or 20 + int(keys.get("century_twenties", 0))
         stretch = century(-number if keys.get("era") == "BC" else number)
         return Reckoned(stretch, stretch.timex, True)
     year = _year(keys, frame)
@@ -378,7 +380,7 @@ def _made(keys: Keys, year: int) -> Stretch | None:
     if "month" in keys:
         month = int(keys["month"])
         if ("day" in keys and "nth" not in keys) or "twenties" in keys:
-            day = (year, month, int(keys.get("day", 0)) or 20 + int(keys["twenties"]))
+            day = (year, month, int(keys.get("day", 0)) or 20 + int(keys.get("twenties", 20)))
             return one_day(day) if is_day(*day) else None
         return whole_month(year, month) if is_day(year, month, 1) else None
     if "season" in keys:
@@ -490,13 +492,13 @@ def _bare_day(keys: Keys, frame: Frame) -> Reckoned:
         anchor = frame.anchor
         if anchor is None or anchor.grain not in {"day", "month"}:
             return Reckoned(timex=f"XXXX-XX-{number:02d}")
-        day = (anchor.first[0], anchor.first[1], number)
-        return Reckoned(one_day(day), day_text(day)) if is_day(*day) else Reckoned()
+        named = (anchor.first[0], anchor.first[1], number)
+        return Reckoned(one_day(named), day_text(named)) if is_day(*named) else Reckoned()
     start = frame.published
     months = [months_on((start[0], start[1], 1), n) for n in (-2, -1, 0, 1, 2)]
     days = [d for y, m, _ in months if is_day(*(d := (y, m, number)))]
-    if frame.tense == "future":
-        day = next(d for d in days if d >= start)
-    else:
-        day = [d for d in days if d <= start][-1]
+    ahead, back = [d for d in days if d >= start], [d for d in days if d <= start]
+    day = ahead[0] if frame.tense == "future" and ahead else back[-1] if back else None
+    if day is None:
+        return Reckoned()
     return Reckoned(one_day(day), day_text(day))

@@ -102,15 +102,15 @@ def yearly(make: Callable[[int], Stretch | None], frame: Frame, which: int | Non
 def _by_tense(before: list[Stretch], ahead: list[Stretch], day: Day, frame: Frame) -> Stretch | None:
     """The last before, by a past verb; the next, by one to come; else the last unless the next is three times nearer.
 
-    A day of which the other occurrence is far nearer is that one, whatever the verb ("was to end on 15 December", told on
-    1 January).
+    A day just gone is meant even by a verb to come, where the next is most of a year off ("was to end on 15 December", told
+    on 1 January).
     """
     if not before or not ahead:
         return before[-1] if before else ahead[0] if ahead else None
     last, coming = before[-1], ahead[0]
     back, wait = _days_apart(last, day), _days_apart(coming, day)
-    if last.grain == "day" and min(back, wait) <= _CLOSE and max(back, wait) >= _DISTANT:
-        return last if back < wait else coming
+    if last.grain == "day" and frame.tense == "future" and back <= _CLOSE and wait >= _DISTANT:
+        return last
     if frame.tense == "future" or (frame.tense == "present" and frame.firm):
         return coming
     if frame.tense == "past" and frame.firm:

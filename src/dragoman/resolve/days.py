@@ -100,10 +100,17 @@ def _outcome(expression: TimeExpression, reckoned: Reckoned, frame: Frame) -> Ou
         values: dict[str, object] = {"text": expression.text, "first": first, "last": last}
         return Outcome(words, (Problem("day.ambiguous", "", expression.start, expression.end, values),))
     stretch = _bounded(reckoned.stretch, expression.get("bound"), frame) if reckoned.stretch else None
-    if stretch is None or stretch.first[0] < 1 or stretch.last[0] < 1:
+    if stretch is None or not (0, 12, 31) < stretch.first <= stretch.last or _adrift(expression, stretch, frame):
         return Outcome(words)
     basis = "stated" if reckoned.stated else "reckoned"
     return Outcome(replace(words, first=day_text(stretch.first), last=day_text(stretch.last), basis=basis))
+
+
+def _adrift(expression: TimeExpression, stretch: Stretch, frame: Frame) -> bool:
+    """Whether "two days later" was counted from publication, for want of a day before it, though it tells of the past."""
+    counted = expression.get("anchor") == "text" or expression.get("way") == "later"
+    from_publication = frame.anchor is None and frame.published is not None
+    return counted and from_publication and frame.tense == "past" and stretch.first > (frame.published or stretch.first)
 
 
 def _bounded(stretch: Stretch, bound: str | int | None, frame: Frame) -> Stretch | None:

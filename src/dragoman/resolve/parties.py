@@ -11,17 +11,39 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
 # "the last foreign minister to visit", "the next president": not who holds the office on the day
-_OTHER_HOLDER = {"last", "next", "first", "new", "incoming", "then", "previous", "another", "any", "a", "an", "no", "every", "each"}
+_OTHER_HOLDER = {
+    "last",
+    "next",
+    "first",
+    "new",
+    "incoming",
+    "then",
+    "previous",
+    "another",
+    "any",
+    "a",
+    "an",
+    "no",
+    "every",
+    "each",
+}
 _MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
 
 
-def resolve_parties(parsed: ParsedText, mentions: Mentions, actors: Actors, offices: Offices, published: str | None) -> Mentions:
+def resolve_parties(
+    parsed: ParsedText, mentions: Mentions, actors: Actors, offices: Offices, published: str | None
+) -> Mentions:
     """The mentions with persons resolved: by full name, by title and country, by the text's own fuller names, by office on the day.
 
     An unknown person keeps the name and has no code, unless title or possessor names a country.
     """
     people = _People(parsed, mentions, actors, offices, published)
-    return Mentions(tuple(people.resolve(m) if m.kind == "person" else people.officeholder(m) if m.kind == "role" else m for m in mentions.items))
+    return Mentions(
+        tuple(
+            people.resolve(m) if m.kind == "person" else people.officeholder(m) if m.kind == "role" else m
+            for m in mentions.items
+        )
+    )
 
 
 def _notes(mention: Mention) -> dict[str, str]:
@@ -29,9 +51,17 @@ def _notes(mention: Mention) -> dict[str, str]:
 
 
 class _People:
-    def __init__(self, parsed: ParsedText, mentions: Mentions, actors: Actors, offices: Offices, published: str | None) -> None:
+    def __init__(
+        self, parsed: ParsedText, mentions: Mentions, actors: Actors, offices: Offices, published: str | None
+    ) -> None:
         self.parsed, self.mentions, self.actors, self.offices, self.day = parsed, mentions, actors, offices, published
-        named = [p.code for m in mentions.items if m.kind in ("name", "metonym", "adjective", "role") for p in m.parties if p.code]
+        named = [
+            p.code
+            for m in mentions.items
+            if m.kind in ("name", "metonym", "adjective", "role")
+            for p in m.parties
+            if p.code
+        ]
         self.countries = Counter(named)
         self.full: dict[str, tuple[Party, int]] = {}
         self.chains = 0
@@ -47,7 +77,12 @@ class _People:
         spoken = mention.parties[0].name.split()
         chain = next((c for p, c in self.full.values() if p.name == party.name), self.chains)
         self.chains = max(self.chains, chain + 1)
-        for key in {" ".join(spoken), spoken[-1], party.name, *( [words[0]] if party.code in ("CHN", "TWN", "KOR", "PRK", "VNM") else [words[-1]])}:
+        for key in {
+            " ".join(spoken),
+            spoken[-1],
+            party.name,
+            *([words[0]] if party.code in ("CHN", "TWN", "KOR", "PRK", "VNM") else [words[-1]]),
+        }:
             self.full.setdefault(key, (party, chain))
 
     def _by_full_name(self, mention: Mention) -> Party:
@@ -104,7 +139,12 @@ class _People:
         if (known := self.full.get(name)) is not None:
             party, chain = known
             own = mention.parties[0]
-            return replace(mention, parties=(replace(party, text=own.text, start=own.start, end=own.end),), chain=chain, why=party.why)
+            return replace(
+                mention,
+                parties=(replace(party, text=own.text, start=own.start, end=own.end),),
+                chain=chain,
+                why=party.why,
+            )
         party = self._by_surname(mention)
         chain = self.chains
         self.chains += 1
