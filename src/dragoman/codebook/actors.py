@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.codebook.folder import CodebookError, Folder
+from dragoman.codebook.modality import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Actors:
 
     names: surface → actors (several where a name is ambiguous). agents: lemma or phrase, lower case → sector.
     titles: phrase, lower case → class of office. countries: ISO3 → Actor. former, lesser: words before a title.
+    words: lists of en/mentions.yaml by name.
     """
 
     names: dict[str, tuple[Actor, ...]]
@@ -37,86 +39,22 @@ class Actors:
     former: frozenset[str]
     lesser: frozenset[str]
     countries: dict[str, Actor]
+    words: dict[str, frozenset[str]]
 
 
 def _cells(value: str) -> list[str]:
     return [v.strip() for v in value.split(";") if v.strip() and not v.strip().endswith("*")]
 
 
-# Where a name alone stands for one of several states, the one that news means by it.
-_USUAL = {
-    "Korea": "KOR",
-    "Korean": "KOR",
-    "Congo": "COD",
-    "Congolese": "COD",
-    "Guinean": "GIN",
-    "Dominican": "DOM",
-    "Georgia": "GEO",
-}
-# Names that the table of countries lacks; the first is the one shown.
-_MORE = {
-    "USA": ["United States", "United States of America", "U.S.", "US", "USA", "U.S.A.", "America"],
-    "GBR": [
-        "United Kingdom",
-        "UK",
-        "U.K.",
-        "Britain",
-        "Great Britain",
-        "England",
-        "Scotland",
-        "Wales",
-        "Northern Ireland",
-    ],
-    "KOR": ["South Korea", "ROK", "R.O.K.", "Republic of Korea", "Korea"],
-    "PRK": ["North Korea", "DPRK", "D.P.R.K.", "Democratic People's Republic of Korea"],
-    "COD": ["Democratic Republic of the Congo", "Democratic Republic of Congo", "DR Congo", "DRC", "Congo"],
-    "COG": ["Republic of the Congo", "Republic of Congo"],
-    "HKG": ["Hong Kong"],
-    "MAC": ["Macau", "Macao"],
-    "PSE": ["Palestine", "Gaza", "Gaza Strip", "West Bank"],
-    "BIH": ["Bosnia", "Bosnia and Herzegovina"],
-    "CIV": ["Ivory Coast", "Côte d'Ivoire"],
-    "CZE": ["Czech Republic", "Czechia"],
-    "MMR": ["Myanmar", "Burma"],
-    "SWZ": ["Eswatini", "Swaziland"],
-    "TUR": ["Turkey", "Türkiye", "Turkiye"],
-    "ARE": ["United Arab Emirates", "UAE"],
-    "TLS": ["East Timor", "Timor-Leste"],
-    "CPV": ["Cape Verde"],
-    "MKD": ["North Macedonia", "Macedonia"],
-    "VAT": ["Holy See"],
-    "SYR": ["Syria"],
-    "TTO": ["Trinidad and Tobago", "Trinidad"],
-    "ATG": ["Antigua and Barbuda"],
-}
-_ADJECTIVES = {
-    "USA": ["American", "U.S.", "US"], "GBR": ["British", "UK", "U.K.", "English"], "KOR": ["South Korean"], "PRK": ["North Korean"],
-    "NLD": ["Dutch"], "RUS": ["Soviet"], "DEU": ["West German", "East German"], "CHN": ["Sino"], "JPN": ["Japan"],
-}  # fmt: skip
-_THEN = {"Soviet Union": "RUS", "USSR": "RUS", "U.S.S.R.": "RUS", "Soviets": "RUS", "Yugoslavia": "SRB", "Czechoslovakia": "CZE", "West Germany": "DEU",
-         "East Germany": "DEU", "South Vietnam": "VNM", "North Vietnam": "VNM", "Ottoman Empire": "TUR", "Prussia": "DEU", "Manchukuo": "CHN", "Zaire": "COD",
-         "Burma": "MMR", "Burmese": "MMR", "Ceylon": "LKA", "Persia": "IRN", "Siam": "THA", "Rhodesia": "ZWE"}  # fmt: skip
-_PEOPLES = {
-    "Americans": "USA",
-    "Britons": "GBR",
-    "Russians": "RUS",
-    "Germans": "DEU",
-    "Palestinians": "PSE",
-    "Israelis": "ISR",
-    "Iranians": "IRN",
-    "Ukrainians": "UKR",
-}
-
-
-def _country_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
+def _country_names(folder: Folder, told: dict[str, Any]) -> Iterator[tuple[str, Actor]]:
     for row in folder.rows("countries.tsv"):
         iso = row["iso3"]
-        name = _MORE.get(iso, [row["name"]])[0]
+        name = told["more"].get(iso, [row["name"]])[0]
         state = Actor(iso, name, "country", wikidata=row["wikidata_id"] or None)
-        for word in (row["name"], row["official_name"], *_cells(row["alt_names"]), *_MORE.get(iso, ())):
+        for word in (row["name"], row["official_name"], *_cells(row["alt_names"]), *told["more"].get(iso, ())):
             if word:
                 yield word, state
-        for word in (*_cells(row["demonyms"]), *_ADJECTIVES.get(iso, ())):
+        for word in (*_cells(row["demonyms"]), *told["adjectives"].get(iso, ())):
             yield word, Actor(iso, name, "adjective", wikidata=state.wikidata)
             if not word.endswith(("s", "ese", "ish", "ch", ".")) and word[-1].islower():
                 yield word + "s", Actor(iso, name, "people", "CVL", wikidata=state.wikidata)
@@ -194,6 +132,15 @@ def _table(folder: Folder, name: str) -> dict[str, Any]:
     return merged
 
 
+def _nested(folder: Folder, name: str) -> dict[str, Any]:
+    """Tables of tables, a user's own rows winning."""
+    merged: dict[str, Any] = {}
+    for document in folder.yaml(name):
+        for key, rows in document.items():
+            merged[key] = {**merged.get(key, {}), **rows}
+    return merged
+
+
 @lru_cache(maxsize=4)
 def load_actors(folder: Folder) -> Actors:
     """The tables of a codebook folder. Raises CodebookError, naming the file."""
@@ -203,31 +150,42 @@ def load_actors(folder: Folder) -> Actors:
     def add(word: str, actor: Actor) -> None:
         names.setdefault(word.replace("’", "'"), {}).setdefault((actor.code, actor.kind, actor.org), actor)
 
-    for word, actor in _country_names(folder):
+    told = _nested(folder, "en/country-names.yaml")
+    for word, actor in _country_names(folder, told):
         if actor.kind == "country":
             countries.setdefault(actor.code, actor)
         add(word, actor)
-    for word, code in {**_THEN, **_PEOPLES}.items():
+    for word, code in {**told["then"], **told["peoples"]}.items():
         base = countries[code]
-        kind = "people" if word in _PEOPLES or word == "Soviets" else "adjective" if word == "Burmese" else "country"
+        kind = (
+            "people"
+            if word in told["peoples"] or word == "Soviets"
+            else "adjective"
+            if word == "Burmese"
+            else "country"
+        )
         add(word, Actor(code, base.name, kind, "CVL" if kind == "people" else None, wikidata=base.wikidata))
     for word, actor in (*_organisation_names(folder), *_agency_names(folder, countries)):
         add(word, actor)
     for document in folder.yaml("not-parties.yaml"):
         for word in document:
             names[str(word)] = {("", "nothing", None): Actor("", str(word), "nothing")}
-    return _joined(folder, names, countries)
+    return _joined(folder, names, countries, told["usual"])
 
 
 def _joined(
-    folder: Folder, names: dict[str, dict[tuple[str, str, str | None], Actor]], countries: dict[str, Actor]
+    folder: Folder,
+    names: dict[str, dict[tuple[str, str, str | None], Actor]],
+    countries: dict[str, Actor],
+    usual: dict[str, str],
 ) -> Actors:
     agents = {str(w).lower(): sector for sector, words in _table(folder, "en/agents.yaml").items() for w in words}
     titles = _table(folder, "en/titles.yaml")
     lists = {k: frozenset(str(w).lower() for w in titles.pop(k, [])) for k in ("polite", "former", "lesser")}
     titles.pop("sectors", None)
     chosen = {
-        w: tuple(sorted(a.values(), key=lambda x: (x.code != _USUAL.get(w, x.code), x.kind))) for w, a in names.items()
+        w: tuple(sorted(a.values(), key=lambda x: (x.code != usual.get(w, x.code), x.kind))) for w, a in names.items()
     }
+    words = load_words(folder, "en/mentions.yaml")
     by_title = {str(w).lower(): cls for cls, words in titles.items() for w in words}
-    return Actors(chosen, agents, by_title, lists["polite"], lists["former"], lists["lesser"], countries)
+    return Actors(chosen, agents, by_title, lists["polite"], lists["former"], lists["lesser"], countries, words)

@@ -9,14 +9,13 @@ from dragoman.codebook.offices import Offices
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Party
 
-_PARTICLES = {"al", "bin", "de", "van", "von", "der", "del", "la", "el", "ibn", "bint", "da", "dos", "di", "-"}
 _LONGEST_TITLE = 6
 
 
 def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: Offices) -> list[Mention]:
     """Mentions of persons; the span takes in title and country before the name. `why` keeps `title=…` and `former` for resolving."""
     blocked = {t for m in names for t in range(m.first, m.last)}
-    runs = _runs(parsed, blocked)
+    runs = _runs(parsed, blocked, actors)
     surnames = _surnames(parsed, runs, actors, offices)
     found = []
     for first, last in runs:
@@ -40,24 +39,24 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
     return found
 
 
-def _runs(parsed: ParsedText, blocked: set[int]) -> list[tuple[int, int]]:
+def _runs(parsed: ParsedText, blocked: set[int], actors: Actors) -> list[tuple[int, int]]:
     """Runs of capitalised words that may be names, hyphens and particles between them."""
     found = []
     token = 0
     while token < len(parsed):
-        if not _capital(parsed, token) or token in blocked:
+        if not _capital(parsed, token, actors) or token in blocked:
             token += 1
             continue
         end = token + 1
         sentence = parsed.sentence_index[token]
         while end < len(parsed) and end not in blocked and parsed.sentence_index[end] == sentence:
             joined = (
-                parsed.lowers[end] in _PARTICLES
+                (parsed.lowers[end] == "-" or parsed.lowers[end] in actors.words["particle"])
                 and end + 1 < len(parsed)
-                and _capital(parsed, end + 1)
+                and _capital(parsed, end + 1, actors)
                 and end + 1 not in blocked
             )
-            if not (_capital(parsed, end) or joined):
+            if not (_capital(parsed, end, actors) or joined):
                 break
             end += 1
         found.append((token, end))
@@ -65,20 +64,14 @@ def _runs(parsed: ParsedText, blocked: set[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _capital(parsed: ParsedText, token: int) -> bool:
+def _capital(parsed: ParsedText, token: int, actors: Actors) -> bool:
     word = parsed.words[token]
     return (
         word[0].isupper()
         and parsed.tags[token]
         in ("NNP", "NNPS", "NN", "JJ", "NNS", "VB", "VBP", "VBZ", "VBD", "VBG", "UH", "FW", "IN", "RB", "JJR", "MD")
-        and word.lower() not in _COMMON
+        and word.lower() not in actors.words["never-name"]
     )
-
-
-_COMMON = {"the", "a", "an", "in", "on", "at", "but", "and", "as", "if", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "however", "meanwhile", "after", "before", "since", "while",
-           "when", "last", "for", "from", "to", "by", "with", "about", "despite", "during", "according", "also", "both", "relations", "no", "not", "one", "two", "three", "some", "many", "several", "there",
-           "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-           "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "sir", "using", "under", "over", "photo", "more", "most", "officials", "then", "now", "today", "yesterday", "earlier", "later"}  # fmt: skip
 
 
 def _title_before(parsed: ParsedText, first: int, actors: Actors) -> tuple[int, str | None, bool]:
@@ -176,43 +169,23 @@ def _is_person(
         # a bare surname at first mention: only of the most prominent holders, or where it speaks or acts like a person
         prominent = any(t.rank <= 3 for t in holders)
         return acts and (
-            (prominent and _acts(parsed, _head(parsed, first, last)))
-            or (tagged and _acts(parsed, _head(parsed, first, last)))
+            (prominent and _acts(parsed, _head(parsed, first, last), actors))
+            or (tagged and _acts(parsed, _head(parsed, first, last), actors))
         )
     modifier = parsed.labels[last - 1] in ("compound", "nmod", "amod")
     return tagged and not modifier
 
 
-_PERSONAL = {"say", "tell", "meet", "warn", "urge", "call", "criticize", "criticise", "ask", "visit", "speak", "add", "report", "arrive", "accuse", "announce", "agree", "reject", "discuss", "express", "condemn", "thank",
-             "write", "stress", "note", "welcome", "hold", "talk", "praise", "promise", "vow", "pledge", "deny", "resign", "emphasize", "underscore", "reiterate", "reaffirm", "congratulate", "host", "travel", "fly"}  # fmt: skip
-
-
-def _acts(parsed: ParsedText, head: int) -> bool:
+def _acts(parsed: ParsedText, head: int, actors: Actors) -> bool:
     """Whether the word speaks, meets or is met, owns a relation, or otherwise acts as a person does."""
     verb = parsed.heads[head]
-    if parsed.labels[head] in ("nsubj", "nsubjpass", "dobj", "dative") and parsed.lemmas[verb] in _PERSONAL:
+    if (
+        parsed.labels[head] in ("nsubj", "nsubjpass", "dobj", "dative")
+        and parsed.lemmas[verb] in actors.words["personal-verb"]
+    ):
         return True
     if parsed.labels[head] == "poss":
-        return parsed.lemmas[verb] in {
-            "predecessor",
-            "successor",
-            "visit",
-            "remark",
-            "comment",
-            "counterpart",
-            "decision",
-            "government",
-            "statement",
-            "wife",
-            "husband",
-            "office",
-            "spokesman",
-            "aide",
-            "trip",
-            "speech",
-            "meeting",
-            "administration",
-        }
+        return parsed.lemmas[verb] in actors.words["personal-noun"]
     return parsed.labels[head] in ("pobj", "conj", "nsubj")
 
 

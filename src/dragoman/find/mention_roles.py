@@ -9,28 +9,7 @@ from dragoman.records.party import Mention, Party
 _MODIFIERS = ("amod", "compound", "poss", "nmod")
 # Prepositions that tie a body to its country or employer: "people of Ukraine", "officials in Tokyo", "an executive at Astellas".
 _TIES = {"of": 0, "from": 1, "at": 2, "with": 3, "in": 4, "for": 5}
-_PLURAL_SIDES = {"side", "country", "nation", "minister", "leader", "government", "power", "neighbour", "neighbor", "state", "party", "capital", "president", "counterpart", "official", "delegation", "diplomat",
-                 "ally", "foe", "rival", "coast guard", "military", "navy", "people", "economy", "giant", "negotiator", "premier", "foreign minister", "defence minister", "defense minister"}  # fmt: skip
-_SINGULAR_PLACES = {"island", "territory", "bloc", "alliance", "union"}
 _MULTI = 4
-# Nouns that name someone by relation to another: "an ally of X" is not X.
-_RELATIONAL = {
-    "ally",
-    "neighbour",
-    "neighbor",
-    "rival",
-    "foe",
-    "opponent",
-    "enemy",
-    "partner",
-    "critic",
-    "supporter",
-    "predecessor",
-    "successor",
-    "friend",
-    "adversary",
-    "competitor",
-}
 
 
 def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actors: Actors) -> list[Mention]:
@@ -46,10 +25,13 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
         ):
             continue
         sector = agent_sector(parsed, token, actors)
-        unsettled = parsed.lemmas[token] in _SINGULAR_PLACES or parsed.lemmas[token] in _PLURAL_SIDES
+        unsettled = (
+            parsed.lemmas[token] in actors.words["singular-place"]
+            or parsed.lemmas[token] in actors.words["plural-side"]
+        )
         if (sector is None and not unsettled) or parsed.labels[token] in ("compound", "amod", "nmod"):
             continue
-        mention = _role(parsed, token, sector, by_head, people)
+        mention = _role(parsed, token, sector, by_head, actors)
         if mention is not None:
             found.append(mention)
     return found
@@ -77,13 +59,13 @@ def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
 
 
 def _role(
-    parsed: ParsedText, token: int, sector: str | None, by_head: dict[int, Mention], people: list[Mention]
+    parsed: ParsedText, token: int, sector: str | None, by_head: dict[int, Mention], actors: Actors
 ) -> Mention | None:
     first, last = _phrase(parsed, token)
     ties = _countries(parsed, token, by_head)
     span = parsed.span(first, last)
     plural = parsed.tags[token] in ("NNS", "NNPS")
-    if ties and parsed.lemmas[token] in _RELATIONAL:
+    if ties and parsed.lemmas[token] in actors.words["relational"]:
         return None
     if ties and sector is None:
         return None
@@ -104,7 +86,7 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
-    if parsed.lemmas[token] in _PLURAL_SIDES and plural and _definite(parsed, token):
+    if parsed.lemmas[token] in actors.words["plural-side"] and plural and _definite(parsed, token):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) and parsed.child(token, "relcl") is None:
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")

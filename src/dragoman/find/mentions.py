@@ -13,36 +13,6 @@ from dragoman.find.mention_roles import roles
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
-_PRONOUNS = {"it", "its", "itself", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves",
-             "we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}  # fmt: skip
-_EACH_OTHER = {("each", "other"), ("one", "another")}
-# A capital or country after these, hung on a verb or noun of place, says where and not who.
-_LOCATIVE = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "off"}
-_GEOGRAPHIC = {
-    "sea",
-    "strait",
-    "straits",
-    "ocean",
-    "times",
-    "post",
-    "daily",
-    "bay",
-    "street",
-    "airlines",
-    "airport",
-    "cup",
-    "open",
-    "herald",
-    "tribune",
-    "river",
-    "time",
-    "peninsula",
-    "channel",
-    "canal",
-    "news",
-    "magazine",
-}
-
 
 @lru_cache(maxsize=4)
 def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
@@ -67,18 +37,22 @@ def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Menti
     bodies = [m for m in bodies if m.head not in inside_people]
     held = {m.head for m in (*people, *bodies)}
     names = [m for m in names if m.head not in held or m.kind == "adjective"]
-    pronouns = [Mention(t, t + 1, t, "pronoun") for t in range(len(parsed)) if _is_pronoun(parsed, t)]
+    pronouns = [Mention(t, t + 1, t, "pronoun") for t in range(len(parsed)) if _is_pronoun(parsed, t, actors)]
     pronouns += [
         Mention(t - 1, t + 1, t, "pronoun", why="reciprocal")
         for t in range(1, len(parsed))
-        if (parsed.lowers[t - 1], parsed.lowers[t]) in _EACH_OTHER
+        if f"{parsed.lowers[t - 1]} {parsed.lowers[t]}" in actors.words["each-other"]
     ]
     found = [*names, *people, *bodies, *pronouns]
     return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
 
 
-def _is_pronoun(parsed: ParsedText, token: int) -> bool:
-    return parsed.lowers[token] in _PRONOUNS and parsed.tags[token] in ("PRP", "PRP$") and parsed.words[token] != "US"
+def _is_pronoun(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    return (
+        parsed.lowers[token] in actors.words["pronoun"]
+        and parsed.tags[token] in ("PRP", "PRP$")
+        and parsed.words[token] != "US"
+    )
 
 
 def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
@@ -93,17 +67,18 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
             last = by_end.get(end - 1)  # "U.S." at the end of a sentence may lose its last point
         if first is None or last is None or last < first:
             continue
-        mention = _named(parsed, first, last + 1, actors.names[words[pattern]], words[pattern])
+        mention = _named(parsed, first, last + 1, actors, words[pattern])
         if mention is not None:
             found.append(mention)
     return found
 
 
-def _named(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...], word: str) -> Mention | None:
+def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str) -> Mention | None:
+    candidates = actors.names[word]
     if candidates[0].kind == "nothing" or _ordinary(parsed, first, last, word):
         return None
     after = parsed.lowers[last] if last < len(parsed) else ""
-    if after in _GEOGRAPHIC and parsed.words[last][0].isupper():
+    if after in actors.words["not-after-name"] and parsed.words[last][0].isupper():
         return None
     head = _head(parsed, first, last)
     actor = _fitting(parsed, head, candidates)
@@ -120,7 +95,7 @@ def _named(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, .
     sector = actor.sector
     if actor.kind == "adjective" and not _modifies(parsed, head):
         kind, sector = "role", "CVL"  # "Japanese detained in China"
-    place = kind in ("name", "metonym") and actor.kind != "organisation" and _locative(parsed, head)
+    place = kind in ("name", "metonym") and actor.kind != "organisation" and _locative(parsed, head, actors)
     if actor.kind == "metonym" and place:
         sector = None
     why = f"“{word}” is {actor.name}" if word != actor.name else ""
@@ -165,10 +140,10 @@ def _modifies(parsed: ParsedText, head: int) -> bool:
     return False
 
 
-def _locative(parsed: ParsedText, head: int) -> bool:
+def _locative(parsed: ParsedText, head: int, actors: Actors) -> bool:
     node = head
     while parsed.labels[node] in ("conj", "appos") and parsed.heads[node] != node:
         node = parsed.heads[node]
     if parsed.labels[node] != "pobj":
         return False
-    return parsed.lowers[parsed.heads[node]] in _LOCATIVE
+    return parsed.lowers[parsed.heads[node]] in actors.words["locative"]

@@ -65,7 +65,7 @@ def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tup
         for u in first.utterances
         for s, e in u.content
     )
-    return resolve_references(parsed, named, ranges)
+    return resolve_references(parsed, named, tables.actors.words, ranges)
 
 
 def code_acts(coder: FrameCoder, heard: Voices, tables: Tables) -> list[ActFound]:

@@ -11,45 +11,7 @@ from dataclasses import dataclass, replace
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
-_IT = {"it", "its", "itself"}
-_HE = {"he", "him", "his", "himself"}
-_SHE = {"she", "her", "hers", "herself"}
-_THEY = {"they", "them", "their", "theirs", "themselves"}
-_WE = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}
-_PERSONS = {
-    "minister",
-    "leader",
-    "president",
-    "premier",
-    "diplomat",
-    "official",
-    "negotiator",
-    "counterpart",
-    "delegation",
-    "chancellor",
-    "general",
-    "secretary",
-}
-_STATES = {
-    "side",
-    "country",
-    "nation",
-    "government",
-    "power",
-    "neighbour",
-    "neighbor",
-    "state",
-    "party",
-    "capital",
-    "ally",
-    "foe",
-    "rival",
-    "people",
-    "economy",
-    "giant",
-    "military",
-    "navy",
-}
+Words = dict[str, frozenset[str]]
 _REACH = 3
 
 
@@ -63,9 +25,11 @@ class SpeakerRange:
     addressees: tuple[Party, ...] = ()
 
 
-def resolve_references(parsed: ParsedText, mentions: Mentions, speeches: tuple[SpeakerRange, ...] = ()) -> Mentions:
-    """The mentions with `parties` and `why` filled where the text settles what they refer to."""
-    resolver = _Resolver(parsed, mentions, speeches)
+def resolve_references(
+    parsed: ParsedText, mentions: Mentions, words: Words, speeches: tuple[SpeakerRange, ...] = ()
+) -> Mentions:
+    """The mentions with `parties` and `why` filled where the text settles what they refer to. words: en/mentions.yaml."""
+    resolver = _Resolver(parsed, mentions, words, speeches)
     done = []
     for mention in sorted(mentions.items, key=lambda m: (m.first, -m.last)):
         settled = resolver.settle(mention)
@@ -75,8 +39,10 @@ def resolve_references(parsed: ParsedText, mentions: Mentions, speeches: tuple[S
 
 
 class _Resolver:
-    def __init__(self, parsed: ParsedText, mentions: Mentions, speeches: tuple[SpeakerRange, ...]) -> None:
-        self.parsed, self.mentions, self.speeches = parsed, mentions, speeches
+    def __init__(
+        self, parsed: ParsedText, mentions: Mentions, words: Words, speeches: tuple[SpeakerRange, ...]
+    ) -> None:
+        self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
         self.history: list[Mention] = []
         self.states: dict[str, Party] = {}
         for mention in mentions.items:
@@ -132,7 +98,7 @@ class _Resolver:
         lemma = self.parsed.lemmas[mention.head]
         # "their leaders" are the heads of both, not the two just named
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
-        persons = lemma in _PERSONS and not owned
+        persons = lemma in self.words["person-side"] and not owned
         number = 3 if any(self.parsed.lowers[c] == "three" for c in self.parsed.children[mention.head]) else 2
         if persons:
             found = self._recent(mention, True, number)
@@ -145,7 +111,7 @@ class _Resolver:
         )
         if found is None:
             return mention
-        if lemma in _PERSONS | {"government", "side"}:
+        if lemma in self.words["person-side"] | {"government", "side"}:
             found = tuple(replace(p, sector="GOV") for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
 
@@ -222,7 +188,7 @@ class _Resolver:
                 )
             if (
                 other.kind == "person"
-                and lemma in _PERSONS
+                and lemma in self.words["person-side"]
                 and other.parties[0].office
                 and lemma in other.parties[0].office.lower()
             ):
@@ -296,11 +262,11 @@ class _Resolver:
         word = self.parsed.lowers[mention.first]
         if mention.why == "reciprocal":
             return self._each_other(mention)
-        if word in _WE:
+        if word in self.words["we"]:
             return self._speaker(mention)
         if self._expletive(mention):
             return mention
-        if word in _THEY:
+        if word in self.words["they"]:
             return self._they(mention)
         found = self._best(mention, word)
         return (
@@ -394,14 +360,24 @@ class _Resolver:
         person = other.kind == "person" or (
             other.kind == "role" and bool(party.office) and self.parsed.tags[other.head] in ("NN", "NNP")
         )
-        person = person or (other.kind == "pronoun" and self.parsed.lowers[other.first] in _HE | _SHE)
-        if word in _IT:
+        person = person or (
+            other.kind == "pronoun" and self.parsed.lowers[other.first] in self.words["he"] | self.words["she"]
+        )
+        if word in self.words["it"]:
             body = other.kind in ("name", "metonym", "role", "pronoun", "adjective") and not person
             plural = self.parsed.tags[other.head] in ("NNS", "NNPS") and other.kind == "role"
             return body and not plural and party.sector not in ("CVL", "ELI") and party.code is not None
-        if word in _HE and other.kind == "pronoun" and self.parsed.lowers[other.first] in _SHE:
+        if (
+            word in self.words["he"]
+            and other.kind == "pronoun"
+            and self.parsed.lowers[other.first] in self.words["she"]
+        ):
             return False
-        if word in _SHE and other.kind == "pronoun" and self.parsed.lowers[other.first] in _HE:
+        if (
+            word in self.words["she"]
+            and other.kind == "pronoun"
+            and self.parsed.lowers[other.first] in self.words["he"]
+        ):
             return False
         singular_role = (
             other.kind == "role"

@@ -10,23 +10,6 @@ from dragoman.codebook.offices import Offices, Term
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
-# "the last foreign minister to visit", "the next president": not who holds the office on the day
-_OTHER_HOLDER = {
-    "last",
-    "next",
-    "first",
-    "new",
-    "incoming",
-    "then",
-    "previous",
-    "another",
-    "any",
-    "a",
-    "an",
-    "no",
-    "every",
-    "each",
-}
 _MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
 
 
@@ -205,7 +188,7 @@ class _People:
             return mention
         party = mention.parties[0]
         cls, former = self._class_of(mention)
-        if any(self.parsed.lowers[t] in _OTHER_HOLDER for t in range(mention.first, mention.head)):
+        if any(self.parsed.lowers[t] in self.actors.words["other-holder"] for t in range(mention.first, mention.head)):
             return mention
         if cls is None or party.code is None:
             return mention
