@@ -187,5 +187,6 @@ def _joined(
         w: tuple(sorted(a.values(), key=lambda x: (x.code != usual.get(w, x.code), x.kind))) for w, a in names.items()
     }
     words = load_words(folder, "en/mentions.yaml")
-    by_title = {str(w).lower(): cls for cls, words in titles.items() for w in words}
+    by_title = {str(w).lower(): cls for cls, listed in titles.items() for w in listed}
+    by_title = {**{f"{w}s": cls for w, cls in by_title.items()}, **by_title}  # "Presidents Buhari and Talon"
     return Actors(chosen, agents, by_title, lists["polite"], lists["former"], lists["lesser"], countries, words)

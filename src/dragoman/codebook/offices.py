@@ -15,6 +15,9 @@ _PROMINENCE = ("head_of_state", "head_of_government", "foreign_minister", "defen
                "spokesperson", "un_representative", "ambassador")  # fmt: skip
 
 
+_GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One person in one office. start, end: first and last possible day, `YYYY-MM-DD`; end open as `9999-12-31`."""
@@ -67,7 +70,11 @@ class Offices:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.replace("’", "'").replace(".", "").lower().split())
+    """Lower case without points, generation ("Jr.") and initials between other names ("Joseph R. Biden")."""
+    words = name.replace("’", "'").replace(".", "").replace(",", " ").lower().split()
+    words = [w for w in words if w not in _GENERATIONS]
+    kept = [w for n, w in enumerate(words) if len(w) > 1 or n in (0, len(words) - 1) or not w.isalpha()]
+    return " ".join(kept)
 
 
 def _first(day: str) -> str:
@@ -97,14 +104,17 @@ def _term(row: dict[str, str]) -> Term:
 
 # Where the family name comes first in the table's spelling ("Wang Yi"), the last word is no surname.
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "SGP", "KHM"}
+# Where names are met in both orders.
+_EITHER_ORDER = _FAMILY_FIRST | {"JPN", "HUN", "MNG", "MAC"}
 
 
 def spellings(term: Term) -> Iterable[str]:
-    """Full names in both orders."""
+    """Full names, in both orders where both are usual."""
     for name in (term.person, *term.aliases):
         words = name.split()
         if len(words) >= 2:
             yield name
+        if len(words) >= 2 and term.code in _EITHER_ORDER:
             yield " ".join([words[-1], *words[:-1]])
             yield " ".join([*words[1:], words[0]])
 

@@ -160,15 +160,19 @@ class FrameCoder:
         actors = fill(token, entry.actor, entry.kind, carrier)
         if entry.kind == "noun" and carrier >= 0 and (of_verb := fill(support, ("subj",), "verb")):
             actors = of_verb
-        recipients = fill(token, entry.recipient, entry.kind, carrier)
-        recipients = [f for f in recipients if self._can_receive(f, actors, entry)]
+
+        def barred(mention: Mention, slot: str) -> bool:
+            return not self._can_receive(Filler(mention, slot), actors, entry)
+
+        recipients = fill(token, entry.recipient, entry.kind, carrier, barred=barred)
         if not recipients and entry.type == "REQUEST" and entry.kind == "verb":
-            recipients = [f for f in fill(token, ("xsubj",), "verb") if self._can_receive(f, actors, entry)]
+            recipients = fill(token, ("xsubj",), "verb", barred=barred)
         return actors, recipients, []
 
     def _can_receive(self, filler: Filler, actors: list[Filler], entry: ActEntry) -> bool:
         """Not the actor itself; nor, dug out of what an act of words is about, the actor's own people."""
-        if any(filler.mention is a.mention for a in actors):
+        who = {(p.code, p.name) for p in filler.mention.parties}
+        if any(filler.mention is a.mention or who <= {(p.code, p.name) for p in a.mention.parties} for a in actors):
             return False
         if entry.type in VERBAL and (filler.slot.endswith(".any") or filler.slot not in _ADDRESSED):
             return not codes([filler]) <= codes(actors) or not codes(actors)

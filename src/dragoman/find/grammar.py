@@ -139,11 +139,25 @@ class Grammar:
 
     def _coordinated_subject(self, verb: int, head: int, depth: int) -> tuple[int, ...]:
         p = self.parsed
+        if (own := self._misjoined(verb)) >= 0:
+            return (own,)
         if not self.is_verb(head) and p.poses[head] not in ("AUX", "ADJ"):
             return ()
         if self.is_passive(head):
             return self.surface_subject(head) or self._controller(head, depth + 1)
         return self._subject(head, depth + 1)
+
+    def _misjoined(self, verb: int) -> int:
+        """A subject that the parse has joined to the object before it: "defeated ISIS and Turkey would move in"; else -1."""
+        p = self.parsed
+        first = min([verb, *(c for c in p.children[verb] if p.labels[c] in ("aux", "auxpass", "neg"))])
+        finite = any(p.tags[t] in ("MD", "VBD", "VBZ", "VBP") for t in (first, verb))
+        noun = first - 1
+        if not finite or noun < 1 or p.labels[noun] != "conj" or not p.tags[noun].startswith("N"):
+            return -1
+        begin = min([noun, *(c for c in p.children[noun] if c < noun)])
+        joined = p.lowers[begin - 1] in ("and", "but", "while") and p.heads[noun] < begin
+        return noun if joined and p.heads[verb] < p.heads[noun] else -1
 
     def _noun_controller(self, verb: int, noun: int, depth: int) -> tuple[int, ...]:
         """Of "ships entering the waters": ships. Of "Tokyo's decision to release": Tokyo, or who takes the decision."""
@@ -190,7 +204,8 @@ class Grammar:
             if p.labels[verb] in ("acl", "relcl", "amod"):
                 return self._antecedent(verb)
             if p.labels[verb] == "conj" and self.is_verb(p.heads[verb]):
-                return self.objects(p.heads[verb])
+                head = p.heads[verb]
+                return self.objects(head) if self.is_passive(head) else self.surface_subject(head)
             return ()
         for child in p.children[verb]:
             if p.labels[child] == "dobj":
@@ -202,7 +217,7 @@ class Grammar:
         if p.labels[verb] == "relcl" and own_subject and not clause:
             return self._antecedent(verb)
         shared = [c for c in p.children[verb] if p.labels[c] == "conj" and self.is_verb(c)]
-        if shared and p.child(verb, "prep", "ccomp", "xcomp") is None:
+        if shared and not self.is_passive(shared[0]) and p.child(verb, "prep", "ccomp", "xcomp") is None:
             return self.objects(shared[0])
         return ()
 

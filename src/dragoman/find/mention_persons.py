@@ -21,6 +21,8 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
     for first, last in runs:
         title_first, title, former = _title_before(parsed, first, actors)
         start, title_in_name = _strip_title(parsed, first, last, actors)
+        if title is None and title_in_name is None:
+            title_first, title, start = _with_portfolio(parsed, first, last, actors)
         title = title or title_in_name
         if start >= last:
             continue
@@ -48,20 +50,34 @@ def _runs(parsed: ParsedText, blocked: set[int], actors: Actors) -> list[tuple[i
             token += 1
             continue
         end = token + 1
-        sentence = parsed.sentence_index[token]
-        while end < len(parsed) and end not in blocked and parsed.sentence_index[end] == sentence:
-            joined = (
-                (parsed.lowers[end] == "-" or parsed.lowers[end] in actors.words["particle"])
-                and end + 1 < len(parsed)
-                and _capital(parsed, end + 1, actors)
-                and end + 1 not in blocked
-            )
-            if not (_capital(parsed, end, actors) or joined):
-                break
-            end += 1
+        while end < len(parsed) and end not in blocked and (step := _goes_on(parsed, token, end, blocked, actors)):
+            end += step
         found.append((token, end))
         token = end
     return found
+
+
+def _goes_on(parsed: ParsedText, first: int, end: int, blocked: set[int], actors: Actors) -> int:
+    """How many tokens from `end` on belong to the run that starts at `first`; 0 where it ends."""
+    if parsed.sentence_index[end] != parsed.sentence_index[first]:
+        return 0
+    word, words = parsed.lowers[end], actors.words
+    if _capital(parsed, end, actors):
+        return 0 if word in words["heading-noun"] or parsed.lowers[end - 1] in words["generation"] else 1
+    after = end + 1
+    if after >= len(parsed) or after in blocked or parsed.sentence_index[after] != parsed.sentence_index[first]:
+        return 0
+    if word == ",":
+        return 2 if parsed.lowers[after] in words["generation"] else 0
+    if word == "-" and parsed.ends[end - 1] == parsed.starts[end] and parsed.ends[end] == parsed.starts[after]:
+        return 2 if parsed.words[after].isalpha() and (_capital(parsed, after, actors) or _given(parsed, end)) else 0
+    return 1 if (word == "-" or word in words["particle"]) and _capital(parsed, after, actors) else 0
+
+
+def _given(parsed: ParsedText, hyphen: int) -> bool:
+    """Whether a hyphen with small letters after it stands in a given name ("Kim Sung-han"): a capital word of a name before."""
+    before = hyphen - 1
+    return before > 0 and parsed.tags[before] == "NNP" and parsed.words[before - 1][0].isupper() and len(parsed.words[hyphen + 1]) <= 5
 
 
 def _capital(parsed: ParsedText, token: int, actors: Actors) -> bool:
@@ -99,6 +115,20 @@ def _strip_title(parsed: ParsedText, first: int, last: int, actors: Actors) -> t
                 best = max(best, end)
                 title = phrase if phrase in actors.titles and (title is None or len(phrase) > len(title)) else title
     return best, title
+
+
+def _with_portfolio(parsed: ParsedText, first: int, last: int, actors: Actors) -> tuple[int, str | None, int]:
+    """ "Secretary of Health and Human Services Xavier Becerra": start and phrase of the title, and where the name starts."""
+    start, words = first, actors.words["portfolio"]
+    while start < last - 1 and parsed.lowers[start] in words:
+        start += 1
+    node = first
+    while node > 0 and parsed.lowers[node - 1] in words | {"and", "of", "for", "the", ","}:
+        node -= 1
+    if node == first or parsed.lowers[node] not in ("of", "for"):
+        return first, None, first
+    begin, title, _ = _title_before(parsed, node, actors)
+    return (begin, title, start) if title else (first, None, first)
 
 
 def _with_country(parsed: ParsedText, first: int, names: list[Mention]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dragoman.codebook.acts import Lexicon
 from dragoman.find.act import Filler
@@ -16,19 +16,24 @@ _DEEP = (
     "by",
     "from",
     "against",
-    "on",
     "with",
+    "between",
     "to",
     "toward",
     "towards",
-    "over",
     "for",
+    "on",
+    "over",
     "in",
-    "between",
     "at",
     "about",
     "regarding",
 )
+Barred = Callable[[Mention, str], bool]
+
+
+def _nothing_barred(mention: Mention, slot: str) -> bool:
+    return False
 
 
 class Roles:
@@ -47,8 +52,8 @@ class Roles:
         mention = self.mentions.at(head)
         return mention if mention is not None and not mention.place else None
 
-    def modifiers(self, head: int) -> list[Mention]:
-        """Possessors, nationalities and country names that modify `head`, nearest the front first."""
+    def modifiers(self, head: int, barred: Barred = _nothing_barred) -> list[Mention]:
+        """Possessors, nationalities and country names that modify `head`, nearest the front first; without barred ones."""
         p = self.parsed
         found = []
         for child in p.children[head]:
@@ -56,34 +61,38 @@ class Roles:
                 for token in p.conjuncts(child):
                     mention = self.mentions.at(token)
                     if mention is not None and mention.parties:
-                        found.append(mention)
+                        found += [] if barred(mention, ".any") else [mention]
                     elif p.labels[child] in ("poss", "compound", "amod") and mention is None:
-                        found += self.modifiers(token)
+                        found += self.modifiers(token, barred)
         return found
 
-    def party(self, head: int, deep: bool = False, by_modifier: bool = True) -> list[Mention]:
+    def party(
+        self, head: int, deep: bool = False, by_modifier: bool = True, barred: Barred = _nothing_barred
+    ) -> list[Mention]:
         """Mentions that the phrase under `head` names: itself; else its modifiers; with `deep`, inside its prepositions."""
         own = self.direct(head)
         if own is not None and (own.parties or own.kind != "pronoun"):
             return [own] if own.parties else []
         if own is not None:
             return []
-        if by_modifier and (found := self.modifiers(head)):
+        if by_modifier and (found := self.modifiers(head, barred)):
             return found
         if deep:
-            return self._inside(head)
+            return self._inside(head, barred)
         return []
 
-    def _inside(self, head: int, depth: int = 0) -> list[Mention]:
+    def _inside(self, head: int, barred: Barred, depth: int = 0) -> list[Mention]:
         preps = self.grammar.preps(head)
         for name in sorted(preps, key=lambda n: _DEEP.index(n) if n in _DEEP else 99):
             if name not in _DEEP:
                 continue
             for inner in preps[name]:
                 mention = self.mentions.at(inner)
-                if mention is not None and mention.parties:
+                if mention is not None and mention.parties and not barred(mention, ".any"):
                     return [mention]
-                if found := self.modifiers(inner) or (self._inside(inner, depth + 1) if depth < 3 else []):
+                if found := self.modifiers(inner, barred) or (
+                    self._inside(inner, barred, depth + 1) if depth < 3 else []
+                ):
                     return found
         return []
 
@@ -138,18 +147,29 @@ class Roles:
 
     # From slots to fillers -------------------------------------------------------------------------------------
 
-    def fill(self, token: int, slots: Iterable[str], kind: str, support: int = -1, every: bool = False) -> list[Filler]:
-        """Fillers of the first slot that has any; with `every`, of all slots."""
+    def fill(
+        self,
+        token: int,
+        slots: Iterable[str],
+        kind: str,
+        support: int = -1,
+        every: bool = False,
+        barred: Barred = _nothing_barred,
+    ) -> list[Filler]:
+        """Fillers of the first slot that has any; with `every`, of all slots. barred: mentions to pass over, by mention and slot."""
         found: list[Filler] = []
         for slot in slots:
             name, _, reach = slot.partition(".")
-            here = [Filler(m, slot) for m in self._mentions(token, name, reach == "any", kind, support)]
+            here = [Filler(m, slot) for m in self._mentions(token, name, reach == "any", kind, support, barred)]
+            here = [f for f in here if not barred(f.mention, slot)]
             found += [f for f in here if all(f.mention is not x.mention for x in found)]
             if found and not every:
                 return found
         return found
 
-    def _mentions(self, token: int, slot: str, deep: bool, kind: str, support: int) -> list[Mention]:
+    def _mentions(
+        self, token: int, slot: str, deep: bool, kind: str, support: int, barred: Barred
+    ) -> list[Mention]:
         if slot == "content":
             return self._in_complements(token)
         if slot == "xsubj":
@@ -164,9 +184,9 @@ class Roles:
                 found += [mention] if mention is not None and mention.parties else []
             elif slot in ("subj", "by"):
                 # "Chinese growth slowed": the growth is no party; "the Chinese side said" is a mention of its own
-                found += self.party(head, deep=deep, by_modifier=deep or self._acts_for(head))
+                found += self.party(head, deep=deep, by_modifier=deep or self._acts_for(head), barred=barred)
             else:
-                found += self.party(head, deep=deep)
+                found += self.party(head, deep=deep, barred=barred)
         return found
 
     def _acts_for(self, head: int) -> bool:

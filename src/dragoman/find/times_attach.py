@@ -228,7 +228,7 @@ class _Finder:
             verbs = self.parsed.labels[child] == "conj" and self.parsed.tags[child] in _VERB_TAGS
             if verbs and self.parsed.child(child, *_SUBJECTS) is None and not self._future(child):
                 own = self._own(child, expression)
-                if own < _NO and not self._commas(verb, child):
+                if own <= 1 and not self._commas(verb, child):
                     return own + 20
         return _NO
 

@@ -66,13 +66,15 @@ class _People:
             party.name,
             *([words[0]] if party.code in ("CHN", "TWN", "KOR", "PRK", "VNM") else [words[-1]]),
         }:
-            self.full.setdefault(key, (party, chain))
+            known = self.full.get(key)
+            if known is None or (known[0].code is None and party.code is not None and known[0].name == party.name):
+                self.full[key] = (party, chain)
 
     def _by_full_name(self, mention: Mention) -> Party:
         notes = _notes(mention)
         name = mention.parties[0].name
         terms = self.offices.holders(name, self.day) or self._latest(name)
-        country = notes.get("country") or self._beside(mention)
+        country = notes.get("country") or self._beside(mention) or (self._tied(mention) if "title" in notes else None)
         fitting = [t for t in terms if country in (None, t.code)] or ([] if country else list(terms))
         if fitting:
             return self._of_term(mention, self._titled(fitting, notes), "former" in notes)
@@ -103,7 +105,7 @@ class _People:
         sector = self._sector(title) if title else None
         if "former" in notes:
             sector = "ELI"
-        if country is None and title:
+        if country is None:
             country = self._tied(mention)
         why = "named with a country" if country else "not in the table of offices"
         return replace(own, code=country, sector=sector or ("CVL" if country else None), office=title, why=why)
@@ -145,10 +147,18 @@ class _People:
             fitting = [t for t in fitting if t.cls == cls] or ([] if cls in _MINISTERIAL else fitting)
         else:
             fitting = [t for t in fitting if t.rank <= 3] or (fitting if country else [])
+        fitting = fitting or self._known_anywhere(terms, cls, country)
         people = {t.person for t in fitting[:1]} if self.day else {t.person for t in fitting}
         if fitting and len(people) == 1:
             return self._of_term(mention, fitting[0], "former" in notes)
         return self._unknown(mention, country, notes)
+
+    def _known_anywhere(self, terms: tuple[Term, ...], cls: str | None, country: str | None) -> list[Term]:
+        """A head of state or government, or a minister with title, whom the text names without a country: the only one so called."""
+        if country is not None or self.day is None:
+            return []
+        found = [t for t in terms if (t.cls == cls if cls in _MINISTERIAL else cls is None and t.rank <= 1)]
+        return found if len({t.person for t in found}) == 1 else []
 
     # Countries beside a name ------------------------------------------------------------------------------------
 
