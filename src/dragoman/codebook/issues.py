@@ -44,11 +44,8 @@ def load_issues(folder: Folder) -> Issues:
     return Issues(tuple(found))
 
 
-def issues_of(issues: Issues, parsed: ParsedText, first: int, last: int, codes: set[str]) -> tuple[str, ...]:
-    """Issues that the words of tokens `[first, last)` raise, specific ones first; a wider issue is left out where a narrower one stands.
-
-    codes: the claim's parties; an issue named as one of them alone ("Iran" for an act of Iran) needs no further word.
-    """
+def issues_of(issues: Issues, parsed: ParsedText, first: int, last: int) -> tuple[str, ...]:
+    """Issues that the words of tokens `[first, last)` raise, specific ones first; a wider issue is left out where a narrower one stands."""
     phrases = _phrases(parsed, first, last)
     found = [i for i in issues.items if phrases & i.any or (i.groups and all(phrases & g for g in i.groups))]
     wider = {i.within for i in found if i.within}

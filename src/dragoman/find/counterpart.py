@@ -27,9 +27,19 @@ def with_counterparts(acts: list[ActFound], utterances: list[Utterance], parsed:
             meetings.append(act)
         if act.type in _HEARD and not act.recipients and not act.reciprocal and codes(act.actors):
             answered = _answered(act, done, parsed) if act.rule == "derived:denial" else None
-            act = _addressed(act, utterances, parsed) or answered or _at_meeting(act, meetings, parsed) or act
+            met = (
+                _at_meeting(act, meetings, parsed) if act.type != "ACCUSE" else None
+            )  # what is condemned has a doer of its own
+            act = _addressed(act, utterances, parsed) or answered or met or act
+        elif _one_sided(act) and (met := _at_meeting(act, meetings, parsed)) is not None:
+            act = replace(met, actors=(*met.actors, *met.recipients), recipients=(), reciprocal=True)
         done.append(act)
     return done
+
+
+def _one_sided(act: ActFound) -> bool:
+    """A meeting of which one side is named: "the minister also discussed fisheries"."""
+    return act.type == "CONSULT" and act.mode is None and not act.recipients and len(codes(act.actors)) == 1
 
 
 def _addressed(act: ActFound, utterances: list[Utterance], parsed: ParsedText) -> ActFound | None:

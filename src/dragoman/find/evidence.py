@@ -34,7 +34,8 @@ def evidence(act: ActFound, coder: FrameCoder) -> tuple[Span, tuple[Span, ...]]:
     """The evidence and further spans (parties named too far off, or in another clause)."""
     p = coder.parsed
     tokens = set(act.words)
-    for word in act.words:
+    joined = p.conjuncts(act.trigger) if act.rule == "derived:demand" else []  # "should not interfere and undermine …"
+    for word in (*act.words, *joined):
         tokens |= _phrase(word, coder, act)
     near: list[tuple[int, int]] = []
     far: list[tuple[int, int]] = []
@@ -59,9 +60,15 @@ def _phrase(word: int, coder: FrameCoder, act: ActFound) -> set[int]:
     verbal = g.is_verb(word)
     for child in p.children[word]:
         label = p.labels[child]
+        if label == "prep" and p.lowers[child] == "according":
+            continue
         if verbal and (
             label not in _WHOLE
-            or (label == "ccomp" and act.type not in ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"))
+            or (
+                label == "ccomp"
+                and act.rule != "derived:address"
+                and act.type not in ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE", "SUPPORT")
+            )
         ):
             continue
         if verbal and label in ("nsubj", "nsubjpass") and not _names(child, act, coder):

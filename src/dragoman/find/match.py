@@ -110,14 +110,28 @@ class Matcher:
             return self._complement(name, allowed, token) or any(
                 self._is(h, allowed) or ("party" in allowed and self.roles.party(h)) for h in heads
             )
+        if name == "second":  # "called it an insult": the object is named, not reached
+            return sum(p.labels[c] in ("dobj", "oprd", "attr", "acomp") for c in p.children[token]) > 1
         heads = self.roles.heads(token, name, entry.kind, support)
         if "clause" in allowed and self.grammar.complements(token):
             return True
         if "party" in allowed and any(self.roles.party(h, deep=reach == "any") for h in heads):
             return True
-        if "person" in allowed and any((m := self.roles.direct(h)) is not None and m.kind != "name" for h in heads):
+        if "person" in allowed and any(self._person(h) for h in heads):
+            return True
+        if "civilians" in allowed and any(self._civilians(h) for h in heads):
             return True
         return any(self._is(h, allowed) for h in heads)
+
+    def _person(self, head: int) -> bool:
+        mention = self.roles.direct(head)
+        return (
+            mention is not None and mention.kind != "name" and self.parsed.lowers[head] not in ("it", "its", "itself")
+        )
+
+    def _civilians(self, head: int) -> bool:
+        mention = self.roles.direct(head)
+        return mention is not None and any(p.sector in ("CVL", "EDU", "LAB", "AGR") for p in mention.parties)
 
     def _is(self, head: int, allowed: frozenset[str]) -> bool:
         p = self.parsed

@@ -10,6 +10,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Party
 
 _LONGEST_TITLE = 6
+_ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "conj", "attr")
 
 
 def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: Offices) -> list[Mention]:
@@ -32,7 +33,7 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
             continue
         begin = _with_country(parsed, min(first, title_first), names)
         former = former or _former_inside(parsed, begin, start, actors)
-        head = _head(parsed, start, last)
+        head = _head(parsed, begin, last)
         span = parsed.span(begin, last)
         country = next((m.parties[0].code for m in names if begin <= m.first < start and m.parties), None)
         notes = [f"title={title}" if title else "", "former" if former else "", f"country={country}" if country else ""]
@@ -77,7 +78,12 @@ def _goes_on(parsed: ParsedText, first: int, end: int, blocked: set[int], actors
 def _given(parsed: ParsedText, hyphen: int) -> bool:
     """Whether a hyphen with small letters after it stands in a given name ("Kim Sung-han"): a capital word of a name before."""
     before = hyphen - 1
-    return before > 0 and parsed.tags[before] == "NNP" and parsed.words[before - 1][0].isupper() and len(parsed.words[hyphen + 1]) <= 5
+    return (
+        before > 0
+        and parsed.tags[before] == "NNP"
+        and parsed.words[before - 1][0].isupper()
+        and len(parsed.words[hyphen + 1]) <= 5
+    )
 
 
 def _capital(parsed: ParsedText, token: int, actors: Actors) -> bool:
@@ -220,5 +226,7 @@ def _acts(parsed: ParsedText, head: int, actors: Actors) -> bool:
 
 
 def _head(parsed: ParsedText, first: int, last: int) -> int:
+    """The word by which the name hangs in its sentence; what follows a comma ("Jr.") only where nothing else does."""
     outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
-    return outside[-1] if outside else last - 1
+    inner = [t for t in outside if parsed.labels[t] in _ROLES]
+    return inner[0] if len(inner) == 1 else outside[-1] if outside else last - 1

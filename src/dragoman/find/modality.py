@@ -19,6 +19,8 @@ _AUX = {
     "purpose": "hypothetical",
     "obligation": "hypothetical",
 }
+# Classes under which even a promise is only spoken of.
+_ONLY_SPOKEN_OF = ("possible", "request", "purpose", "threaten")
 
 
 class Modality:
@@ -48,7 +50,10 @@ class Modality:
             node, cls = above
             if cls is not None and cls != "implicative":
                 aux.add(_AUX[cls])
-                under, embedding = (node, cls) if under < 0 else (under, embedding)
+                if under < 0:
+                    under, embedding = node, cls
+                elif cls in _ONLY_SPOKEN_OF:
+                    embedding = cls  # "discussed a plan to visit": the plan itself is only talked of
                 if cls != "commit":
                     break
         return Status(frozenset(aux), under, embedding)
@@ -196,6 +201,8 @@ class Modality:
             return None
         if any(p.lowers[c] in self.words["realised-infinitive"] for c in p.children[noun]):
             return None
+        if p.labels[noun] == "pobj" and p.lowers[p.heads[noun]] == "among":
+            return None  # "was among the countries to vote against it"
         return noun, self.lexicon.embedding.get(p.lemmas[noun], "possible")
 
     def _of_adverbial(self, verb: int, above: int) -> tuple[int, str | None] | None:

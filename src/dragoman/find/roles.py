@@ -82,19 +82,32 @@ class Roles:
         return []
 
     def _inside(self, head: int, barred: Barred, depth: int = 0) -> list[Mention]:
+        """Mentions in what hangs on a noun: its prepositions in order of `_DEEP`, then its infinitive ("commitment to help Kenya")."""
         preps = self.grammar.preps(head)
-        for name in sorted(preps, key=lambda n: _DEEP.index(n) if n in _DEEP else 99):
-            if name not in _DEEP:
-                continue
-            for inner in preps[name]:
-                mention = self.mentions.at(inner)
-                if mention is not None and mention.parties and not barred(mention, ".any"):
-                    return [mention]
-                if found := self.modifiers(inner, barred) or (
-                    self._inside(inner, barred, depth + 1) if depth < 3 else []
-                ):
-                    return found
+        inner = [t for name in _DEEP for t in preps.get(name, ())]
+        inner += [
+            c for c in self.parsed.children[head] if self.parsed.labels[c] == "acl" and self.parsed.tags[c] == "VB"
+        ]
+        for token in inner:
+            mention = self.mentions.at(token)
+            if mention is not None and mention.parties and not barred(mention, ".any"):
+                return [mention]
+            if found := self.modifiers(token, barred):
+                return found
+            if depth < 3 and (found := self._under(token, barred, depth)):
+                return found
         return []
+
+    def _under(self, token: int, barred: Barred, depth: int) -> list[Mention]:
+        """Of a verb what its objects name, of a noun what hangs on it."""
+        objects = self.grammar.objects(token) if self.grammar.is_verb(token) else ()
+        for noun in objects:
+            mention = self.mentions.at(noun)
+            if mention is not None and mention.parties and not barred(mention, ".any"):
+                return [mention]
+            if found := self.modifiers(noun, barred) or self._inside(noun, barred, depth + 1):
+                return found
+        return self._inside(token, barred, depth + 1)
 
     # From a slot to head tokens --------------------------------------------------------------------------------
 
@@ -167,9 +180,7 @@ class Roles:
                 return found
         return found
 
-    def _mentions(
-        self, token: int, slot: str, deep: bool, kind: str, support: int, barred: Barred
-    ) -> list[Mention]:
+    def _mentions(self, token: int, slot: str, deep: bool, kind: str, support: int, barred: Barred) -> list[Mention]:
         if slot == "content":
             return self._in_complements(token)
         if slot == "xsubj":

@@ -165,6 +165,10 @@ class _Finder:
             if any(self._clause(t) for t in between) or any(self._barred(t) for t in inner):
                 return _NO
             return min(len(inner), 3)
+        if self.parsed.labels[noun] == "conj" and self.parsed.tags[self.parsed.heads[noun]] in _NOUN_TAGS:
+            first = self._noun(self.parsed.heads[noun], expression)  # "Saturday's summit and the forum"
+            if first == 0 and expression.first < self.parsed.heads[noun]:
+                return 2
         verb = self._governor(noun)
         if verb is not None and self._behind(noun, expression):
             above = self.parsed.heads[noun]

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dragoman.codebook.issues import issues_of
 from dragoman.find.act import ActFound, Filler
-from dragoman.find.acts import FrameCoder
 from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
 from dragoman.find.times_attach import attach_times
-from dragoman.pipeline.speeches import Voices
-from dragoman.pipeline.tables import Tables
+from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim, Speech, Where, claim_id
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Party
-from dragoman.records.text import Document, Span
-from dragoman.records.when import UNKNOWN, TimeExpression, When
+from dragoman.records.text import Span
+from dragoman.records.when import UNKNOWN, When
 
 # An act that ended longer before publication than this is background; days.
 _BACKGROUND = 90
 _AUX_ORDER = ("historical", "future", "hypothetical", "negation")
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What claims of a document are assembled on."""
-
-    document: Document
-    parsed: ParsedText
-    tables: Tables
-    coder: FrameCoder
-    voices: Voices
-    times: tuple[TimeExpression, ...]
-    whens: tuple[When, ...]
-    where: tuple[Where | None, ...]
 
 
 def parties(fillers: tuple[Filler, ...]) -> tuple[Party, ...]:
@@ -85,7 +69,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
         quantities=quantities(p, span.start, span.end),
         aux=tuple(a for a in _AUX_ORDER if a in aux),
         per=ground.voices.chain(p.starts[act.trigger], p.ends[act.trigger]),
-        issues=_issues(span, actor, recipient, ground),
+        issues=_issues(span, ground),
         score=plover.score_of(act.type, [act.mode] if act.mode else []),
         confidence=confidence(act),
         also=also,
@@ -154,10 +138,9 @@ def published_day(ground: Ground) -> When:
     return When(published, published, "published") if published else UNKNOWN
 
 
-def _issues(span: Span, actor: tuple[Party, ...], recipient: tuple[Party, ...], ground: Ground) -> tuple[str, ...]:
+def _issues(span: Span, ground: Ground) -> tuple[str, ...]:
     first, last = ground.parsed.tokens_between(span.start, span.end)
-    codes = {p.code for p in (*actor, *recipient) if p.code}
-    return issues_of(ground.tables.issues, ground.parsed, first, last, codes)
+    return issues_of(ground.tables.issues, ground.parsed, first, last)
 
 
 def speech_claims(ground: Ground) -> list[Claim]:
@@ -195,7 +178,7 @@ def speech_claims(ground: Ground) -> list[Claim]:
                 when=when,
                 per=tuple(dict.fromkeys((*ground.voices._links(index), *outer))),
                 speech=Speech(found.kind, cue.text, found.content, speakers, addressee, via),
-                issues=issues_of(ground.tables.issues, p, first, last, codes),
+                issues=issues_of(ground.tables.issues, p, first, last),
                 confidence=0.85 if codes else 0.6,
                 why=(f"speech: cue “{cue.text}”", f"day {when.basis}"),
             )

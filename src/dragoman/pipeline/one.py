@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.annotate import annotate
 from dragoman.find.act import ActFound
+from dragoman.find.sides import between_known
 from dragoman.find.acts import FrameCoder
 from dragoman.find.compose import compose
 from dragoman.find.counterpart import with_counterparts
@@ -13,7 +14,9 @@ from dragoman.find.places import find_places
 from dragoman.find.set_aside import find_set_aside
 from dragoman.find.speech import find_speech
 from dragoman.find.times import find_times
-from dragoman.pipeline.assemble import Ground, act_claim, linked, speech_claims
+from dragoman.pipeline.assemble import act_claim, linked, speech_claims
+from dragoman.pipeline.ground import Ground
+from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
@@ -50,7 +53,7 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
-    return Outcome(Coded(document, linked(claims, kept, ground), aside), problems)
+    return Outcome(Coded(document, linked(with_matters(claims, ground), kept, ground), aside), problems)
 
 
 def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tuple[object, ...]) -> Mentions:
@@ -75,7 +78,8 @@ def code_acts(coder: FrameCoder, heard: Voices, tables: Tables) -> list[ActFound
     derived = compose(Derivation(coder, utterances, tables.derived).acts(), coder, tables.lexicon)
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
-    return with_counterparts(sorted(acts, key=lambda a: a.trigger), utterances, coder.parsed)
+    completed = with_counterparts(sorted(acts, key=lambda a: a.trigger), utterances, coder.parsed)
+    return [a for a in completed if between_known(a)]
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:

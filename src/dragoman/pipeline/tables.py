@@ -26,6 +26,7 @@ class Tables:
     lexicon: Lexicon
     modality: dict[str, frozenset[str]]
     derived: dict[str, frozenset[str]]
+    matters: dict[str, frozenset[str]]
     cues: Cues
     times: Times
     gazetteer: Gazetteer
@@ -42,6 +43,7 @@ def load_tables(folder: Folder) -> Tables:
         lexicon=load_lexicon(folder),
         modality=load_words(folder, "en/modality.yaml"),
         derived=load_words(folder, "en/derived.yaml"),
+        matters=load_words(folder, "en/matters.yaml"),
         cues=load_cues(folder),
         times=load_times(folder),
         gazetteer=load_gazetteer(folder),

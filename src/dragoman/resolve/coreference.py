@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
+from dragoman.resolve.company import company, main_clause
 
 Words = dict[str, frozenset[str]]
 _REACH = 3
@@ -44,6 +45,7 @@ class _Resolver:
     ) -> None:
         self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
         self.history: list[Mention] = []
+        self.genders: dict[str, str] = {}  # name → he or she, as the text has used it
         self.states: dict[str, Party] = {}
         for mention in mentions.items:
             if mention.kind in ("name", "adjective", "metonym") and mention.parties and not mention.parties[0].org:
@@ -100,6 +102,9 @@ class _Resolver:
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
         persons = lemma in self.words["person-side"] and not owned
         number = 3 if any(self.parsed.lowers[c] == "three" for c in self.parsed.children[mention.head]) else 2
+        told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
+        if persons and (met := self._company_before(mention, number if told else 0)):
+            return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if persons:
             found = self._recent(mention, True, number)
             if found is None:
@@ -114,6 +119,14 @@ class _Resolver:
         if lemma in self.words["person-side"] | {"government", "side"}:
             found = tuple(replace(p, sector="GOV") for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _company_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
+        """Those who act together in the nearest sentence before; number: how many, 0 for any."""
+        for sentence in range(self._sentence(mention) - 1, -1, -1):
+            found = company(self.parsed, self.history, sentence, persons=True)
+            if found and number in (0, len(found)):
+                return found
+        return ()
 
     def _eligible(self, mention: Mention, persons: bool) -> bool:
         if not mention.parties or len(mention.parties) != 1 or mention.kind == "pronoun":
@@ -172,7 +185,7 @@ class _Resolver:
         if (owner := self._possessor(mention)) is not None:
             return owner
         phrase = self._phrase(mention)
-        for other in reversed(self.history):
+        for other in self._before(mention):
             named = other.kind == "name" and other.parties[0].org and self.parsed.labels[other.head] != "compound"
             if named and self.parsed.span(other.first, other.last).text.lower().endswith(phrase):
                 return self._taking(
@@ -186,12 +199,7 @@ class _Resolver:
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
-            if (
-                other.kind == "person"
-                and lemma in self.words["person-side"]
-                and other.parties[0].office
-                and lemma in other.parties[0].office.lower()
-            ):
+            if other.kind == "person" and lemma in self.words["person-side"] and self._holds(other, phrase):
                 return self._taking(mention, other.parties, f"{other.parties[0].name} before", other.chain)
         if lemma in ("island", "territory"):
             for other in reversed(self.history):
@@ -204,6 +212,25 @@ class _Resolver:
                 if other.kind == "name" and other.parties[0].org:
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
         return mention
+
+    def _before(self, mention: Mention) -> list[Mention]:
+        """Mentions before this one: in its own sentence the nearest first, in those before from left to right (after Hobbs 1978)."""
+        here = self._sentence(mention)
+        own = [m for m in self.history if self._sentence(m) == here]
+        others = [m for m in self.history if self._sentence(m) < here]
+        return own[::-1] + sorted(others, key=lambda m: (-self._sentence(m), not self._leads(m), m.first))
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the mention is the subject of its sentence's main clause."""
+        return self._is_subject(mention) and main_clause(self.parsed, self.parsed.heads[mention.head])
+
+    def _holds(self, person: Mention, phrase: str) -> bool:
+        """Whether the person's office is what the phrase names: "the president" is no vice president."""
+        office = (person.parties[0].office or "").lower().replace("-", " ")
+        words, named = office.split(), phrase.replace("-", " ").split()
+        at = next((n for n in range(len(words)) if words[n : n + len(named)] == named), -1)
+        lesser = {"vice", "deputy", "assistant", "under"}
+        return at >= 0 and bool(lesser & set(words[:at])) == bool(lesser & set(named[:1]) and at > 0)
 
     def _possessor(self, mention: Mention) -> Mention | None:
         """ "its government", "his ministry": the country of whoever the pronoun stands for."""
@@ -307,11 +334,13 @@ class _Resolver:
     def _they(self, mention: Mention) -> Mention:
         """Plural: a group or plural body, else two parties of one sentence."""
         here = self._sentence(mention)
-        for other in sorted(self.history, key=lambda m: (-self._sentence(m), not self._is_subject(m), -m.first)):
-            if here - self._sentence(other) > 1:
-                break
-            plural = len(other.parties) > 1 or self.parsed.tags[other.head] in ("NNS", "NNPS")
-            if other.parties and plural and other.kind in ("group", "role", "pronoun"):
+        for sentence in (here, here - 1):
+            inside = [m for m in self.history if self._sentence(m) == sentence and self._is_plural(m)]
+            leading = [m for m in inside if self._leads(m)]
+            together = company(self.parsed, self.history, sentence, persons=False) if sentence < here else ()
+            if not leading and together:
+                return self._taking(mention, together, "those named together: " + ", ".join(p.name for p in together))
+            for other in leading or sorted(inside, key=lambda m: (not self._is_subject(m), -m.first)):
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”", other.chain
                 )
@@ -323,6 +352,10 @@ class _Resolver:
             if subjects
             else mention
         )
+
+    def _is_plural(self, mention: Mention) -> bool:
+        plural = len(mention.parties) > 1 or self.parsed.tags[mention.head] in ("NNS", "NNPS")
+        return bool(mention.parties) and plural and mention.kind in ("group", "role", "pronoun")
 
     def _coordinated(self, mention: Mention) -> tuple[Party, ...]:
         here = self._sentence(mention)
@@ -348,12 +381,33 @@ class _Resolver:
         """The most salient mention that agrees: subjects before objects, the same place in the sentence, the nearest."""
         here = self._sentence(mention)
         scored = []
+        bound = self._clause_subject(mention)
+        gender = "he" if word in self.words["he"] else "she" if word in self.words["she"] else ""
         for order, other in enumerate(self.history):
             distance = here - self._sentence(other)
             if distance > _REACH or len(other.parties) != 1 or not self._agrees(other, word):
                 continue
+            name = other.parties[0].name
+            if name in bound or (gender and self.genders.get(name, gender) != gender):
+                continue
             scored.append((self._salience(mention, other, distance), order, other))
-        return max(scored, key=lambda s: s[:2])[2] if scored else None
+        best = max(scored, key=lambda s: s[:2])[2] if scored else None
+        if best is not None and gender:
+            self.genders[best.parties[0].name] = gender
+        return best
+
+    def _clause_subject(self, mention: Mention) -> set[str]:
+        """Names of the subject of the pronoun's own clause, which an object that is no "-self" cannot stand for."""
+        p = self.parsed
+        if p.labels[mention.head] not in ("dobj", "dative", "pobj", "iobj") or p.lowers[mention.head].endswith("self"):
+            return set()
+        verb = p.heads[mention.head]
+        while not p.tags[verb].startswith("VB") and p.heads[verb] != verb:
+            verb = p.heads[verb]
+        while p.labels[verb] == "conj" and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
+            verb = p.heads[verb]
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        return {x.name for m in self.history if m.head == subject for x in m.parties}
 
     def _agrees(self, other: Mention, word: str) -> bool:
         party = other.parties[0]
@@ -381,6 +435,7 @@ class _Resolver:
             return False
         singular_role = (
             other.kind == "role"
+            and self.parsed.lemmas[other.head] not in self.words["body-noun"]
             and self.parsed.tags[other.head] == "NN"
             and party.sector not in ("MIL", None)
             and not party.org

@@ -1,0 +1,27 @@
+"""What claims of a document are assembled on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.find.acts import FrameCoder
+from dragoman.pipeline.speeches import Voices
+from dragoman.pipeline.tables import Tables
+from dragoman.records.claim import Where
+from dragoman.records.parsed import ParsedText
+from dragoman.records.text import Document
+from dragoman.records.when import TimeExpression, When
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What claims of a document are assembled on."""
+
+    document: Document
+    parsed: ParsedText
+    tables: Tables
+    coder: FrameCoder
+    voices: Voices
+    times: tuple[TimeExpression, ...]
+    whens: tuple[When, ...]
+    where: tuple[Where | None, ...]

@@ -1,0 +1,64 @@
+"""Who acts together in a sentence: the parties of its main subject, those joined to it, and whom it meets or speaks with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Party
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_TOGETHER = ("with", "between", "among", "alongside")
+
+
+def company(parsed: ParsedText, mentions: Sequence[Mention], sentence: int, persons: bool) -> tuple[Party, ...]:
+    """The parties that act together in a sentence, one a country; empty where fewer than two do.
+
+    mentions: those of the text that are settled. persons: only people in office are wanted ("the leaders").
+    """
+    by_head = {m.head: m for m in mentions if m.parties and parsed.sentence_index[m.head] == sentence}
+    found: dict[str, Party] = {}
+    for head in _together(parsed, sentence):
+        mention = by_head.get(head)
+        if mention is None or (persons and not _persons(mention)) or mention.place:
+            continue
+        for party in mention.parties:
+            if party.code is not None:
+                found.setdefault(party.code, party)
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _persons(mention: Mention) -> bool:
+    officials = all(p.sector in ("GOV", "MIL", "LEG", "ELI") for p in mention.parties)
+    return officials and (mention.kind in ("person", "pronoun", "group") or any(p.office for p in mention.parties))
+
+
+def _together(parsed: ParsedText, sentence: int) -> list[int]:
+    """Heads of the main clause's subject with what is joined to it, then of its companions ("met with", "met X")."""
+    first, last = parsed.sentences[sentence]
+    subjects: list[int] = []
+    others: list[int] = []
+    for token in range(first, last):
+        if parsed.labels[token] in _SUBJECTS and main_clause(parsed, parsed.heads[token]):
+            subjects += parsed.conjuncts(token)
+            others += _companions(parsed, parsed.heads[token])
+        elif parsed.labels[token] == "ROOT" and parsed.tags[token].startswith("N"):
+            others += _companions(parsed, token)  # a title: "Readout of X's Call with Y"
+    return subjects + others
+
+
+def main_clause(parsed: ParsedText, verb: int) -> bool:
+    """Whether the verb heads the sentence, or is joined to the one that does."""
+    while parsed.labels[verb] == "conj" and parsed.heads[verb] != verb:
+        verb = parsed.heads[verb]
+    return parsed.labels[verb] == "ROOT"
+
+
+def _companions(parsed: ParsedText, verb: int) -> list[int]:
+    found = []
+    for child in parsed.children[verb]:
+        if parsed.labels[child] == "prep" and parsed.lowers[child] in _TOGETHER:
+            found += [t for c in parsed.children[child] if parsed.labels[c] == "pobj" for t in parsed.conjuncts(c)]
+        elif parsed.labels[child] in ("dobj", "dative") and parsed.tags[child] not in ("IN", "TO"):
+            found += parsed.conjuncts(child)
+    return found
