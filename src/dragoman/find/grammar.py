@@ -202,7 +202,7 @@ class Grammar:
         if p.labels[verb] == "relcl" and own_subject and not clause:
             return self._antecedent(verb)
         shared = [c for c in p.children[verb] if p.labels[c] == "conj" and self.is_verb(c)]
-        if shared and p.child(verb, "prep", "ccomp", "xcomp") is None:
+        if shared and p.child(verb, "prep", "ccomp", "xcomp") is None and not self.is_passive(shared[0]):
             return self.objects(shared[0])
         return ()
 
