@@ -37,3 +37,9 @@ def test_logical_roles(text: str, verb: str, subject: list[str], object_: list[s
 def test_nested_prepositions_are_one() -> None:
     parsed = annotate("Troops pulled out of Kherson.")
     assert [parsed.words[t] for t in Grammar(parsed).preps(parsed.words.index("pulled"))["out of"]] == ["Kherson"]
+
+
+def test_a_passive_joined_to_a_verb_without_object_ends() -> None:
+    parsed = annotate("Two men who had protested and detained by police were tried, sentenced and released or held and freed.")
+    grammar = Grammar(parsed)
+    assert all(len(grammar.objects(t)) >= 0 for t in range(len(parsed)))

@@ -1,4 +1,4 @@
-"""The coder's network: MiniLM over a sentence once, then small heads over the spans of each candidate."""
+"""The coder's network: MiniLM reads a sentence once; small heads then tell acts, who is who in them, and pairs alone."""
 
 from __future__ import annotations
 
@@ -8,78 +8,75 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-TYPES = [
-    "NONE",
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
-AUX = ("historical", "future", "hypothetical", "negation")
+HIDDEN = 192
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Numbers of labels of each head, and the width of the hidden layer."""
+    """Numbers of labels and of features. slots, paths: known strings of pairs, index 0 for others."""
 
     types: int
     modes: int
+    aux: int
     contexts: int
-    hidden: int = 256
+    answers: int
+    word: int
+    pair: int
+    slots: int
+    paths: int
 
 
-class SpanHeads(nn.Module):
-    """Scores of a candidate from token vectors.
+def _two_layers(width: int, out: int, hidden: int = HIDDEN) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(0.1), nn.Linear(width, hidden), nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, out))
 
-    vectors: (rows, tokens, width), one row a candidate (its sentence's vectors). spans: (rows, 3, 2) token ranges of trigger, actor,
-    recipient, half-open; an absent one is (0, 0) and takes a learnt vector.
-    """
+
+class Heads(nn.Module):
+    """All that is decided from the vectors of a sentence's words. width: of a word's vector."""
 
     def __init__(self, width: int, sizes: Sizes) -> None:
         super().__init__()
-        self.absent = nn.Parameter(torch.zeros(3, width))
-        self.hidden = nn.Linear(width * 7, sizes.hidden)
-        self.types = nn.Linear(sizes.hidden, sizes.types)
-        self.modes = nn.Linear(sizes.hidden, sizes.modes)
-        self.aux = nn.Linear(sizes.hidden, len(AUX))
-        self.contexts = nn.Linear(sizes.hidden, sizes.contexts)
-        self.dropout = nn.Dropout(0.1)
+        self.sizes = sizes
+        self.word = _two_layers(width + sizes.word, sizes.types)
+        self.type_vector = nn.Embedding(sizes.types, 16)
+        self.act = _two_layers(2 * width + sizes.word + 16, sizes.modes + sizes.aux + sizes.contexts + 1)
+        self.trigger = nn.Linear(width + sizes.word, 96)
+        self.mention = nn.Linear(2 * width, 96)
+        self.slot = nn.Embedding(sizes.slots, 24)
+        self.path = nn.Embedding(sizes.paths, 24)
+        self.role = _two_layers(3 * 96 + 48 + 16 + sizes.pair, 3, 128)
+        self.query = nn.Linear(4 * width, 96)
+        self.key = nn.Linear(width + sizes.word, 96)
+        self.answer = _two_layers(4 * width + sizes.word, sizes.answers)
 
-    def features(self, vectors: Tensor, mask: Tensor, spans: Tensor) -> Tensor:
-        """(rows, 7 × width): sentence mean, the three spans, and products of trigger × actor, trigger × recipient, actor × recipient."""
-        places = torch.arange(vectors.shape[1], device=vectors.device)[None, None, :]
-        inside = (places >= spans[..., :1]) & (places < spans[..., 1:])
-        counts = inside.sum(-1, keepdim=True)
-        means = torch.einsum("rst,rtw->rsw", inside.to(vectors.dtype), vectors) / counts.clamp(min=1)
-        means = torch.where(counts > 0, means, self.absent[None])
-        whole = (vectors * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        trigger, actor, recipient = means[:, 0], means[:, 1], means[:, 2]
-        return torch.cat(
-            [whole, trigger, actor, recipient, trigger * actor, trigger * recipient, actor * recipient], -1
-        )
+    def words(self, vectors: Tensor, values: Tensor) -> Tensor:
+        """vectors (words, width), values (words, WORD_WIDTH) → logits (words, types)."""
+        return self.word(torch.cat([vectors, values], -1))
 
-    def forward(self, vectors: Tensor, mask: Tensor, spans: Tensor) -> dict[str, Tensor]:
-        """Logits by head, each (rows, labels)."""
-        hidden = torch.nn.functional.gelu(self.hidden(self.dropout(self.features(vectors, mask, spans))))
-        hidden = self.dropout(hidden)
-        return {
-            "types": self.types(hidden),
-            "modes": self.modes(hidden),
-            "aux": self.aux(hidden),
-            "contexts": self.contexts(hidden),
-        }
+    def acts(self, trigger: Tensor, whole: Tensor, values: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of modes, aux, contexts and reciprocity, each (acts, labels)."""
+        out = self.act(torch.cat([trigger, whole, values, self.type_vector(types)], -1))
+        s = self.sizes
+        modes, aux, contexts, both = out.split([s.modes, s.aux, s.contexts, 1], -1)
+        return modes, aux, contexts, both[..., 0]
+
+    def roles(self, trigger: Tensor, values: Tensor, types: Tensor, mention: Tensor, slots: Tensor, paths: Tensor, pair: Tensor) -> Tensor:
+        """One row a (trigger, mention). mention: (rows, 2 × width), mean and head word. → (rows, 3): none, actor, recipient."""
+        t = self.trigger(torch.cat([trigger, values], -1))
+        m = self.mention(mention)
+        return self.role(torch.cat([t, m, t * m, self.slot(slots), self.path(paths), self.type_vector(types), pair], -1))
+
+    def answers(self, vectors: Tensor, values: Tensor, mask: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+        """Label of a pair without its trigger. vectors (rows, words, width); source, target (rows, width).
+
+        → logits (rows, answers) and the weight of each word (rows, words), log-softmax.
+        """
+        whole = (vectors * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+        pair = torch.cat([source, target, source * target, whole], -1)
+        keyed = torch.cat([vectors, values], -1)
+        scores = torch.einsum("rq,rwq->rw", self.query(pair), self.key(keyed)) / 96**0.5
+        weights = scores.masked_fill(mask == 0, -1e4).log_softmax(-1)
+        word = torch.einsum("rw,rwd->rd", weights.exp(), keyed)
+        return self.answer(torch.cat([source, target, whole, word], -1)), weights
 
 
 class Coder(nn.Module):
@@ -87,10 +84,9 @@ class Coder(nn.Module):
 
     def __init__(self, folder: str, sizes: Sizes) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-        self.heads = SpanHeads(self.encoder.config.hidden_size, sizes)
+        self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        self.heads = Heads(self.encoder.config.hidden_size, sizes)
 
-    def forward(self, ids: Tensor, mask: Tensor, sentence: Tensor, spans: Tensor) -> dict[str, Tensor]:
-        """ids, mask: (sentences, tokens). sentence: (rows,) the sentence of each candidate. spans: (rows, 3, 2)."""
-        vectors = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.heads(vectors[sentence], mask[sentence].to(vectors.dtype), spans)
+    def vectors(self, ids: Tensor, mask: Tensor, pool: Tensor) -> Tensor:
+        """ids, mask (sentences, pieces); pool (sentences, words, pieces), rows that sum to one → (sentences, words, width)."""
+        return torch.bmm(pool, self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)

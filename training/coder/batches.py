@@ -1,0 +1,157 @@
+"""Examples → tensors: pieces and their pooling into words, acts, roles, and pairs alone."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from examples import Act, Example
+from tokenizers import Tokenizer
+
+from dragoman.codebook.acts import TYPES
+from dragoman.find.coders.features import AUX
+
+NAMES = ("NONE", *TYPES)
+ANSWERS = ("NONE", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+LIMIT = 160  # pieces of a sentence
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Names in the order of the network's outputs, and the known slots and paths of pairs."""
+
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    slots: dict[str, int]
+    paths: dict[str, int]
+
+
+def known(examples: list[Example], modes: tuple[str, ...], contexts: tuple[str, ...], least: int = 4) -> Labels:
+    """Slots and paths that occur `least` times; index 0 is for all others."""
+    slots: Counter[str] = Counter()
+    paths: Counter[str] = Counter()
+    for e in examples:
+        for a in e.acts:
+            slots.update(p.slot for p in a.pairs)
+            paths.update(p.path for p in a.pairs)
+    index = [{k: n + 1 for n, k in enumerate(sorted(k for k, c in found.items() if c >= least))} for found in (slots, paths)]
+    return Labels(modes, contexts, index[0], index[1])
+
+
+def answer_of(act: Act) -> str:
+    """The label of an act in the given-pairs sets (plv-labels.yaml)."""
+    if "negation" in act.aux and act.type in ("COOPERATE", "AGREE", "CONSULT", "AID", "SUPPORT", "CONCEDE", "RETREAT"):
+        return "REJECT"
+    if act.type == "SANCTION" and "convict" in act.modes:
+        return "ACCUSE"
+    return {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(act.type, act.type)
+
+
+class Batch:
+    """Tensors of some examples; see the attributes' shapes in `__init__`."""
+
+    def __init__(self, examples: list[Example], tokenizer: Tokenizer, labels: Labels) -> None:
+        coded = [tokenizer.encode(e.text) for e in examples]
+        pieces = min(LIMIT, max(len(c.ids) for c in coded))
+        words = max(len(e.words) for e in examples)
+        self.ids = torch.zeros(len(examples), pieces, dtype=torch.long)
+        self.mask = torch.zeros(len(examples), pieces, dtype=torch.long)
+        self.pool = torch.zeros(len(examples), words, pieces)
+        self.values = torch.zeros(len(examples), words, examples[0].values.shape[1])
+        self.word_mask = torch.zeros(len(examples), words)
+        self.types = torch.full((len(examples), words), -100)
+        for n, (e, c) in enumerate(zip(examples, coded)):
+            ids = c.ids[:pieces]
+            self.ids[n, : len(ids)] = torch.tensor(ids)
+            self.mask[n, : len(ids)] = 1
+            self.values[n, : len(e.words)] = torch.from_numpy(e.values)
+            for w, found in enumerate(pieces_of(e.words, c.offsets[:pieces])):
+                if found:
+                    self.pool[n, w, found] = 1 / len(found)
+                    self.word_mask[n, w] = 1
+            for w in e.candidates:
+                if self.word_mask[n, w]:
+                    self.types[n, w] = 0
+            for a in e.acts:
+                self.types[n, a.word] = NAMES.index(a.type)
+        self._acts(examples, labels)
+        self._pairs(examples)
+
+    def _acts(self, examples: list[Example], labels: Labels) -> None:
+        found = [(n, a) for n, e in enumerate(examples) for a in e.acts if self.word_mask[n, a.word]]
+        self.act_at = torch.tensor([(n, a.word) for n, a in found] or [], dtype=torch.long).reshape(-1, 2)
+        self.act_type = torch.tensor([NAMES.index(a.type) for _, a in found], dtype=torch.long)
+        self.act_mode = torch.tensor([labels.modes.index(f"{a.type}-{a.modes[0]}") if a.modes else -100 for _, a in found], dtype=torch.long)
+        self.act_moded = torch.tensor([bool(a.modes) for _, a in found])
+        self.act_aux = torch.tensor([[x in a.aux for x in AUX] for _, a in found], dtype=torch.float).reshape(-1, len(AUX))
+        self.act_contexts = torch.tensor([[c in a.contexts for c in labels.contexts] for _, a in found], dtype=torch.float).reshape(-1, len(labels.contexts))
+        self.act_both = torch.tensor([a.reciprocal for _, a in found], dtype=torch.float)
+        rows, spans, slots, paths, values, roles = [], [], [], [], [], []
+        for k, (n, a) in enumerate(found):
+            for m, (pair, role) in enumerate(zip(a.pairs, a.roles)):
+                first, last, head = examples[n].mentions[m]
+                if role >= 0:
+                    rows.append(k)
+                    spans.append((n, first, last, head))
+                    slots.append(labels.slots.get(pair.slot, 0))
+                    paths.append(labels.paths.get(pair.path, 0))
+                    values.append(pair.values)
+                    roles.append(role)
+        self.role_act = torch.tensor(rows, dtype=torch.long)
+        self.role_span = torch.tensor(spans, dtype=torch.long).reshape(-1, 4)
+        self.role_slot, self.role_path = torch.tensor(slots, dtype=torch.long), torch.tensor(paths, dtype=torch.long)
+        self.role_values = torch.from_numpy(np.stack(values)) if values else torch.zeros(0, 1)
+        self.roles = torch.tensor(roles, dtype=torch.long)
+
+    def _pairs(self, examples: list[Example]) -> None:
+        """Pairs of parties with one answer, either direction of mutual acts; pairs with none."""
+        rows, answers, where = [], [], []
+        for n, e in enumerate(examples):
+            told: dict[tuple[int, int], set[tuple[str, int]]] = {}
+            for a in e.acts:
+                actors = [m for m, r in enumerate(a.roles) if r == 1]
+                others = actors if a.reciprocal else [m for m, r in enumerate(a.roles) if r == 2]
+                for x in actors:
+                    for y in others:
+                        if x != y:
+                            told.setdefault((x, y), set()).add((answer_of(a), a.word))
+            for pair, found in told.items():
+                if len({answer for answer, _ in found}) == 1:
+                    answer, word = min(found)
+                    rows.append((n, *e.mentions[pair[0]][:2], *e.mentions[pair[1]][:2]))
+                    answers.append(ANSWERS.index(answer))
+                    where.append(word)
+            for x, y in e.none:
+                rows.append((n, *e.mentions[x][:2], *e.mentions[y][:2]))
+                answers.append(0)
+                where.append(-100)
+        self.pairs = torch.tensor(rows, dtype=torch.long).reshape(-1, 5)
+        self.pair_answer = torch.tensor(answers, dtype=torch.long)
+        self.pair_word = torch.tensor(where, dtype=torch.long)
+
+
+def pieces_of(words: list[tuple[int, int]], offsets: list[tuple[int, int]]) -> list[list[int]]:
+    """For each word the pieces that share a character with it."""
+    found: list[list[int]] = [[] for _ in words]
+    at = 0
+    for piece, (start, end) in enumerate(offsets):
+        if start == end:
+            continue
+        while at < len(words) and words[at][1] <= start:
+            at += 1
+        w = at
+        while w < len(words) and words[w][0] < end:
+            found[w].append(piece)
+            w += 1
+    return found
+
+
+def batched(examples: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Shuffled batches of sentences of like length."""
+    order = sorted(examples, key=lambda e: (len(e.text) + rng.random() * 60))
+    found = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(found)
+    return found
