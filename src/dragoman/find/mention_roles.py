@@ -10,6 +10,7 @@ _MODIFIERS = ("amod", "compound", "poss", "nmod")
 # Prepositions that tie a body to its country or employer: "people of Ukraine", "officials in Tokyo", "an executive at Astellas".
 _TIES = {"of": 0, "from": 1, "at": 2, "with": 3, "in": 4, "for": 5}
 _MULTI = 4
+_STANDING = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "conj", "poss", "appos", "attr", "ROOT")
 
 
 def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actors: Actors) -> list[Mention]:
@@ -46,16 +47,26 @@ def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
         words = list(parsed.lowers[first : token + 1])
         for last in (parsed.lemmas[token], words[-1]):
             sector = actors.agents.get(" ".join([*words[:-1], last]).replace(" - ", "-"))
+            if size == 1 and (told := _by_modifier(parsed, token, actors)):
+                return told
             if sector:
                 return sector
-    for child in parsed.children[token]:
-        # "coast guard ships", "parliamentary delegations": the modifier tells more than the head
-        if parsed.labels[child] == "compound":
-            inner = actors.agents.get(parsed.lemmas[child])
-            before = f"{parsed.lowers[child - 1]} {parsed.lemmas[child]}" if child else ""
-            if (actors.agents.get(before) or inner) and actors.agents.get(parsed.lemmas[token]):
-                return actors.agents.get(before) or inner
     return None
+
+
+def _by_modifier(parsed: ParsedText, token: int, actors: Actors) -> str | None:
+    """The sector that a word before a general noun tells: "military officials", "coast guard ships"."""
+    found = None
+    for child in parsed.children[token]:
+        if child > token or parsed.labels[child] not in _MODIFIERS:
+            continue
+        two = f"{parsed.lowers[child - 1]} {parsed.lowers[child]}" if child else ""
+        words = (two, parsed.lowers[child], parsed.lemmas[child])
+        if parsed.lemmas[token] in actors.heads:
+            found = next((actors.modifiers[w] for w in words if w in actors.modifiers), found)
+        elif parsed.labels[child] == "compound" and parsed.lemmas[token] in actors.agents:
+            found = next((actors.agents[w] for w in words if w in actors.agents), found)
+    return found
 
 
 def _role(
@@ -88,18 +99,17 @@ def _role(
         return Mention(first, last, token, kind, parties, why=parties[0].why)
     if parsed.lemmas[token] in actors.words["plural-side"] and plural and _definite(parsed, token):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
-    if _definite(parsed, token) and parsed.child(token, "relcl") is None:
+    if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
-    if sector in ("UAF", "REB", "CRM", "CVL", "COP", "MIL", "JUD") and parsed.labels[token] in (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "agent",
-        "conj",
-    ):
-        return Mention(first, last, token, "role", why=f"sector={sector}")
     return None
+
+
+def _stands(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """Whether a noun without article stands for people or a body in its sentence."""
+    if parsed.labels[token] not in _STANDING:
+        return False
+    lemma, proper = parsed.lemmas[token], parsed.tags[token].startswith("NNP")
+    return proper or lemma not in actors.words["only-definite"] or parsed.tags[token] == "NNS"
 
 
 def _name(party: Party, words: str, sector: str | None) -> str:

@@ -8,6 +8,7 @@ import ahocorasick_rs
 
 from dragoman.codebook.actors import Actor, Actors
 from dragoman.codebook.offices import Offices
+from dragoman.codebook.places import PlaceMention
 from dragoman.find.mention_persons import persons
 from dragoman.find.mention_roles import roles
 from dragoman.records.parsed import ParsedText
@@ -19,12 +20,16 @@ def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Mentions:
+def find_mentions(
+    parsed: ParsedText, actors: Actors, offices: Offices, places: tuple[PlaceMention, ...] = ()
+) -> Mentions:
     """All mentions that may stand for a party, with the parties that their words alone tell.
 
     A country or capital in a phrase of place ("in Beijing", "off Yonaguni") has `place` set; "to China", "from Japan" may act.
+    places: names of cities and regions, which stand for the state that they are of.
     """
     names = _names(parsed, actors)
+    names += _cities(parsed, names, places, actors)
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
     names = [
@@ -45,6 +50,26 @@ def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Menti
     ]
     found = [*names, *people, *bodies, *pronouns]
     return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
+
+
+def _cities(
+    parsed: ParsedText, names: list[Mention], places: tuple[PlaceMention, ...], actors: Actors
+) -> list[Mention]:
+    """Places that the names of states and regions do not hold, for the states that they lie in."""
+    taken = {t for m in names for t in range(m.first, m.last)}
+    found = []
+    for place in places:
+        code = actors.coded(place.country)
+        if code not in actors.countries or place.place is None or taken & set(range(place.first, place.last)):
+            continue
+        state, span = actors.countries[code], parsed.span(place.first, place.last)
+        head = _head(parsed, place.first, place.last)
+        kind = "adjective" if _modifies(parsed, head) else "name"
+        why = f"{place.name} is a place in {state.name}"
+        party = Party(code, state.name, span.text, span.start, span.end, wikidata=state.wikidata, why=why)
+        at = place.how == "at" or _locative(parsed, head, actors)
+        found.append(Mention(place.first, place.last, head, kind, (party,), place=at, why=why))
+    return found
 
 
 def _is_pronoun(parsed: ParsedText, token: int, actors: Actors) -> bool:
@@ -89,8 +114,9 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
         "people": "role",
         "metonym": "metonym",
         "adjective": "adjective",
+        "region": "name",
     }[actor.kind]
-    if actor.kind in ("adjective", "country") and _modifies(parsed, head):
+    if actor.kind in ("adjective", "country", "region") and _modifies(parsed, head):
         kind = "adjective"
     sector = actor.sector
     if actor.kind == "adjective" and not _modifies(parsed, head):

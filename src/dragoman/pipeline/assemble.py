@@ -99,6 +99,7 @@ def confidence(act: ActFound) -> float:
     """How likely the claim is right, 0–1, before calibration: the word's weight, lowered for each guess in its roles."""
     value = 0.92 * act.weight
     for filler in (*act.actors, *act.recipients):
+        value *= filler.mention.weight
         if filler.slot.endswith(".any"):
             value *= 0.92
         if filler.mention.kind in ("pronoun", "group"):

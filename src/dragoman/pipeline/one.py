@@ -24,11 +24,13 @@ from dragoman.records.coded import Coded
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mentions
 from dragoman.records.problem import Outcome, Problem
-from dragoman.records.text import Document, SetAside
+from dragoman.records.text import Document, Reading, SetAside
 from dragoman.resolve.coreference import SpeakerRange, resolve_references
 from dragoman.resolve.days import resolve_days
+from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
+from dragoman.resolve.setting import Setting
 
 __all__ = ["Options", "code_document", "run_of"]
 
@@ -42,13 +44,13 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
         return Outcome(Coded(document, ()))
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
-    mentions = who(parsed, tables, document.reading.published, speeches)
+    places = find_places(parsed, tables.gazetteer)
+    mentions = who(parsed, tables, document.reading.published, speeches, document.reading)
     heard = voices(parsed, speeches, mentions)
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
     acts = [a for a in code_acts(coder, heard, tables) if not _inside(a, parsed, aside)]
-    places = find_places(parsed, tables.gazetteer)
     ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, ())
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
@@ -56,9 +58,16 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     return Outcome(Coded(document, linked(with_matters(claims, ground), kept, ground), aside), problems)
 
 
-def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tuple[object, ...]) -> Mentions:
-    """All party mentions of a text, resolved by their own words, then by what they refer to."""
-    found = find_mentions(parsed, tables.actors, tables.offices)
+def who(
+    parsed: ParsedText,
+    tables: Tables,
+    published: str | None,
+    speeches: tuple[object, ...],
+    reading: Reading | None = None,
+) -> Mentions:
+    """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told."""
+    places = find_places(parsed, tables.gazetteer)
+    found = find_mentions(parsed, tables.actors, tables.offices, places)
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
     first = voices(parsed, speeches, named)  # type: ignore[arg-type]
     ranges = tuple(
@@ -68,7 +77,8 @@ def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tup
         for u in first.utterances
         for s, e in u.content
     )
-    return resolve_references(parsed, named, tables.actors.words, ranges)
+    setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors))
+    return resolve_references(parsed, named, tables.actors.words, ranges, setting)
 
 
 def code_acts(coder: FrameCoder, heard: Voices, tables: Tables) -> list[ActFound]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import company, main_clause
+from dragoman.resolve.setting import Setting
 
 Words = dict[str, frozenset[str]]
 _REACH = 3
@@ -27,10 +28,17 @@ class SpeakerRange:
 
 
 def resolve_references(
-    parsed: ParsedText, mentions: Mentions, words: Words, speeches: tuple[SpeakerRange, ...] = ()
+    parsed: ParsedText,
+    mentions: Mentions,
+    words: Words,
+    speeches: tuple[SpeakerRange, ...] = (),
+    setting: Setting | None = None,
 ) -> Mentions:
-    """The mentions with `parties` and `why` filled where the text settles what they refer to. words: en/mentions.yaml."""
-    resolver = _Resolver(parsed, mentions, words, speeches)
+    """The mentions with `parties` and `why` filled where the text settles what they refer to. words: en/mentions.yaml.
+
+    setting: whose affairs the text tells, for people and bodies that it names without a country.
+    """
+    resolver = _Resolver(parsed, mentions, words, speeches, setting)
     done = []
     for mention in sorted(mentions.items, key=lambda m: (m.first, -m.last)):
         settled = resolver.settle(mention)
@@ -39,10 +47,22 @@ def resolve_references(
     return Mentions(tuple(done))
 
 
+def _same_person(mention: Mention, party: Party) -> bool:
+    """Whether a mention is of the person, by full name or by its last word."""
+    name = mention.parties[0].name if mention.parties else ""
+    return bool(name) and mention.parties[0].code is not None and party.name.split()[-1] == name.split()[-1]
+
+
 class _Resolver:
     def __init__(
-        self, parsed: ParsedText, mentions: Mentions, words: Words, speeches: tuple[SpeakerRange, ...]
+        self,
+        parsed: ParsedText,
+        mentions: Mentions,
+        words: Words,
+        speeches: tuple[SpeakerRange, ...],
+        setting: Setting | None,
     ) -> None:
+        self.setting = setting
         self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
         self.history: list[Mention] = []
         self.genders: dict[str, str] = {}  # name → he or she, as the text has used it
@@ -56,6 +76,8 @@ class _Resolver:
         """The mention with what it refers to, if anything."""
         if mention.kind == "role" and self.parsed.lemmas[mention.head] == "counterpart":
             return self._counterpart(mention)
+        if mention.kind == "person" and mention.parties and mention.parties[0].code is None:
+            return self._stranger(mention)
         if mention.parties:
             return mention
         if mention.kind == "group":
@@ -177,10 +199,7 @@ class _Resolver:
     def _body(self, mention: Mention) -> Mention:
         """ "the coast guard", "the ministry", "the minister": the one of that name told of before."""
         lemma = self.parsed.lemmas[mention.head]
-        if not any(
-            self.parsed.lowers[c] in ("the", "this", "that", "its", "his", "her", "their")
-            for c in self.parsed.children[mention.head]
-        ):
+        if not self._anaphoric(mention):
             return self._unidentified(mention)
         if (owner := self._possessor(mention)) is not None:
             return owner
@@ -211,7 +230,7 @@ class _Resolver:
             for other in reversed(self.history):
                 if other.kind == "name" and other.parties[0].org:
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
-        return mention
+        return self._unidentified(mention)
 
     def _before(self, mention: Mention) -> list[Mention]:
         """Mentions before this one: in its own sentence the nearest first, in those before from left to right (after Hobbs 1978)."""
@@ -252,29 +271,44 @@ class _Resolver:
                     )
         return None
 
-    def _unidentified(self, mention: Mention) -> Mention:
-        """ "Gunmen", "police" without a country: of the country that the text is about, if it is one; else without code."""
-        sector = mention.why.removeprefix("sector=")
-        span = self.parsed.span(mention.first, mention.last)
-        here = self._place_near(mention)
-        if here is None:
+    def _stranger(self, mention: Mention) -> Mention:
+        """A person whom the codebook does not know: of the country whose affairs are told."""
+        party = mention.parties[0]
+        known = next((m for m in reversed(self.history) if m.kind == "person" and _same_person(m, party)), None)
+        if known is not None:
+            return replace(self._taking(mention, known.parties, known.why, mention.chain), weight=known.weight)
+        affairs = self.setting.affairs(mention) if self.setting else None
+        if affairs is None:
             return mention
-        party = Party(
-            here.code,
-            span.text,
-            span.text,
-            span.start,
-            span.end,
-            sector or None,
-            why=f"in {here.name}, named in the same sentence",
-        )
-        return replace(mention, parties=(party,), why=party.why)
+        found = replace(party, code=affairs.code, sector=party.sector or "CVL", why=affairs.why)
+        return replace(mention, parties=(found,), why=affairs.why, weight=affairs.weight)
 
-    def _place_near(self, mention: Mention) -> Party | None:
-        """The one country that the sentence places the act in."""
-        first, last = self.parsed.sentences[self._sentence(mention)]
-        places = {m.parties[0].code: m.parties[0] for m in self.mentions.within(first, last) if m.place and m.parties}
-        return next(iter(places.values())) if len(places) == 1 else None
+    def _unidentified(self, mention: Mention) -> Mention:
+        """ "Gunmen", "police", "the government" without a country: of the one whose affairs are told, if one is."""
+        affairs = self.setting.affairs(mention) if self.setting and self._domestic(mention) else None
+        if affairs is None:
+            return mention
+        sector = mention.why.removeprefix("sector=") or None
+        span = self.parsed.span(mention.first, mention.last)
+        party = Party(affairs.code, span.text, span.text, span.start, span.end, sector, why=affairs.why)
+        return replace(mention, parties=(party,), why=affairs.why, weight=affairs.weight)
+
+    def _domestic(self, mention: Mention) -> bool:
+        """Not "foreign journalists", "regional states", "several countries"."""
+        p = self.parsed
+        before = {p.lowers[t] for t in range(mention.first, mention.head)}
+        before |= {p.lowers[c] for c in p.children[mention.head]}
+        if before & self.words["elsewhere"]:
+            return False
+        plural = p.tags[mention.head] in ("NNS", "NNPS")
+        several = bool(before & self.words["several"]) or not self._anaphoric(mention)
+        return not (plural and several and p.lemmas[mention.head] in self.words["state-noun"])
+
+    def _anaphoric(self, mention: Mention) -> bool:
+        p = self.parsed
+        return any(
+            p.lowers[c] in ("the", "this", "that", "its", "his", "her", "their", "both") for c in p.children[mention.head]
+        )
 
     def _phrase(self, mention: Mention) -> str:
         p = self.parsed
