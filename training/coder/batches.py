@@ -15,7 +15,24 @@ from dragoman.codebook.acts import TYPES
 from dragoman.find.coders.features import AUX
 
 NAMES = ("NONE", *TYPES)
-ANSWERS = ("NONE", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+ANSWERS = (
+    "NONE",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 LIMIT = 160  # pieces of a sentence
 
 
@@ -37,7 +54,9 @@ def known(examples: list[Example], modes: tuple[str, ...], contexts: tuple[str, 
         for a in e.acts:
             slots.update(p.slot for p in a.pairs)
             paths.update(p.path for p in a.pairs)
-    index = [{k: n + 1 for n, k in enumerate(sorted(k for k, c in found.items() if c >= least))} for found in (slots, paths)]
+    index = [
+        {k: n + 1 for n, k in enumerate(sorted(k for k, c in found.items() if c >= least))} for found in (slots, paths)
+    ]
     return Labels(modes, contexts, index[0], index[1])
 
 
@@ -84,10 +103,16 @@ class Batch:
         found = [(n, a) for n, e in enumerate(examples) for a in e.acts if self.word_mask[n, a.word]]
         self.act_at = torch.tensor([(n, a.word) for n, a in found] or [], dtype=torch.long).reshape(-1, 2)
         self.act_type = torch.tensor([NAMES.index(a.type) for _, a in found], dtype=torch.long)
-        self.act_mode = torch.tensor([labels.modes.index(f"{a.type}-{a.modes[0]}") if a.modes else -100 for _, a in found], dtype=torch.long)
+        self.act_mode = torch.tensor(
+            [labels.modes.index(f"{a.type}-{a.modes[0]}") if a.modes else -100 for _, a in found], dtype=torch.long
+        )
         self.act_moded = torch.tensor([bool(a.modes) for _, a in found])
-        self.act_aux = torch.tensor([[x in a.aux for x in AUX] for _, a in found], dtype=torch.float).reshape(-1, len(AUX))
-        self.act_contexts = torch.tensor([[c in a.contexts for c in labels.contexts] for _, a in found], dtype=torch.float).reshape(-1, len(labels.contexts))
+        self.act_aux = torch.tensor([[x in a.aux for x in AUX] for _, a in found], dtype=torch.float).reshape(
+            -1, len(AUX)
+        )
+        self.act_contexts = torch.tensor(
+            [[c in a.contexts for c in labels.contexts] for _, a in found], dtype=torch.float
+        ).reshape(-1, len(labels.contexts))
         self.act_both = torch.tensor([a.reciprocal for _, a in found], dtype=torch.float)
         rows, spans, slots, paths, values, roles = [], [], [], [], [], []
         for k, (n, a) in enumerate(found):
@@ -151,7 +176,7 @@ def pieces_of(words: list[tuple[int, int]], offsets: list[tuple[int, int]]) -> l
 
 def batched(examples: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
     """Shuffled batches of sentences of like length."""
-    order = sorted(examples, key=lambda e: (len(e.text) + rng.random() * 60))
+    order = sorted(examples, key=lambda e: len(e.text) + rng.random() * 60)
     found = [order[i : i + size] for i in range(0, len(order), size)]
     rng.shuffle(found)
     return found

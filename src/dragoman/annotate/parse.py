@@ -9,7 +9,7 @@ from dragoman.annotate.paragraphs import paragraphs
 from dragoman.records.parsed import ParsedText
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 # A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
 LONGEST = 20_000
@@ -32,6 +32,14 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start = at
     found.append((start, end))
     return found
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in lower case; names in the plural ("Foreign Ministers"), which the model leaves alone, in the singular."""
+    lemma = (token.lemma_ or token.text).lower()
+    if token.tag_ != "NNPS" or lemma != token.text.lower() or len(lemma) < 5 or not lemma.endswith("s"):
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1] if not lemma.endswith("ss") else lemma
 
 
 def _joined(text: str, docs: list[tuple[int, Doc]]) -> ParsedText:
@@ -59,7 +67,7 @@ def _joined(text: str, docs: list[tuple[int, Doc]]) -> ParsedText:
             labels.append(token.dep_)
             tags.append(token.tag_)
             poses.append(token.pos_)
-            lemmas.append((token.lemma_ or token.text).lower())
+            lemmas.append(_lemma(token))
         for sentence in doc.sents:
             inside = [place[t.i] for t in sentence if t.i in place]
             if inside:

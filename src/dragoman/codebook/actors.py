@@ -30,6 +30,7 @@ class Actors:
     names: surface → actors (several where a name is ambiguous). agents: lemma or phrase, lower case → sector.
     modifiers: word before a general noun ("military officials") → sector; heads: those nouns. codes: ISO3 of a territory →
     party code, where they differ (KOS, dependencies). hosts: ending of a host's name that only a state's bodies use → its code.
+    of_titles: title that one state or body alone uses, lower case → its code.
     titles: phrase, lower case → class of office. countries: ISO3 → Actor. former, lesser: words before a title.
     words: lists of en/mentions.yaml by name.
     """
@@ -46,6 +47,7 @@ class Actors:
     heads: frozenset[str]
     codes: dict[str, str]
     hosts: dict[str, str]
+    of_titles: dict[str, str]
 
     def coded(self, code: str | None) -> str | None:
         """The party code of a state or territory given by its ISO3 code."""
@@ -186,7 +188,7 @@ def load_actors(folder: Folder) -> Actors:
     told = _nested(folder, "en/country-names.yaml")
     codes = {k: str(v) for document in folder.yaml("party-codes.yaml") for k, v in document.items()}
     rows = list(_country_names(folder, told, codes))
-    for word, actor in rows:
+    for _, actor in rows:
         if actor.kind == "country":
             countries.setdefault(actor.code, actor)
     for word, actor in rows:
@@ -230,7 +232,11 @@ def _joined(
         w: tuple(sorted(a.values(), key=lambda x: (x.code != usual.get(w, x.code), x.kind))) for w, a in names.items()
     }
     words = load_words(folder, "en/mentions.yaml")
-    by_title = {str(w).lower(): cls for cls, listed in titles.items() for w in listed}
+    of_titles = {str(w): code for code, listed in _table(folder, "en/title-countries.yaml").items() for w in listed}
+    by_title = {
+        **dict.fromkeys(of_titles, "other"),
+        **{str(w).lower(): cls for cls, listed in titles.items() for w in listed},
+    }
     by_title = {**{f"{w}s": cls for w, cls in by_title.items()}, **by_title}  # "Presidents Buhari and Talon"
     return Actors(
         names=chosen,
@@ -245,4 +251,5 @@ def _joined(
         heads=heads,
         codes=codes,
         hosts=_hosts(folder, codes),
+        of_titles=of_titles,
     )

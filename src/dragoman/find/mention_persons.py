@@ -29,6 +29,8 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
             continue
         words = [parsed.words[t] for t in range(start, last)]
         name = " ".join(words).replace(" - ", "-")
+        if any(c.isdigit() for c in name):
+            continue
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue
         begin = _with_country(parsed, min(first, title_first), names)
@@ -140,11 +142,19 @@ def _with_portfolio(parsed: ParsedText, first: int, last: int, actors: Actors) -
 def _with_country(parsed: ParsedText, first: int, names: list[Mention]) -> int:
     """The start with a nationality or country that modifies the title or the name ("Chinese Foreign Minister Wang Yi")."""
     for m in names:
+        if m.last in (first, first - 1) and posted_to(parsed, m.first):
+            continue
         if m.last == first and m.kind == "adjective":
             return m.first
         if m.last == first - 1 and parsed.lowers[first - 1] in ("'s", "'") and m.kind == "adjective":
             return m.first
     return first
+
+
+def posted_to(parsed: ParsedText, first: int) -> bool:
+    """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
+    before = first - 1 if first and parsed.lowers[first - 1] != "the" else first - 2
+    return before >= 0 and parsed.lowers[before] in ("to", "in", "at")
 
 
 def _former_inside(parsed: ParsedText, first: int, start: int, actors: Actors) -> bool:

@@ -26,16 +26,38 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
         ):
             continue
         sector = agent_sector(parsed, token, actors)
-        unsettled = (
-            parsed.lemmas[token] in actors.words["singular-place"]
-            or parsed.lemmas[token] in actors.words["plural-side"]
+        unsettled = any(
+            parsed.lemmas[token] in actors.words[name] for name in ("singular-place", "plural-side", "companion")
         )
-        if (sector is None and not unsettled) or parsed.labels[token] in ("compound", "amod", "nmod"):
+        if sector is None and not unsettled:
+            continue
+        if parsed.labels[token] in ("compound", "amod", "nmod"):
+            if sector and _owns(parsed, token, actors):
+                found.append(Mention(token, token + 1, token, "role", why=f"sector={sector}"))
             continue
         mention = _role(parsed, token, sector, by_head, actors)
         if mention is not None:
             found.append(mention)
+    return found + _bare_pairs(parsed)
+
+
+def _bare_pairs(parsed: ParsedText) -> list[Mention]:
+    """ "The two discussed …": a number that stands for those named."""
+    found = []
+    for token in range(1, len(parsed)):
+        bare = parsed.lowers[token] == "two" and parsed.lowers[token - 1] in ("the", "these", "both")
+        if bare and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+            found.append(Mention(token - 1, token + 1, token, "group", why="sector=GOV"))
     return found
+
+
+def _owns(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """Whether a noun before another tells whose it is: "police raid", "rebel ambushes", but "police officers"."""
+    head = parsed.heads[token]
+    lower = parsed.lowers[token]
+    names = parsed.tags[token].startswith("NNP") or parsed.tags[head].startswith("NNP")
+    agent = parsed.lemmas[head] in actors.agents or parsed.lemmas[head] in actors.heads
+    return not names and not agent and head > token and lower in actors.words["owning-noun"]
 
 
 def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
@@ -47,11 +69,19 @@ def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
         words = list(parsed.lowers[first : token + 1])
         for last in (parsed.lemmas[token], words[-1]):
             sector = actors.agents.get(" ".join([*words[:-1], last]).replace(" - ", "-"))
+            sector = sector if size > 1 else _by_complement(parsed, token, actors) or sector
             if size == 1 and (told := _by_modifier(parsed, token, actors)):
                 return told
             if sector:
                 return sector
     return None
+
+
+def _by_complement(parsed: ParsedText, token: int, actors: Actors) -> str | None:
+    """The sector of "heads of state", "members of parliament"."""
+    if token + 2 >= len(parsed) or parsed.lowers[token + 1] != "of":
+        return None
+    return actors.agents.get(f"{parsed.lemmas[token]} of {parsed.lowers[token + 2]}")
 
 
 def _by_modifier(parsed: ParsedText, token: int, actors: Actors) -> str | None:
@@ -76,8 +106,14 @@ def _role(
     ties = _countries(parsed, token, by_head)
     span = parsed.span(first, last)
     plural = parsed.tags[token] in ("NNS", "NNPS")
-    if ties and parsed.lemmas[token] in actors.words["relational"]:
+    lemma = parsed.lemmas[token]
+    beside = lemma in actors.words["companion"] and any(
+        parsed.labels[c] == "amod" and c in by_head for c in parsed.children[token]
+    )
+    if ties and lemma in actors.words["relational"] and not beside:
         return None
+    if beside:
+        sector = sector or "GOV"
     if ties and sector is None:
         return None
     if ties:

@@ -14,6 +14,9 @@ from dragoman.find.mention_roles import roles
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
+_NO_CITY = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"}
+_FAMOUS = 1_000_000  # inhabitants above which a city's name is the city's, whatever the model takes it for
+
 
 @lru_cache(maxsize=4)
 def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
@@ -62,6 +65,9 @@ def _cities(
         code = actors.coded(place.country)
         if code not in actors.countries or place.place is None or taken & set(range(place.first, place.last)):
             continue
+        labels = {label for a, b, label in parsed.entities if a < place.last and place.first < b}
+        if labels & _NO_CITY and not place.place.capital and place.place.population < _FAMOUS:
+            continue
         state, span = actors.countries[code], parsed.span(place.first, place.last)
         head = _head(parsed, place.first, place.last)
         kind = "adjective" if _modifies(parsed, head) else "name"
@@ -88,6 +94,8 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
     found = []
     for pattern, start, end in _automaton(words).find_matches_as_indexes(text):
         first, last = by_start.get(start), by_end.get(end)
+        if (first is None) != (last is None) and (inside := _inside(parsed, start, end, first, last)):
+            first, last = inside  # "U.S.-EU": one token, two names
         if last is None and text[end - 1 : end] == ".":
             last = by_end.get(end - 1)  # "U.S." at the end of a sentence may lose its last point
         if first is None or last is None or last < first:
@@ -98,6 +106,15 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
     return found
 
 
+def _inside(parsed: ParsedText, start: int, end: int, first: int | None, last: int | None) -> tuple[int, int] | None:
+    """The token that a name is one side of a hyphen of."""
+    token = first if first is not None else last
+    if token is None or not parsed.starts[token] <= start < end <= parsed.ends[token]:
+        return None
+    edge = parsed.text[end : end + 1] if first is not None else parsed.text[start - 1 : start]
+    return (token, token) if edge and edge in "-–/" else None
+
+
 def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str) -> Mention | None:
     candidates = actors.names[word]
     if candidates[0].kind == "nothing" or _ordinary(parsed, first, last, word):
@@ -106,6 +123,8 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
     if after in actors.words["not-after-name"] and parsed.words[last][0].isupper():
         return None
     head = _head(parsed, first, last)
+    if _in_person(parsed, first, last, candidates):
+        return None
     actor = _fitting(parsed, head, candidates)
     span = parsed.span(first, last)
     kind = {
@@ -138,6 +157,20 @@ def _ordinary(parsed: ParsedText, first: int, last: int, word: str) -> bool:
     return (
         parsed.tags[first] in ("VB", "VBD", "VBP", "VBZ", "MD", "IN", "DT") and not word.isupper() and "." not in word
     )
+
+
+def _in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...]) -> bool:
+    """Whether a place's name is a person's: "Chad Wolf", "Steven Jordan"."""
+    if last - first > 1 or candidates[0].kind not in ("country", "region", "metonym"):
+        return False
+    for a, b, label in parsed.entities:
+        if label == "PERSON" and a <= first and last <= b and b - a > 1:
+            rest = [t for t in range(a, b) if t != first]
+            beside = (first + 1 < b and parsed.tags[first + 1] == "NNP") or (
+                first > a and parsed.tags[first - 1] == "NNP"
+            )
+            return beside and all(parsed.tags[t].startswith("NNP") or parsed.words[t] in ".-" for t in rest)
+    return False
 
 
 def _fitting(parsed: ParsedText, head: int, candidates: tuple[Actor, ...]) -> Actor:

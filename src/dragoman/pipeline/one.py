@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dragoman.annotate import annotate
 from dragoman.find.act import ActFound
-from dragoman.find.sides import between_known
 from dragoman.find.acts import FrameCoder
 from dragoman.find.compose import compose
 from dragoman.find.counterpart import with_counterparts
@@ -12,6 +11,7 @@ from dragoman.find.derived import Derivation
 from dragoman.find.mentions import find_mentions
 from dragoman.find.places import find_places
 from dragoman.find.set_aside import find_set_aside
+from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.times import find_times
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
@@ -77,7 +77,7 @@ def who(
         for u in first.utterances
         for s, e in u.content
     )
-    setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors))
+    setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors, tables.offices))
     return resolve_references(parsed, named, tables.actors.words, ranges, setting)
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import company, main_clause
-from dragoman.resolve.setting import Setting
+from dragoman.resolve.setting import Affairs, Setting
 
 Words = dict[str, frozenset[str]]
 _REACH = 3
+_OFFICIAL = {"government", "side", "leader", "president", "minister", "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ class _Resolver:
         persons = lemma in self.words["person-side"] and not owned
         number = 3 if any(self.parsed.lowers[c] == "three" for c in self.parsed.children[mention.head]) else 2
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
+        if number == 2 and not self._new_company(mention) and (hosts := self._hosts(lemma, persons)):
+            return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         if persons and (met := self._company_before(mention, number if told else 0)):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if persons:
@@ -141,6 +144,25 @@ class _Resolver:
         if lemma in self.words["person-side"] | {"government", "side"}:
             found = tuple(replace(p, sector="GOV") for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _hosts(self, lemma: str, persons: bool) -> tuple[Party, ...]:
+        """The publisher's state and the one that the title tells of a contact with; their people in office if those are meant."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or not origin.own or origin.home is None or origin.about is None:
+            return ()
+        found = []
+        for state in (origin.home, origin.about):
+            party = Party(state.code, state.name, "", 0, 0, "GOV" if persons or lemma in _OFFICIAL else None)
+            named = (m.parties[0] for m in self.mentions.items if self._eligible(m, True))
+            holder = next((p for p in named if p.code == state.code and p.office), None) if persons else None
+            found.append(holder or replace(party, wikidata=state.wikidata))
+        return tuple(found)
+
+    def _new_company(self, mention: Mention) -> bool:
+        """Whether the sentence itself, before the mention, names others joined: "X and Y said the two leaders …"."""
+        here = self._sentence(mention)
+        joined = [m for m in self.history if self._sentence(m) == here and self.parsed.labels[m.head] == "conj"]
+        return any(m.kind in ("name", "person") and m.parties for m in joined)
 
     def _company_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
         """Those who act together in the nearest sentence before; number: how many, 0 for any."""
@@ -210,11 +232,8 @@ class _Resolver:
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
-            if (
-                other.kind == "role"
-                and other.parties
-                and (self._phrase(other) == phrase or self.parsed.lemmas[other.head] == lemma)
-            ):
+            same = self._phrase(other) == phrase or (phrase == lemma and self.parsed.lemmas[other.head] == lemma)
+            if other.kind == "role" and other.parties and same:
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
@@ -285,17 +304,59 @@ class _Resolver:
 
     def _unidentified(self, mention: Mention) -> Mention:
         """ "Gunmen", "police", "the government" without a country: of the one whose affairs are told, if one is."""
-        affairs = self.setting.affairs(mention) if self.setting and self._domestic(mention) else None
+        sector = mention.why.removeprefix("sector=") or None
+        if self._organ(mention):
+            return self._publisher(mention)
+        affairs = self._own_office(mention) or self._titled(mention)
+        if affairs is None and self.setting and self._domestic(mention):
+            affairs = self.setting.affairs(mention, sector)
         if affairs is None:
             return mention
-        sector = mention.why.removeprefix("sector=") or None
         span = self.parsed.span(mention.first, mention.last)
         party = Party(affairs.code, span.text, span.text, span.start, span.end, sector, why=affairs.why)
         return replace(mention, parties=(party,), why=affairs.why, weight=affairs.weight)
 
+    def _organ(self, mention: Mention) -> bool:
+        """ "The Council", "the Organization": an organ that the text has named before or takes for known."""
+        p = self.parsed
+        if not p.tags[mention.head].startswith("NNP") or not self._anaphoric(mention):
+            return False
+        words = [p.lowers[t] for t in range(mention.first, mention.last) if p.lowers[t] not in ("the", "former", "new")]
+        return " ".join(words) in self.words["organ-noun"]
+
+    def _publisher(self, mention: Mention) -> Mention:
+        """The organisation that publishes the text, for one of its organs."""
+        body = self.setting.origin.body if self.setting else None
+        if body is None:
+            return mention
+        party = Party(body.code, body.name, "", 0, 0, None, body.org)
+        return replace(self._taking(mention, (party,), f"an organ of the publisher, {body.name}"), weight=0.85)
+
+    def _own_office(self, mention: Mention) -> Affairs | None:
+        """ "The Vice President" in a readout of the state's own: an office of the publisher's state."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.home is None or not origin.own or not self._anaphoric(mention):
+            return None
+        words = " ".join(self.parsed.lowers[t] for t in range(mention.first, mention.last)).removeprefix("the ")
+        if words not in self.words["own-office"] or not self.parsed.tags[mention.head].startswith("NNP"):
+            return None
+        return Affairs(origin.home.code, origin.home.name, f"of {origin.home.name}, {origin.why}", 0.9)
+
+    def _titled(self, mention: Mention) -> Affairs | None:
+        """An office that one state alone has ("the Chief Cabinet Secretary")."""
+        if self.setting is None or self.parsed.tags[mention.head] not in ("NN", "NNP"):
+            return None
+        words = " ".join(self.parsed.lowers[t] for t in range(mention.first, mention.last)).removeprefix("the ")
+        code = self.setting.actors.of_titles.get(words)
+        state = self.setting.actors.countries.get(code or "")
+        name = state.name if state else code or ""
+        return Affairs(code, name, f"“{words}” is an office of {name}", 0.9) if code else None
+
     def _domestic(self, mention: Mention) -> bool:
         """Not "foreign journalists", "regional states", "several countries"."""
         p = self.parsed
+        if p.lemmas[mention.head] in self.words["from-elsewhere"] or p.child(mention.head, "poss") is not None:
+            return False
         before = {p.lowers[t] for t in range(mention.first, mention.head)}
         before |= {p.lowers[c] for c in p.children[mention.head]}
         if before & self.words["elsewhere"]:
@@ -307,7 +368,8 @@ class _Resolver:
     def _anaphoric(self, mention: Mention) -> bool:
         p = self.parsed
         return any(
-            p.lowers[c] in ("the", "this", "that", "its", "his", "her", "their", "both") for c in p.children[mention.head]
+            p.lowers[c] in ("the", "this", "that", "its", "his", "her", "their", "both")
+            for c in p.children[mention.head]
         )
 
     def _phrase(self, mention: Mention) -> str:
@@ -341,7 +403,12 @@ class _Resolver:
         for speech in sorted(self.speeches, key=lambda s: s.end - s.start):
             if speech.start <= at < speech.end and speech.speakers:
                 return self._taking(mention, speech.speakers[:1], f"who speaks: {speech.speakers[0].name}")
-        return mention
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.speaker is None or any(s.start <= at < s.end for s in self.speeches):
+            return mention
+        state = origin.speaker
+        party = Party(state.code, state.name, "", 0, 0, "GOV", wikidata=state.wikidata)
+        return replace(self._taking(mention, (party,), f"who speaks: {state.name}, whose text it is"), weight=0.85)
 
     def _expletive(self, mention: Mention) -> bool:
         """ "It is hoped that", "it is important to", "it rains": no party."""
@@ -368,6 +435,10 @@ class _Resolver:
     def _they(self, mention: Mention) -> Mention:
         """Plural: a group or plural body, else two parties of one sentence."""
         here = self._sentence(mention)
+        hosts = self._hosts("they", False)
+        near = [m for m in self.history if here - self._sentence(m) in (0, 1) and self._is_plural(m)]
+        if hosts and not any(self._leads(m) for m in near) and self._leads(mention):
+            return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         for sentence in (here, here - 1):
             inside = [m for m in self.history if self._sentence(m) == sentence and self._is_plural(m)]
             leading = [m for m in inside if self._leads(m)]
@@ -438,7 +509,8 @@ class _Resolver:
         verb = p.heads[mention.head]
         while not p.tags[verb].startswith("VB") and p.heads[verb] != verb:
             verb = p.heads[verb]
-        while p.labels[verb] == "conj" and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
+        bare = ("conj", "xcomp", "advcl", "pcomp")  # whose subject is that of the verb above
+        while p.labels[verb] in bare and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
             verb = p.heads[verb]
         subject = p.child(verb, "nsubj", "nsubjpass")
         return {x.name for m in self.history if m.head == subject for x in m.parties}

@@ -106,9 +106,13 @@ class _People:
         if "former" in notes:
             sector = "ELI"
         if country is None:
-            country = self._tied(mention)
+            country = self._tied(mention) or self._of_title(title)
         why = "named with a country" if country else "not in the table of offices"
         return replace(own, code=country, sector=sector or ("CVL" if country else None), office=title, why=why)
+
+    def _of_title(self, title: str | None) -> str | None:
+        """The state or body that alone has the title ("Chief Cabinet Secretary")."""
+        return self.actors.of_titles.get(title or "")
 
     def _sector(self, title: str) -> str | None:
         for size in range(len(title.split()), 0, -1):
@@ -163,31 +167,71 @@ class _People:
     # Countries beside a name ------------------------------------------------------------------------------------
 
     def _beside(self, mention: Mention) -> str | None:
-        """The country of a possessor or nationality of the name or of its title ("Japan’s Yoko Kamikawa")."""
+        """The country of a possessor or nationality of the name or of its title ("Japan’s Yoko Kamikawa", "Israeli billionaire X")."""
         p = self.parsed
         for child in p.children[mention.head]:
             if p.labels[child] in ("poss", "amod", "nmod", "compound"):
                 other = self.mentions.at(child)
-                if other is not None and other.kind in ("name", "adjective", "metonym") and other.parties:
+                if other is not None and self._modifies(other, mention) and not self._posted_to(other.first):
                     return other.parties[0].code
+        node = mention.first - 1
+        while node >= 0 and p.sentence_index[node] == p.sentence_index[mention.first] and self._modifier(node):
+            other = self.mentions.at(node)
+            if other is not None and self._modifies(other, mention):
+                return None if self._posted_to(other.first) else other.parties[0].code
+            node -= 1
         return None
+
+    def _modifies(self, other: Mention, mention: Mention) -> bool:
+        """Whether a country's or body's name hangs below the person's, not one of the press ("Reuters photographer X")."""
+        if other.kind not in ("name", "adjective", "metonym") or not other.parties or other.place:
+            return False
+        if other.parties[0].sector == "JRN":
+            return False
+        node = other.head
+        for _ in range(4):
+            node = self.parsed.heads[node]
+            if mention.first <= node < mention.last:
+                return True
+        return False
+
+    def _posted_to(self, first: int) -> bool:
+        """Whether a country's name says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
+        before = first - 1 if first and self.parsed.lowers[first - 1] != "the" else first - 2
+        return before >= 0 and self.parsed.lowers[before] in ("to", "in", "at")
+
+    def _modifier(self, token: int) -> bool:
+        """Whether a word may stand between a nationality and the name that it modifies."""
+        tag = self.parsed.tags[token]
+        return tag.startswith(("NN", "JJ", "CD", "VBN", "HYPH", "POS")) or self.parsed.lowers[token] in ("'s", "-")
 
     def _tied(self, mention: Mention) -> str | None:
         """The country in "of …" after a title, or in an apposition beside the name ("Kim, South Korea's minister,")."""
         p = self.parsed
         near = [*p.children[mention.head], p.heads[mention.head]]
         for node in near:
-            if p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head]):
-                for child in p.children[node]:
-                    other = self.mentions.at(child)
-                    if other is not None and other.parties and other.kind != "person":
-                        return other.parties[0].code
+            beside = p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head])
+            if beside and (code := self._inside(node, mention)) is not None:
+                return code
         for child in p.children[mention.head]:
             if p.labels[child] == "prep" and p.lowers[child] in ("of", "for"):
                 for inner in p.children[child]:
                     other = self.mentions.at(inner)
                     if other is not None and other.parties and other.kind in ("name", "metonym"):
                         return other.parties[0].code
+        return None
+
+    def _inside(self, node: int, mention: Mention) -> str | None:
+        """The country in a description: beside its noun first, then in its "of …", outside clauses of its own."""
+        p = self.parsed
+        queue = list(p.children[node])
+        for child in queue:
+            if p.labels[child] in ("relcl", "acl", "advcl", "appos", "conj") or mention.first <= child < mention.last:
+                continue
+            other = self.mentions.at(child)
+            if other is not None and other.parties and other.kind != "person" and other.parties[0].code:
+                return other.parties[0].code
+            queue += p.children[child]
         return None
 
     # Offices without a name --------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ paragraph, the title and the publisher. One country must lead clearly; where two
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,14 +27,20 @@ WEIGHTS = {
     "adjective": 1.2,
     "people": 0.6,
     "acts-on": 1.0,
+    "target": 0.2,
     "before": 0.55,
     "about": 2.0,
     "document": 1.5,
     "home": 0.5,
+    "own": 1.2,
     "outlet": 0.3,
 }
 _LEAD, _LEAST, _REACH = 1.5, 0.5, 4
 _BODIES = {"GOV", "COP", "JUD", "MIL", "LEG", "PTY", "SPY"}
+
+
+# A country, how it is named, how much of that counts, and the words that say so.
+Say = Callable[[str, str, float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +63,38 @@ class Setting:
             if any(p.code in actors.countries and (not p.org or p.sector) for p in mention.parties):
                 self.by_sentence.setdefault(parsed.sentence_index[mention.head], []).append(mention)
 
-    def affairs(self, mention: Mention) -> Affairs | None:
-        """The country whose affairs are told where the mention stands; null where none leads."""
-        score: Counter[str] = Counter()
+    def affairs(self, mention: Mention, sector: str | None = None) -> Affairs | None:
+        """The country whose affairs are told where the mention stands; null where none leads. sector: of the mention."""
+        score: dict[str, float] = {}
         signs: dict[str, tuple[float, str]] = {}
 
         def say(code: str, kind: str, share: float, words: str) -> None:
             value = WEIGHTS[kind] * share
-            score[code] += value
+            score[code] = score.get(code, 0.0) + value
             signs[code] = max(signs.get(code, (0.0, "")), (value, words))
 
         sentence = self.parsed.sentence_index[mention.head]
-        self._near(mention, sentence, say)
+        self._near(mention, sentence, say, sector in _BODIES)
         self._far(sentence, say)
         return self._leader(score, signs)
 
-    def _near(self, mention: Mention, sentence: int, say: object) -> None:
+    def _near(self, mention: Mention, sentence: int, say: Say, body: bool) -> None:
         clause = self._clause(mention.head)
         seen: set[tuple[str, str]] = set()
         for other in self.by_sentence.get(sentence, ()):
             if mention.first <= other.head < mention.last or other.first <= mention.head < other.last:
                 continue
             kind = self._kind(other, clause)
+            if body and kind not in ("clause-place", "place") and self._acted_on(other, mention):
+                kind = "target"  # whom a state's body acts on or towards is rather of another state
             for party in other.parties:
                 if party.code in self.actors.countries and (party.code, kind) not in seen:
                     seen.add((party.code, kind))
-                    say(party.code, kind, 1 / len(other.parties), f"“{other_text(self.parsed, other)}” in the sentence")  # type: ignore[operator]
+                    say(party.code, kind, 1 / len(other.parties), f"“{other_text(self.parsed, other)}” in the sentence")
                     if kind in ("body", "subject", "person") and self._acted_on(mention, other):
-                        say(party.code, "acts-on", 1.0, f"acted on by “{other_text(self.parsed, other)}”")  # type: ignore[operator]
+                        say(party.code, "acts-on", 1.0, f"acted on by “{other_text(self.parsed, other)}”")
 
-    def _far(self, sentence: int, say: object) -> None:
+    def _far(self, sentence: int, say: Say) -> None:
         paragraph = self.parsed.paragraph_index[self.parsed.sentences[sentence][0]]
         for distance in range(1, _REACH + 1):
             if sentence - distance < 0:
@@ -93,17 +102,17 @@ class Setting:
             here = self.parsed.paragraph_index[self.parsed.sentences[sentence - distance][0]] == paragraph
             share = (1.0 if here else 0.7) / distance
             for code, words in self._told(sentence - distance).items():
-                say(code, "before", share * words[0], f"“{words[1]}” before")  # type: ignore[operator]
+                say(code, "before", share * words[0], f"“{words[1]}” before")
         total = sum(self.document.values())
         for code, count in self.document.items():
             if total >= 6:
-                say(code, "document", count / total, "named most in the document")  # type: ignore[operator]
+                say(code, "document", count / total, "named most in the document")
         if self.origin.about is not None:
-            say(self.origin.about.code, "about", 1.0, "the title")  # type: ignore[operator]
-        if self.origin.home is not None:
-            say(self.origin.home.code, "home", 1.0, self.origin.why)  # type: ignore[operator]
+            say(self.origin.about.code, "about", 0.5 if self.origin.own else 1.0, "the title")
+        if self.origin.home is not None and (self.origin.about is None or self.origin.own):
+            say(self.origin.home.code, "own" if self.origin.own else "home", 1.0, self.origin.why)
         elif self.origin.outlet is not None:
-            say(self.origin.outlet.code, "outlet", 1.0, "the publisher's country")  # type: ignore[operator]
+            say(self.origin.outlet.code, "outlet", 1.0, "the publisher's country")
 
     def _told(self, sentence: int) -> dict[str, tuple[float, str]]:
         """The countries of an earlier sentence, and how strongly each is told of."""
@@ -122,8 +131,8 @@ class Setting:
         states = self.actors.countries
         return Counter(p.code for ms in self.by_sentence.values() for m in ms for p in m.parties if p.code in states)
 
-    def _leader(self, score: Counter[str], signs: dict[str, tuple[float, str]]) -> Affairs | None:
-        ranked = score.most_common(2)
+    def _leader(self, score: dict[str, float], signs: dict[str, tuple[float, str]]) -> Affairs | None:
+        ranked = sorted(score.items(), key=lambda s: -s[1])[:2]
         if not ranked or ranked[0][1] < _LEAST:
             return None
         (code, best), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
@@ -157,11 +166,9 @@ class Setting:
     def _acted_on(self, mention: Mention, other: Mention) -> bool:
         """Whether the other does something to the mention ("Turkey detains 600 people")."""
         p = self.parsed
-        if p.labels[other.head] not in ("nsubj", "agent"):
+        if p.labels[other.head] not in ("nsubj", "agent") or self._clause(mention.head) != self._clause(other.head):
             return False
-        return p.labels[mention.head] in ("dobj", "nsubjpass", "pobj") and self._clause(mention.head) == self._clause(
-            other.head
-        )
+        return p.labels[mention.head] not in ("nsubj", "agent", "conj", "appos")
 
 
 def other_text(parsed: ParsedText, mention: Mention) -> str:
