@@ -125,14 +125,20 @@ class Roles:
         if slot == "iobj":
             return self._dative(token if kind == "verb" else support)
         if slot in ("poss", "nat"):
-            return tuple(
+            own = [
                 c
                 for c in p.children[token]
                 if p.labels[c] in _NOUN_LABELS and (slot == "nat") != (p.labels[c] == "poss")
-            )
+            ]
+            return tuple(c for o in own for c in (*self._hyphened(o), o))
         if slot in ("xsubj", "content"):
             return tuple(c for c, _ in g.complements(token))
         return self._prepositional(token, slot, kind, support)
+
+    def _hyphened(self, token: int) -> list[int]:
+        """The first of two names with a hyphen between, which hangs on the second: "the Turkish-Libyan agreement"."""
+        p = self.parsed
+        return [c for c in p.children[token] if c == token - 2 and p.words[token - 1] in "-–" and c >= 0]
 
     def _dative(self, token: int) -> tuple[int, ...]:
         if token < 0:
@@ -192,10 +198,11 @@ class Roles:
         for head in self.heads(token, slot, kind, support):
             if slot in ("poss", "nat"):
                 mention = self.mentions.at(head)
-                found += [mention] if mention is not None and mention.parties else []
+                found += [mention] if mention is not None and mention.parties and not mention.place else []
             elif slot in ("subj", "by"):
                 # "Chinese growth slowed": the growth is no party; "the Chinese side said" is a mention of its own
-                found += self.party(head, deep=deep, by_modifier=deep or self._acts_for(head), barred=barred)
+                here = self.party(head, deep=deep, by_modifier=deep or self._acts_for(head), barred=barred)
+                found += [m for m in here if not m.place]  # "a Kabul car bombing killed five"
             else:
                 found += self.party(head, deep=deep, barred=barred)
         return found

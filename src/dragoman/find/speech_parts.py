@@ -292,6 +292,8 @@ class Parts:
             and not quoted
         ):
             return False  # "…, suggesting that ties improve": an inference from what was told
+        if lemma in self.cues.mental and self._quoted(token) and not quoted:
+            return False  # "I think …" inside a quotation
         if source is None:
             return self.grammar.is_passive(token) and lemma in self.cues.that and lemma not in self.cues.mental
         if lemma in self.cues.mental and not quoted:

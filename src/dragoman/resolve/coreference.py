@@ -344,7 +344,7 @@ class _Resolver:
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”", other.chain
                 )
-        subjects = self._coordinated(mention)
+        subjects = self._coordinated(mention) or self._body_before(mention) or self._company_near(mention)
         if not subjects and not any(self._sentence(m) == here and self._eligible(m, False) for m in self.history):
             subjects = self._dominating(2) or ()  # "In their first talks …" before either is named
         return (
@@ -352,6 +352,22 @@ class _Resolver:
             if subjects
             else mention
         )
+
+    def _body_before(self, mention: Mention) -> tuple[Party, ...]:
+        """ "The ministry protested. They added …": the one body that leads the sentence before."""
+        before = self._sentence(mention) - 1
+        leading = [m for m in self.history if self._sentence(m) == before and self._leads(m)]
+        bodies = [
+            m for m in leading if m.kind in ("name", "role") and self.parsed.lemmas[m.head] in self.words["body-noun"]
+        ]
+        return bodies[0].parties if len(leading) == 1 and bodies else ()
+
+    def _company_near(self, mention: Mention) -> tuple[Party, ...]:
+        here = self._sentence(mention)
+        for sentence in range(here - 2, max(-1, here - 1 - _REACH), -1):
+            if found := company(self.parsed, self.history, sentence, persons=False):
+                return found
+        return ()
 
     def _is_plural(self, mention: Mention) -> bool:
         plural = len(mention.parties) > 1 or self.parsed.tags[mention.head] in ("NNS", "NNPS")
@@ -418,7 +434,8 @@ class _Resolver:
             other.kind == "pronoun" and self.parsed.lowers[other.first] in self.words["he"] | self.words["she"]
         )
         if word in self.words["it"]:
-            body = other.kind in ("name", "metonym", "role", "pronoun", "adjective") and not person
+            kinds = ("name", "metonym", "role", "pronoun", *(("adjective",) if word == "its" else ()))
+            body = other.kind in kinds and not person
             plural = self.parsed.tags[other.head] in ("NNS", "NNPS") and other.kind == "role"
             return body and not plural and party.sector not in ("CVL", "ELI") and party.code is not None
         if (
