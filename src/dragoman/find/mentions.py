@@ -25,7 +25,7 @@ def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Menti
 
     A country or capital in a phrase of place ("in Beijing", "off Yonaguni") has `place` set; "to China", "from Japan" may act.
     """
-    names = _with_nationality(parsed, _names(parsed, actors))
+    names = _as_spelled_out(parsed, _with_nationality(parsed, _names(parsed, actors)))
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
     names = [
@@ -89,6 +89,36 @@ def _with_nationality(parsed: ParsedText, names: list[Mention]) -> list[Mention]
             m = replace(m, parties=(party,), kind="role", why=party.why)
         done.append(m)
     return done
+
+
+def _as_spelled_out(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
+    """Letters that the text explains ("Syrian Democratic Forces (SDF)") stand for what stands before them, not for another body."""
+    meant: dict[str, Party | None] = {}
+    by_end = {m.last: m for m in names}
+    for token in range(2, len(parsed) - 1):
+        letters = parsed.words[token]
+        if parsed.words[token - 1] == "(" and parsed.words[token + 1] == ")" and letters.isupper() and len(letters) > 1:
+            spelled = by_end.get(token - 1)
+            if spelled is not None and spelled.parties[0].org:
+                meant.setdefault(letters, spelled.parties[0])
+            elif _initials(parsed, token - 1, len(letters)) == letters:
+                meant.setdefault(letters, None)
+    done = []
+    for m in names:
+        letters = parsed.words[m.first]
+        if m.last - m.first > 1 or letters not in meant:
+            done.append(m)
+        elif (party := meant[letters]) is not None:
+            own = m.parties[0]
+            kept = replace(party, text=own.text, start=own.start, end=own.end)
+            done.append(replace(m, parties=(kept,)) if party.org != own.org else m)
+        elif m.parties[0].org is None:
+            done.append(m)
+    return done
+
+
+def _initials(parsed: ParsedText, last: int, size: int) -> str:
+    return "".join(w[0] for w in parsed.words[max(0, last - size) : last])
 
 
 def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str) -> Mention | None:

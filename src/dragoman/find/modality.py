@@ -109,6 +109,10 @@ class Modality:
     def _modal(self, verb: int, word: str) -> str | None:
         if word in self.words["future"]:
             return "future"
+        if word in self.words["past-future"] and any(
+            self.parsed.lowers[c] == "have" for c in self.parsed.children[verb]
+        ):
+            return "hypothetical"  # "would have allowed"
         if word in self.words["past-future"]:
             return "future" if self._is_said(verb) else "hypothetical"
         if word in self.words["possible"]:
@@ -158,7 +162,7 @@ class Modality:
         if (
             label == "pobj"
             and cls is None
-            and path in ("prep:of", "prep:for", "prep:to", "prep:on")
+            and path in ("prep:of", "prep:for", "prep:to", "prep:on", "prep:including", "prep:about", "prep:regarding")
             and not self.grammar.is_verb(above)
         ):
             return above, None

@@ -62,7 +62,7 @@ class Roles:
                     mention = self.mentions.at(token)
                     if mention is not None and mention.parties:
                         found += [] if barred(mention, ".any") else [mention]
-                    elif p.labels[child] in ("poss", "compound", "amod") and mention is None:
+                    elif p.labels[child] in ("poss", "compound", "amod", "nmod") and mention is None:
                         found += self.modifiers(token, barred)
         return found
 
@@ -83,20 +83,23 @@ class Roles:
 
     def _inside(self, head: int, barred: Barred, depth: int = 0) -> list[Mention]:
         """Mentions in what hangs on a noun: its prepositions in order of `_DEEP`, then its infinitive ("commitment to help Kenya")."""
-        preps = self.grammar.preps(head)
-        inner = [t for name in _DEEP for t in preps.get(name, ())]
-        inner += [
-            c for c in self.parsed.children[head] if self.parsed.labels[c] == "acl" and self.parsed.tags[c] == "VB"
-        ]
-        for token in inner:
-            mention = self.mentions.at(token)
-            if mention is not None and mention.parties and not barred(mention, ".any"):
-                return [mention]
-            if found := self.modifiers(token, barred):
+        p, preps = self.parsed, self.grammar.preps(head)
+        groups = [preps.get(name, ()) for name in _DEEP]
+        groups.append(tuple(c for c in p.children[head] if p.labels[c] == "acl" and p.tags[c] == "VB"))
+        for tokens in groups:
+            if found := self._named(tokens, barred):
                 return found
-            if depth < 3 and (found := self._under(token, barred, depth)):
-                return found
+            for token in tokens:
+                if found := self.modifiers(token, barred):
+                    return found
+                if depth < 3 and (found := self._under(token, barred, depth)):
+                    return found
         return []
+
+    def _named(self, tokens: tuple[int, ...], barred: Barred) -> list[Mention]:
+        """Mentions that the tokens head, joined ones together: "applications by Finland and Sweden"."""
+        found = [m for t in tokens if (m := self.mentions.at(t)) is not None and m.parties]
+        return [m for m in found if not barred(m, ".any")]
 
     def _under(self, token: int, barred: Barred, depth: int) -> list[Mention]:
         """Of a verb what its objects name, of a noun what hangs on it."""
@@ -215,5 +218,15 @@ class Roles:
         found = []
         for head, _ in self.grammar.complements(token):
             first, last = self.parsed.subtree(head)
-            found += [m for m in self.mentions.within(first, last) if m.parties and m.kind != "pronoun"]
+            inside = [m for m in self.mentions.within(first, last) if m.parties and m.kind != "pronoun"]
+            found += [m for m in inside if not self._aside(m.head, head)]
         return found
+
+    def _aside(self, token: int, top: int) -> bool:
+        """Whether a mention stands in an apposition or a relative clause, so that nothing is done to it."""
+        p = self.parsed
+        while token != top and p.heads[token] != token:
+            if p.labels[token] in ("appos", "relcl", "parataxis"):
+                return True
+            token = p.heads[token]
+        return False

@@ -127,6 +127,8 @@ def _when(act: ActFound, ground: Ground) -> When:
             when = ground.whens[index]
             if when.first is not None:
                 return when
+            if not act.status.aux and act.kind == "verb":
+                continue  # "proposed a summit in the coming months": the proposal is of the day of the report
             expression = ground.times[index]
             return replace(when, text=expression.text, start=expression.start, end=expression.end)
     return UNKNOWN if _in_old_clause(act, ground) else published_day(ground)

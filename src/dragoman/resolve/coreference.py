@@ -185,17 +185,16 @@ class _Resolver:
         if (owner := self._possessor(mention)) is not None:
             return owner
         phrase = self._phrase(mention)
+        joined = {x.name for m in self.history if m.head in self.parsed.conjuncts(mention.head) for x in m.parties}
         for other in self._before(mention):
+            if any(x.name in joined for x in other.parties):
+                continue  # "the vice president and the president" are two
             named = other.kind == "name" and other.parties[0].org and self.parsed.labels[other.head] != "compound"
             if named and self.parsed.span(other.first, other.last).text.lower().endswith(phrase):
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
-            if (
-                other.kind == "role"
-                and other.parties
-                and (self._phrase(other) == phrase or self.parsed.lemmas[other.head] == lemma)
-            ):
+            if other.kind == "role" and other.parties and self._same_body(phrase, self._phrase(other), lemma, other):
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
@@ -223,6 +222,13 @@ class _Resolver:
     def _leads(self, mention: Mention) -> bool:
         """Whether the mention is the subject of its sentence's main clause."""
         return self._is_subject(mention) and main_clause(self.parsed, self.parsed.heads[mention.head])
+
+    def _same_body(self, phrase: str, earlier: str, lemma: str, other: Mention) -> bool:
+        """Whether two nouns name one body or office: "the president" is not "the vice president" before it."""
+        if phrase == earlier:
+            return True
+        lesser = {"vice", "deputy", "assistant", "under", "former"}
+        return self.parsed.lemmas[other.head] == lemma and lesser & set(phrase.split()) == lesser & set(earlier.split())
 
     def _holds(self, person: Mention, phrase: str) -> bool:
         """Whether the person's office is what the phrase names: "the president" is no vice president."""

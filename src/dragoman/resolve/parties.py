@@ -178,7 +178,8 @@ class _People:
         near = [*p.children[mention.head], p.heads[mention.head]]
         for node in near:
             if p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head]):
-                for child in p.children[node]:
+                under = [c for t in p.children[node] if p.labels[t] == "prep" for c in p.children[t]]
+                for child in (*p.children[node], *under):
                     other = self.mentions.at(child)
                     if other is not None and other.parties and other.kind != "person":
                         return other.parties[0].code
