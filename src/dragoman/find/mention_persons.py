@@ -183,6 +183,8 @@ def _is_person(
     actors: Actors,
     offices: Offices,
 ) -> bool:
+    if name in actors.names and actors.names[name][0].kind == "nothing":
+        return False
     if title or offices.known(name):
         return True
     if first > 0 and parsed.lowers[first - 1] in actors.polite:

@@ -156,6 +156,8 @@ class Modality:
             return (above, None) if self._happens(above) else None
         if label in ("dobj", "nsubjpass") and not self.grammar.is_verb(token) and (carried := self._of_object(above)):
             return carried  # "ordered the arrest of …": the order is the act
+        if path == "prep:including":
+            return above, self._class(above, "dobj")  # "discussed fish, including efforts to cooperate": discussed too
         cls = self._class(above, path)
         if label == "ccomp" and self._finite(token) and p.lemmas[above] not in self.lexicon.finite:
             return None

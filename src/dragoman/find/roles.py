@@ -58,13 +58,19 @@ class Roles:
         found = []
         for child in p.children[head]:
             if p.labels[child] in _NOUN_LABELS:
-                for token in p.conjuncts(child):
+                for token in (t for c in p.conjuncts(child) for t in (*self._hyphened(c), c)):
                     mention = self.mentions.at(token)
                     if mention is not None and mention.parties:
-                        found += [] if barred(mention, ".any") else [mention]
+                        kin = mention.kind in ("person", "pronoun") and self._is_kin(
+                            head
+                        )  # "tortured her son": not her
+                        found += [] if kin or barred(mention, ".any") else [mention]
                     elif p.labels[child] in ("poss", "compound", "amod", "nmod") and mention is None:
                         found += self.modifiers(token, barred)
         return found
+
+    def _is_kin(self, noun: int) -> bool:
+        return self.parsed.lemmas[noun] in self.lexicon.classes.get("kin", frozenset())
 
     def party(
         self, head: int, deep: bool = False, by_modifier: bool = True, barred: Barred = _nothing_barred
@@ -75,6 +81,8 @@ class Roles:
             return [own] if own.parties else []
         if own is not None:
             return []
+        if self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset()):
+            return self._named(self.grammar.preps(head).get("of", ()), barred)  # "thousands of Serbs"
         if by_modifier and (found := self.modifiers(head, barred)):
             return found
         if deep:
@@ -219,7 +227,10 @@ class Roles:
         for head, _ in self.grammar.complements(token):
             first, last = self.parsed.subtree(head)
             inside = [m for m in self.mentions.within(first, last) if m.parties and m.kind != "pronoun"]
-            found += [m for m in inside if not self._aside(m.head, head)]
+            whole = [
+                m for m in inside if not any(o is not m and o.first <= m.first and m.last <= o.last for o in inside)
+            ]
+            found += [m for m in whole if not self._aside(m.head, head)]
         return found
 
     def _aside(self, token: int, top: int) -> bool:

@@ -38,7 +38,10 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     span, also = evidence(act, ground.coder)
     actor, recipient = parties(act.actors), parties(act.recipients)
     if act.reciprocal:
-        actor, recipient = tuple(dict.fromkeys((*actor, *recipient))), ()
+        sides = {
+            (x.code, x.name, x.sector): x for x in reversed((*actor, *recipient))
+        }  # "accused each other" names both twice
+        actor, recipient = tuple(reversed(sides.values())), ()
     trigger = (
         p.span(min(act.words), max(act.words) + 1)
         if max(act.words) - min(act.words) < 6
