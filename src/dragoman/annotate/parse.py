@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dragoman.annotate.model import load
@@ -16,11 +17,14 @@ LONGEST = 20_000
 _BATCH = 16
 
 
-def annotate(text: str, model: str | None = None) -> ParsedText:
-    """The parse of `text`. Paragraphs of one text are always batched in the same way, so that it never varies."""
+def annotate(text: str, model: str | None = None, forms: Mapping[str, str] | None = None) -> ParsedText:
+    """The parse of `text`. Paragraphs of one text are always batched in the same way, so that it never varies.
+
+    forms: forms of verbs, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
+    """
     pieces = [piece for s, e in paragraphs(text) for piece in _cut(text, s, e)]
     docs = load(model).pipe([text[s:e] for s, e in pieces], batch_size=_BATCH)
-    return _joined(text, [(start, doc) for (start, _), doc in zip(pieces, docs)])
+    return _joined(text, [(start, doc) for (start, _), doc in zip(pieces, docs)], forms or {})
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -34,7 +38,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _joined(text: str, docs: list[tuple[int, Doc]]) -> ParsedText:
+def _joined(text: str, docs: list[tuple[int, Doc]], forms: Mapping[str, str]) -> ParsedText:
     starts: list[int] = []
     ends: list[int] = []
     heads: list[int] = []
@@ -59,7 +63,8 @@ def _joined(text: str, docs: list[tuple[int, Doc]]) -> ParsedText:
             labels.append(token.dep_)
             tags.append(token.tag_)
             poses.append(token.pos_)
-            lemmas.append((token.lemma_ or token.text).lower())
+            known = forms.get(token.lower_) if token.tag_.startswith("VB") else None
+            lemmas.append(known or (token.lemma_ or token.text).lower())
         for sentence in doc.sents:
             inside = [place[t.i] for t in sentence if t.i in place]
             if inside:

@@ -102,6 +102,8 @@ def _recipient_from_inner(act: ActFound, inner: list[ActFound]) -> ActFound:
     """Without a recipient of its own, an act of words takes the doer of what it speaks of, else who suffers it there."""
     if act.recipients or act.reciprocal or act.type not in VERBAL:
         return act
+    if all(f.slot in ("with", "between", "among") for f in act.actors):
+        return act  # "an agreement has been reached with Oman": the one named is the other side
     own = codes(act.actors)
     for role in ("actors", "recipients"):
         for other in inner:

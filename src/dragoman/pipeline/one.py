@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dragoman.annotate import annotate
 from dragoman.find.act import ActFound
-from dragoman.find.sides import between_known
 from dragoman.find.acts import FrameCoder
 from dragoman.find.compose import compose
 from dragoman.find.counterpart import with_counterparts
@@ -12,6 +11,7 @@ from dragoman.find.derived import Derivation
 from dragoman.find.mentions import find_mentions
 from dragoman.find.places import find_places
 from dragoman.find.set_aside import find_set_aside
+from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.times import find_times
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
@@ -37,13 +37,13 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     """The claims of one document in order of its text, what was set aside, and the problems met."""
     options = options or Options()
     tables = load_tables(options.folder)
-    parsed = annotate(document.text, options.model)
+    parsed = annotate(document.text, options.model, tables.forms)
     if not len(parsed):
         return Outcome(Coded(document, ()))
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
     mentions = who(parsed, tables, document.reading.published, speeches)
-    heard = voices(parsed, speeches, mentions)
+    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
@@ -60,7 +60,7 @@ def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tup
     """All party mentions of a text, resolved by their own words, then by what they refer to."""
     found = find_mentions(parsed, tables.actors, tables.offices)
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
-    first = voices(parsed, speeches, named)  # type: ignore[arg-type]
+    first = voices(parsed, speeches, named, tables.actors.words["kin"])  # type: ignore[arg-type]
     ranges = tuple(
         SpeakerRange(
             s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties)

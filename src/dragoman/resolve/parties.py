@@ -107,8 +107,17 @@ class _People:
             sector = "ELI"
         if country is None:
             country = self._tied(mention)
+        sector = sector or self._apposed(mention)
         why = "named with a country" if country else "not in the table of offices"
         return replace(own, code=country, sector=sector or ("CVL" if country else None), office=title, why=why)
+
+    def _apposed(self, mention: Mention) -> str | None:
+        """Sector of the noun beside the name: "Ingrid Moe, the foreign minister of Norway"."""
+        p = self.parsed
+        near = [c for c in p.children[mention.head] if p.labels[c] == "appos"]
+        near += [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []
+        found = [m for c in near if (m := self.mentions.at(c)) is not None and m.kind == "role" and m.parties]
+        return found[0].parties[0].sector if found else None
 
     def _sector(self, title: str) -> str | None:
         for size in range(len(title.split()), 0, -1):
@@ -178,7 +187,8 @@ class _People:
         near = [*p.children[mention.head], p.heads[mention.head]]
         for node in near:
             if p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head]):
-                for child in p.children[node]:
+                under = [c for t in p.children[node] if p.labels[t] == "prep" for c in p.children[t]]
+                for child in (*p.children[node], *under):
                     other = self.mentions.at(child)
                     if other is not None and other.parties and other.kind != "person":
                         return other.parties[0].code
