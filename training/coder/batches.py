@@ -84,8 +84,8 @@ class Batch:
         found = [(n, a) for n, e in enumerate(examples) for a in e.acts if self.word_mask[n, a.word]]
         self.act_at = torch.tensor([(n, a.word) for n, a in found] or [], dtype=torch.long).reshape(-1, 2)
         self.act_type = torch.tensor([NAMES.index(a.type) for _, a in found], dtype=torch.long)
-        self.act_mode = torch.tensor([labels.modes.index(f"{a.type}-{a.modes[0]}") if a.modes else -100 for _, a in found], dtype=torch.long)
-        self.act_moded = torch.tensor([bool(a.modes) for _, a in found])
+        self.act_mode = torch.tensor([labels.modes.index(m) if (m := f"{a.type}-{a.modes[0] if a.modes else ''}") in labels.modes else -100 for _, a in found], dtype=torch.long)
+        self.act_moded = self.act_mode >= 0
         self.act_aux = torch.tensor([[x in a.aux for x in AUX] for _, a in found], dtype=torch.float).reshape(-1, len(AUX))
         self.act_contexts = torch.tensor([[c in a.contexts for c in labels.contexts] for _, a in found], dtype=torch.float).reshape(-1, len(labels.contexts))
         self.act_both = torch.tensor([a.reciprocal for _, a in found], dtype=torch.float)
