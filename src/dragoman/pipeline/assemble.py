@@ -63,7 +63,9 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
         trigger=trigger,
         event_type=act.type,
         mode=act.mode,
-        contexts=contexts(p, span.start, span.end, act.type, act.mode, ground.tables.lexicon),
+        contexts=act.contexts
+        if act.contexts is not None
+        else contexts(p, span.start, span.end, act.type, act.mode, ground.tables.lexicon),
         actor=actor,
         recipient=recipient,
         reciprocal=act.reciprocal,
@@ -74,7 +76,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
         per=ground.voices.chain(p.starts[act.trigger], p.ends[act.trigger]),
         issues=_issues(span, ground),
         score=plover.score_of(act.type, [act.mode] if act.mode else []),
-        confidence=confidence(act),
+        confidence=confidence(act, ground.calibration),
         also=also,
         why=_why(act, ground, when),
     )
@@ -98,8 +100,10 @@ def _why(act: ActFound, ground: Ground, when: When) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def confidence(act: ActFound) -> float:
+def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
     """How likely the claim is right, 0–1, before calibration: the word's weight, lowered for each guess in its roles."""
+    if act.decision is not None:
+        return round(calibrated(act, weights), 2)
     value = 0.92 * act.weight
     for filler in (*act.actors, *act.recipients):
         if filler.slot.endswith(".any"):
