@@ -104,9 +104,13 @@ class Batch:
         self.act_at = torch.tensor([(n, a.word) for n, a in found] or [], dtype=torch.long).reshape(-1, 2)
         self.act_type = torch.tensor([NAMES.index(a.type) for _, a in found], dtype=torch.long)
         self.act_mode = torch.tensor(
-            [labels.modes.index(f"{a.type}-{a.modes[0]}") if a.modes else -100 for _, a in found], dtype=torch.long
+            [
+                labels.modes.index(m) if (m := f"{a.type}-{a.modes[0] if a.modes else ''}") in labels.modes else -100
+                for _, a in found
+            ],
+            dtype=torch.long,
         )
-        self.act_moded = torch.tensor([bool(a.modes) for _, a in found])
+        self.act_moded = self.act_mode >= 0
         self.act_aux = torch.tensor([[x in a.aux for x in AUX] for _, a in found], dtype=torch.float).reshape(
             -1, len(AUX)
         )

@@ -37,7 +37,7 @@ def record(block: Block, sentence: dict[str, Any], reader: str) -> dict[str, Any
     notes = [*block.notes, *(f"{e.trigger.text}: {e.hard}" for e in block.events if e.hard)]
     return {
         "id": block.id,
-        **{name: sentence.get(name) for name in ("text", "doc", "source", "licence", "published")},
+        **{name: sentence.get(name) for name in ("text", "before", "doc", "source", "licence", "published")},
         "reader": reader,
         "events": [event_object(e) for e in sorted(block.events, key=lambda e: e.trigger.start)],
         "none": [[words_object(a), words_object(b)] for a, b in block.none],

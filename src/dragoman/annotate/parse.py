@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dragoman.annotate.model import load
@@ -16,11 +17,14 @@ LONGEST = 20_000
 _BATCH = 16
 
 
-def annotate(text: str, model: str | None = None) -> ParsedText:
-    """The parse of `text`. Paragraphs of one text are always batched in the same way, so that it never varies."""
+def annotate(text: str, model: str | None = None, forms: Mapping[str, str] | None = None) -> ParsedText:
+    """The parse of `text`. Paragraphs of one text are always batched in the same way, so that it never varies.
+
+    forms: forms of verbs, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
+    """
     pieces = [piece for s, e in paragraphs(text) for piece in _cut(text, s, e)]
     docs = load(model).pipe([text[s:e] for s, e in pieces], batch_size=_BATCH)
-    return _joined(text, [(start, doc) for (start, _), doc in zip(pieces, docs)])
+    return _joined(text, [(start, doc) for (start, _), doc in zip(pieces, docs)], forms or {})
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -34,15 +38,16 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _lemma(token: Token) -> str:
+def _lemma(token: Token, forms: Mapping[str, str]) -> str:
     """The lemma in lower case; names in the plural ("Foreign Ministers"), which the model leaves alone, in the singular."""
-    lemma = (token.lemma_ or token.text).lower()
+    known = forms.get(token.lower_) if token.tag_.startswith("VB") else None
+    lemma = known or (token.lemma_ or token.text).lower()
     if token.tag_ != "NNPS" or lemma != token.text.lower() or len(lemma) < 5 or not lemma.endswith("s"):
         return lemma
     return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1] if not lemma.endswith("ss") else lemma
 
 
-def _joined(text: str, docs: list[tuple[int, Doc]]) -> ParsedText:
+def _joined(text: str, docs: list[tuple[int, Doc]], forms: Mapping[str, str]) -> ParsedText:
     starts: list[int] = []
     ends: list[int] = []
     heads: list[int] = []
@@ -67,7 +72,7 @@ def _joined(text: str, docs: list[tuple[int, Doc]]) -> ParsedText:
             labels.append(token.dep_)
             tags.append(token.tag_)
             poses.append(token.pos_)
-            lemmas.append(_lemma(token))
+            lemmas.append(_lemma(token, forms))
         for sentence in doc.sents:
             inside = [place[t.i] for t in sentence if t.i in place]
             if inside:

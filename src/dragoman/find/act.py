@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.find.coders.decision import Decision
 from dragoman.records.party import Mention
 
 
@@ -32,7 +33,7 @@ class ActFound:
     """An act as worded. trigger: its head token; words: all tokens that carry it, in order of the text.
 
     rule: id of the lexicon's entry or of the derivation. head: the verb of its clause. content: tokens that head its complement.
-    weight: how surely the words mean the act, 0–1.
+    weight: how surely the words mean the act, 0–1. decision: the tuned coder's, where it decided. contexts: likewise.
     """
 
     trigger: int
@@ -49,6 +50,8 @@ class ActFound:
     content: tuple[int, ...] = ()
     weight: float = 1.0
     why: tuple[str, ...] = ()
+    decision: Decision | None = None
+    contexts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

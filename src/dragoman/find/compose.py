@@ -43,7 +43,7 @@ def compose(acts: list[ActFound], coder: FrameCoder, lexicon: Lexicon) -> list[A
             continue
         kept.append(act)
     settled = [_settle(a, inner.get(a.trigger, []), coder, lexicon) for a in kept if a.trigger not in empty]
-    return _without_doubles([a for a in settled if a.actors], coder)
+    return without_doubles([a for a in settled if a.actors], coder)
 
 
 def _stands_inside(act: ActFound, outer: ActFound) -> bool:
@@ -102,6 +102,8 @@ def _recipient_from_inner(act: ActFound, inner: list[ActFound]) -> ActFound:
     """Without a recipient of its own, an act of words takes the doer of what it speaks of, else who suffers it there."""
     if act.recipients or act.reciprocal or act.type not in VERBAL:
         return act
+    if all(f.slot in ("with", "between", "among") for f in act.actors):
+        return act  # "an agreement has been reached with Oman": the one named is the other side
     own = codes(act.actors)
     for role in ("actors", "recipients"):
         for other in inner:
@@ -131,7 +133,7 @@ def _mode(act: ActFound, inner: list[ActFound], parsed: ParsedText, lexicon: Lex
     return None
 
 
-def _without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
+def without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
     """One act where verb and noun say the same ("imposed sanctions"), or one sentence tells one meeting twice."""
     kept: list[ActFound] = []
     for act in sorted(acts, key=lambda a: (-_rank(a), a.trigger)):

@@ -39,7 +39,13 @@ def with_counterparts(acts: list[ActFound], utterances: list[Utterance], parsed:
 
 def _one_sided(act: ActFound) -> bool:
     """A meeting of which one side is named: "the minister also discussed fisheries"."""
-    return act.type == "CONSULT" and act.mode is None and not act.recipients and len(codes(act.actors)) == 1
+    return (
+        act.type == "CONSULT"
+        and act.kind == "verb"
+        and act.mode is None
+        and not act.recipients
+        and len(codes(act.actors)) == 1
+    )
 
 
 def _addressed(act: ActFound, utterances: list[Utterance], parsed: ParsedText) -> ActFound | None:

@@ -8,6 +8,20 @@ from dragoman.records.parsed import ParsedText
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
+# Prepositions of two words whose second says nothing alone: "according to Cairo" is not said to Cairo.
+_FIXED = {
+    "according",
+    "due",
+    "prior",
+    "owing",
+    "thanks",
+    "compared",
+    "contrary",
+    "because",
+    "regardless",
+    "instead",
+    "ahead",
+}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # Verbs whose object does not control the infinitive after it: "Japan promised China to lift the ban".
 _SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "guarantee", "use", "need", "take", "make"}
@@ -242,7 +256,8 @@ class Grammar:
                 found.setdefault(name, []).extend(p.conjuncts(child))
             elif p.labels[child] == "prep":
                 self._collect(child, f"{name} {p.lowers[child]}", found)
-                self._collect(child, p.lowers[child], found)
+                if name not in _FIXED:
+                    self._collect(child, p.lowers[child], found)
 
     def complements(self, verb: int) -> list[tuple[int, str]]:
         """Clause complements: (head token, kind), kind `that` (finite), `to` (infinitive) or `ing`."""

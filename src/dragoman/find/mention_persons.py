@@ -116,6 +116,8 @@ def _title_before(parsed: ParsedText, first: int, actors: Actors) -> tuple[int, 
 def _strip_title(parsed: ParsedText, first: int, last: int, actors: Actors) -> tuple[int, str | None]:
     """Where the name starts after a capitalised title at the head of the run ("Foreign Minister Wang Yi")."""
     best, title = first, None
+    if last - first > 2 and parsed.words[first].isupper() and len(parsed.words[first]) > 2:
+        best = first + 1  # "APNSA Jake Sullivan": letters that stand for an office
     for start in range(first, last):
         for end in range(start + 1, min(last, start + _LONGEST_TITLE) + 1):
             phrase = " ".join(parsed.lowers[start:end])
@@ -191,6 +193,8 @@ def _is_person(
     actors: Actors,
     offices: Offices,
 ) -> bool:
+    if name in actors.names and actors.names[name][0].kind == "nothing":
+        return False
     if title or offices.known(name):
         return True
     if first > 0 and parsed.lowers[first - 1] in actors.polite:
@@ -239,4 +243,4 @@ def _head(parsed: ParsedText, first: int, last: int) -> int:
     """The word by which the name hangs in its sentence; what follows a comma ("Jr.") only where nothing else does."""
     outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
     inner = [t for t in outside if parsed.labels[t] in _ROLES]
-    return inner[0] if len(inner) == 1 else outside[-1] if outside else last - 1
+    return inner[0] if inner else outside[-1] if outside else last - 1

@@ -214,7 +214,7 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
             for node in (n for c in parsed.children[child] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)):
                 if node in by_head and by_head[node].kind in ("name", "metonym"):
                     ties += [(_TIES[parsed.lowers[child]], p) for p in by_head[node].parties]
-                elif parsed.lowers[child] in ("at", "of", "with"):
+                elif parsed.lowers[child] in ("at", "of", "with", "for"):
                     ties += [(6, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])

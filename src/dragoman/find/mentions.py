@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import ahocorasick_rs
@@ -33,6 +34,7 @@ def find_mentions(
     """
     names = _names(parsed, actors)
     names += _cities(parsed, names, places, actors)
+    names = _as_spelled_out(parsed, _with_nationality(parsed, names))
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
     names = [
@@ -115,12 +117,61 @@ def _inside(parsed: ParsedText, start: int, end: int, first: int | None, last: i
     return (token, token) if edge and edge in "-–/" else None
 
 
+def _with_nationality(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
+    """ "the Libyan House of Representatives": a body of the country beside it, whatever country has one of that name."""
+    before = {m.last: m for m in names if m.kind in ("adjective", "name") and not m.parties[0].org}
+    done = []
+    for m in names:
+        owner = before.get(m.first) or (before.get(m.first - 1) if parsed.lowers[m.first - 1] in ("'s", "’s") else None)
+        party = m.parties[0]
+        if owner is not None and party.org and party.code != owner.parties[0].code and party.sector:
+            code = owner.parties[0].code
+            party = replace(
+                party, code=code, name=party.text, org=None, wikidata=None, why=f"of {owner.parties[0].name}"
+            )
+            m = replace(m, parties=(party,), kind="role", why=party.why)
+        done.append(m)
+    return done
+
+
+def _as_spelled_out(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
+    """Letters that the text explains ("Syrian Democratic Forces (SDF)") stand for what stands before them, not for another body."""
+    meant: dict[str, Party | None] = {}
+    by_end = {m.last: m for m in names}
+    for token in range(2, len(parsed) - 1):
+        letters = parsed.words[token]
+        if parsed.words[token - 1] == "(" and parsed.words[token + 1] == ")" and letters.isupper() and len(letters) > 1:
+            spelled = by_end.get(token - 1)
+            if spelled is not None and spelled.parties[0].org:
+                meant.setdefault(letters, spelled.parties[0])
+            elif _initials(parsed, token - 1, len(letters)) == letters:
+                meant.setdefault(letters, None)
+    done = []
+    for m in names:
+        letters = parsed.words[m.first]
+        if m.last - m.first > 1 or letters not in meant:
+            done.append(m)
+        elif (party := meant[letters]) is not None:
+            own = m.parties[0]
+            kept = replace(party, text=own.text, start=own.start, end=own.end)
+            done.append(replace(m, parties=(kept,)) if party.org != own.org else m)
+        elif m.parties[0].org is None:
+            done.append(m)
+    return done
+
+
+def _initials(parsed: ParsedText, last: int, size: int) -> str:
+    return "".join(w[0] for w in parsed.words[max(0, last - size) : last])
+
+
 def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str) -> Mention | None:
     candidates = actors.names[word]
     if candidates[0].kind == "nothing" or _ordinary(parsed, first, last, word):
         return None
     after = parsed.lowers[last] if last < len(parsed) else ""
     if after in actors.words["not-after-name"] and parsed.words[last][0].isupper():
+        return None
+    if _of_a_compound(parsed, first, last, actors):
         return None
     head = _head(parsed, first, last)
     if _in_person(parsed, first, last, candidates):
@@ -141,11 +192,29 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
     if actor.kind == "adjective" and not _modifies(parsed, head):
         kind, sector = "role", "CVL"  # "Japanese detained in China"
     place = kind in ("name", "metonym") and actor.kind != "organisation" and _locative(parsed, head, actors)
+    place = place or (actor.kind == "metonym" and _held_there(parsed, head, actors))
     if actor.kind == "metonym" and place:
         sector = None
     why = f"“{word}” is {actor.name}" if word != actor.name else ""
     party = Party(actor.code, actor.name, span.text, span.start, span.end, sector, actor.org, None, actor.wikidata, why)
     return Mention(first, last, head, kind, (party,), place=place, why=why)
+
+
+def _held_there(parsed: ParsedText, head: int, actors: Actors) -> bool:
+    """ "the Cairo summit", "a Kabul bombing": a capital before what takes place there."""
+    return (
+        parsed.labels[head] in ("compound", "nmod") and parsed.lemmas[parsed.heads[head]] in actors.words["held-there"]
+    )
+
+
+def _of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """ "New Jersey", "pro-Beijing", "Iranian-backed": the name is part of a word that names somebody or something else."""
+    if first > 0 and parsed.words[first - 1] in ("New", "Little") and parsed.labels[first - 1] == "compound":
+        return True
+    words = parsed.lowers
+    if first > 1 and words[first - 1] == "-" and words[first - 2] in actors.words["aligned-prefix"]:
+        return True
+    return last + 1 < len(parsed) and words[last] == "-" and words[last + 1] in actors.words["aligned-suffix"]
 
 
 def _ordinary(parsed: ParsedText, first: int, last: int, word: str) -> bool:

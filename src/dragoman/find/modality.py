@@ -109,6 +109,10 @@ class Modality:
     def _modal(self, verb: int, word: str) -> str | None:
         if word in self.words["future"]:
             return "future"
+        if word in self.words["past-future"] and any(
+            self.parsed.lowers[c] == "have" for c in self.parsed.children[verb]
+        ):
+            return "hypothetical"  # "would have allowed"
         if word in self.words["past-future"]:
             return "future" if self._is_said(verb) else "hypothetical"
         if word in self.words["possible"]:
@@ -152,13 +156,15 @@ class Modality:
             return (above, None) if self._happens(above) else None
         if label in ("dobj", "nsubjpass") and not self.grammar.is_verb(token) and (carried := self._of_object(above)):
             return carried  # "ordered the arrest of …": the order is the act
+        if path == "prep:including":
+            return above, self._class(above, "dobj")  # "discussed fish, including efforts to cooperate": discussed too
         cls = self._class(above, path)
         if label == "ccomp" and self._finite(token) and p.lemmas[above] not in self.lexicon.finite:
             return None
         if (
             label == "pobj"
             and cls is None
-            and path in ("prep:of", "prep:for", "prep:to", "prep:on")
+            and path in ("prep:of", "prep:for", "prep:to", "prep:on", "prep:including", "prep:about", "prep:regarding")
             and not self.grammar.is_verb(above)
         ):
             return above, None

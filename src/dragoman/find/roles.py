@@ -58,13 +58,19 @@ class Roles:
         found = []
         for child in p.children[head]:
             if p.labels[child] in _NOUN_LABELS:
-                for token in p.conjuncts(child):
+                for token in (t for c in p.conjuncts(child) for t in (*self._hyphened(c), c)):
                     mention = self.mentions.at(token)
                     if mention is not None and mention.parties:
-                        found += [] if barred(mention, ".any") else [mention]
-                    elif p.labels[child] in ("poss", "compound", "amod") and mention is None:
+                        kin = mention.kind in ("person", "pronoun") and self._is_kin(
+                            head
+                        )  # "tortured her son": not her
+                        found += [] if kin or barred(mention, ".any") else [mention]
+                    elif p.labels[child] in ("poss", "compound", "amod", "nmod") and mention is None:
                         found += self.modifiers(token, barred)
         return found
+
+    def _is_kin(self, noun: int) -> bool:
+        return self.parsed.lemmas[noun] in self.lexicon.classes.get("kin", frozenset())
 
     def party(
         self, head: int, deep: bool = False, by_modifier: bool = True, barred: Barred = _nothing_barred
@@ -75,6 +81,8 @@ class Roles:
             return [own] if own.parties else []
         if own is not None:
             return []
+        if self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset()):
+            return self._named(self.grammar.preps(head).get("of", ()), barred)  # "thousands of Serbs"
         if by_modifier and (found := self.modifiers(head, barred)):
             return found
         if deep:
@@ -83,20 +91,23 @@ class Roles:
 
     def _inside(self, head: int, barred: Barred, depth: int = 0) -> list[Mention]:
         """Mentions in what hangs on a noun: its prepositions in order of `_DEEP`, then its infinitive ("commitment to help Kenya")."""
-        preps = self.grammar.preps(head)
-        inner = [t for name in _DEEP for t in preps.get(name, ())]
-        inner += [
-            c for c in self.parsed.children[head] if self.parsed.labels[c] == "acl" and self.parsed.tags[c] == "VB"
-        ]
-        for token in inner:
-            mention = self.mentions.at(token)
-            if mention is not None and mention.parties and not barred(mention, ".any"):
-                return [mention]
-            if found := self.modifiers(token, barred):
+        p, preps = self.parsed, self.grammar.preps(head)
+        groups = [preps.get(name, ()) for name in _DEEP]
+        groups.append(tuple(c for c in p.children[head] if p.labels[c] == "acl" and p.tags[c] == "VB"))
+        for tokens in groups:
+            if found := self._named(tokens, barred):
                 return found
-            if depth < 3 and (found := self._under(token, barred, depth)):
-                return found
+            for token in tokens:
+                if found := self.modifiers(token, barred):
+                    return found
+                if depth < 3 and (found := self._under(token, barred, depth)):
+                    return found
         return []
+
+    def _named(self, tokens: tuple[int, ...], barred: Barred) -> list[Mention]:
+        """Mentions that the tokens head, joined ones together: "applications by Finland and Sweden"."""
+        found = [m for t in tokens if (m := self.mentions.at(t)) is not None and m.parties]
+        return [m for m in found if not barred(m, ".any")]
 
     def _under(self, token: int, barred: Barred, depth: int) -> list[Mention]:
         """Of a verb what its objects name, of a noun what hangs on it."""
@@ -125,14 +136,20 @@ class Roles:
         if slot == "iobj":
             return self._dative(token if kind == "verb" else support)
         if slot in ("poss", "nat"):
-            return tuple(
+            own = [
                 c
                 for c in p.children[token]
                 if p.labels[c] in _NOUN_LABELS and (slot == "nat") != (p.labels[c] == "poss")
-            )
+            ]
+            return tuple(c for o in own for c in (*self._hyphened(o), o))
         if slot in ("xsubj", "content"):
             return tuple(c for c, _ in g.complements(token))
         return self._prepositional(token, slot, kind, support)
+
+    def _hyphened(self, token: int) -> list[int]:
+        """The first of two names with a hyphen between, which hangs on the second: "the Turkish-Libyan agreement"."""
+        p = self.parsed
+        return [c for c in p.children[token] if c == token - 2 and p.words[token - 1] in "-–" and c >= 0]
 
     def _dative(self, token: int) -> tuple[int, ...]:
         if token < 0:
@@ -192,10 +209,11 @@ class Roles:
         for head in self.heads(token, slot, kind, support):
             if slot in ("poss", "nat"):
                 mention = self.mentions.at(head)
-                found += [mention] if mention is not None and mention.parties else []
+                found += [mention] if mention is not None and mention.parties and not mention.place else []
             elif slot in ("subj", "by"):
                 # "Chinese growth slowed": the growth is no party; "the Chinese side said" is a mention of its own
-                found += self.party(head, deep=deep, by_modifier=deep or self._acts_for(head), barred=barred)
+                here = self.party(head, deep=deep, by_modifier=deep or self._acts_for(head), barred=barred)
+                found += [m for m in here if not m.place]  # "a Kabul car bombing killed five"
             else:
                 found += self.party(head, deep=deep, barred=barred)
         return found
@@ -208,5 +226,18 @@ class Roles:
         found = []
         for head, _ in self.grammar.complements(token):
             first, last = self.parsed.subtree(head)
-            found += [m for m in self.mentions.within(first, last) if m.parties and m.kind != "pronoun"]
+            inside = [m for m in self.mentions.within(first, last) if m.parties and m.kind != "pronoun"]
+            whole = [
+                m for m in inside if not any(o is not m and o.first <= m.first and m.last <= o.last for o in inside)
+            ]
+            found += [m for m in whole if not self._aside(m.head, head)]
         return found
+
+    def _aside(self, token: int, top: int) -> bool:
+        """Whether a mention stands in an apposition or a relative clause, so that nothing is done to it."""
+        p = self.parsed
+        while token != top and p.heads[token] != token:
+            if p.labels[token] in ("appos", "relcl", "parataxis"):
+                return True
+            token = p.heads[token]
+        return False

@@ -134,10 +134,18 @@ class Parts:
             for child in p.children[token]:
                 if p.labels[child] == "ccomp" and (self._finite(child) or self._quoted(child)):
                     found += self._clauses(child, token, source)
+            if not found and p.labels[token] == "parataxis" and self._parenthetic(token):
+                found += self._clauses(p.heads[token], token, source)
         found = [s for s in found if s.text]
         beside = self._quotes_beside(token, found)
         spans = self._merged([*found, *beside])
         return [s for s in spans if s.end - s.start > 5]
+
+    def _parenthetic(self, verb: int) -> bool:
+        """ "Peru has recalled its envoy, the minister said, according to …": a cue that the parse has put beside what it reports."""
+        p = self.parsed
+        own = p.child(verb, "ccomp", "dobj", "xcomp")
+        return own is None and p.child(verb, "nsubj") is not None and self.grammar.is_verb(p.heads[verb])
 
     def _finite(self, verb: int) -> bool:
         p = self.parsed
@@ -163,7 +171,7 @@ class Parts:
         barred: set[int] = set()
         for conjunct in own:
             barred.update(range(p.subtree(conjunct)[0], last))
-        barred.update(range(cue, cue + 1))
+        barred.update(range(*p.subtree(cue)) if p.labels[cue] == "parataxis" else range(cue, cue + 1))
         if source is not None:
             barred.update(range(*source))
         barred |= self._after(clause, cue)
@@ -292,6 +300,8 @@ class Parts:
             and not quoted
         ):
             return False  # "…, suggesting that ties improve": an inference from what was told
+        if lemma in self.cues.mental and self._quoted(token):
+            return False  # "I think …" inside a quotation
         if source is None:
             return self.grammar.is_passive(token) and lemma in self.cues.that and lemma not in self.cues.mental
         if lemma in self.cues.mental and not quoted:

@@ -195,6 +195,8 @@ class _Finder:
         label, parent = parsed.labels[verb], parsed.heads[verb]
         if depth > 3 or parent == verb:
             return self._joined(verb, expression)
+        if label == "relcl" and expression.first <= parent < expression.last:
+            return 1  # "on March 30, where they discussed …"
         if label in {"relcl", "acl"}:
             return self._copula(verb, expression)
         if label == "pcomp":

@@ -38,7 +38,10 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     span, also = evidence(act, ground.coder)
     actor, recipient = parties(act.actors), parties(act.recipients)
     if act.reciprocal:
-        actor, recipient = tuple(dict.fromkeys((*actor, *recipient))), ()
+        sides = {
+            (x.code, x.name, x.sector): x for x in reversed((*actor, *recipient))
+        }  # "accused each other" names both twice
+        actor, recipient = tuple(reversed(sides.values())), ()
     trigger = (
         p.span(min(act.words), max(act.words) + 1)
         if max(act.words) - min(act.words) < 6
@@ -46,7 +49,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     )
     aux = set(act.status.aux)
     when = _when(act, ground)
-    if _is_background(when, ground.document.reading.published):
+    if _is_background(when, ground.document.reading.published) or (when is UNKNOWN and _in_old_clause(act, ground)):
         aux.add("historical")
     if aux & {"future", "hypothetical", "historical"} and when.basis == "published":
         when = UNKNOWN
@@ -60,7 +63,9 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
         trigger=trigger,
         event_type=act.type,
         mode=act.mode,
-        contexts=contexts(p, span.start, span.end, act.type, act.mode, ground.tables.lexicon),
+        contexts=act.contexts
+        if act.contexts is not None
+        else contexts(p, span.start, span.end, act.type, act.mode, ground.tables.lexicon),
         actor=actor,
         recipient=recipient,
         reciprocal=act.reciprocal,
@@ -71,7 +76,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
         per=ground.voices.chain(p.starts[act.trigger], p.ends[act.trigger]),
         issues=_issues(span, ground),
         score=plover.score_of(act.type, [act.mode] if act.mode else []),
-        confidence=confidence(act),
+        confidence=confidence(act, ground.calibration),
         also=also,
         why=_why(act, ground, when),
     )
@@ -95,8 +100,10 @@ def _why(act: ActFound, ground: Ground, when: When) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def confidence(act: ActFound) -> float:
+def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
     """How likely the claim is right, 0–1, before calibration: the word's weight, lowered for each guess in its roles."""
+    if act.decision is not None:
+        return round(calibrated(act, weights), 2)
     value = 0.92 * act.weight
     for filler in (*act.actors, *act.recipients):
         value *= filler.mention.weight
@@ -128,9 +135,26 @@ def _when(act: ActFound, ground: Ground) -> When:
             when = ground.whens[index]
             if when.first is not None:
                 return when
+            if not act.status.aux and act.kind == "verb":
+                continue  # "proposed a summit in the coming months": the proposal is of the day of the report
             expression = ground.times[index]
             return replace(when, text=expression.text, start=expression.start, end=expression.end)
-    return published_day(ground)
+    return UNKNOWN if _in_old_clause(act, ground) else published_day(ground)
+
+
+def _in_old_clause(act: ActFound, ground: Ground) -> bool:
+    """ "became sultan in 1970 after overthrowing his father": the clause above is of long ago, the day of the act unsaid."""
+    p = ground.parsed
+    node = act.head
+    for _ in range(4):
+        above = p.heads[node]
+        if above == node or p.labels[node] not in ("advcl", "pcomp", "prep", "acl", "xcomp", "conj"):
+            return False
+        node = above
+        index = attach_times(p, node, ground.times, ground.whens)
+        if index is not None and _is_background(ground.whens[index], ground.document.reading.published):
+            return True
+    return False
 
 
 def published_day(ground: Ground) -> When:
@@ -149,8 +173,8 @@ def speech_claims(ground: Ground) -> list[Claim]:
     claims = []
     p, text_id = ground.parsed, ground.document.reading.text_id
     for index, (found, u) in enumerate(zip(ground.voices.found, ground.voices.utterances)):
-        if not found.content or (found.source is None and not u.speakers):
-            continue
+        if not found.content or (found.source is None and not u.speakers) or found.continuing:
+            continue  # "It is hoped that …" in a readout: what it asks is claimed, no further speech is
         speakers = tuple(dict.fromkeys(party for m in u.speakers for party in m.parties)) or _unknown(p, found.source)
         cue = p.span(*found.cue)
         start = min([cue.start, found.content[0].start, *([p.starts[found.source[0]]] if found.source else [])])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dragoman.find.acts import FrameCoder
 from dragoman.pipeline.speeches import Voices
@@ -25,3 +26,4 @@ class Ground:
     times: tuple[TimeExpression, ...]
     whens: tuple[When, ...]
     where: tuple[Where | None, ...]
+    calibration: Mapping[str, float] = field(default_factory=dict)

@@ -16,10 +16,14 @@ _REACH = 3
 def with_matters(acts: list[tuple[ActFound, Claim]], ground: Ground) -> list[tuple[ActFound, Claim]]:
     """The acts and claims in order of their trigger, those without an issue given the one that the text settles."""
     done: list[tuple[ActFound, Claim]] = []
+    worded = sorted(((a, c) for a, c in acts if c.issues), key=lambda pair: pair[0].trigger)  # only these are taken up
     for act, claim in sorted(acts, key=lambda pair: pair[0].trigger):
         if not claim.issues:
+            before = [(a, c) for a, c in worded if a.trigger < act.trigger]
             found = (
-                _taken_up(act, claim, done, ground) or _of_sentence(act, ground) or _going_on(act, claim, done, ground)
+                _taken_up(act, claim, before, ground)
+                or _of_sentence(act, ground)
+                or _going_on(act, claim, before, ground)
             )
             claim = replace(claim, issues=found)
         done.append((act, claim))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dragoman.annotate import annotate
+from dragoman.encode import load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
-from dragoman.find.compose import compose
+from dragoman.find.coders.tuned import TunedCoder
+from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.mentions import find_mentions
@@ -39,19 +41,20 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     """The claims of one document in order of its text, what was set aside, and the problems met."""
     options = options or Options()
     tables = load_tables(options.folder)
-    parsed = annotate(document.text, options.model)
+    parsed = annotate(document.text, options.model, tables.forms)
     if not len(parsed):
         return Outcome(Coded(document, ()))
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
     places = find_places(parsed, tables.gazetteer)
     mentions = who(parsed, tables, document.reading.published, speeches, document.reading)
-    heard = voices(parsed, speeches, mentions)
+    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
-    acts = [a for a in code_acts(coder, heard, tables) if not _inside(a, parsed, aside)]
-    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, ())
+    acts = [a for a in code_acts(coder, heard, tables, options) if not _inside(a, parsed, aside)]
+    calibration = {} if options.coder == "frames" else load_heads(options.weights).labels.calibration
+    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), calibration)
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
@@ -69,7 +72,7 @@ def who(
     places = find_places(parsed, tables.gazetteer)
     found = find_mentions(parsed, tables.actors, tables.offices, places)
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
-    first = voices(parsed, speeches, named)  # type: ignore[arg-type]
+    first = voices(parsed, speeches, named, tables.actors.words["kin"])  # type: ignore[arg-type]
     ranges = tuple(
         SpeakerRange(
             s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties)
@@ -81,15 +84,24 @@ def who(
     return resolve_references(parsed, named, tables.actors.words, ranges, setting)
 
 
-def code_acts(coder: FrameCoder, heard: Voices, tables: Tables) -> list[ActFound]:
-    """Acts that stand as claims: by the frames, and those that lie in how something is said."""
+def code_acts(coder: FrameCoder, heard: Voices, tables: Tables, options: Options) -> list[ActFound]:
+    """Acts that stand as claims: by the coder that the options name, and those that lie in how something is said."""
     utterances = list(heard.utterances)
-    framed = compose(coder.acts(), coder, tables.lexicon)
+    framed = plain_acts(coder, tables, options)
     derived = compose(Derivation(coder, utterances, tables.derived).acts(), coder, tables.lexicon)
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     completed = with_counterparts(sorted(acts, key=lambda a: a.trigger), utterances, coder.parsed)
     return [a for a in completed if between_known(a)]
+
+
+def plain_acts(coder: FrameCoder, tables: Tables, options: Options) -> list[ActFound]:
+    """Acts by the coder that the options name: `tuned` or `frames`. Raises WeightsError where the encoder is not there."""
+    found = coder.acts()
+    if options.coder == "frames":
+        return compose(found, coder, tables.lexicon)
+    tuned = TunedCoder(coder, found, load_encoder(options.weights), load_heads(options.weights))
+    return without_doubles(tuned.acts(), coder)
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:

@@ -9,16 +9,21 @@ from pathlib import Path
 
 from dragoman.annotate import fingerprint
 from dragoman.codebook.folder import Folder
+from dragoman.encode import fingerprint as weights_fingerprint
 from dragoman.records.run import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """codebook_dir: a user's own codebook folder. model: another spaCy pipeline. coder: `frames`."""
+    """codebook_dir: a user's own codebook folder. model: another spaCy pipeline. coder: `tuned` or `frames`.
+
+    weights: another folder of the tuned coder's weights.
+    """
 
     codebook_dir: Path | None = None
     model: str | None = None
-    coder: str = "frames"
+    coder: str = "tuned"
+    weights: Path | None = None
 
     @property
     def folder(self) -> Folder:
@@ -31,8 +36,7 @@ def run_of(options: Options) -> Run:
     from dragoman import __version__
 
     codebook, model = options.folder.digest(), fingerprint(options.model)
-    parts = (f"dragoman {__version__}", codebook, model, options.coder)
+    coder = options.coder if options.coder == "frames" else f"{options.coder} {weights_fingerprint(options.weights)}"
+    parts = (f"dragoman {__version__}", codebook, model, coder)
     identity = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-    return Run(
-        identity, parts[0], codebook, model, options.coder, (), datetime.now(timezone.utc).isoformat(timespec="seconds")
-    )
+    return Run(identity, parts[0], codebook, model, coder, (), datetime.now(timezone.utc).isoformat(timespec="seconds"))

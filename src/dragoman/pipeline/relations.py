@@ -33,7 +33,7 @@ def relation(sentence: str, source: str, target: str, options: Options | None = 
     """The label of what `source` does to `target`, in the labels of the given-pairs sets; never NONE."""
     options = options or Options()
     tables = load_tables(options.folder)
-    parsed = annotate(sentence, options.model)
+    parsed = annotate(sentence, options.model, tables.forms)
     given = [m for m in (_given(parsed, source, _SOURCE), _given(parsed, target, _TARGET)) if m is not None]
     coder = FrameCoder(parsed, Mentions(tuple(given)), tables.lexicon, tables.modality)
     found = coder.acts()

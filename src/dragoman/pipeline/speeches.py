@@ -71,14 +71,16 @@ def _named(span: Span) -> Source:
     return Source(span.text, None, span.text, span.start, span.end)
 
 
-def voices(parsed: ParsedText, found: tuple[SpeechFound, ...], mentions: Mentions) -> Voices:
+def voices(
+    parsed: ParsedText, found: tuple[SpeechFound, ...], mentions: Mentions, kin: frozenset[str] = frozenset()
+) -> Voices:
     """Speeches with the parties of their source and addressee."""
     utterances = tuple(
         Utterance(
             cue=s.trigger,
             content=tuple((c.start, c.end) for c in s.content),
-            speakers=parties_in(parsed, s.source, mentions),
-            addressees=parties_in(parsed, s.addressee, mentions),
+            speakers=parties_in(parsed, s.source, mentions, kin),
+            addressees=parties_in(parsed, s.addressee, mentions, kin),
             kind=s.kind,
         )
         for s in found
@@ -86,8 +88,13 @@ def voices(parsed: ParsedText, found: tuple[SpeechFound, ...], mentions: Mention
     return Voices(found, utterances, parsed)
 
 
-def parties_in(parsed: ParsedText, tokens: tuple[int, int] | None, mentions: Mentions) -> tuple[Mention, ...]:
-    """The mentions that head a stretch of tokens and its coordinated parts; else the first resolved one inside it."""
+def parties_in(
+    parsed: ParsedText, tokens: tuple[int, int] | None, mentions: Mentions, kin: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
+    """The mentions that head a stretch of tokens and its coordinated parts, or its apposition; else the one that it belongs to.
+
+    kin: nouns for people and bodies that do not speak for whom they belong to ("Dunn's mother").
+    """
     if tokens is None:
         return ()
     first, last = tokens
@@ -98,7 +105,31 @@ def parties_in(parsed: ParsedText, tokens: tuple[int, int] | None, mentions: Men
             mention = mentions.at(token)
             if mention is not None and mention.parties and first <= token < last:
                 found.append(mention)
-    if not found:
-        inside = [m for m in mentions.within(first, last) if m.parties]
-        found = inside[:1]
+    if not found and heads:
+        found = _beside(parsed, heads[0], (first, last), mentions, kin)
     return tuple(found)
+
+
+def _beside(
+    parsed: ParsedText, head: int, tokens: tuple[int, int], mentions: Mentions, kin: frozenset[str]
+) -> list[Mention]:
+    """ "his lawyer, Amir Zaki"; "Kyiv's embassy"; "the director of the Chinese institute": not what a relative clause names."""
+    named = [m for c in parsed.children[head] if parsed.labels[c] == "appos" and (m := mentions.at(c)) is not None]
+    if named and named[0].kind == "person":
+        return named[:1]
+    if parsed.lemmas[head] in kin:
+        return []
+    inside = [m for m in mentions.within(*tokens) if m.parties]
+    return [m for m in inside if _belongs(parsed, m.head, head)][:1]
+
+
+def _belongs(parsed: ParsedText, token: int, head: int) -> bool:
+    """Whether nothing but possessors, modifiers and "of" lie between a name and the noun."""
+    node = token
+    while node != head:
+        if parsed.labels[node] in ("relcl", "acl", "advcl", "appos", "conj") or parsed.heads[node] == node:
+            return False
+        if parsed.labels[node] == "prep" and parsed.lowers[node] not in ("of", "for", "at", "from", "in"):
+            return False
+        node = parsed.heads[node]
+    return True

@@ -226,14 +226,16 @@ class _Resolver:
         if (owner := self._possessor(mention)) is not None:
             return owner
         phrase = self._phrase(mention)
+        joined = {x.name for m in self.history if m.head in self.parsed.conjuncts(mention.head) for x in m.parties}
         for other in self._before(mention):
+            if any(x.name in joined for x in other.parties):
+                continue  # "the vice president and the president" are two
             named = other.kind == "name" and other.parties[0].org and self.parsed.labels[other.head] != "compound"
             if named and self.parsed.span(other.first, other.last).text.lower().endswith(phrase):
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
-            same = self._phrase(other) == phrase or (phrase == lemma and self.parsed.lemmas[other.head] == lemma)
-            if other.kind == "role" and other.parties and same:
+            if other.kind == "role" and other.parties and self._same_body(phrase, self._phrase(other), lemma, other):
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
@@ -261,6 +263,16 @@ class _Resolver:
     def _leads(self, mention: Mention) -> bool:
         """Whether the mention is the subject of its sentence's main clause."""
         return self._is_subject(mention) and main_clause(self.parsed, self.parsed.heads[mention.head])
+
+    def _same_body(self, phrase: str, earlier: str, lemma: str, other: Mention) -> bool:
+        """Whether two nouns name one body or office: "the president" is not "the vice president" before it."""
+        if phrase == earlier:
+            return True
+        lesser = {"vice", "deputy", "assistant", "under", "former"}
+        own = set(phrase.split())
+        if own - lesser != {lemma}:
+            return False  # "the Commonwealth Government" is not "the United Kingdom Government" before it
+        return self.parsed.lemmas[other.head] == lemma and lesser & own == lesser & set(earlier.split())
 
     def _holds(self, person: Mention, phrase: str) -> bool:
         """Whether the person's office is what the phrase names: "the president" is no vice president."""
@@ -449,7 +461,7 @@ class _Resolver:
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”", other.chain
                 )
-        subjects = self._coordinated(mention)
+        subjects = self._coordinated(mention) or self._body_before(mention) or self._company_near(mention)
         if not subjects and not any(self._sentence(m) == here and self._eligible(m, False) for m in self.history):
             subjects = self._dominating(2) or ()  # "In their first talks …" before either is named
         return (
@@ -457,6 +469,22 @@ class _Resolver:
             if subjects
             else mention
         )
+
+    def _body_before(self, mention: Mention) -> tuple[Party, ...]:
+        """ "The ministry protested. They added …": the one body that leads the sentence before."""
+        before = self._sentence(mention) - 1
+        leading = [m for m in self.history if self._sentence(m) == before and self._leads(m)]
+        bodies = [
+            m for m in leading if m.kind in ("name", "role") and self.parsed.lemmas[m.head] in self.words["body-noun"]
+        ]
+        return bodies[0].parties if len(leading) == 1 and bodies else ()
+
+    def _company_near(self, mention: Mention) -> tuple[Party, ...]:
+        here = self._sentence(mention)
+        for sentence in range(here - 2, max(-1, here - 1 - _REACH), -1):
+            if found := company(self.parsed, self.history, sentence, persons=False):
+                return found
+        return ()
 
     def _is_plural(self, mention: Mention) -> bool:
         plural = len(mention.parties) > 1 or self.parsed.tags[mention.head] in ("NNS", "NNPS")
@@ -524,7 +552,8 @@ class _Resolver:
             other.kind == "pronoun" and self.parsed.lowers[other.first] in self.words["he"] | self.words["she"]
         )
         if word in self.words["it"]:
-            body = other.kind in ("name", "metonym", "role", "pronoun", "adjective") and not person
+            kinds = ("name", "metonym", "role", "pronoun", *(("adjective",) if word == "its" else ()))
+            body = other.kind in kinds and not person
             plural = self.parsed.tags[other.head] in ("NNS", "NNPS") and other.kind == "role"
             return body and not plural and party.sector not in ("CVL", "ELI") and party.code is not None
         if (

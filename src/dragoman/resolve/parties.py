@@ -107,12 +107,21 @@ class _People:
             sector = "ELI"
         if country is None:
             country = self._tied(mention) or self._of_title(title)
+        sector = sector or self._apposed(mention)
         why = "named with a country" if country else "not in the table of offices"
         return replace(own, code=country, sector=sector or ("CVL" if country else None), office=title, why=why)
 
     def _of_title(self, title: str | None) -> str | None:
         """The state or body that alone has the title ("Chief Cabinet Secretary")."""
         return self.actors.of_titles.get(title or "")
+
+    def _apposed(self, mention: Mention) -> str | None:
+        """Sector of the noun beside the name: "Ingrid Moe, the foreign minister of Norway"."""
+        p = self.parsed
+        near = [c for c in p.children[mention.head] if p.labels[c] == "appos"]
+        near += [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []
+        found = [m for c in near if (m := self.mentions.at(c)) is not None and m.kind == "role" and m.parties]
+        return found[0].parties[0].sector if found else None
 
     def _sector(self, title: str) -> str | None:
         for size in range(len(title.split()), 0, -1):

@@ -1,0 +1,112 @@
+"""The heads over words' vectors, in plain numpy; the same network as training/coder/model.py, whose docstrings give shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.encode.weights_files import folder_of
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Names in the order of the heads' outputs; slots and paths: known strings of pairs → index, 0 for all others.
+
+    calibration: weights of the confidence (find/coders/confidence.py). thresholds: by name, chosen on the corpus's dev part.
+    """
+
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    aux: tuple[str, ...]
+    contexts: tuple[str, ...]
+    answers: tuple[str, ...]
+    roles: tuple[str, ...]
+    slots: Mapping[str, int]
+    paths: Mapping[str, int]
+    thresholds: Mapping[str, float]
+    calibration: Mapping[str, float]
+
+
+def softmax(scores: Floats) -> Floats:
+    """Along the last axis."""
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Elementwise, without overflow."""
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * scores)), dtype=np.float32)
+
+
+def _gelu(x: Floats) -> Floats:
+    """x·Φ(x), Φ by Abramowitz and Stegun 7.1.26 (error below 2e-7)."""
+    z = np.abs(x) / np.sqrt(2.0)
+    t = 1 / (1 + 0.3275911 * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
+    return np.asarray(0.5 * x * (1 + erf), dtype=np.float32)
+
+
+class Heads:
+    """Scores from vectors. arrays: the network's parameters by their names in PyTorch; labels: names of the outputs."""
+
+    def __init__(self, arrays: Mapping[str, Floats], labels: Labels) -> None:
+        self.arrays = arrays
+        self.labels = labels
+
+    def _two(self, name: str, x: Floats) -> Floats:
+        a = self.arrays
+        hidden = _gelu(x @ a[f"{name}.1.weight"].T + a[f"{name}.1.bias"])
+        return np.asarray(hidden @ a[f"{name}.4.weight"].T + a[f"{name}.4.bias"], dtype=np.float32)
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        return np.asarray(x @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"], dtype=np.float32)
+
+    def words(self, vectors: Floats, values: Floats) -> Floats:
+        """Probabilities of types, (words, types)."""
+        return softmax(self._two("word", np.concatenate([vectors, values], -1)))
+
+    def acts(
+        self, trigger: Floats, whole: Floats, values: Floats, types: Ints
+    ) -> tuple[Floats, Floats, Floats, Floats]:
+        """Scores of modes, and probabilities of aux, contexts and reciprocity, each (acts, labels)."""
+        out = self._two("act", np.concatenate([trigger, whole, values, self.arrays["type_vector.weight"][types]], -1))
+        m, a, c = len(self.labels.modes), len(self.labels.aux), len(self.labels.contexts)
+        return out[:, :m], sigmoid(out[:, m : m + a]), sigmoid(out[:, m + a : m + a + c]), sigmoid(out[:, -1])
+
+    def roles(
+        self, trigger: Floats, values: Floats, types: Ints, mention: Floats, slots: Ints, paths: Ints, pair: Floats
+    ) -> Floats:
+        """Probabilities (rows, 3) of none, actor and recipient."""
+        a = self.arrays
+        t = self._linear("trigger", np.concatenate([trigger, values], -1))
+        m = self._linear("mention", mention)
+        parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], a["type_vector.weight"][types], pair]
+        return softmax(self._two("role", np.concatenate(parts, -1)))
+
+    def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> Floats:
+        """Probabilities (answers,) of what source does to target in one sentence; source, target (width,)."""
+        whole = vectors.mean(0)
+        query = self._linear("query", np.concatenate([source, target, source * target, whole]))
+        keyed = np.concatenate([vectors, values], -1)
+        weights = softmax(self._linear("key", keyed) @ query / 96**0.5)
+        return softmax(self._two("answer", np.concatenate([source, target, whole, weights @ keyed])))
+
+
+@lru_cache(maxsize=2)
+def load_heads(folder: Path | None = None) -> Heads:
+    """The heads of a folder of weights, the shipped ones by default. Raises WeightsError."""
+    where = folder_of(folder)
+    raw = json.loads((where / "labels.json").read_text(encoding="utf-8"))
+    labels = Labels(**{k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()})
+    with np.load(where / "heads.npz") as arrays:
+        return Heads({name: arrays[name].astype(np.float32) for name in arrays.files}, labels)

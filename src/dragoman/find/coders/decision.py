@@ -1,0 +1,22 @@
+"""What the tuned coder decided of one act, with its probabilities: kept on the act for `explain` and for confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """type: probability of the type. runner_up: the next type and its probability. roles: probability of each role given.
+
+    left_out: the highest probability of a role that was not given. aux: how far the least certain auxiliary mode is from
+    one half, 0–0.5. reciprocal: probability. framed: the type that the frames gave for the same word, or None.
+    """
+
+    type: float
+    runner_up: tuple[str, float]
+    roles: tuple[float, ...]
+    left_out: float
+    aux: float
+    reciprocal: float
+    framed: str | None

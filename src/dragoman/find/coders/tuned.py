@@ -1,0 +1,202 @@
+"""Acts by the tuned encoder: each word's type or none, then who is who, how real, which mode, in which context.
+
+One encoding a sentence. The frames' acts are among the features (features.py), lend an act their words and rule where both see
+it, and stay as explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.encode import Encoder, Heads
+from dragoman.find.act import ActFound, Filler, Status
+from dragoman.find.acts import FrameCoder
+from dragoman.find.coders.decision import Decision
+from dragoman.find.coders.features import Features, Pair
+from dragoman.records.party import Mention
+
+Floats = NDArray[np.float32]
+NONE, ACTOR, RECIPIENT = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence with its encoding. first, last: tokens. vectors: (words, width)."""
+
+    first: int
+    last: int
+    vectors: Floats
+    mentions: tuple[Mention, ...]
+
+    def word(self, token: int) -> Floats:
+        return np.asarray(self.vectors[token - self.first])
+
+    def mention(self, m: Mention) -> Floats:
+        """(2 × width,): the mean over the mention's words, and its head word."""
+        words = self.vectors[m.first - self.first : m.last - self.first]
+        return np.concatenate([words.mean(0), self.vectors[m.head - self.first]])
+
+
+class TunedCoder:
+    """Finds acts in one parse by encoder and heads. framed: the acts of the frames, embedded ones included."""
+
+    def __init__(self, coder: FrameCoder, framed: Sequence[ActFound], encoder: Encoder, heads: Heads) -> None:
+        self.coder = coder
+        self.parsed = coder.parsed
+        self.framed = {a.trigger: a for a in framed}
+        self.features = Features(coder, list(framed))
+        self.encoder = encoder
+        self.heads = heads
+        self.labels = heads.labels
+
+    def acts(self) -> list[ActFound]:
+        """All acts above the threshold, in order of their trigger."""
+        found = [a for s in self._sentences() for a in self._of(s)]
+        return sorted(found, key=lambda a: a.trigger)
+
+    def _sentences(self) -> list[_Sentence]:
+        """The encoded sentences that hold a mention and a word that may carry an act."""
+        p = self.parsed
+        held: dict[int, list[Mention]] = {}
+        for m in self.coder.roles.mentions.items:
+            held.setdefault(p.sentence_index[m.head], []).append(m)
+        chosen = []
+        for index, mentions in held.items():
+            first, last = p.sentences[index]
+            inside = tuple(m for m in mentions if first <= m.first and m.last <= last)
+            if inside and self.features.candidates(first, last):
+                chosen.append((first, last, inside))
+        texts = []
+        for first, last, _ in chosen:
+            start = p.starts[first]
+            words = [(p.starts[t] - start, p.ends[t] - start) for t in range(first, last)]
+            texts.append((p.text[start : p.ends[last - 1]], words))
+        vectors = self.encoder.words(texts)
+        return [_Sentence(f, e, v, m) for (f, e, m), v in zip(chosen, vectors)]
+
+    def _of(self, s: _Sentence) -> list[ActFound]:
+        tokens = self.features.candidates(s.first, s.last)
+        values = np.stack([self.features.word(t) for t in tokens])
+        vectors = np.stack([s.word(t) for t in tokens])
+        scores = self.heads.words(vectors, values)
+        types = scores[:, 1:].argmax(-1) + 1
+        rows = np.flatnonzero(1 - scores[:, NONE] >= self.labels.thresholds["act"])
+        if not len(rows):
+            return []
+        whole = np.repeat(s.vectors.mean(0)[None], len(rows), 0)
+        modes, aux, contexts, both = self.heads.acts(vectors[rows], whole, values[rows], types[rows])
+        found = []
+        for n, row in enumerate(rows):
+            roles, pairs = self._roles(s, tokens[row], vectors[row], values[row], int(types[row]))
+            act = self._act(tokens[row], scores[row], s.mentions, roles, pairs, float(both[n]))
+            if act is not None:
+                found.append(self._told(act, modes[n], aux[n], contexts[n]))
+        return found
+
+    def _roles(self, s: _Sentence, token: int, vector: Floats, values: Floats, kind: int) -> tuple[Floats, list[Pair]]:
+        """(mentions, 3) probabilities, and what stands between the word and each mention."""
+        pairs = [self.features.pair(token, m) for m in s.mentions]
+        count = len(pairs)
+        found = self.heads.roles(
+            np.repeat(vector[None], count, 0),
+            np.repeat(values[None], count, 0),
+            np.full(count, kind),
+            np.stack([s.mention(m) for m in s.mentions]),
+            np.array([self.labels.slots.get(p.slot, 0) for p in pairs]),
+            np.array([self.labels.paths.get(p.path, 0) for p in pairs]),
+            np.stack([p.values for p in pairs]),
+        )
+        return found, pairs
+
+    # From scores to an act ------------------------------------------------------------------------------------
+
+    def _act(
+        self, token: int, scores: Floats, mentions: tuple[Mention, ...], roles: Floats, pairs: list[Pair], both: float
+    ) -> ActFound | None:
+        chosen = self._chosen(mentions, roles, both >= 0.5)
+        reciprocal = both >= 0.5 and len(_codes(mentions, chosen[ACTOR])) >= 2
+        actors = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[ACTOR])
+        recipients = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[RECIPIENT])
+        if not any(f.mention.parties for f in (*actors, *recipients)):
+            return None
+        kind = str(self.labels.types[int(scores[1:].argmax()) + 1])
+        frame = self.framed.get(token)
+        order = np.argsort(-scores)
+        best = self.labels.types.index(kind)
+        second = next(int(n) for n in order if n != best)
+        taken = {*chosen[ACTOR], *chosen[RECIPIENT]}
+        decision = Decision(
+            type=float(scores[best]),
+            runner_up=(self.labels.types[second], float(scores[second])),
+            roles=tuple(
+                float(roles[n, ACTOR] + roles[n, RECIPIENT])
+                if both >= 0.5
+                else float(roles[n, ACTOR if n in chosen[ACTOR] else RECIPIENT])
+                for n in sorted(taken)
+            ),
+            left_out=max((float(1 - roles[n, NONE]) for n in range(len(mentions)) if n not in taken), default=0.0),
+            aux=0.5,
+            reciprocal=both,
+            framed=frame.type if frame is not None else None,
+        )
+        return ActFound(
+            trigger=token,
+            words=frame.words if frame is not None else self._words(token),
+            kind=self.coder.matcher.kind_of(token) or "noun",
+            type=kind,
+            mode=None,
+            actors=actors,
+            recipients=recipients,
+            reciprocal=reciprocal,
+            status=self.coder.modality.status(token),
+            rule=frame.rule if frame is not None else f"{kind}/encoder",
+            head=self.coder.grammar.clause_head(token),
+            content=frame.content if frame is not None else (),
+            weight=float(1 - scores[NONE]),
+            why=(f"encoder: {kind} {scores[best]:.2f}, {decision.runner_up[0]} {decision.runner_up[1]:.2f}"
+                 + (f"; frames: {frame.type}" if frame is not None else "; no frame"),),
+            decision=decision,
+        )  # fmt: skip
+
+    def _words(self, token: int) -> tuple[int, ...]:
+        """The word with its particle."""
+        p = self.parsed
+        return tuple(sorted((token, *(c for c in p.children[token] if p.labels[c] == "prt"))))
+
+    def _chosen(self, mentions: tuple[Mention, ...], roles: Floats, both: bool) -> dict[int, list[int]]:
+        """Role → indices of the mentions that have it; of two that overlap the surer."""
+        limit = self.labels.thresholds["role"]
+        found: dict[int, list[int]] = {ACTOR: [], RECIPIENT: []}
+        for n in np.argsort(roles[:, NONE]):
+            if 1 - roles[n, NONE] < limit:
+                break
+            role = ACTOR if both or roles[n, ACTOR] >= roles[n, RECIPIENT] else RECIPIENT
+            if not any(_overlap(mentions[n], mentions[k]) for part in found.values() for k in part):
+                found[role].append(int(n))
+        return {role: sorted(part, key=lambda n: mentions[n].first) for role, part in found.items()}
+
+    def _told(self, act: ActFound, modes: Floats, aux: Floats, contexts: Floats) -> ActFound:
+        """The act with mode, auxiliary modes and contexts."""
+        prefix = f"{act.type}-"
+        own = {n: name.removeprefix(prefix) for n, name in enumerate(self.labels.modes) if name.startswith(prefix)}
+        mode = own[max(own, key=lambda n: float(modes[n]))] or None if own else None
+        limit = self.labels.thresholds["aux"]
+        told = frozenset(name for n, name in enumerate(self.labels.aux) if aux[n] >= limit)
+        where = tuple(
+            name for n, name in enumerate(self.labels.contexts) if contexts[n] >= self.labels.thresholds["context"]
+        )
+        decision = replace(act.decision, aux=float(np.abs(aux - 0.5).min())) if act.decision else None
+        status = Status(told, act.status.under, act.status.embedding)
+        return replace(act, mode=mode, status=status, decision=decision, contexts=where[:3])
+
+
+def _codes(mentions: Sequence[Mention], chosen: Sequence[int]) -> set[tuple[str | None, str]]:
+    return {(party.code, party.name) for n in chosen for party in mentions[n].parties}
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.first < b.last and b.first < a.last

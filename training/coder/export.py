@@ -1,0 +1,102 @@
+"""Tuned network → the files that ship: encoder.onnx (weights in int8 by column, sums in fp32), heads.npz, labels.json, tokenizer.json.
+
+Weights only are quantised: activations stay fp32, so that a sentence gets the same vectors alone and in any batch.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from batches import ANSWERS, NAMES, Labels
+from model import Coder
+from onnx import TensorProto, helper, numpy_helper
+
+from dragoman.find.coders.features import AUX
+
+
+class _Encoder(torch.nn.Module):
+    def __init__(self, encoder: torch.nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+
+
+def export_encoder(model: Coder, path: Path) -> None:
+    """Writes the encoder with its large weights in int8."""
+    model.eval()
+    ids = torch.tensor([[101, 2054, 102], [101, 2054, 102]])
+    axes = {
+        "ids": {0: "sentences", 1: "pieces"},
+        "mask": {0: "sentences", 1: "pieces"},
+        "vectors": {0: "sentences", 1: "pieces"},
+    }
+    torch.onnx.export(
+        _Encoder(model.encoder), (ids, torch.ones_like(ids)), str(path), input_names=["ids", "mask"],
+        output_names=["vectors"], dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    quantised = _quantised(onnx.load(str(path)))
+    onnx.checker.check_model(quantised)
+    onnx.save(quantised, str(path))
+
+
+def _quantised(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Each matrix of over 1,000 weights as int8 with a scale a column (a row for tables of embeddings)."""
+    graph = model.graph
+    gathered = {n.input[0] for n in graph.node if n.op_type == "Gather"}
+    nodes, kept = [], []
+    for weight in graph.initializer:
+        if weight.data_type != TensorProto.FLOAT or len(weight.dims) != 2 or np.prod(weight.dims) < 1000:
+            kept.append(weight)
+            continue
+        values = numpy_helper.to_array(weight)
+        axis = 0 if weight.name in gathered else 1
+        scale = np.maximum(np.abs(values).max(axis=1 - axis), 1e-8).astype(np.float32) / 127
+        rounded = np.clip(np.round(values / (scale[:, None] if axis == 0 else scale[None])), -127, 127).astype(np.int8)
+        name = weight.name
+        kept += [
+            numpy_helper.from_array(rounded, f"{name}.int8"),
+            numpy_helper.from_array(scale, f"{name}.scale"),
+            numpy_helper.from_array(np.zeros(len(scale), dtype=np.int8), f"{name}.zero"),
+        ]
+        nodes.append(
+            helper.make_node("DequantizeLinear", [f"{name}.int8", f"{name}.scale", f"{name}.zero"], [name], axis=axis)
+        )
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
+    rest = list(graph.node)
+    del graph.node[:]
+    graph.node.extend([*nodes, *rest])
+    return model
+
+
+def export_heads(model: Coder, labels: Labels, folder: Path, extra: dict[str, Any]) -> None:
+    """Writes heads.npz (fp16) and labels.json; `extra` has thresholds and calibration."""
+    arrays = {name: value.detach().numpy().astype(np.float16) for name, value in model.heads.state_dict().items()}
+    np.savez_compressed(folder / "heads.npz", **arrays)
+    told = {
+        "types": NAMES, "modes": labels.modes, "aux": AUX, "contexts": labels.contexts, "answers": ANSWERS,
+        "roles": ("none", "actor", "recipient"), "slots": labels.slots, "paths": labels.paths, **extra,
+    }  # fmt: skip
+    (folder / "labels.json").write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def export(model: Coder, labels: Labels, tokenizer: Path, folder: Path, extra: dict[str, Any]) -> None:
+    """Writes all files of the weights to `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export_encoder(model, folder / "encoder.onnx")
+    export_heads(model, labels, folder, extra)
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+
+
+def sizes_of(labels: Labels) -> dict[str, Any]:
+    """Counts for the data card."""
+    return {k: len(v) for k, v in asdict(labels).items()}
