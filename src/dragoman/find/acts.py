@@ -88,6 +88,8 @@ class FrameCoder:
     def act(self, token: int, match: Match, support: int, carries: str) -> ActFound | None:
         """The act of a match; None when it has no party or is only talked about."""
         entry = match.entry
+        if self.modality.habitual(token):
+            return None
         status = self.modality.status(token)
         kind, mode = entry.type, entry.mode
         if carries == "ends" and (status.aux or status.embedding):

@@ -26,6 +26,7 @@ def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Menti
     A country or capital in a phrase of place ("in Beijing", "off Yonaguni") has `place` set; "to China", "from Japan" may act.
     """
     names = _as_spelled_out(parsed, _with_nationality(parsed, _names(parsed, actors)))
+    names = _of_countries_named(parsed, names, actors)
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
     names = [
@@ -89,6 +90,19 @@ def _with_nationality(parsed: ParsedText, names: list[Mention]) -> list[Mention]
             m = replace(m, parties=(party,), kind="role", why=party.why)
         done.append(m)
     return done
+
+
+def _of_countries_named(parsed: ParsedText, names: list[Mention], actors: Actors) -> list[Mention]:
+    """Without bodies of a name that many countries have, where the text never names the country of the table."""
+    shared = actors.words["shared-agency"]
+    named = {m.parties[0].code for m in names if not m.parties[0].org}
+    return [
+        m
+        for m in names
+        if not m.parties[0].org
+        or m.parties[0].code in named
+        or parsed.span(m.first, m.last).text.lower().replace("’", "'") not in shared
+    ]
 
 
 def _as_spelled_out(parsed: ParsedText, names: list[Mention]) -> list[Mention]:

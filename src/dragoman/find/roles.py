@@ -206,7 +206,7 @@ class Roles:
             )
             return [m for h in heads for m in self.party(h)]
         found = []
-        for head in self.heads(token, slot, kind, support):
+        for head in self._wielders(self.heads(token, slot, kind, support), slot):
             if slot in ("poss", "nat"):
                 mention = self.mentions.at(head)
                 found += [mention] if mention is not None and mention.parties and not mention.place else []
@@ -217,6 +217,17 @@ class Roles:
             else:
                 found += self.party(head, deep=deep, barred=barred)
         return found
+
+    def _wielders(self, heads: tuple[int, ...], slot: str) -> tuple[int, ...]:
+        """For weapons as subjects, who launched or owns them, where the clause tells."""
+        if slot != "subj":
+            return heads
+        tools = self.lexicon.classes.get("instrument", frozenset())
+        found: list[int] = []
+        for head in heads:
+            tool = self.parsed.lemmas[head] in tools and self.parsed.labels[head] in ("dobj", "pobj")
+            found += (self.grammar.owner(head) or (head,)) if tool else (head,)
+        return tuple(found)
 
     def _acts_for(self, head: int) -> bool:
         """Whether a noun in subject place may lend its possessor: institutions and acts of a party, not its features."""

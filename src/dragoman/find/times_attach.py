@@ -270,7 +270,8 @@ class _Finder:
         queue = [noun]
         for node in queue:
             for child in self.parsed.children[node]:
-                if self.parsed.labels[child] not in {"conj", "cc", "relcl", "punct"} and child < expression.first:
+                joined = self.parsed.labels[child] in {"conj", "cc"} and node == noun
+                if not joined and self.parsed.labels[child] not in {"relcl", "punct"} and child < expression.first:
                     queue.append(child)
                     last = max(last, child)
         return last + 1 == expression.first and noun < expression.first

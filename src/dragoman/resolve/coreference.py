@@ -262,7 +262,7 @@ class _Resolver:
         """ "Gunmen", "police" without a country: of the country that the text is about, if it is one; else without code."""
         sector = mention.why.removeprefix("sector=")
         span = self.parsed.span(mention.first, mention.last)
-        here = self._place_near(mention)
+        here = None if self.parsed.lemmas[mention.head] in self.words["weapon"] else self._place_near(mention)
         if here is None:
             return mention
         party = Party(
@@ -351,7 +351,9 @@ class _Resolver:
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”", other.chain
                 )
         subjects = self._coordinated(mention) or self._body_before(mention) or self._company_near(mention)
-        if not subjects and not any(self._sentence(m) == here and self._eligible(m, False) for m in self.history):
+        owned = self.parsed.labels[mention.head] == "poss"
+        named = any((not owned or self._sentence(m) == here) and self._eligible(m, False) for m in self.history)
+        if not subjects and not named:
             subjects = self._dominating(2) or ()  # "In their first talks …" before either is named
         return (
             self._taking(mention, subjects, "the two named: " + ", ".join(p.name for p in subjects))
@@ -471,6 +473,7 @@ class _Resolver:
         label = p.labels[other.head]
         score += {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 1.0, "pobj": 0.4, "agent": 1.0}.get(label, 0.0)
         score -= 1.5 if other.place or other.kind == "adjective" else 0.0
+        score -= 1.0 if other.kind == "metonym" and label == "pobj" else 0.0  # "a trip to Warsaw" is to a town
         if label == p.labels[mention.first]:
             score += 0.5
         if p.labels[mention.first] == "poss" and self._complained_of(mention, other):
