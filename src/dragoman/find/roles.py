@@ -81,8 +81,9 @@ class Roles:
             return [own] if own.parties else []
         if own is not None:
             return []
-        if self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset()):
-            return self._named(self.grammar.preps(head).get("of", ()), barred)  # "thousands of Serbs"
+        counted = self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset())
+        if counted and (found := self._named(self.grammar.preps(head).get("of", ()), barred)):
+            return found  # "thousands of Serbs"
         if by_modifier and (found := self.modifiers(head, barred)):
             return found
         if deep:
@@ -225,7 +226,7 @@ class Roles:
         tools = self.lexicon.classes.get("instrument", frozenset())
         found: list[int] = []
         for head in heads:
-            tool = self.parsed.lemmas[head] in tools and self.parsed.labels[head] in ("dobj", "pobj")
+            tool = self.parsed.lemmas[head] in tools and self.parsed.labels[head] == "dobj" and not self.modifiers(head)
             found += (self.grammar.owner(head) or (head,)) if tool else (head,)
         return tuple(found)
 
