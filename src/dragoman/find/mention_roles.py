@@ -67,6 +67,8 @@ def _role(
     plural = parsed.tags[token] in ("NNS", "NNPS")
     if ties and parsed.lemmas[token] in actors.words["relational"]:
         return None
+    if ties and any(parsed.lowers[c] in actors.words["of-others"] for c in parsed.children[token]):
+        return None
     if ties and sector is None:
         return None
     if ties:

@@ -78,10 +78,13 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
 def _with_nationality(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
     """ "the Libyan House of Representatives": a body of the country beside it, whatever country has one of that name."""
     before = {m.last: m for m in names if m.kind in ("adjective", "name") and not m.parties[0].org}
+    after = {m.first: m for m in names if m.kind == "name" and not m.parties[0].org}
     done = []
     for m in names:
         owner = before.get(m.first) or (before.get(m.first - 1) if parsed.lowers[m.first - 1] in ("'s", "’s") else None)
         party = m.parties[0]
+        if owner is None and parsed.lowers[m.last : m.last + 1] == ("of",):
+            owner = after.get(m.last + 1) or after.get(m.last + 2)
         if owner is not None and party.org and party.code != owner.parties[0].code and party.sector:
             code = owner.parties[0].code
             party = replace(

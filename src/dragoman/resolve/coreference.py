@@ -344,7 +344,8 @@ class _Resolver:
             inside = [m for m in self.history if self._sentence(m) == sentence and self._is_plural(m)]
             leading = [m for m in inside if self._leads(m)]
             together = company(self.parsed, self.history, sentence, persons=False) if sentence < here else ()
-            if not leading and together:
+            owned = self.parsed.labels[mention.head] == "poss" and bool(inside)
+            if not leading and together and not owned:
                 return self._taking(mention, together, "those named together: " + ", ".join(p.name for p in together))
             for other in leading or sorted(inside, key=lambda m: (not self._is_subject(m), -m.first)):
                 return self._taking(
