@@ -232,7 +232,11 @@ def _acts(parsed: ParsedText, head: int, actors: Actors) -> bool:
 def _head(parsed: ParsedText, first: int, last: int) -> int:
     """The word by which the name hangs in its sentence; what follows a comma ("Jr.") only where nothing else does."""
     outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
-    if outside and parsed.labels[outside[-1]] in ("compound", "poss", "nmod") and outside[-1] == last - 1:
+    if (
+        outside
+        and parsed.labels[outside[-1]] in ("compound", "poss", "nmod")
+        and parsed.heads[last - 1] in (last, last + 1)
+    ):
         return last - 1  # "Joseph R. Biden, Jr. Call with …"
     inner = [t for t in outside if parsed.labels[t] in _ROLES]
     return inner[0] if inner else outside[-1] if outside else last - 1
