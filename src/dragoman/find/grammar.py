@@ -8,6 +8,20 @@ from dragoman.records.parsed import ParsedText
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
+# "blocked the ministry from ending it": who would do it is the object.
+_KEPT_FROM = {
+    "block",
+    "prevent",
+    "stop",
+    "bar",
+    "keep",
+    "ban",
+    "deter",
+    "prohibit",
+    "discourage",
+    "dissuade",
+    "restrain",
+}
 # Prepositions of two words whose second says nothing alone: "according to Cairo" is not said to Cairo.
 _FIXED = {
     "according",
@@ -202,6 +216,8 @@ class Grammar:
             return ()
         if p.labels[governor] == "prep":
             return self._through_preposition(governor, depth + 1) if depth < 8 else ()
+        if self.is_verb(governor) and p.lowers[prep] == "from" and p.lemmas[governor] in _KEPT_FROM:
+            return self.objects(governor)
         if self.is_verb(governor):
             return self.surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
         if p.poses[governor] == "ADJ":

@@ -33,7 +33,7 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
             continue
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue
-        begin = _with_country(parsed, min(first, title_first), names)
+        begin = _with_country(parsed, min(first, title_first), names, actors)
         former = former or _former_inside(parsed, begin, start, actors)
         head = _head(parsed, begin, last)
         span = parsed.span(begin, last)
@@ -141,10 +141,10 @@ def _with_portfolio(parsed: ParsedText, first: int, last: int, actors: Actors) -
     return (begin, title, start) if title else (first, None, first)
 
 
-def _with_country(parsed: ParsedText, first: int, names: list[Mention]) -> int:
+def _with_country(parsed: ParsedText, first: int, names: list[Mention], actors: Actors) -> int:
     """The start with a nationality or country that modifies the title or the name ("Chinese Foreign Minister Wang Yi")."""
     for m in names:
-        if m.last in (first, first - 1) and posted_to(parsed, m.first):
+        if m.last in (first, first - 1) and posted_to(parsed, m.first, actors):
             continue
         if m.last == first and m.kind == "adjective":
             return m.first
@@ -153,10 +153,10 @@ def _with_country(parsed: ParsedText, first: int, names: list[Mention]) -> int:
     return first
 
 
-def posted_to(parsed: ParsedText, first: int) -> bool:
+def posted_to(parsed: ParsedText, first: int, actors: Actors) -> bool:
     """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
     before = first - 1 if first and parsed.lowers[first - 1] != "the" else first - 2
-    return before >= 0 and parsed.lowers[before] in ("to", "in", "at")
+    return before > 0 and parsed.lowers[before] in ("to", "in", "at") and parsed.lemmas[before - 1] in actors.words["sent"]
 
 
 def _former_inside(parsed: ParsedText, first: int, start: int, actors: Actors) -> bool:
@@ -242,5 +242,11 @@ def _acts(parsed: ParsedText, head: int, actors: Actors) -> bool:
 def _head(parsed: ParsedText, first: int, last: int) -> int:
     """The word by which the name hangs in its sentence; what follows a comma ("Jr.") only where nothing else does."""
     outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
+    if (
+        outside
+        and parsed.labels[outside[-1]] in ("compound", "poss", "nmod")
+        and parsed.heads[last - 1] in (last, last + 1)
+    ):
+        return last - 1  # "Joseph R. Biden, Jr. Call with …"
     inner = [t for t in outside if parsed.labels[t] in _ROLES]
     return inner[0] if inner else outside[-1] if outside else last - 1

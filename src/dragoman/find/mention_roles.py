@@ -114,6 +114,8 @@ def _role(
         return None
     if beside:
         sector = sector or "GOV"
+    if ties and any(parsed.lowers[c] in actors.words["of-others"] for c in parsed.children[token]):
+        return None
     if ties and sector is None:
         return None
     if ties:
@@ -206,6 +208,7 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
                         if c in by_head and parsed.labels[c] in _MODIFIERS
                         for p in by_head[c].parties
                     ]
+    found = found or _adjacent(parsed, token, by_head)
     if found:
         return _each_once(found)
     ties: list[tuple[int, Party]] = []
@@ -218,6 +221,17 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
                     ties += [(6, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])
+
+
+def _adjacent(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> list[Party]:
+    """The nationality among the words right before a noun, where the parse has hung it elsewhere."""
+    for node in range(token - 1, max(-1, token - 4), -1):
+        mention = by_head.get(node)
+        if mention is not None and mention.kind == "adjective" and mention.parties:
+            return list(mention.parties)
+        if mention is not None or not parsed.tags[node].startswith(("JJ", "NN", "VBN")):
+            return []
+    return []
 
 
 def _each_once(parties: list[Party]) -> list[Party]:

@@ -78,16 +78,40 @@ class Roles:
         """Mentions that the phrase under `head` names: itself; else its modifiers; with `deep`, inside its prepositions."""
         own = self.direct(head)
         if own is not None and (own.parties or own.kind != "pronoun"):
-            return [own] if own.parties else []
+            return [own, *self._enumerated(own)] if own.parties else []
         if own is not None:
             return []
-        if self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset()):
-            return self._named(self.grammar.preps(head).get("of", ()), barred)  # "thousands of Serbs"
+        counted = self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset())
+        if counted and (found := self._named(self.grammar.preps(head).get("of", ()), barred)):
+            return found  # "thousands of Serbs"
         if by_modifier and (found := self.modifiers(head, barred)):
             return found
         if deep:
             return self._inside(head, barred)
         return []
+
+    def _enumerated(self, first: Mention) -> list[Mention]:
+        """Persons listed after one ("… Kallas of Estonia, President Levits of Latvia, and …") that the parse has not joined to it."""
+        p, found, last = self.parsed, [], first
+        while last.kind == "person" and (following := self._next_listed(last)) is not None:
+            found.append(following)
+            last = following
+        joined = set(p.conjuncts(first.head))
+        return [m for m in found if m.head not in joined]
+
+    def _next_listed(self, mention: Mention) -> Mention | None:
+        p = self.parsed
+        at = mention.last
+        if at + 1 < len(p) and p.lowers[at] == "of" and (tied := self.mentions.at(at + 1)) is not None:
+            at = tied.last
+        begin = at
+        while at < len(p) and at - begin < 2 and p.lowers[at] in (",", ";", "and"):
+            at += 1
+        if at == begin or at >= len(p):
+            return None
+        found = next((m for m in self.mentions.within(at, len(p)) if m.first == at and m.kind == "person"), None)
+        heads_clause = found is not None and p.labels[found.head] in ("nsubj", "nsubjpass", "poss")
+        return found if found is not None and found.parties and found.parties[0].code and not heads_clause else None
 
     def _inside(self, head: int, barred: Barred, depth: int = 0) -> list[Mention]:
         """Mentions in what hangs on a noun: its prepositions in order of `_DEEP`, then its infinitive ("commitment to help Kenya")."""
@@ -206,7 +230,7 @@ class Roles:
             )
             return [m for h in heads for m in self.party(h)]
         found = []
-        for head in self.heads(token, slot, kind, support):
+        for head in self._wielders(self.heads(token, slot, kind, support), slot):
             if slot in ("poss", "nat"):
                 mention = self.mentions.at(head)
                 found += [mention] if mention is not None and mention.parties and not mention.place else []
@@ -217,6 +241,17 @@ class Roles:
             else:
                 found += self.party(head, deep=deep, barred=barred)
         return found
+
+    def _wielders(self, heads: tuple[int, ...], slot: str) -> tuple[int, ...]:
+        """For weapons as subjects, who launched or owns them, where the clause tells."""
+        if slot != "subj":
+            return heads
+        tools = self.lexicon.classes.get("instrument", frozenset())
+        found: list[int] = []
+        for head in heads:
+            tool = self.parsed.lemmas[head] in tools and self.parsed.labels[head] == "dobj" and not self.modifiers(head)
+            found += (self.grammar.owner(head) or (head,)) if tool else (head,)
+        return tuple(found)
 
     def _acts_for(self, head: int) -> bool:
         """Whether a noun in subject place may lend its possessor: institutions and acts of a party, not its features."""

@@ -183,12 +183,25 @@ class _People:
                 other = self.mentions.at(child)
                 if other is not None and self._modifies(other, mention) and not self._posted_to(other.first):
                     return other.parties[0].code
+        if (code := self._presiding(mention)) is not None:
+            return code
         node = mention.first - 1
         while node >= 0 and p.sentence_index[node] == p.sentence_index[mention.first] and self._modifier(node):
             other = self.mentions.at(node)
             if other is not None and self._modifies(other, mention):
                 return None if self._posted_to(other.first) else other.parties[0].code
             node -= 1
+        return None
+
+    def _presiding(self, mention: Mention) -> str | None:
+        """The country right before the name and after a title's "of": "President of Belarus Alexander Lukashenko"."""
+        p = self.parsed
+        for other in self.mentions.items:
+            if other.last != mention.first or other.kind not in ("name", "adjective", "metonym") or not other.parties:
+                continue
+            of = other.first - (2 if p.lowers[other.first - 1] == "the" else 1)
+            if of > 0 and p.lowers[of] in ("of", "for") and p.tags[of - 1].startswith("N"):
+                return other.parties[0].code
         return None
 
     def _modifies(self, other: Mention, mention: Mention) -> bool:
@@ -206,8 +219,9 @@ class _People:
 
     def _posted_to(self, first: int) -> bool:
         """Whether a country's name says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
-        before = first - 1 if first and self.parsed.lowers[first - 1] != "the" else first - 2
-        return before >= 0 and self.parsed.lowers[before] in ("to", "in", "at")
+        p = self.parsed
+        before = first - 1 if first and p.lowers[first - 1] != "the" else first - 2
+        return before > 0 and p.lowers[before] in ("to", "in", "at") and p.lemmas[before - 1] in self.actors.words["sent"]
 
     def _modifier(self, token: int) -> bool:
         """Whether a word may stand between a nationality and the name that it modifies."""
