@@ -43,7 +43,11 @@ def judge_mentions(parsed: ParsedText, found: Iterable[Mention], gold: Iterable[
 def _best(label: Labelled, spans: list[tuple[int, int, Mention]]) -> Mention | None:
     """The mention that shares most with the words, by share of what both cover."""
     shares = [
-        ((min(e, label.end) - max(s, label.start)) / (max(e, label.end) - min(s, label.start)), m.kind != "adjective", m)
+        (
+            (min(e, label.end) - max(s, label.start)) / (max(e, label.end) - min(s, label.start)),
+            m.kind != "adjective",
+            m,
+        )
         for s, e, m in spans
         if s < label.end and label.start < e
     ]

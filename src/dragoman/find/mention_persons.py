@@ -10,6 +10,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Party
 
 _LONGEST_TITLE = 6
+_LONGEST_NOUN = 4  # words of what somebody is, before the name: "opposition leader", "journalist"
 _ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "conj", "attr")
 
 
@@ -110,6 +111,8 @@ def _title_before(parsed: ParsedText, first: int, actors: Actors) -> tuple[int, 
             return begin, phrase, former
         if phrase in actors.polite:
             return begin, None, False
+        if size < _LONGEST_NOUN and phrase in actors.agents and parsed.tags[first - 1] == "NN":
+            return begin, phrase, begin > 0 and parsed.lowers[begin - 1] in actors.former
     return first, None, False
 
 
@@ -137,8 +140,9 @@ def _with_portfolio(parsed: ParsedText, first: int, last: int, actors: Actors) -
         node -= 1
     if node == first or parsed.lowers[node] not in ("of", "for"):
         return first, None, first
+    told = {w.lower() for w in parsed.words[node:start]} & words
     begin, title, _ = _title_before(parsed, node, actors)
-    return (begin, title, start) if title else (first, None, first)
+    return (begin, title, start) if title and told else (first, None, first)
 
 
 def _with_country(parsed: ParsedText, first: int, names: list[Mention], actors: Actors) -> int:
@@ -156,7 +160,9 @@ def _with_country(parsed: ParsedText, first: int, names: list[Mention], actors: 
 def posted_to(parsed: ParsedText, first: int, actors: Actors) -> bool:
     """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
     before = first - 1 if first and parsed.lowers[first - 1] != "the" else first - 2
-    return before > 0 and parsed.lowers[before] in ("to", "in", "at") and parsed.lemmas[before - 1] in actors.words["sent"]
+    return (
+        before > 0 and parsed.lowers[before] in ("to", "in", "at") and parsed.lemmas[before - 1] in actors.words["sent"]
+    )
 
 
 def _former_inside(parsed: ParsedText, first: int, start: int, actors: Actors) -> bool:
@@ -169,11 +175,13 @@ def _surnames(parsed: ParsedText, runs: list[tuple[int, int]], actors: Actors, o
     found: Counter[str] = Counter()
     for first, last in runs:
         start, title = _strip_title(parsed, first, last, actors)
+        title = title or _title_before(parsed, first, actors)[1]
         words = parsed.words[start:last]
-        if len(words) >= 2 and (title or offices.known(" ".join(words)) or _tagged(parsed, start, last)):
+        tagged = _tagged(parsed, start, last)
+        if len(words) >= 2 and (title or offices.known(" ".join(words)) or tagged):
             found[words[-1]] += 1
-            if offices.known(" ".join(words)):
-                found[words[0]] += 1
+            if offices.known(" ".join(words)) or (tagged and len(words) == 2):
+                found[words[0]] += 1  # the given name alone, of relatives and of those who go by it
         elif len(words) == 1 and title:
             found[words[0]] += 1
     return found

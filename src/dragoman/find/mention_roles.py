@@ -135,7 +135,8 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
-    if parsed.lemmas[token] in actors.words["plural-side"] and plural and _definite(parsed, token):
+    sides = lemma in actors.words["plural-side"] and parsed.lowers[token] != "people"
+    if sides and plural and _definite(parsed, token):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")

@@ -249,6 +249,8 @@ def _in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Acto
     """Whether a place's name is a person's: "Chad Wolf", "Steven Jordan"."""
     if last - first > 1 or candidates[0].kind not in ("country", "region", "metonym"):
         return False
+    if first and parsed.lowers[first - 1] in ("of", "in", "the", "to", "from", "with"):
+        return False
     for a, b, label in parsed.entities:
         if label == "PERSON" and a <= first and last <= b and b - a > 1:
             rest = [t for t in range(a, b) if t != first]

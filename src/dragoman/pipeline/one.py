@@ -33,6 +33,7 @@ from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
 from dragoman.resolve.setting import Setting
+from dragoman.resolve.strangers import with_strangers
 
 __all__ = ["Options", "code_document", "run_of"]
 
@@ -72,16 +73,26 @@ def who(
     places = find_places(parsed, tables.gazetteer)
     found = find_mentions(parsed, tables.actors, tables.offices, places)
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
-    first = voices(parsed, speeches, named, tables.actors.words["kin"])  # type: ignore[arg-type]
-    ranges = tuple(
+    setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors, tables.offices))
+    named = with_strangers(named, setting)
+    settled = resolve_references(
+        parsed, named, tables.actors.words, _speakers(parsed, speeches, named, tables), setting
+    )
+    # once more with speakers that are pronouns or roles ("he said: 'We …'")
+    return resolve_references(parsed, named, tables.actors.words, _speakers(parsed, speeches, settled, tables), setting)
+
+
+def _speakers(
+    parsed: ParsedText, speeches: tuple[object, ...], mentions: Mentions, tables: Tables
+) -> tuple[SpeakerRange, ...]:
+    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])  # type: ignore[arg-type]
+    return tuple(
         SpeakerRange(
             s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties)
         )
-        for u in first.utterances
+        for u in heard.utterances
         for s, e in u.content
     )
-    setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors, tables.offices))
-    return resolve_references(parsed, named, tables.actors.words, ranges, setting)
 
 
 def code_acts(coder: FrameCoder, heard: Voices, tables: Tables, options: Options) -> list[ActFound]:

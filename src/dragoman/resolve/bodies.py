@@ -14,7 +14,7 @@ class Bodies(Strangers):
     def _counterpart(self, mention: Mention) -> Mention:
         """ "his Japanese counterpart": the person of that country who comes next or came before, else its government."""
         if not mention.parties:
-            return mention
+            return self._other_side(mention)
         party = mention.parties[0]
         for other in self.mentions.items:
             if (
@@ -28,11 +28,25 @@ class Bodies(Strangers):
                 )
         return replace(mention, parties=(replace(party, sector="GOV"),))
 
+    def _other_side(self, mention: Mention) -> Mention:
+        """ "his counterpart": of the two who meet by the title or the sentences before, the one whose counterpart it is not."""
+        owner = next(
+            (self._pronoun_at(c) for c in self.parsed.children[mention.head] if self.parsed.labels[c] == "poss"), None
+        )
+        both = self._hosts("leader", True) or self._company_before(mention, 2)
+        own = {p.code for p in owner.parties} if owner else set()
+        others = tuple(p for p in both if p.code not in own)
+        if len(both) != 2 or len(others) != 1:
+            return mention
+        return self._taking(mention, others, f"the other side: {others[0].name}")
+
     def _pair(self, mention: Mention) -> Mention:
         """Two parties of the fitting kind named in one sentence or the two before; at the start of a text, the two named most after it."""
         lemma = self.parsed.lemmas[mention.head]
         # "their leaders" are the heads of both, not the two just named
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
+        if owned and lemma in self.words["relational"]:
+            return mention  # "their neighbours" are third parties
         persons = lemma in self.words["person-side"] and not owned
         number = 3 if any(self.parsed.lowers[c] == "three" for c in self.parsed.children[mention.head]) else 2
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
@@ -64,11 +78,15 @@ class Bodies(Strangers):
     def _body(self, mention: Mention) -> Mention:
         """ "the coast guard", "the ministry", "the minister": the one of that name told of before."""
         lemma = self.parsed.lemmas[mention.head]
-        if not self._anaphoric(mention):
-            return self._unidentified(mention)
+        if (both := self._ours(mention)) is not None:
+            return both
         if (owner := self._possessor(mention)) is not None:
             return owner
+        if not self._anaphoric(mention):
+            return self._unidentified(mention)
         phrase = self._phrase(mention)
+        if (own := self._own_holder(mention, phrase)) is not None:
+            return own
         joined = {x.name for m in self.history if m.head in self.parsed.conjuncts(mention.head) for x in m.parties}
         for other in self._before(mention):
             if any(x.name in joined for x in other.parties):
@@ -96,6 +114,33 @@ class Bodies(Strangers):
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
         return self._unidentified(mention)
 
+    def _ours(self, mention: Mention) -> Mention | None:
+        """ "Our countries" in a talk that the title tells of: both sides."""
+        p = self.parsed
+        owner = p.child(mention.head, "poss")
+        plural = p.tags[mention.head] in ("NNS", "NNPS") and p.lemmas[mention.head] in self.words["plural-side"]
+        if (
+            owner is None
+            or not plural
+            or p.lowers[owner] != "our"
+            or p.lemmas[mention.head] in self.words["relational"]
+        ):
+            return None
+        hosts = self._hosts(p.lemmas[mention.head], False)
+        names = ", ".join(x.name for x in hosts)
+        return self._taking(mention, hosts, f"the two of the title: {names}") if hosts else None
+
+    def _own_holder(self, mention: Mention, phrase: str) -> Mention | None:
+        """ "The President" in a readout of the state's own: the one of its own who holds the office, not the guest."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.home is None or self._own_office(mention) is None:
+            return None
+        for other in self.mentions.items:
+            own = other.kind == "person" and other.parties and other.parties[0].code == origin.home.code
+            if own and self._holds(other, phrase):
+                return self._taking(mention, other.parties, f"{other.parties[0].name}, {origin.why}", other.chain)
+        return None
+
     def _before(self, mention: Mention) -> list[Mention]:
         """Mentions before this one: in its own sentence the nearest first, in those before from left to right (after Hobbs 1978)."""
         here = self._sentence(mention)
@@ -121,12 +166,31 @@ class Bodies(Strangers):
         lesser = {"vice", "deputy", "assistant", "under"}
         return at >= 0 and bool(lesser & set(words[:at])) == bool(lesser & set(named[:1]) and at > 0)
 
+    def _pronoun_at(self, token: int) -> Mention | None:
+        """A possessive that begins the phrase itself, and so comes after it in order: settled ahead."""
+        found = self.mentions.at(token)
+        if found is None or found.kind != "pronoun":
+            return None
+        settled = self.settle(found)
+        return settled if settled.parties else None
+
+    def settle(self, mention: Mention) -> Mention:
+        """The mention with what it refers to; every step of coreference together."""
+        raise NotImplementedError
+
+    def _shares(self, mention: Mention, owner: Mention) -> bool:
+        """Whether those owned are of their owner's country: a person's supporters are, a state's neighbours are not."""
+        if self.parsed.lemmas[mention.head] not in self.words["relational"]:
+            return True
+        return owner.kind == "person" or self.parsed.lowers[owner.first] in self.words["he"] | self.words["she"]
+
     def _possessor(self, mention: Mention) -> Mention | None:
         """ "its government", "his ministry": the country of whoever the pronoun stands for."""
         for child in self.parsed.children[mention.head]:
             if self.parsed.labels[child] == "poss":
                 other = next((m for m in reversed(self.history) if m.head == child and m.parties), None)
-                if other is not None:
+                other = other or self._pronoun_at(child)
+                if other is not None and self._shares(mention, other):
                     sector = mention.why.removeprefix("sector=") or None
                     span = self.parsed.span(mention.first, mention.last)
                     taken = tuple(

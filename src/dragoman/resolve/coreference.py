@@ -36,13 +36,11 @@ def resolve_references(
     return Mentions(tuple(done))
 
 
-class _Resolver(Bodies, Pronouns):
+class _Resolver(Bodies, Pronouns):  # settles one mention after the other
     def settle(self, mention: Mention) -> Mention:
         """The mention with what it refers to, if anything."""
         if mention.kind == "role" and self.parsed.lemmas[mention.head] == "counterpart":
             return self._counterpart(mention)
-        if mention.kind == "person" and mention.parties and mention.parties[0].code is None:
-            return self._stranger(mention)
         if mention.parties:
             return mention
         if mention.kind == "group":

@@ -10,6 +10,8 @@ from dragoman.codebook.offices import Offices, Term
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
+# Labels inside a description of a person that lead to their country ("the foreign minister of Norway").
+_DESCRIBING = {"poss", "amod", "nmod", "compound", "prep", "pobj", "case"}
 _MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
 
 
@@ -69,12 +71,15 @@ class _People:
             known = self.full.get(key)
             if known is None or (known[0].code is None and party.code is not None and known[0].name == party.name):
                 self.full[key] = (party, chain)
+        if len(spoken) == 2:
+            self.full.setdefault(spoken[0], (party, chain))  # by the given name, where nobody is called so
 
     def _by_full_name(self, mention: Mention) -> Party:
         notes = _notes(mention)
         name = mention.parties[0].name
         terms = self.offices.holders(name, self.day) or self._latest(name)
-        country = notes.get("country") or self._beside(mention) or (self._tied(mention) if "title" in notes else None)
+        country = notes.get("country") or self._beside(mention)
+        country = country or (self._tied(mention) if "title" in notes and not terms else None)
         fitting = [t for t in terms if country in (None, t.code)] or ([] if country else list(terms))
         if fitting:
             return self._of_term(mention, self._titled(fitting, notes), "former" in notes)
@@ -109,7 +114,8 @@ class _People:
             country = self._tied(mention) or self._of_title(title)
         sector = sector or self._apposed(mention)
         why = "named with a country" if country else "not in the table of offices"
-        return replace(own, code=country, sector=sector or ("CVL" if country else None), office=title, why=why)
+        office = title if title in self.actors.titles else None
+        return replace(own, code=country, sector=sector or ("CVL" if country else None), office=office, why=why)
 
     def _of_title(self, title: str | None) -> str | None:
         """The state or body that alone has the title ("Chief Cabinet Secretary")."""
@@ -199,6 +205,8 @@ class _People:
         for other in self.mentions.items:
             if other.last != mention.first or other.kind not in ("name", "adjective", "metonym") or not other.parties:
                 continue
+            if p.sentence_index[other.head] != p.sentence_index[mention.first]:
+                continue
             of = other.first - (2 if p.lowers[other.first - 1] == "the" else 1)
             if of > 0 and p.lowers[of] in ("of", "for") and p.tags[of - 1].startswith("N"):
                 return other.parties[0].code
@@ -221,7 +229,9 @@ class _People:
         """Whether a country's name says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
         p = self.parsed
         before = first - 1 if first and p.lowers[first - 1] != "the" else first - 2
-        return before > 0 and p.lowers[before] in ("to", "in", "at") and p.lemmas[before - 1] in self.actors.words["sent"]
+        return (
+            before > 0 and p.lowers[before] in ("to", "in", "at") and p.lemmas[before - 1] in self.actors.words["sent"]
+        )
 
     def _modifier(self, token: int) -> bool:
         """Whether a word may stand between a nationality and the name that it modifies."""
@@ -249,7 +259,9 @@ class _People:
         p = self.parsed
         queue = list(p.children[node])
         for child in queue:
-            if p.labels[child] in ("relcl", "acl", "advcl", "appos", "conj") or mention.first <= child < mention.last:
+            if p.labels[child] not in _DESCRIBING or mention.first <= child < mention.last:
+                continue
+            if p.labels[child] == "prep" and p.lowers[child] not in ("of", "for"):
                 continue
             other = self.mentions.at(child)
             if other is not None and other.parties and other.kind != "person" and other.parties[0].code:

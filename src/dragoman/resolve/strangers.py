@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.records.party import Mention, Party
-from dragoman.resolve.setting import Affairs
+from dragoman.records.party import Mention, Mentions, Party
+from dragoman.resolve.setting import Affairs, Setting
 from dragoman.resolve.story import Story
+
+_NEEDED = 0.78  # how sure the setting must be to give a person a country
 
 
 class Strangers(Story):
     """Settles what only the setting tells."""
-
-    def _stranger(self, mention: Mention) -> Mention:
-        """A person whom the codebook does not know: of the country whose affairs are told."""
-        party = mention.parties[0]
-        known = next((m for m in reversed(self.history) if m.kind == "person" and _same_person(m, party)), None)
-        if known is not None:
-            return replace(self._taking(mention, known.parties, known.why, mention.chain), weight=known.weight)
-        affairs = self.setting.affairs(mention, party.sector) if self.setting else None
-        if affairs is None or affairs.weight < self._needed(mention):
-            return mention
-        found = replace(party, code=affairs.code, sector=party.sector or "CVL", why=affairs.why)
-        return replace(mention, parties=(found,), why=affairs.why, weight=affairs.weight)
-
-    def _needed(self, mention: Mention) -> float:
-        """How sure the setting must be: more for those in office, whose country news names where it is not the writer's own."""
-        return 0.8 if mention.parties[0].sector == "GOV" else 0.75
 
     def _unidentified(self, mention: Mention) -> Mention:
         """ "Gunmen", "police", "the government" without a country: of the one whose affairs are told, if one is."""
@@ -99,7 +85,32 @@ class Strangers(Story):
         return words.removeprefix("the ").removeprefix("former ")
 
 
-def _same_person(mention: Mention, party: Party) -> bool:
-    """Whether a mention is of the person, by the last word of the name."""
-    name = mention.parties[0].name if mention.parties else ""
-    return bool(name) and mention.parties[0].code is not None and party.name.split()[-1] == name.split()[-1]
+def with_strangers(mentions: Mentions, setting: Setting) -> Mentions:
+    """The mentions, persons whom the codebook does not know taken to be of the country whose affairs are told, each the same throughout.
+
+    The surest of a person's mentions counts; where none is sure enough, the person keeps no code.
+    """
+    told: dict[str, Affairs] = {}
+    for mention in mentions.items:
+        party = mention.parties[0] if mention.kind == "person" and mention.parties else None
+        if party is None or party.code is not None:
+            continue
+        affairs = setting.affairs(mention, party.sector)
+        if affairs is not None and affairs.weight > max(_NEEDED, getattr(told.get(_known_as(party)), "weight", 0.0)):
+            told[_known_as(party)] = affairs
+    return Mentions(tuple(_settled(m, told) for m in mentions.items))
+
+
+def _settled(mention: Mention, told: dict[str, Affairs]) -> Mention:
+    if mention.kind != "person" or not mention.parties or mention.parties[0].code is not None:
+        return mention
+    party = mention.parties[0]
+    affairs = told.get(_known_as(party))
+    if affairs is None:
+        return mention
+    found = replace(party, code=affairs.code, sector=party.sector or "CVL", why=affairs.why)
+    return replace(mention, parties=(found,), why=affairs.why, weight=affairs.weight)
+
+
+def _known_as(party: Party) -> str:
+    return party.name.split()[-1]
