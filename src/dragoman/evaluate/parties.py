@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention
+
+# Words that make another office of one.
+_RANKS = {"former", "vice", "deputy"}
+_MONARCHS = {"king", "queen", "emperor", "sultan", "emir"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +69,42 @@ def _judged(label: Labelled, mention: Mention | None) -> Judged:
     else:
         outcome = "unresolved" if mention else "missing"
     return Judged(label, outcome, codes, mention.why if mention else "")
+
+
+def judge_offices(parsed: ParsedText, found: Iterable[Mention], gold: Iterable[Labelled]) -> list[Judged]:
+    """For each labelled mention whether the person and the office told are those labelled, in any spelling of the name."""
+    spans = [(parsed.starts[m.first], parsed.ends[m.last - 1], m) for m in found]
+    judged = []
+    for label in gold:
+        mention = _best(label, spans)
+        party = mention.parties[0] if mention and len(mention.parties) == 1 else None
+        told = f"{party.name}, {party.office}" if party else ""
+        if party is not None and _same_name(label.person or "", party.name) and _same_office(label, party.office or ""):
+            judged.append(Judged(label, "right", frozenset(), told))
+        else:
+            known = party is not None and party.office is not None
+            judged.append(
+                Judged(label, "wrong" if known else "unresolved" if mention else "missing", frozenset(), told)
+            )
+    return judged
+
+
+def _plain(name: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", name.lower().replace("-", " ").replace(".", " "))
+    return "".join(c for c in folded if not unicodedata.combining(c)).split()
+
+
+def _same_name(gold: str, told: str) -> bool:
+    """Names of one person: the last words all but the same, or one name within the other."""
+    a, b = _plain(gold), _plain(told)
+    if not a or not b:
+        return False
+    return set(a) <= set(b) or set(b) <= set(a) or SequenceMatcher(None, " ".join(a), " ".join(b)).ratio() >= 0.75
+
+
+def _same_office(label: Labelled, told: str) -> bool:
+    gold = set(_plain((label.office or "").replace("adviser", "advisor")))
+    words = set(_plain(told.replace("adviser", "advisor")))
+    if "monarch" in words and gold & _MONARCHS:
+        return True
+    return gold <= words and gold & _RANKS == words & _RANKS

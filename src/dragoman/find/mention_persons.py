@@ -35,6 +35,8 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue
         begin = _with_country(parsed, min(first, title_first), names, actors)
+        if title is None and (presiding := _presiding(parsed, first, names, actors)) is not None:
+            begin, title, former = presiding
         former = former or _former_inside(parsed, begin, start, actors)
         head = _head(parsed, begin, last)
         span = parsed.span(begin, last)
@@ -126,7 +128,11 @@ def _strip_title(parsed: ParsedText, first: int, last: int, actors: Actors) -> t
             phrase = " ".join(parsed.lowers[start:end])
             if phrase in actors.titles or phrase in actors.polite:
                 best = max(best, end)
-                title = phrase if phrase in actors.titles and (title is None or len(phrase) > len(title)) else title
+                if phrase in actors.titles:
+                    while start > first and parsed.lowers[start - 1] in actors.words["portfolio"]:
+                        start -= 1  # "Labor Secretary"
+                    phrase = " ".join(parsed.lowers[start:end])
+                    title = phrase if title is None or len(phrase) > len(title) else title
     return best, title
 
 
@@ -143,6 +149,21 @@ def _with_portfolio(parsed: ParsedText, first: int, last: int, actors: Actors) -
     told = {w.lower() for w in parsed.words[node:start]} & words
     begin, title, _ = _title_before(parsed, node, actors)
     return (begin, title, start) if title and told else (first, None, first)
+
+
+def _presiding(
+    parsed: ParsedText, first: int, names: list[Mention], actors: Actors
+) -> tuple[int, str | None, bool] | None:
+    """Where a title with its country before the name begins: "President of the Republic of Uzbekistan Shavkat Mirziyoyev"."""
+    country = next((m for m in names if m.last == first and m.kind in ("name", "adjective", "metonym")), None)
+    node = country.first if country else 0
+    while country and node > 0 and (parsed.lowers[node - 1] in ("the", "of") or parsed.words[node - 1][0].isupper()):
+        node -= 1
+        if parsed.sentence_index[node] != parsed.sentence_index[first]:
+            return None
+        if parsed.lowers[node] == "of" and (found := _title_before(parsed, node, actors))[1] is not None:
+            return found
+    return None
 
 
 def _with_country(parsed: ParsedText, first: int, names: list[Mention], actors: Actors) -> int:

@@ -29,6 +29,7 @@ from dragoman.records.problem import Outcome, Problem
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.resolve.coreference import SpeakerRange, resolve_references
 from dragoman.resolve.days import resolve_days
+from dragoman.resolve.officeholders import with_officeholders
 from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
@@ -73,13 +74,16 @@ def who(
     places = find_places(parsed, tables.gazetteer)
     found = find_mentions(parsed, tables.actors, tables.offices, places)
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
+    named = with_officeholders(parsed, named, tables.actors, tables.offices, published)
     setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors, tables.offices))
     named = with_strangers(named, setting)
     settled = resolve_references(
         parsed, named, tables.actors.words, _speakers(parsed, speeches, named, tables), setting
     )
     # once more with speakers that are pronouns or roles ("he said: 'We …'")
-    return resolve_references(parsed, named, tables.actors.words, _speakers(parsed, speeches, settled, tables), setting)
+    speakers = _speakers(parsed, speeches, settled, tables)
+    settled = resolve_references(parsed, named, tables.actors.words, speakers, setting)
+    return with_officeholders(parsed, settled, tables.actors, tables.offices, published)
 
 
 def _speakers(

@@ -28,6 +28,16 @@ class Bodies(Strangers):
                 )
         return replace(mention, parties=(replace(party, sector="GOV"),))
 
+    def _leader(self, mention: Mention) -> Mention:
+        """ "The Serbian leader": the one in office of that country whom the text names, if it names one."""
+        party = mention.parties[0]
+        named = (m for m in self.mentions.items if m.kind == "person" and m.parties and m.parties[0].code == party.code)
+        found = {m.parties[0].name: m for m in named if m.parties[0].wikidata and m.parties[0].sector == "GOV"}
+        if len(found) != 1:
+            return mention
+        ((name, one),) = found.items()
+        return self._taking(mention, one.parties, f"{name}, of that country", one.chain)
+
     def _other_side(self, mention: Mention) -> Mention:
         """ "his counterpart": of the two who meet by the title or the sentences before, the one whose counterpart it is not."""
         owner = next(
@@ -136,8 +146,8 @@ class Bodies(Strangers):
         if origin is None or origin.home is None or self._own_office(mention) is None:
             return None
         for other in self.mentions.items:
-            own = other.kind == "person" and other.parties and other.parties[0].code == origin.home.code
-            if own and self._holds(other, phrase):
+            party = other.parties[0] if other.kind == "person" and other.parties else None
+            if party is not None and party.wikidata and party.code == origin.home.code and self._holds(other, phrase):
                 return self._taking(mention, other.parties, f"{other.parties[0].name}, {origin.why}", other.chain)
         return None
 

@@ -41,6 +41,9 @@ class _Resolver(Bodies, Pronouns):  # settles one mention after the other
         """The mention with what it refers to, if anything."""
         if mention.kind == "role" and self.parsed.lemmas[mention.head] == "counterpart":
             return self._counterpart(mention)
+        singular = mention.kind == "role" and len(mention.parties) == 1 and self.parsed.tags[mention.head] == "NN"
+        if singular and self.parsed.lemmas[mention.head] == "leader" and self._anaphoric(mention):
+            return self._leader(mention)
         if mention.parties:
             return mention
         if mention.kind == "group":

@@ -20,7 +20,7 @@ class Origin:
     """home: the state whose body publishes the document, or null. outlet: the country of its newspaper or agency.
 
     about: the one other country that the title names, or null. why: by what home was told.
-    own: the title names an office-holder of home, or a contact with another state: the document tells of what home did.
+    own: the title names an office-holder of home, a contact, or no other state: the document tells of what home did.
     body: the organisation that publishes. speaker: the state that says "we": home, or the one whose statement the title calls the text.
     """
 
@@ -46,7 +46,7 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Orig
     one = about[0] if len({a.code for a in about}) == 1 else None
     words = {w.lower() for w in _WORD.findall(title)}
     contact = bool(words & actors.words["contact-title"])
-    own = home is not None and (contact or _names_holder(title, reading.published, home.code, offices))
+    own = home is not None and (one is None or contact or _names_holder(title, reading.published, home.code, offices))
     said = one if home is None and words & actors.words["statement-title"] else None
     press = actors.countries.get(outlet.code) if outlet else None
     body = next((a for a in _named(reading.publisher or "", actors) if a.kind == "organisation"), None)

@@ -12,7 +12,7 @@ from dragoman.records.party import Mention, Mentions, Party
 
 # Labels inside a description of a person that lead to their country ("the foreign minister of Norway").
 _DESCRIBING = {"poss", "amod", "nmod", "compound", "prep", "pobj", "case"}
-_MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
+MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
 
 
 def resolve_parties(
@@ -23,12 +23,7 @@ def resolve_parties(
     An unknown person keeps the name and has no code, unless title or possessor names a country.
     """
     people = _People(parsed, mentions, actors, offices, published)
-    return Mentions(
-        tuple(
-            people.resolve(m) if m.kind == "person" else people.officeholder(m) if m.kind == "role" else m
-            for m in mentions.items
-        )
-    )
+    return Mentions(tuple(people.resolve(m) if m.kind == "person" else m for m in mentions.items))
 
 
 def _notes(mention: Mention) -> dict[str, str]:
@@ -100,7 +95,9 @@ class _People:
         held = self.day is None or term.holds(self.day)
         former = former or not held
         sector = "ELI" if former else "GOV"
-        office = f"former {term.office}" if former else term.office
+        title = _notes(mention).get("title", "")
+        other = bool(title) and not former and self.actors.titles.get(title) in MINISTERIAL - {term.cls}
+        office = f"former {term.office}" if former else title if other else term.office
         why = f"{term.person}, {office} ({term.start[:10]} to {'open' if term.end.startswith('9999') else term.end})"
         return Party(term.code, term.person, own.text, own.start, own.end, sector, None, office, term.wikidata, why)
 
@@ -113,8 +110,12 @@ class _People:
         if country is None:
             country = self._tied(mention) or self._of_title(title)
         sector = sector or self._apposed(mention)
+        title = title or self._apposed_title(mention)
         why = "named with a country" if country else "not in the table of offices"
-        office = title if title in self.actors.titles else None
+        named = title is not None and (
+            title.split()[-1] in self.actors.titles or title.removeprefix("former ") in self.actors.titles
+        )
+        office = title if named else None
         return replace(own, code=country, sector=sector or ("CVL" if country else None), office=office, why=why)
 
     def _of_title(self, title: str | None) -> str | None:
@@ -128,6 +129,16 @@ class _People:
         near += [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []
         found = [m for c in near if (m := self.mentions.at(c)) is not None and m.kind == "role" and m.parties]
         return found[0].parties[0].sector if found else None
+
+    def _apposed_title(self, mention: Mention) -> str | None:
+        """The office told beside the name, with "former": "Robert Mugabe, former president of Zimbabwe"."""
+        p = self.parsed
+        for node in (c for c in p.children[mention.head] if p.labels[c] == "appos" and c >= mention.last):
+            for first in range(max(mention.last, node - 3), node + 1):
+                if (phrase := " ".join(p.lowers[first : node + 1])) in self.actors.titles:
+                    past = any(p.lowers[c] in self.actors.former for c in p.children[node])
+                    return f"former {phrase}" if past else phrase
+        return None
 
     def _sector(self, title: str) -> str | None:
         for size in range(len(title.split()), 0, -1):
@@ -163,7 +174,7 @@ class _People:
         cls = self.actors.titles.get(notes.get("title", ""))
         fitting = [t for t in terms if (t.code == country if country else t.code in self.countries)]
         if cls and cls != "other":
-            fitting = [t for t in fitting if t.cls == cls] or ([] if cls in _MINISTERIAL else fitting)
+            fitting = [t for t in fitting if t.cls == cls] or ([] if cls in MINISTERIAL else fitting)
         else:
             fitting = [t for t in fitting if t.rank <= 3] or (fitting if country else [])
         fitting = fitting or self._known_anywhere(terms, cls, country)
@@ -176,7 +187,7 @@ class _People:
         """A head of state or government, or a minister with title, whom the text names without a country: the only one so called."""
         if country is not None or self.day is None:
             return []
-        found = [t for t in terms if (t.cls == cls if cls in _MINISTERIAL else cls is None and t.rank <= 1)]
+        found = [t for t in terms if (t.cls == cls if cls in MINISTERIAL else cls is None and t.rank <= 1)]
         return found if len({t.person for t in found}) == 1 else []
 
     # Countries beside a name ------------------------------------------------------------------------------------
@@ -268,36 +279,3 @@ class _People:
                 return other.parties[0].code
             queue += p.children[child]
         return None
-
-    # Offices without a name --------------------------------------------------------------------------------------
-
-    def officeholder(self, mention: Mention) -> Mention:
-        """ "the Japanese foreign minister": who held that office on the day."""
-        if len(mention.parties) != 1 or self.day is None:
-            return mention
-        party = mention.parties[0]
-        cls, former = self._class_of(mention)
-        if any(self.parsed.lowers[t] in self.actors.words["other-holder"] for t in range(mention.first, mention.head)):
-            return mention
-        if cls is None or party.code is None:
-            return mention
-        if former:
-            return replace(mention, parties=(replace(party, sector="ELI"),))
-        if cls not in _MINISTERIAL or self.parsed.tags[mention.head] not in ("NN", "NNP"):
-            return mention
-        term = self.offices.holder_of(party.code, cls, self.day)
-        if term is None:
-            return mention
-        why = f"{term.person} held the office {term.office} on {self.day}"
-        found = replace(party, name=term.person, office=term.office, wikidata=term.wikidata, sector="GOV", why=why)
-        return replace(mention, parties=(found,), why=why)
-
-    def _class_of(self, mention: Mention) -> tuple[str | None, bool]:
-        p = self.parsed
-        former = any(p.lowers[t] in self.actors.former for t in range(mention.first, mention.head))
-        lesser = any(p.lowers[t] in self.actors.lesser for t in range(mention.first, mention.head))
-        for size in range(6, 0, -1):
-            first = mention.head - size + 1
-            if first >= mention.first and (cls := self.actors.titles.get(" ".join(p.lowers[first : mention.head + 1]))):
-                return (None, False) if lesser else (cls, former)
-        return None, former
