@@ -34,7 +34,8 @@ class Bodies(Story):
         # "their leaders" are the heads of both, not the two just named
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
         persons = lemma in self.words["person-side"] and not owned
-        number = 3 if any(self.parsed.lowers[c] == "three" for c in self.parsed.children[mention.head]) else 2
+        counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
+        number = next((n for n in range(3, 8) if self.words[f"count-{n}"] & set(counted)), 2)
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
         if persons and (met := self._company_before(mention, number if told else 0)):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
