@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.codebook.acts import ActEntry, Lexicon
 from dragoman.find.act import ActFound, Filler, Status
 from dragoman.find.grammar import Grammar
@@ -30,7 +32,7 @@ class FrameCoder:
     ) -> None:
         self.parsed = parsed
         self.lexicon = lexicon
-        self.grammar = Grammar(parsed)
+        self.grammar = Grammar(parsed, lexicon.grammar)
         self.roles = Roles(self.grammar, mentions, lexicon)
         self.matcher = Matcher(self.grammar, self.roles, lexicon)
         self.modality = Modality(self.grammar, lexicon, words)
@@ -88,6 +90,8 @@ class FrameCoder:
     def act(self, token: int, match: Match, support: int, carries: str) -> ActFound | None:
         """The act of a match; None when it has no party or is only talked about."""
         entry = match.entry
+        if self.modality.habitual(token) or self._calamity(token, entry):
+            return None
         status = self.modality.status(token)
         kind, mode = entry.type, entry.mode
         if carries == "ends" and (status.aux or status.embedding):
@@ -128,6 +132,13 @@ class FrameCoder:
             why=tuple(why),
         )
 
+    def _calamity(self, token: int, entry: ActEntry) -> bool:
+        """Whether a storm or an accident does it: "wildfires killed two people" is nobody's assault."""
+        if entry.type != "ASSAULT" or entry.kind != "verb":
+            return False
+        calamities = self.lexicon.classes.get("calamity", frozenset())
+        return any(self.parsed.lemmas[h] in calamities for h in self.grammar.subject(token))
+
     def _presupposed(self, token: int, support: int, entry: ActEntry) -> bool:
         """Whether the verb above takes the act for granted ("condemned the invasion"), or the noun names its doer."""
         p = self.parsed
@@ -167,7 +178,20 @@ class FrameCoder:
         recipients = fill(token, entry.recipient, entry.kind, carrier, barred=barred)
         if not recipients and entry.type == "REQUEST" and entry.kind == "verb":
             recipients = fill(token, ("xsubj",), "verb", barred=barred)
-        return actors, recipients, []
+        return actors, self._others(recipients, actors, entry), []
+
+    @staticmethod
+    def _others(recipients: list[Filler], actors: list[Filler], entry: ActEntry) -> list[Filler]:
+        """ "Modi praised the cooperation of both countries": of the sides named, not the actor's own."""
+        own = codes(actors)
+        if entry.type not in VERBAL or not own or not codes(recipients) - own:
+            return recipients
+        kept = []
+        for f in recipients:
+            others = tuple(p for p in f.mention.parties if p.code not in own)
+            if others:
+                kept.append(Filler(replace(f.mention, parties=others), f.slot))
+        return kept
 
     def _can_receive(self, filler: Filler, actors: list[Filler], entry: ActEntry) -> bool:
         """Not the actor itself; nor, dug out of what an act of words is about, the actor's own people."""

@@ -43,7 +43,17 @@ def compose(acts: list[ActFound], coder: FrameCoder, lexicon: Lexicon) -> list[A
             continue
         kept.append(act)
     settled = [_settle(a, inner.get(a.trigger, []), coder, lexicon) for a in kept if a.trigger not in empty]
-    return without_doubles([a for a in settled if a.actors], coder)
+    return without_doubles([a for a in settled if a.actors or _suffered(a, coder, lexicon)], coder)
+
+
+def _suffered(act: ActFound, coder: FrameCoder, lexicon: Lexicon) -> bool:
+    """An assault whose doer nobody names: "six Yemeni soldiers were killed in bombings"; not a death by accident."""
+    if act.type != "ASSAULT" or not codes(act.recipients) or act.status.embedding or act.status.aux:
+        return False
+    p = coder.parsed
+    violent = lexicon.classes.get("violence", frozenset())
+    first, last = p.sentences[p.sentence_index[act.trigger]]
+    return act.kind == "verb" and any(p.lemmas[t] in violent for t in range(first, last))
 
 
 def _stands_inside(act: ActFound, outer: ActFound) -> bool:

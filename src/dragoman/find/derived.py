@@ -39,7 +39,7 @@ class Derivation:
                 if (demand := self._demand(token, u)) is not None and not demanded:
                     demanded = True
                     yield demand
-                if (denial := self._denial(token, u)) is not None:
+                if (denial := self._denial(token, u) or self._dismissal(token, u)) is not None:
                     yield denial
             if u.kind != "indirect" and (blame := self._blame(first, last, u)) is not None:
                 yield blame
@@ -160,6 +160,26 @@ class Derivation:
             "derived:denial",
             0.6,
         )
+
+    def _dismissal(self, token: int, u: Utterance) -> ActFound | None:
+        """ "The accusations are baseless": who is charged rejects the charge, and who brought it, if that is said."""
+        p = self.parsed
+        if p.lemmas[token] not in self.words["baseless"] or p.labels[token] not in ("acomp", "attr"):
+            return None
+        verb = p.heads[token]
+        charges = [h for h in self.grammar.surface_subject(verb) if p.lemmas[h] in self.words["charge"]]
+        if not charges or p.child(verb, "neg") is not None:
+            return None
+        own = codes(self._fill(u.speakers, ""))
+        owners = [
+            m
+            for h in charges
+            for slot in ("poss", "nat", "by", "from", "of")
+            for t in self.coder.roles.heads(h, slot, "noun")
+            for m in self.coder.roles.party(t)
+        ]
+        others = [f for f in self._fill(tuple(owners), "charger") if codes([f]) - own]
+        return self._act(token, "REJECT", None, self._fill(u.speakers, "speaker"), others, "derived:dismissal", 0.75)
 
     # Making an act --------------------------------------------------------------------------------------------
 

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dragoman.codebook.folder import Folder
+from dragoman.codebook.modality import load_words
 from dragoman.records.parsed import ParsedText
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
-# Prepositions of two words whose second says nothing alone: "according to Cairo" is not said to Cairo.
-_FIXED = {
-    "according",
-    "due",
-    "prior",
-    "owing",
-    "thanks",
-    "compared",
-    "contrary",
-    "because",
-    "regardless",
-    "instead",
-    "ahead",
-}
-_RELATIVE = {"who", "which", "that", "whom", "whose"}
-# Verbs whose object does not control the infinitive after it: "Japan promised China to lift the ban".
-_SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "guarantee", "use", "need", "take", "make"}
 
 
 class Grammar:
     """Look-ups over one parse (ClearNLP labels). All methods take and give token indices; results are cached."""
 
-    def __init__(self, parsed: ParsedText) -> None:
+    def __init__(self, parsed: ParsedText, words: dict[str, frozenset[str]] | None = None) -> None:
         self.parsed = parsed
+        self.words = words or load_words(Folder(), "en/grammar.yaml")
         self.subject = lru_cache(maxsize=None)(self._subject)
         self.objects = lru_cache(maxsize=None)(self._objects)
         self.preps = lru_cache(maxsize=None)(self._preps)
@@ -76,7 +62,7 @@ class Grammar:
         p = self.parsed
         for child in p.children[verb]:
             if p.labels[child] in (*_SUBJECTS, *_PASSIVE):
-                if p.lowers[child] in _RELATIVE and p.labels[verb] == "relcl":
+                if p.lowers[child] in self.words["relative"] and p.labels[verb] == "relcl":
                     return tuple(p.conjuncts(p.heads[verb]))
                 return tuple(p.conjuncts(child))
         return ()
@@ -134,7 +120,7 @@ class Grammar:
                     if p.labels[c] in ("dobj", "dative") and c != verb
                     for o in self._nominals(c)
                 )
-                if objects and p.lemmas[head] not in _SUBJECT_CONTROL:
+                if objects and p.lemmas[head] not in self.words["subject-control"]:
                     return objects
                 if self.is_passive(head) and (patient := self.surface_subject(head)):
                     return patient
@@ -202,6 +188,8 @@ class Grammar:
             return ()
         if p.labels[governor] == "prep":
             return self._through_preposition(governor, depth + 1) if depth < 8 else ()
+        if self.is_verb(governor) and p.lowers[prep] == "from" and p.lemmas[governor] in self.words["kept-from"]:
+            return self.objects(governor)
         if self.is_verb(governor):
             return self.surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
         if p.poses[governor] == "ADJ":
@@ -223,7 +211,7 @@ class Grammar:
             return ()
         for child in p.children[verb]:
             if p.labels[child] == "dobj":
-                if p.lowers[child] in _RELATIVE and p.labels[verb] == "relcl":
+                if p.lowers[child] in self.words["relative"] and p.labels[verb] == "relcl":
                     return self._antecedent(verb)
                 return tuple(p.conjuncts(child))
         own_subject = p.child(verb, "nsubj") is not None and not self._relative_subject(verb)
@@ -237,7 +225,7 @@ class Grammar:
 
     def _relative_subject(self, verb: int) -> bool:
         p = self.parsed
-        return any(p.labels[c] in _SUBJECTS and p.lowers[c] in _RELATIVE for c in p.children[verb])
+        return any(p.labels[c] in _SUBJECTS and p.lowers[c] in self.words["relative"] for c in p.children[verb])
 
     def _preps(self, token: int) -> dict[str, tuple[int, ...]]:
         """Preposition → heads of its objects, for the phrases that hang on `token`; "out of" is one preposition."""
@@ -256,7 +244,7 @@ class Grammar:
                 found.setdefault(name, []).extend(p.conjuncts(child))
             elif p.labels[child] == "prep":
                 self._collect(child, f"{name} {p.lowers[child]}", found)
-                if name not in _FIXED:
+                if name not in self.words["fixed"]:
                     self._collect(child, p.lowers[child], found)
 
     def complements(self, verb: int) -> list[tuple[int, str]]:

@@ -72,6 +72,8 @@ def _goes_on(parsed: ParsedText, first: int, end: int, blocked: set[int], actors
         return 2 if parsed.lowers[after] in words["generation"] else 0
     if word == "-" and parsed.ends[end - 1] == parsed.starts[end] and parsed.ends[end] == parsed.starts[after]:
         return 2 if parsed.words[after].isalpha() and (_capital(parsed, after, actors) or _given(parsed, end)) else 0
+    if word in words["particle"] and parsed.lowers[after] == "-" and after + 1 < len(parsed):
+        return 3 if _capital(parsed, after + 1, actors) and after + 1 not in blocked else 0  # "al-Saud"
     return 1 if (word == "-" or word in words["particle"]) and _capital(parsed, after, actors) else 0
 
 
@@ -232,5 +234,11 @@ def _acts(parsed: ParsedText, head: int, actors: Actors) -> bool:
 def _head(parsed: ParsedText, first: int, last: int) -> int:
     """The word by which the name hangs in its sentence; what follows a comma ("Jr.") only where nothing else does."""
     outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
+    if (
+        outside
+        and parsed.labels[outside[-1]] in ("compound", "poss", "nmod")
+        and parsed.heads[last - 1] in (last, last + 1)
+    ):
+        return last - 1  # "Joseph R. Biden, Jr. Call with …"
     inner = [t for t in outside if parsed.labels[t] in _ROLES]
     return inner[0] if inner else outside[-1] if outside else last - 1

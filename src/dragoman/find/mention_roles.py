@@ -67,6 +67,8 @@ def _role(
     plural = parsed.tags[token] in ("NNS", "NNPS")
     if ties and parsed.lemmas[token] in actors.words["relational"]:
         return None
+    if ties and any(parsed.lowers[c] in actors.words["of-others"] for c in parsed.children[token]):
+        return None
     if ties and sector is None:
         return None
     if ties:
@@ -86,7 +88,8 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
-    if parsed.lemmas[token] in actors.words["plural-side"] and plural and _definite(parsed, token):
+    people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
+    if parsed.lemmas[token] in actors.words["plural-side"] and plural and not people and _definite(parsed, token):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) and parsed.child(token, "relcl") is None:
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")

@@ -26,6 +26,7 @@ def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Menti
     A country or capital in a phrase of place ("in Beijing", "off Yonaguni") has `place` set; "to China", "from Japan" may act.
     """
     names = _as_spelled_out(parsed, _with_nationality(parsed, _names(parsed, actors)))
+    names = _of_countries_named(parsed, names, actors)
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
     names = [
@@ -77,10 +78,13 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
 def _with_nationality(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
     """ "the Libyan House of Representatives": a body of the country beside it, whatever country has one of that name."""
     before = {m.last: m for m in names if m.kind in ("adjective", "name") and not m.parties[0].org}
+    after = {m.first: m for m in names if m.kind == "name" and not m.parties[0].org}
     done = []
     for m in names:
         owner = before.get(m.first) or (before.get(m.first - 1) if parsed.lowers[m.first - 1] in ("'s", "’s") else None)
         party = m.parties[0]
+        if owner is None and parsed.lowers[m.last : m.last + 1] == ("of",):
+            owner = after.get(m.last + 1) or after.get(m.last + 2)
         if owner is not None and party.org and party.code != owner.parties[0].code and party.sector:
             code = owner.parties[0].code
             party = replace(
@@ -89,6 +93,19 @@ def _with_nationality(parsed: ParsedText, names: list[Mention]) -> list[Mention]
             m = replace(m, parties=(party,), kind="role", why=party.why)
         done.append(m)
     return done
+
+
+def _of_countries_named(parsed: ParsedText, names: list[Mention], actors: Actors) -> list[Mention]:
+    """Without bodies of a name that many countries have, where the text never names the country of the table."""
+    shared = actors.words["shared-agency"]
+    named = {m.parties[0].code for m in names if not m.parties[0].org}
+    return [
+        m
+        for m in names
+        if not m.parties[0].org
+        or m.parties[0].code in named
+        or parsed.span(m.first, m.last).text.lower().replace("’", "'") not in shared
+    ]
 
 
 def _as_spelled_out(parsed: ParsedText, names: list[Mention]) -> list[Mention]:

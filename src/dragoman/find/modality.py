@@ -58,6 +58,13 @@ class Modality:
                     break
         return Status(frozenset(aux), under, embedding)
 
+    def habitual(self, token: int) -> bool:
+        """Whether the clause tells what is usual, not what happened."""
+        p = self.parsed
+        verb = self.grammar.clause_head(token)
+        usual = any(p.lowers[c] in self.words["habitual"] for c in p.children[verb] if p.labels[c] == "advmod")
+        return usual and p.tags[verb] in ("VBZ", "VBP", "VB", "VBN")
+
     def _own(self, token: int) -> tuple[set[str], str | None]:
         """What the word's own auxiliaries, negation and modifiers say; and a class that ends the search."""
         p = self.parsed

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dragoman.codebook.acts import Lexicon
 from dragoman.find.act import Filler
 from dragoman.find.grammar import Grammar
+from dragoman.records.listing import listed_after
 from dragoman.records.party import Mention, Mentions
 
 _NOUN_LABELS = ("poss", "amod", "compound", "nmod", "npadvmod")
@@ -78,11 +79,12 @@ class Roles:
         """Mentions that the phrase under `head` names: itself; else its modifiers; with `deep`, inside its prepositions."""
         own = self.direct(head)
         if own is not None and (own.parties or own.kind != "pronoun"):
-            return [own] if own.parties else []
+            return [own, *listed_after(self.parsed, self.mentions, own)] if own.parties else []
         if own is not None:
             return []
-        if self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset()):
-            return self._named(self.grammar.preps(head).get("of", ()), barred)  # "thousands of Serbs"
+        counted = self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset())
+        if counted and (found := self._named(self.grammar.preps(head).get("of", ()), barred)):
+            return found  # "thousands of Serbs"
         if by_modifier and (found := self.modifiers(head, barred)):
             return found
         if deep:
@@ -206,7 +208,7 @@ class Roles:
             )
             return [m for h in heads for m in self.party(h)]
         found = []
-        for head in self.heads(token, slot, kind, support):
+        for head in self._wielders(self.heads(token, slot, kind, support), slot):
             if slot in ("poss", "nat"):
                 mention = self.mentions.at(head)
                 found += [mention] if mention is not None and mention.parties and not mention.place else []
@@ -217,6 +219,17 @@ class Roles:
             else:
                 found += self.party(head, deep=deep, barred=barred)
         return found
+
+    def _wielders(self, heads: tuple[int, ...], slot: str) -> tuple[int, ...]:
+        """For weapons as subjects, who launched or owns them, where the clause tells."""
+        if slot != "subj":
+            return heads
+        tools = self.lexicon.classes.get("instrument", frozenset())
+        found: list[int] = []
+        for head in heads:
+            tool = self.parsed.lemmas[head] in tools and self.parsed.labels[head] == "dobj" and not self.modifiers(head)
+            found += (self.grammar.owner(head) or (head,)) if tool else (head,)
+        return tuple(found)
 
     def _acts_for(self, head: int) -> bool:
         """Whether a noun in subject place may lend its possessor: institutions and acts of a party, not its features."""

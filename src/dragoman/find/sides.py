@@ -16,10 +16,13 @@ def between_known(act: ActFound) -> bool:
         return False
     sides = {(p.code, p.name) for f in (*act.actors, *act.recipients) for p in f.mention.parties}
     if act.type == "CONSULT" and act.mode not in _OPEN_MODES:
-        return len(sides) > 1
+        press = {
+            (p.code, p.name) for f in (*act.actors, *act.recipients) for p in f.mention.parties if p.sector == "JRN"
+        }
+        return len(sides - press) > 1
     return len(sides) > 1 or not _named_as_other(act.actors)
 
 
 def _named_as_other(actors: tuple[Filler, ...]) -> bool:
     """ "a treaty with Iran", "talks between": the only side named is the other one."""
-    return all(f.slot.partition(".")[0] in _WITH for f in actors)
+    return bool(actors) and all(f.slot.partition(".")[0] in _WITH for f in actors)

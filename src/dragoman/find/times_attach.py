@@ -144,6 +144,8 @@ class _Finder:
         modifier = expression.get("modifier") is not None
         if any(self._barred(n) for n in nouns):
             return _NO
+        if parsed.labels[expression.head] in {"compound", "nummod", "amod", "nmod"} and not self._carries(verb):
+            return _NO  # "terminated the 1955 treaty"
         if label == "pobj":
             same_time = parsed.lowers[above] in self.lists["same_time"] or self._sidelines(above)
             if parsed.heads[above] != verb or not same_time:
@@ -270,7 +272,8 @@ class _Finder:
         queue = [noun]
         for node in queue:
             for child in self.parsed.children[node]:
-                if self.parsed.labels[child] not in {"conj", "cc", "relcl", "punct"} and child < expression.first:
+                joined = self.parsed.labels[child] in {"conj", "cc"} and node == noun
+                if not joined and self.parsed.labels[child] not in {"relcl", "punct"} and child < expression.first:
                     queue.append(child)
                     last = max(last, child)
         return last + 1 == expression.first and noun < expression.first

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from dragoman.codebook.issues import issues_of
 from dragoman.find.act import ActFound, Filler
@@ -11,6 +10,7 @@ from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
 from dragoman.find.times_attach import attach_times
+from dragoman.pipeline.act_days import is_background, of_old, published_day, when_of
 from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim, Speech, Where, claim_id
 from dragoman.records.parsed import ParsedText
@@ -18,8 +18,6 @@ from dragoman.records.party import Party
 from dragoman.records.text import Span
 from dragoman.records.when import UNKNOWN, When
 
-# An act that ended longer before publication than this is background; days.
-_BACKGROUND = 90
 _AUX_ORDER = ("historical", "future", "hypothetical", "negation")
 
 
@@ -48,8 +46,8 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
         else p.span(act.trigger, act.trigger + 1)
     )
     aux = set(act.status.aux)
-    when = _when(act, ground)
-    if _is_background(when, ground.document.reading.published) or (when is UNKNOWN and _in_old_clause(act, ground)):
+    when = when_of(act, ground)
+    if is_background(when, ground.document.reading.published) or (when is UNKNOWN and of_old(act, ground)):
         aux.add("historical")
     if aux & {"future", "hypothetical", "historical"} and when.basis == "published":
         when = UNKNOWN
@@ -115,51 +113,6 @@ def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
     if not act.recipients and not act.reciprocal:
         value *= 0.85
     return round(max(0.05, min(0.99, value)), 2)
-
-
-def _is_background(when: When, published: str | None) -> bool:
-    if published is None or when.last is None:
-        return False
-    try:
-        return (date.fromisoformat(published) - date.fromisoformat(when.last)).days > _BACKGROUND
-    except ValueError:
-        return False
-
-
-def _when(act: ActFound, ground: Ground) -> When:
-    """The day of the expression that dates the act; else of the publication; else unknown."""
-    for token in dict.fromkeys((act.trigger, *act.words)):
-        index = attach_times(ground.parsed, token, ground.times, ground.whens)
-        if index is not None:
-            when = ground.whens[index]
-            if when.first is not None:
-                return when
-            if not act.status.aux and act.kind == "verb":
-                continue  # "proposed a summit in the coming months": the proposal is of the day of the report
-            expression = ground.times[index]
-            return replace(when, text=expression.text, start=expression.start, end=expression.end)
-    return UNKNOWN if _in_old_clause(act, ground) else published_day(ground)
-
-
-def _in_old_clause(act: ActFound, ground: Ground) -> bool:
-    """ "became sultan in 1970 after overthrowing his father": the clause above is of long ago, the day of the act unsaid."""
-    p = ground.parsed
-    node = act.head
-    for _ in range(4):
-        above = p.heads[node]
-        if above == node or p.labels[node] not in ("advcl", "pcomp", "prep", "acl", "xcomp", "conj"):
-            return False
-        node = above
-        index = attach_times(p, node, ground.times, ground.whens)
-        if index is not None and _is_background(ground.whens[index], ground.document.reading.published):
-            return True
-    return False
-
-
-def published_day(ground: Ground) -> When:
-    """The publication day, as the day of what has no better one."""
-    published = ground.document.reading.published
-    return When(published, published, "published") if published else UNKNOWN
 
 
 def _issues(span: Span, ground: Ground) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.records.listing import listed_after
 from dragoman.records.parsed import ParsedText
-from dragoman.records.party import Mention, Party
+from dragoman.records.party import Mention, Mentions, Party
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TOGETHER = ("with", "between", "among", "alongside")
@@ -22,7 +23,8 @@ def company(parsed: ParsedText, mentions: Sequence[Mention], sentence: int, pers
         mention = by_head.get(head)
         if mention is None or (persons and not _persons(mention)) or mention.place:
             continue
-        for party in mention.parties:
+        others = listed_after(parsed, Mentions(tuple(mentions)), mention)
+        for party in (x for m in (mention, *others) for x in m.parties):
             if party.code is not None:
                 found.setdefault(party.code, party)
     return tuple(found.values()) if len(found) > 1 else ()

@@ -1,0 +1,80 @@
+"""The day of an act: of the expression that dates it, of the story that it is part of, or of the publication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.find.act import ActFound
+from dragoman.find.times_attach import attach_times
+from dragoman.pipeline.ground import Ground
+from dragoman.records.when import UNKNOWN, When
+
+# An act that ended longer before publication than this is background; days.
+_BACKGROUND = 90
+
+
+def is_background(when: When, published: str | None) -> bool:
+    """Whether what ended on the day is background in a text published so much later."""
+    if published is None or when.last is None:
+        return False
+    try:
+        return (date.fromisoformat(published) - date.fromisoformat(when.last)).days > _BACKGROUND
+    except ValueError:
+        return False
+
+
+def when_of(act: ActFound, ground: Ground) -> When:
+    """The day of the expression that dates the act; else of the publication; else unknown."""
+    for token in dict.fromkeys((act.trigger, *act.words)):
+        index = attach_times(ground.parsed, token, ground.times, ground.whens)
+        if index is not None:
+            when = ground.whens[index]
+            if when.first is not None:
+                return when
+            if not act.status.aux and act.kind == "verb":
+                continue  # "proposed a summit in the coming months": the proposal is of the day of the report
+            expression = ground.times[index]
+            return replace(when, text=expression.text, start=expression.start, end=expression.end)
+    return UNKNOWN if of_old(act, ground) else published_day(ground)
+
+
+def of_old(act: ActFound, ground: Ground) -> bool:
+    """Whether an act without a day of its own belongs to what the text tells of long ago."""
+    return _in_old_clause(act, ground) or _in_old_story(act, ground)
+
+
+def _in_old_story(act: ActFound, ground: Ground) -> bool:
+    """A paragraph that has named two days of long ago and none of late tells of those times: "In 1995 … In 2000 … He supported"."""
+    p, published = ground.parsed, ground.document.reading.published
+    if p.tags[act.head] not in ("VBD", "VBN", "VBG"):
+        return False
+    here = p.paragraph_index[act.trigger]
+    before = [
+        w
+        for e, w in zip(ground.times, ground.whens)
+        if w.last is not None and e.first < act.trigger and p.paragraph_index[e.first] == here
+    ]
+    old = [w for w in before if is_background(w, published)]
+    return len(old) > 1 and len(old) == len(before)
+
+
+def _in_old_clause(act: ActFound, ground: Ground) -> bool:
+    """ "became sultan in 1970 after overthrowing his father": the clause above is of long ago, the day of the act unsaid."""
+    p = ground.parsed
+    node = act.head
+    for _ in range(4):
+        above = p.heads[node]
+        if above == node or p.labels[node] not in ("advcl", "pcomp", "prep", "acl", "xcomp", "conj"):
+            return False
+        node = above
+        index = attach_times(p, node, ground.times, ground.whens)
+        if index is not None and is_background(ground.whens[index], ground.document.reading.published):
+            return True
+    return False
+
+
+def published_day(ground: Ground) -> When:
+    """The publication day, as the day of what has no better one."""
+    published = ground.document.reading.published
+    return When(published, published, "published") if published else UNKNOWN

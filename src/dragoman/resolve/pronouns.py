@@ -1,0 +1,192 @@
+"""Pronouns: by who speaks, by agreement, by place in the sentence and nearness."""
+
+from __future__ import annotations
+
+from dragoman.records.party import Mention, Party
+from dragoman.resolve.company import company
+from dragoman.resolve.story import REACH, Story
+
+
+class Pronouns(Story):
+    """Settles pronouns."""
+
+    def _pronoun(self, mention: Mention) -> Mention:
+        word = self.parsed.lowers[mention.first]
+        if mention.why == "reciprocal":
+            return self._each_other(mention)
+        if word in self.words["we"]:
+            return self._speaker(mention)
+        if self._expletive(mention):
+            return mention
+        if word in self.words["they"]:
+            return self._they(mention)
+        found = self._best(mention, word)
+        return (
+            self._taking(mention, found.parties, f"“{self.parsed.span(found.first, found.last).text}”", found.chain)
+            if found
+            else mention
+        )
+
+    def _speaker(self, mention: Mention) -> Mention:
+        at = self.parsed.starts[mention.first]
+        for speech in sorted(self.speeches, key=lambda s: s.end - s.start):
+            if speech.start <= at < speech.end and speech.speakers:
+                return self._taking(mention, speech.speakers[:1], f"who speaks: {speech.speakers[0].name}")
+        return mention
+
+    def _expletive(self, mention: Mention) -> bool:
+        """ "It is hoped that", "it is important to", "it rains": no party."""
+        p = self.parsed
+        if p.lowers[mention.first] != "it" or p.labels[mention.first] not in ("nsubj", "nsubjpass"):
+            return False
+        verb = p.heads[mention.first]
+        clause = any(p.labels[c] in ("ccomp", "xcomp", "advcl", "acomp") for c in p.children[verb])
+        return clause and (
+            p.lemmas[verb] in ("be", "seem", "appear", "remain", "become") or p.child(verb, "auxpass") is not None
+        )
+
+    def _each_other(self, mention: Mention) -> Mention:
+        """The plural subject before it in the sentence, or the parties joined there."""
+        here = self._sentence(mention)
+        for other in reversed(self.history):
+            if self._sentence(other) == here and len(other.parties) > 1:
+                return self._taking(
+                    mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”, reciprocally"
+                )
+        joined = self._coordinated(mention)
+        return self._taking(mention, joined, "reciprocally") if joined else mention
+
+    def _they(self, mention: Mention) -> Mention:
+        """Plural: a group or plural body, else two parties of one sentence."""
+        here = self._sentence(mention)
+        for sentence in (here, here - 1):
+            inside = [m for m in self.history if self._sentence(m) == sentence and self._is_plural(m)]
+            leading = [m for m in inside if self._leads(m)]
+            together = company(self.parsed, self.history, sentence, persons=False) if sentence < here else ()
+            owned = self.parsed.labels[mention.head] == "poss" and bool(inside)
+            if not leading and together and not owned:
+                return self._taking(mention, together, "those named together: " + ", ".join(p.name for p in together))
+            for other in leading or sorted(inside, key=lambda m: (not self._is_subject(m), -m.first)):
+                return self._taking(
+                    mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}”", other.chain
+                )
+        subjects = self._coordinated(mention) or self._body_before(mention) or self._company_near(mention)
+        owned = self.parsed.labels[mention.head] == "poss"
+        named = any((not owned or self._sentence(m) == here) and self._eligible(m, False) for m in self.history)
+        if not subjects and not named:
+            subjects = self._dominating(2) or ()  # "In their first talks …" before either is named
+        return (
+            self._taking(mention, subjects, "the two named: " + ", ".join(p.name for p in subjects))
+            if subjects
+            else mention
+        )
+
+    def _body_before(self, mention: Mention) -> tuple[Party, ...]:
+        """ "The ministry protested. They added …": the one body that leads the sentence before."""
+        before = self._sentence(mention) - 1
+        leading = [m for m in self.history if self._sentence(m) == before and self._leads(m)]
+        bodies = [
+            m for m in leading if m.kind in ("name", "role") and self.parsed.lemmas[m.head] in self.words["body-noun"]
+        ]
+        return bodies[0].parties if len(leading) == 1 and bodies else ()
+
+    def _company_near(self, mention: Mention) -> tuple[Party, ...]:
+        here = self._sentence(mention)
+        for sentence in range(here - 2, max(-1, here - 1 - REACH), -1):
+            if found := company(self.parsed, self.history, sentence, persons=False):
+                return found
+        return ()
+
+    def _is_plural(self, mention: Mention) -> bool:
+        plural = len(mention.parties) > 1 or self.parsed.tags[mention.head] in ("NNS", "NNPS")
+        return bool(mention.parties) and plural and mention.kind in ("group", "role", "pronoun")
+
+    def _best(self, mention: Mention, word: str) -> Mention | None:
+        """The most salient mention that agrees: subjects before objects, the same place in the sentence, the nearest."""
+        here = self._sentence(mention)
+        scored = []
+        bound = self._clause_subject(mention)
+        gender = "he" if word in self.words["he"] else "she" if word in self.words["she"] else ""
+        for order, other in enumerate(self.history):
+            distance = here - self._sentence(other)
+            if distance > REACH or len(other.parties) != 1 or not self._agrees(other, word):
+                continue
+            name = other.parties[0].name
+            if name in bound or (gender and self.genders.get(name, gender) != gender):
+                continue
+            scored.append((self._salience(mention, other, distance), order, other))
+        best = max(scored, key=lambda s: s[:2])[2] if scored else None
+        if best is not None and gender:
+            self.genders[best.parties[0].name] = gender
+        return best
+
+    def _clause_subject(self, mention: Mention) -> set[str]:
+        """Names of the subject of the pronoun's own clause, which an object that is no "-self" cannot stand for."""
+        p = self.parsed
+        if p.labels[mention.head] not in ("dobj", "dative", "pobj", "iobj") or p.lowers[mention.head].endswith("self"):
+            return set()
+        verb = p.heads[mention.head]
+        while not p.tags[verb].startswith("VB") and p.heads[verb] != verb:
+            verb = p.heads[verb]
+        while p.labels[verb] == "conj" and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
+            verb = p.heads[verb]
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        return {x.name for m in self.history if m.head == subject for x in m.parties}
+
+    def _agrees(self, other: Mention, word: str) -> bool:
+        party = other.parties[0]
+        person = other.kind == "person" or (
+            other.kind == "role" and bool(party.office) and self.parsed.tags[other.head] in ("NN", "NNP")
+        )
+        person = person or (
+            other.kind == "pronoun" and self.parsed.lowers[other.first] in self.words["he"] | self.words["she"]
+        )
+        if word in self.words["it"]:
+            kinds = ("name", "metonym", "role", "pronoun", *(("adjective",) if word == "its" else ()))
+            body = other.kind in kinds and not person
+            plural = self.parsed.tags[other.head] in ("NNS", "NNPS") and other.kind == "role"
+            return body and not plural and party.sector not in ("CVL", "ELI") and party.code is not None
+        if (
+            word in self.words["he"]
+            and other.kind == "pronoun"
+            and self.parsed.lowers[other.first] in self.words["she"]
+        ):
+            return False
+        if (
+            word in self.words["she"]
+            and other.kind == "pronoun"
+            and self.parsed.lowers[other.first] in self.words["he"]
+        ):
+            return False
+        singular_role = (
+            other.kind == "role"
+            and self.parsed.lemmas[other.head] not in self.words["body-noun"]
+            and self.parsed.tags[other.head] == "NN"
+            and party.sector not in ("MIL", None)
+            and not party.org
+        )
+        return person or singular_role
+
+    def _salience(self, mention: Mention, other: Mention, distance: int) -> float:
+        p = self.parsed
+        score = -2.0 * distance
+        label = p.labels[other.head]
+        score += {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 1.0, "pobj": 0.4, "agent": 1.0}.get(label, 0.0)
+        score -= 1.5 if other.place or other.kind == "adjective" else 0.0
+        score -= 1.0 if other.kind == "metonym" and label == "pobj" else 0.0  # "a trip to Warsaw" is to a town
+        if label == p.labels[mention.first]:
+            score += 0.5
+        if p.labels[mention.first] == "poss" and self._complained_of(mention, other):
+            score += 2.5
+        return score
+
+    def _complained_of(self, mention: Mention, other: Mention) -> bool:
+        """ "criticized Japan over its controls": a possessive in the ground of a complaint is its object's."""
+        p = self.parsed
+        prep = p.heads[p.heads[mention.first]]
+        return (
+            p.labels[prep] == "prep"
+            and p.lowers[prep] in ("over", "for", "about", "against")
+            and p.labels[other.head] == "dobj"
+            and p.heads[other.head] == p.heads[prep]
+        )

@@ -1,0 +1,122 @@
+"""What the steps of coreference share: the mentions so far, and who stands where among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mention, Mentions, Party
+from dragoman.resolve.company import company, main_clause
+
+Words = dict[str, frozenset[str]]
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRange:
+    """Code points `[start, end)` of what somebody says, with the speaking and the addressed parties."""
+
+    start: int
+    end: int
+    speakers: tuple[Party, ...]
+    addressees: tuple[Party, ...] = ()
+
+
+class Story:
+    """One parse with its mentions; `history` holds those settled so far, in order of the text."""
+
+    def __init__(
+        self, parsed: ParsedText, mentions: Mentions, words: Words, speeches: tuple[SpeakerRange, ...]
+    ) -> None:
+        self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
+        self.history: list[Mention] = []
+        self.genders: dict[str, str] = {}  # name → he or she, as the text has used it
+        self.states: dict[str, Party] = {}
+        for mention in mentions.items:
+            if mention.kind in ("name", "adjective", "metonym") and mention.parties and not mention.parties[0].org:
+                party = mention.parties[0]
+                self.states.setdefault(party.code or "", replace(party, sector=None))
+
+    def _taking(self, mention: Mention, parties: tuple[Party, ...], why: str, chain: int = -1) -> Mention:
+        span = self.parsed.span(mention.first, mention.last)
+        taken = tuple(replace(p, text=span.text, start=span.start, end=span.end, why=why) for p in parties)
+        return replace(mention, parties=taken, why=why, chain=chain)
+
+    def _sentence(self, mention: Mention) -> int:
+        return self.parsed.sentence_index[mention.head]
+
+    def _is_subject(self, mention: Mention) -> bool:
+        return self.parsed.labels[mention.head] in ("nsubj", "nsubjpass")
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the mention is the subject of its sentence's main clause."""
+        return self._is_subject(mention) and main_clause(self.parsed, self.parsed.heads[mention.head])
+
+    def _eligible(self, mention: Mention, persons: bool) -> bool:
+        if not mention.parties or len(mention.parties) != 1 or mention.kind == "pronoun":
+            return False
+        party = mention.parties[0]
+        if persons:
+            return mention.kind == "person" and party.code is not None and party.sector in ("GOV", "MIL", "LEG", "ELI")
+        if mention.place or party.org or party.code is None:
+            return False
+        return mention.kind in ("name", "adjective", "metonym", "person") or party.sector in ("GOV", "MIL")
+
+    def _recent(self, mention: Mention, persons: bool, number: int) -> tuple[Party, ...] | None:
+        here = self._sentence(mention)
+        by_code: dict[str, Party] = {}
+        for other in reversed(self.history):
+            if here - self._sentence(other) > REACH:
+                break
+            if self._eligible(other, persons):
+                party = other.parties[0] if persons else self._state(other.parties[0])
+                by_code.setdefault(party.code or "", party)
+            if len(by_code) == number:
+                return tuple(reversed(by_code.values()))
+        return None
+
+    def _following(self, mention: Mention, persons: bool, number: int) -> tuple[Party, ...] | None:
+        """A text that opens with "The two ministers": those named most in what follows."""
+        counts: dict[str, int] = {}
+        first: dict[str, Party] = {}
+        for other in self.mentions.items:
+            if self._eligible(other, persons):
+                party = other.parties[0] if persons else self._state(other.parties[0])
+                counts[party.code or ""] = counts.get(party.code or "", 0) + 1
+                first.setdefault(party.code or "", party)
+        ranked = sorted(counts, key=lambda c: -counts[c])
+        if len(ranked) < number or (len(ranked) > number and counts[ranked[number - 1]] == counts[ranked[number]]):
+            return None
+        return tuple(first[c] for c in sorted(ranked[:number], key=lambda c: first[c].start))
+
+    def _dominating(self, number: int) -> tuple[Party, ...] | None:
+        return self._following(Mention(0, 1, 0, "group"), False, number) if self.mentions.items else None
+
+    def _state(self, party: Party) -> Party:
+        """The state that a party is of."""
+        return self.states.get(party.code or "") or replace(party, sector=None, office=None)
+
+    def _company_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
+        """Those who act together in the nearest sentence before; number: how many, 0 for any."""
+        for sentence in range(self._sentence(mention) - 1, -1, -1):
+            found = company(self.parsed, self.history, sentence, persons=True)
+            if found and number in (0, len(found)):
+                return found
+        return ()
+
+    def _coordinated(self, mention: Mention) -> tuple[Party, ...]:
+        here = self._sentence(mention)
+        for sentence in (here, here - 1):
+            inside = [
+                m
+                for m in self.history
+                if self._sentence(m) == sentence
+                and len(m.parties) == 1
+                and m.kind in ("name", "person", "metonym", "role")
+                and not m.place
+            ]
+            heads = [m for m in inside if self.parsed.labels[m.head] in ("nsubj", "nsubjpass", "conj", "dobj")]
+            codes = {m.parties[0].code: m.parties[0] for m in heads}
+            if len(codes) == 2:
+                return tuple(codes.values())
+        return ()
