@@ -10,7 +10,7 @@ from dragoman.find.act import ActFound, Filler
 from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
-from dragoman.find.times_attach import attach_times
+from dragoman.find.times_attach import attach_times, names_a_day
 from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim, Speech, Where, claim_id
 from dragoman.records.parsed import ParsedText
@@ -130,7 +130,7 @@ def _when(act: ActFound, ground: Ground) -> When:
             when = ground.whens[index]
             if when.first is not None:
                 return when
-            if not act.status.aux and act.kind == "verb":
+            if not act.status.aux and act.kind == "verb" and not names_a_day(ground.times[index]):
                 continue  # "proposed a summit in the coming months": the proposal is of the day of the report
             expression = ground.times[index]
             return replace(when, text=expression.text, start=expression.start, end=expression.end)
