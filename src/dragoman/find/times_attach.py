@@ -93,7 +93,7 @@ def _ahead(expression: TimeExpression) -> bool:
     """Whether the words themselves say that it is still to come: "next week", "over the next four years", "tomorrow"."""
     keys = dict(expression.value)
     counted = "anchor" not in keys and (int(keys.get("offset", 0)) > 0 or int(keys.get("which", 0)) > 0)
-    return counted or keys.get("way") == "next" and "lead" in keys
+    return counted or (keys.get("way") == "next" and "lead" in keys)
 
 
 class _Finder:
