@@ -40,6 +40,8 @@ def test_nested_prepositions_are_one() -> None:
 
 
 def test_a_passive_joined_to_a_verb_without_object_ends() -> None:
-    parsed = annotate("Two men who had protested and detained by police were tried, sentenced and released or held and freed.")
+    parsed = annotate(
+        "Two men who had protested and detained by police were tried, sentenced and released or held and freed."
+    )
     grammar = Grammar(parsed)
     assert all(len(grammar.objects(t)) >= 0 for t in range(len(parsed)))

@@ -18,7 +18,9 @@ def main(names: list[str]) -> int:
         missing = {i for i, s in known.items() if s["batch"] == batch} - {s.id for s in found}
         faults += [f"{name}: no block for {i}" for i in sorted(missing)]
         print(*faults, sep="\n", end="\n" if faults else "")
-        print(f"{name}: {len(found)} stretches, {sum(len(s.attributions) for s in found)} attributions, {len(faults)} faults")
+        print(
+            f"{name}: {len(found)} stretches, {sum(len(s.attributions) for s in found)} attributions, {len(faults)} faults"
+        )
         bad += len(faults)
     return int(bad > 0)
 

@@ -73,7 +73,11 @@ def main(data: Path, batches: Path) -> None:
         if one["source"] in found and one["doc"] not in held and 50 <= len(text) <= 700:
             digest = hashlib.sha256(f"{one['doc']}\n{text}".encode()).hexdigest()[:8]
             found[one["source"]].append({"id": f"a-{digest}", **one, "text": text})
-    drawn = {s["id"]: s for name, size in SIZES.items() for s in sorted(found[name], key=lambda s: share("draw", s["id"]))[:size]}
+    drawn = {
+        s["id"]: s
+        for name, size in SIZES.items()
+        for s in sorted(found[name], key=lambda s: share("draw", s["id"]))[:size]
+    }
     listed = sorted(drawn.values(), key=lambda s: share("order", s["id"]))
     batches.mkdir(parents=True, exist_ok=True)
     for place, one in enumerate(listed):

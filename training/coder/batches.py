@@ -18,7 +18,24 @@ from dragoman.encode.encoder import pieces_of
 from dragoman.find.coders.features import AUX
 
 NAMES = ("NONE", *TYPES)
-ANSWERS = ("NONE", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+ANSWERS = (
+    "NONE",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 T = TypeVar("T", Example, Tagged)
 LIMIT = 160  # pieces of a sentence
 
@@ -41,7 +58,9 @@ def known(examples: list[Example], modes: tuple[str, ...], contexts: tuple[str, 
         for a in e.acts:
             slots.update(p.slot for p in a.pairs)
             paths.update(p.path for p in a.pairs)
-    index = [{k: n + 1 for n, k in enumerate(sorted(k for k, c in found.items() if c >= least))} for found in (slots, paths)]
+    index = [
+        {k: n + 1 for n, k in enumerate(sorted(k for k, c in found.items() if c >= least))} for found in (slots, paths)
+    ]
     return Labels(modes, contexts, index[0], index[1])
 
 
@@ -54,7 +73,9 @@ def answer_of(act: Act) -> str:
     return {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(act.type, act.type)
 
 
-def encoded(texts: list[str], words: list[list[tuple[int, int]]], tokenizer: Tokenizer) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def encoded(
+    texts: list[str], words: list[list[tuple[int, int]]], tokenizer: Tokenizer
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """ids and mask (sentences, pieces), and the pooling (sentences, words, pieces)."""
     coded = [tokenizer.encode(text) for text in texts]
     pieces = min(LIMIT, max(len(c.ids) for c in coded))
@@ -107,10 +128,20 @@ class Batch:
         found = [(n, a) for n, e in enumerate(examples) for a in e.acts if self.word_mask[n, a.word]]
         self.act_at = torch.tensor([(n, a.word) for n, a in found] or [], dtype=torch.long).reshape(-1, 2)
         self.act_type = torch.tensor([NAMES.index(a.type) for _, a in found], dtype=torch.long)
-        self.act_mode = torch.tensor([labels.modes.index(m) if (m := f"{a.type}-{a.modes[0] if a.modes else ''}") in labels.modes else -100 for _, a in found], dtype=torch.long)
+        self.act_mode = torch.tensor(
+            [
+                labels.modes.index(m) if (m := f"{a.type}-{a.modes[0] if a.modes else ''}") in labels.modes else -100
+                for _, a in found
+            ],
+            dtype=torch.long,
+        )
         self.act_moded = self.act_mode >= 0
-        self.act_aux = torch.tensor([[x in a.aux for x in AUX] for _, a in found], dtype=torch.float).reshape(-1, len(AUX))
-        self.act_contexts = torch.tensor([[c in a.contexts for c in labels.contexts] for _, a in found], dtype=torch.float).reshape(-1, len(labels.contexts))
+        self.act_aux = torch.tensor([[x in a.aux for x in AUX] for _, a in found], dtype=torch.float).reshape(
+            -1, len(AUX)
+        )
+        self.act_contexts = torch.tensor(
+            [[c in a.contexts for c in labels.contexts] for _, a in found], dtype=torch.float
+        ).reshape(-1, len(labels.contexts))
         self.act_both = torch.tensor([a.reciprocal for _, a in found], dtype=torch.float)
         rows, spans, slots, paths, values, roles = [], [], [], [], [], []
         for k, (n, a) in enumerate(found):
@@ -158,7 +189,7 @@ class Batch:
 
 def batched(examples: list[T], size: int, rng: random.Random) -> list[list[T]]:
     """Shuffled batches of sentences of like length."""
-    order = sorted(examples, key=lambda e: (len(e.text) + rng.random() * 60))
+    order = sorted(examples, key=lambda e: len(e.text) + rng.random() * 60)
     found = [order[i : i + size] for i in range(0, len(order), size)]
     rng.shuffle(found)
     return found

@@ -101,7 +101,9 @@ def example(record: dict[str, Any], before: str) -> Example | None:
         for span in (*event["actor"], *event["recipient"]):
             if _mention_of(span, mentions, p)[0] is None and (extra := _added(span, p)) is not None:
                 mentions.append(extra)
-    coder = FrameCoder(p, Mentions(tuple(sorted(mentions, key=lambda m: (m.first, -m.last)))), tables.lexicon, tables.modality)
+    coder = FrameCoder(
+        p, Mentions(tuple(sorted(mentions, key=lambda m: (m.first, -m.last)))), tables.lexicon, tables.modality
+    )
     features = Features(coder, [a for a in coder.acts() if base <= a.trigger < end])
     acts = [a for e in moved if (a := _act(e, mentions, p, features, base)) is not None]
     none = []
@@ -112,7 +114,16 @@ def example(record: dict[str, Any], before: str) -> Example | None:
     words = [(p.starts[t] - shift, p.ends[t] - shift) for t in range(base, end)]
     values = np.stack([features.word(t) for t in range(base, end)])
     places = [(m.first - base, m.last - base, m.head - base) for m in mentions]
-    return Example(record["id"], record["text"], words, values, [t - base for t in features.candidates(base, end)], places, acts, none)
+    return Example(
+        record["id"],
+        record["text"],
+        words,
+        values,
+        [t - base for t in features.candidates(base, end)],
+        places,
+        acts,
+        none,
+    )
 
 
 def _moved(event: dict[str, Any], shift: int) -> dict[str, Any]:
@@ -141,6 +152,8 @@ def _act(event: dict[str, Any], mentions: list[Mention], p: ParsedText, features
             if one is not None:
                 roles[one] = 1 if event["reciprocal"] else role
     modes = tuple(event.get("modes") or ([event["mode"]] if event.get("mode") else []))
-    act = Act(word - base, event["type"], modes, tuple(event["aux"]), tuple(event["contexts"]), event["reciprocal"], roles)
+    act = Act(
+        word - base, event["type"], modes, tuple(event["aux"]), tuple(event["contexts"]), event["reciprocal"], roles
+    )
     act.pairs = [features.pair(word, m) for m in mentions]
     return act

@@ -34,7 +34,11 @@ def export_encoder(model: Coder, path: Path) -> None:
     """Writes the encoder with its large weights in int8."""
     model.eval()
     ids = torch.tensor([[101, 2054, 102], [101, 2054, 102]])
-    axes = {"ids": {0: "sentences", 1: "pieces"}, "mask": {0: "sentences", 1: "pieces"}, "vectors": {0: "sentences", 1: "pieces"}}
+    axes = {
+        "ids": {0: "sentences", 1: "pieces"},
+        "mask": {0: "sentences", 1: "pieces"},
+        "vectors": {0: "sentences", 1: "pieces"},
+    }
     torch.onnx.export(
         _Encoder(model.encoder), (ids, torch.ones_like(ids)), str(path), input_names=["ids", "mask"],
         output_names=["vectors"], dynamic_axes=axes, opset_version=17, dynamo=False,
@@ -63,7 +67,9 @@ def _quantised(model: onnx.ModelProto) -> onnx.ModelProto:
             numpy_helper.from_array(scale, f"{name}.scale"),
             numpy_helper.from_array(np.zeros(len(scale), dtype=np.int8), f"{name}.zero"),
         ]
-        nodes.append(helper.make_node("DequantizeLinear", [f"{name}.int8", f"{name}.scale", f"{name}.zero"], [name], axis=axis))
+        nodes.append(
+            helper.make_node("DequantizeLinear", [f"{name}.int8", f"{name}.scale", f"{name}.zero"], [name], axis=axis)
+        )
     del graph.initializer[:]
     graph.initializer.extend(kept)
     rest = list(graph.node)

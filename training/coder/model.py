@@ -59,20 +59,35 @@ class Heads(nn.Module):
         """Tags of statements: values (…, WORD_WIDTH + TAG_WIDTH) → logits (…, tags)."""
         return self.tag(torch.cat([vectors, values], -1))
 
-    def acts(self, trigger: Tensor, whole: Tensor, values: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def acts(
+        self, trigger: Tensor, whole: Tensor, values: Tensor, types: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Logits of modes, aux, contexts and reciprocity, each (acts, labels)."""
         out = self.act(torch.cat([trigger, whole, values, self.type_vector(types)], -1))
         s = self.sizes
         modes, aux, contexts, both = out.split([s.modes, s.aux, s.contexts, 1], -1)
         return modes, aux, contexts, both[..., 0]
 
-    def roles(self, trigger: Tensor, values: Tensor, types: Tensor, mention: Tensor, slots: Tensor, paths: Tensor, pair: Tensor) -> Tensor:
+    def roles(
+        self,
+        trigger: Tensor,
+        values: Tensor,
+        types: Tensor,
+        mention: Tensor,
+        slots: Tensor,
+        paths: Tensor,
+        pair: Tensor,
+    ) -> Tensor:
         """One row a (trigger, mention). mention: (rows, 2 × width), mean and head word. → (rows, 3): none, actor, recipient."""
         t = self.trigger(torch.cat([trigger, values], -1))
         m = self.mention(mention)
-        return self.role(torch.cat([t, m, t * m, self.slot(slots), self.path(paths), self.type_vector(types), pair], -1))
+        return self.role(
+            torch.cat([t, m, t * m, self.slot(slots), self.path(paths), self.type_vector(types), pair], -1)
+        )
 
-    def answers(self, vectors: Tensor, values: Tensor, mask: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    def answers(
+        self, vectors: Tensor, values: Tensor, mask: Tensor, source: Tensor, target: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Label of a pair without its trigger. vectors (rows, words, width); source, target (rows, width).
 
         → logits (rows, answers) and the weight of each word (rows, words), log-softmax.

@@ -53,14 +53,19 @@ def sentences(stretch: Stretch) -> list[Tagged]:
                 first, last = p.tokens_between(start, end)
                 for t in range(first, last):
                     tags[t] = TAGS.index(f"{'B' if t == first else 'I'}-{role}")
-    features = Features(FrameCoder(p, find_mentions(p, tables.actors, tables.offices), tables.lexicon, tables.modality), [])
+    features = Features(
+        FrameCoder(p, find_mentions(p, tables.actors, tables.offices), tables.lexicon, tables.modality), []
+    )
     quoted = tag_values(p, find_speech(p, tables.cues))
     out = []
     for first, last in p.sentences:
         base = p.starts[first]
         words = [(p.starts[t] - base, p.ends[t] - base) for t in range(first, last)]
         values = np.concatenate([np.stack([features.word(t) for t in range(first, last)]), quoted[first:last]], -1)
-        own = [tags[t] if t > first or not TAGS[tags[t]].startswith("I-") else TAGS.index("B-" + TAGS[tags[t]][2:]) for t in range(first, last)]
+        own = [
+            tags[t] if t > first or not TAGS[tags[t]].startswith("I-") else TAGS.index("B-" + TAGS[tags[t]][2:])
+            for t in range(first, last)
+        ]
         out.append(Tagged(p.text[base : p.ends[last - 1]], words, values, own))
     return out
 

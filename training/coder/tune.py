@@ -27,7 +27,9 @@ def losses(model: Coder, b: Batch) -> dict[str, Tensor]:
     """Mean loss of each head on a batch."""
     vectors = model.vectors(b.ids, b.mask, b.pool)
     heads = model.heads
-    found = {"types": cross_entropy(heads.words(vectors, b.values).flatten(0, 1), b.types.flatten(), label_smoothing=0.05)}
+    found = {
+        "types": cross_entropy(heads.words(vectors, b.values).flatten(0, 1), b.types.flatten(), label_smoothing=0.05)
+    }
     whole = (vectors * b.word_mask[..., None]).sum(1) / b.word_mask.sum(1, keepdim=True).clamp(min=1)
     if len(b.act_type):
         n, w = b.act_at[:, 0], b.act_at[:, 1]
@@ -40,7 +42,15 @@ def losses(model: Coder, b: Batch) -> dict[str, Tensor]:
         if len(b.roles):
             k, s = b.role_act, b.role_span
             mention = torch.cat([span_means(vectors, s[:, :3]), vectors[s[:, 0], s[:, 3]]], -1)
-            scores = heads.roles(vectors[n[k], w[k]], b.values[n[k], w[k]], b.act_type[k], mention, b.role_slot, b.role_path, b.role_values)
+            scores = heads.roles(
+                vectors[n[k], w[k]],
+                b.values[n[k], w[k]],
+                b.act_type[k],
+                mention,
+                b.role_slot,
+                b.role_path,
+                b.role_values,
+            )
             found["roles"] = cross_entropy(scores, b.roles)
     if len(b.pair_answer):
         n = b.pairs[:, 0]
@@ -67,7 +77,9 @@ def tune(model: Coder, examples: list[Example], sentences: list[Tagged], tokeniz
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * -(-len(examples) // size)
     warm = max(1, steps // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm)))
+    )
     started, done = time.time(), 0
     for epoch in range(epochs):
         model.train()
@@ -88,5 +100,10 @@ def tune(model: Coder, examples: list[Example], sentences: list[Tagged], tokeniz
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
         each = len(examples) / size
-        print(f"epoch {epoch + 1}: " + ", ".join(f"{k} {v / each:.3f}" for k, v in sums.items()) + f"; {time.time() - started:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: "
+            + ", ".join(f"{k} {v / each:.3f}" for k, v in sums.items())
+            + f"; {time.time() - started:.0f} s",
+            flush=True,
+        )
         after(epoch)

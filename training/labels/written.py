@@ -24,6 +24,12 @@ def written(folder: Path = CORPUS / "written") -> tuple[list[dict[str, Any]], li
         blocks, wrong = parse(re.sub(r"^= .*$", "", text, flags=re.MULTILINE), sentences)
         faults += [(path, fault) for fault in wrong]
         for block in blocks:
-            sentence = {"text": sentences[block.id], "doc": path.stem, "source": "written", "licence": LICENCE, "published": None}
+            sentence = {
+                "text": sentences[block.id],
+                "doc": path.stem,
+                "source": "written",
+                "licence": LICENCE,
+                "published": None,
+            }
             found.append(record(block, sentence, "writer"))
     return found, faults

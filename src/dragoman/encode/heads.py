@@ -75,13 +75,17 @@ class Heads:
         """Probabilities of types, (words, types)."""
         return softmax(self._two("word", np.concatenate([vectors, values], -1)))
 
-    def acts(self, trigger: Floats, whole: Floats, values: Floats, types: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+    def acts(
+        self, trigger: Floats, whole: Floats, values: Floats, types: Ints
+    ) -> tuple[Floats, Floats, Floats, Floats]:
         """Scores of modes, and probabilities of aux, contexts and reciprocity, each (acts, labels)."""
         out = self._two("act", np.concatenate([trigger, whole, values, self.arrays["type_vector.weight"][types]], -1))
         m, a, c = len(self.labels.modes), len(self.labels.aux), len(self.labels.contexts)
         return out[:, :m], sigmoid(out[:, m : m + a]), sigmoid(out[:, m + a : m + a + c]), sigmoid(out[:, -1])
 
-    def roles(self, trigger: Floats, values: Floats, types: Ints, mention: Floats, slots: Ints, paths: Ints, pair: Floats) -> Floats:
+    def roles(
+        self, trigger: Floats, values: Floats, types: Ints, mention: Floats, slots: Ints, paths: Ints, pair: Floats
+    ) -> Floats:
         """Probabilities (rows, 3) of none, actor and recipient."""
         a = self.arrays
         t = self._linear("trigger", np.concatenate([trigger, values], -1))

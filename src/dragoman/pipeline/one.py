@@ -18,6 +18,7 @@ from dragoman.find.speech import find_speech
 from dragoman.find.times import find_times
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.ground import Ground
+from dragoman.pipeline.headings import with_heading_days
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
 from dragoman.pipeline.speeches import Voices, voices
@@ -39,7 +40,7 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     """The claims of one document in order of its text, what was set aside, and the problems met."""
     options = options or Options()
     tables = load_tables(options.folder)
-    parsed = annotate(document.text, options.model, tables.forms)
+    parsed = annotate(document.text, options.model, tables.forms, tables.cues.aside.get("dateline", ()))
     if not len(parsed):
         return Outcome(Coded(document, ()))
     aside = find_set_aside(parsed, tables.cues)
@@ -56,7 +57,9 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
-    return Outcome(Coded(document, linked(with_matters(claims, ground), kept, ground), aside), problems)
+    return Outcome(
+        Coded(document, linked(with_matters(with_heading_days(claims, ground), ground), kept, ground), aside), problems
+    )
 
 
 def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tuple[object, ...]) -> Mentions:

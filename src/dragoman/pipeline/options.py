@@ -39,6 +39,4 @@ def run_of(options: Options) -> Run:
     coder = options.coder if options.coder == "frames" else f"{options.coder} {weights_fingerprint(options.weights)}"
     parts = (f"dragoman {__version__}", codebook, model, coder)
     identity = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-    return Run(
-        identity, parts[0], codebook, model, coder, (), datetime.now(timezone.utc).isoformat(timespec="seconds")
-    )
+    return Run(identity, parts[0], codebook, model, coder, (), datetime.now(timezone.utc).isoformat(timespec="seconds"))

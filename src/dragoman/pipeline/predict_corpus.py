@@ -20,9 +20,15 @@ def predict_record(record: Mapping[str, Any], options: Options | None = None, le
     lead = f"{before[-CONTEXT:]}\n" if before else ""
     text = lead + record["text"]
     day = record.get("published") or ""
-    reading = Reading(document=record["id"], text_id=text_id(text), source=record["id"], published=day if len(day) == 10 else None)
+    reading = Reading(
+        document=record["id"], text_id=text_id(text), source=record["id"], published=day if len(day) == 10 else None
+    )
     coded = code_document(Document(reading, text), options).value
-    return [_predicted(c, len(lead)) for c in coded.claims if c.event_type and c.trigger.start >= len(lead) and c.confidence >= least]
+    return [
+        _predicted(c, len(lead))
+        for c in coded.claims
+        if c.event_type and c.trigger.start >= len(lead) and c.confidence >= least
+    ]
 
 
 def _predicted(claim: Claim, shift: int) -> Predicted:

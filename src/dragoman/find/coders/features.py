@@ -23,7 +23,18 @@ LABELS = (
     "dobj", "nmod", "nsubj", "nsubjpass", "parataxis", "pcomp", "pobj", "poss", "prep", "relcl", "xcomp",
 )  # fmt: skip
 AUX = ("historical", "future", "hypothetical", "negation")
-EMBEDDINGS = ("commit", "request", "threaten", "refuse", "negative", "deny", "possible", "purpose", "obligation", "topic")
+EMBEDDINGS = (
+    "commit",
+    "request",
+    "threaten",
+    "refuse",
+    "negative",
+    "deny",
+    "possible",
+    "purpose",
+    "obligation",
+    "topic",
+)
 KINDS = ("name", "person", "adjective", "metonym", "role", "pronoun", "group")
 BUCKETS = (2, 5, 10, 20)  # of distance between a word and a mention, in words
 WORD_WIDTH = len(POSES) + len(LABELS) + 2 * len(TYPES) + len(AUX) + len(EMBEDDINGS) + 1
@@ -51,7 +62,11 @@ class Features:
     def candidates(self, first: int, last: int) -> list[int]:
         """Words of `[first, last)` that may carry an act: verbs, nouns and adjectives."""
         p = self.parsed
-        return [t for t in range(first, last) if p.tags[t][:2] in ("VB", "NN", "JJ") and p.labels[t] not in ("aux", "auxpass")]
+        return [
+            t
+            for t in range(first, last)
+            if p.tags[t][:2] in ("VB", "NN", "JJ") and p.labels[t] not in ("aux", "auxpass")
+        ]
 
     def word(self, token: int) -> Floats:
         """(WORD_WIDTH,) of a word."""

@@ -114,7 +114,9 @@ class TunedCoder:
 
     # From scores to an act ------------------------------------------------------------------------------------
 
-    def _act(self, token: int, scores: Floats, mentions: tuple[Mention, ...], roles: Floats, pairs: list[Pair], both: float) -> ActFound | None:
+    def _act(
+        self, token: int, scores: Floats, mentions: tuple[Mention, ...], roles: Floats, pairs: list[Pair], both: float
+    ) -> ActFound | None:
         chosen = self._chosen(mentions, roles, both >= 0.5)
         reciprocal = both >= 0.5 and len(_codes(mentions, chosen[ACTOR])) >= 2
         actors = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[ACTOR])
@@ -130,7 +132,12 @@ class TunedCoder:
         decision = Decision(
             type=float(scores[best]),
             runner_up=(self.labels.types[second], float(scores[second])),
-            roles=tuple(float(roles[n, ACTOR] + roles[n, RECIPIENT]) if both >= 0.5 else float(roles[n, ACTOR if n in chosen[ACTOR] else RECIPIENT]) for n in sorted(taken)),
+            roles=tuple(
+                float(roles[n, ACTOR] + roles[n, RECIPIENT])
+                if both >= 0.5
+                else float(roles[n, ACTOR if n in chosen[ACTOR] else RECIPIENT])
+                for n in sorted(taken)
+            ),
             left_out=max((float(1 - roles[n, NONE]) for n in range(len(mentions)) if n not in taken), default=0.0),
             aux=0.5,
             reciprocal=both,
@@ -179,7 +186,9 @@ class TunedCoder:
         mode = own[max(own, key=lambda n: float(modes[n]))] or None if own else None
         limit = self.labels.thresholds["aux"]
         told = frozenset(name for n, name in enumerate(self.labels.aux) if aux[n] >= limit)
-        where = tuple(name for n, name in enumerate(self.labels.contexts) if contexts[n] >= self.labels.thresholds["context"])
+        where = tuple(
+            name for n, name in enumerate(self.labels.contexts) if contexts[n] >= self.labels.thresholds["context"]
+        )
         decision = replace(act.decision, aux=float(np.abs(aux - 0.5).min())) if act.decision else None
         status = Status(told, act.status.under, act.status.embedding)
         return replace(act, mode=mode, status=status, decision=decision, contexts=where[:3])
