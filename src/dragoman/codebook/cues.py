@@ -36,16 +36,20 @@ def load_cues(folder: Folder) -> Cues:
     for document in folder.yaml("en/set-aside.yaml"):
         for name, words in document.items():
             aside[name] = (*aside.get(name, ()), *(str(w) for w in words))
-    names = (
-        "that",
-        "quote-only",
-        "act-like",
-        "mental",
-        "nouns",
-        "medium",
-        "told",
-        "inferring",
-        "account",
-        "may-repeat",
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(lists.get(name, ()))
+
+    return Cues(
+        that=listed("that"),
+        quote_only=listed("quote-only"),
+        act_like=listed("act-like"),
+        mental=listed("mental"),
+        nouns=listed("nouns"),
+        medium=listed("medium"),
+        told=listed("told"),
+        inferring=listed("inferring"),
+        account=listed("account"),
+        may_repeat=listed("may-repeat"),
+        aside=aside,
     )
-    return Cues(*(frozenset(lists.get(n, ())) for n in names), aside)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.codebook.issues import issues_of
 from dragoman.find.act import ActFound, Filler
+from dragoman.find.coders.confidence import calibrated
 from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
