@@ -10,9 +10,14 @@ from typing import Any
 
 from dragoman.annotate import annotate
 from dragoman.codebook.folder import Folder
+from dragoman.encode import load_encoder, load_heads
+from dragoman.find.acts import FrameCoder
+from dragoman.find.coders.statements import tag_statements
+from dragoman.find.mentions import find_mentions
 from dragoman.find.speech import SpeechFound, find_speech
 from dragoman.find.times import find_times
 from dragoman.pipeline.detokenise import Joined, joined
+from dragoman.pipeline.options import Options
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.parsed import ParsedText
 from dragoman.resolve.days import resolve_days, timex_rows
@@ -41,32 +46,50 @@ def predict_times(path: Path, step: Step | None = None) -> list[Row]:
     return found
 
 
-def predict_statements(path: Path, step: Step | None = None) -> list[Row]:
+def predict_statements(path: Path, step: Step | None = None, options: Options | None = None) -> list[Row]:
     """Sources, cues and contents, `{id, spans: [{role, start, end}]}` in token numbers, a row for each of the file's.
 
     path: JSONL with `id` and `tokens` a line. Rows next to each other with the same id are read as one document, a
     paragraph each, so that a quotation goes on from one to the next. Raises ValueError that names file and line.
     """
-    tables = load_tables(Folder())
+    options = options or Options()
+    tables = load_tables(options.folder)
     rows = list(_rows(path, "id", "tokens"))
     found: list[Row] = []
     for name, group in groupby(rows, key=lambda row: row["id"]):
         if step:
             step(str(name))
         words = joined([row["tokens"] for row in group])
-        found += [{"id": name, "spans": spans} for spans in _spans(words, tables)]
+        found += [{"id": name, "spans": spans} for spans in _spans(words, tables, options)]
     return found
 
 
-def _spans(words: Joined, tables: Tables) -> list[list[Row]]:
+def _spans(words: Joined, tables: Tables, options: Options) -> list[list[Row]]:
     """For each row its spans, each once, in order of their first token."""
     parsed = annotate(words.text, None, tables.forms)
     spans: list[set[tuple[int, int, str]]] = [set() for _ in words.places]
-    for speech in find_speech(parsed, tables.cues):
-        for role, start, end in _parts(speech, parsed):
-            for row, first, last in words.tokens_in(start, end):
-                spans[row].add((first, last, role))
+    speeches = find_speech(parsed, tables.cues)
+    if options.coder == "frames":
+        told = [part for speech in speeches for part in _parts(speech, parsed)]
+    else:
+        told = list(_tagged(parsed, speeches, tables, options))
+    for role, start, end in told:
+        for row, first, last in words.tokens_in(start, end):
+            spans[row].add((first, last, role))
     return [[{"role": role, "start": first, "end": last} for first, last, role in sorted(row)] for row in spans]
+
+
+def _tagged(
+    parsed: ParsedText, speeches: tuple[SpeechFound, ...], tables: Tables, options: Options
+) -> Iterator[tuple[str, int, int]]:
+    """Role and code points by the tuned tagger."""
+    mentions = find_mentions(parsed, tables.actors, tables.offices)
+    coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
+    for role, first, last in tag_statements(
+        coder, speeches, load_encoder(options.weights), load_heads(options.weights)
+    ):
+        span = parsed.span(first, last)
+        yield role, span.start, span.end
 
 
 def _parts(speech: SpeechFound, parsed: ParsedText) -> Iterator[tuple[str, int, int]]:
