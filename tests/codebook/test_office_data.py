@@ -134,6 +134,21 @@ def test_who_held_an_office(code: str, cls: str, day: str, person: str) -> None:
     assert term is not None and term.person == person
 
 
+def test_no_holder_is_taken_for_another_country() -> None:
+    """A name that holds a country's ("Israel Katz", "Volker Turk") has to stand in not-parties.yaml, unless it is that country's own."""
+    actors = load_actors(FOLDER)
+    one_word = {w: a[0] for w, a in actors.names.items() if " " not in w and a[0].kind != "nothing"}
+    taken = {
+        (name, word)
+        for term in TERMS
+        for name in (term.person, *term.aliases)
+        if " " in name and name not in actors.names
+        for word in re.findall(r"[^\W\d_]+", name)
+        if word in one_word and one_word[word].code != term.code and " of " not in name
+    }
+    assert sorted(taken) == []
+
+
 def test_an_added_row_keeps_the_identifier_of_the_row_it_stands_for() -> None:
     gantz = [t for t in OFFICES.known("Benny Gantz") if t.cls == "defence_minister"]
     assert [(t.end, bool(t.wikidata)) for t in gantz] == [("2022-12-29", True)]
