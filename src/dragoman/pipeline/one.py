@@ -16,9 +16,9 @@ from dragoman.find.speech import find_speech
 from dragoman.find.times import find_times
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.ground import Ground
-from dragoman.pipeline.same_act import with_days_told_elsewhere
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
+from dragoman.pipeline.same_act import with_days_told_elsewhere
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.coded import Coded
