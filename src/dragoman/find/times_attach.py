@@ -142,6 +142,8 @@ class _Finder:
         """An expression on the verb itself, unless the noun or the infinitive right before it has the better claim."""
         if expression.first < verb:
             return 0
+        if expression.get("way") == "past" and self._speaks_of(verb):
+            return _NO  # "discussed … over the past two decades"
         for child in self.parsed.children[verb]:
             spoken_of = self.parsed.labels[child] in {"dobj", "nsubjpass"} and self._speaks_of(verb)
             if spoken_of and self._behind(child, expression):
@@ -253,6 +255,8 @@ class _Finder:
 
     def _joined(self, verb: int, expression: TimeExpression) -> int:
         """From the last of verbs joined by "and" back to the first: "met and signed an agreement on Friday"."""
+        if expression.get("way") == "past":
+            return _NO
         for child in self.parsed.children[verb]:
             verbs = self.parsed.labels[child] == "conj" and self.parsed.tags[child] in _VERB_TAGS
             if verbs and self.parsed.child(child, *_SUBJECTS) is None and not self._future(child):

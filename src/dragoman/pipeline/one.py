@@ -18,9 +18,9 @@ from dragoman.find.speech import find_speech
 from dragoman.find.times import find_times
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.ground import Ground
-from dragoman.pipeline.headings import with_heading_days
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
+from dragoman.pipeline.same_act import with_days_told_elsewhere
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.coded import Coded
@@ -58,7 +58,8 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
     return Outcome(
-        Coded(document, linked(with_matters(with_heading_days(claims, ground), ground), kept, ground), aside), problems
+        Coded(document, linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground), aside),
+        problems,
     )
 
 
