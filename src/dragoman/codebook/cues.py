@@ -36,20 +36,17 @@ def load_cues(folder: Folder) -> Cues:
     for document in folder.yaml("en/set-aside.yaml"):
         for name, words in document.items():
             aside[name] = (*aside.get(name, ()), *(str(w) for w in words))
-
-    def listed(name: str) -> frozenset[str]:
-        return frozenset(lists.get(name, ()))
-
+    words = {name: frozenset(listed) for name, listed in lists.items()}
     return Cues(
-        that=listed("that"),
-        quote_only=listed("quote-only"),
-        act_like=listed("act-like"),
-        mental=listed("mental"),
-        nouns=listed("nouns"),
-        medium=listed("medium"),
-        told=listed("told"),
-        inferring=listed("inferring"),
-        account=listed("account"),
-        may_repeat=listed("may-repeat"),
+        that=words["that"],
+        quote_only=words["quote-only"],
+        act_like=words["act-like"],
+        mental=words["mental"],
+        nouns=words["nouns"],
+        medium=words["medium"],
+        told=words["told"],
+        inferring=words["inferring"],
+        account=words["account"],
+        may_repeat=words["may-repeat"],
         aside=aside,
     )

@@ -198,7 +198,9 @@ class FrameCoder:
         who = {(p.code, p.name) for p in filler.mention.parties}
         if any(filler.mention is a.mention or who <= {(p.code, p.name) for p in a.mention.parties} for a in actors):
             return False
-        if entry.type in VERBAL and (filler.slot.endswith(".any") or filler.slot not in _ADDRESSED):
+        name, _, reach = filler.slot.partition(".")
+        addressed = name in _ADDRESSED and (not reach or (reach == "direct" and entry.type == "ACCUSE"))
+        if entry.type in VERBAL and not addressed:
             return not codes([filler]) <= codes(actors) or not codes(actors)
         return True
 

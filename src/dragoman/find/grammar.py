@@ -93,9 +93,18 @@ class Grammar:
                 and self.is_passive(p.heads[verb])
             ):
                 return tuple(self.agent(p.heads[verb]))
-            return found
+            return found or self._later_agent(verb)
         own = self.surface_subject(verb)
         return own or self._controller(verb, depth)
+
+    def _later_agent(self, verb: int) -> tuple[int, ...]:
+        """The by-phrase of a passive joined to this one: "was arrested and deported by Mali"."""
+        p = self.parsed
+        for child in p.children[verb]:
+            passive = p.labels[child] == "conj" and self.is_verb(child) and self.is_passive(child)
+            if passive and p.child(child, "nsubjpass", "nsubj") is None and (found := self.agent(child)):
+                return tuple(found)
+        return ()
 
     def _controller(self, verb: int, depth: int) -> tuple[int, ...]:
         p = self.parsed

@@ -166,7 +166,9 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
     if found:
         return _each_once(found)
     ties: list[tuple[int, Party]] = []
-    for child in parsed.children[token]:
+    after = token + 1  # "three workers from Nepal": whatever the parse hangs "from" on
+    origin = (after,) if after < len(parsed) and parsed.lowers[after] == "from" else ()
+    for child in dict.fromkeys((*parsed.children[token], *origin)):
         if parsed.labels[child] == "prep" and parsed.lowers[child] in _TIES and child > token:
             for node in (n for c in parsed.children[child] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)):
                 if node in by_head and by_head[node].kind in ("name", "metonym"):

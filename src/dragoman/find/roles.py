@@ -193,7 +193,8 @@ class Roles:
         for slot in slots:
             name, _, reach = slot.partition(".")
             here = [Filler(m, slot) for m in self._mentions(token, name, reach == "any", kind, support, barred)]
-            here = [f for f in here if not barred(f.mention, slot)]
+            direct = set(self.heads(token, name, kind, support)) if reach else set()
+            here = [f for f in here if not barred(f.mention, f"{name}.direct" if f.mention.head in direct else slot)]
             found += [f for f in here if all(f.mention is not x.mention for x in found)]
             if found and not every:
                 return found

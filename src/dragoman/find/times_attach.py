@@ -146,6 +146,7 @@ class _Finder:
             return _NO  # "discussed … over the past two decades"
         for child in self.parsed.children[verb]:
             spoken_of = self.parsed.labels[child] in {"dobj", "nsubjpass"} and self._speaks_of(verb)
+            spoken_of = spoken_of and self.parsed.lemmas[child] not in self.lists["no_events"]
             if spoken_of and self._behind(child, expression):
                 return _NO
             if self.parsed.labels[child] == "xcomp" and verb < child < expression.first and self._infinitive(child):

@@ -15,7 +15,7 @@ _TOGETHER = ("with", "between", "among", "alongside")
 def company(parsed: ParsedText, mentions: Sequence[Mention], sentence: int, persons: bool) -> tuple[Party, ...]:
     """The parties that act together in a sentence, one a country; empty where fewer than two do.
 
-    mentions: those of the text that are settled. persons: only people in office are wanted ("the leaders").
+    mentions: those of the sentence that are settled. persons: only people in office are wanted ("the leaders").
     """
     by_head = {m.head: m for m in mentions if m.parties and parsed.sentence_index[m.head] == sentence}
     found: dict[str, Party] = {}
