@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
 from examples import Act, Example
+from tagged import Tagged
 from tokenizers import Tokenizer
 
 from dragoman.codebook.acts import TYPES
+from dragoman.encode.encoder import pieces_of
 from dragoman.find.coders.features import AUX
 
 NAMES = ("NONE", *TYPES)
@@ -33,6 +36,7 @@ ANSWERS = (
     "COERCE",
     "ASSAULT",
 )
+T = TypeVar("T", Example, Tagged)
 LIMIT = 160  # pieces of a sentence
 
 
@@ -69,28 +73,49 @@ def answer_of(act: Act) -> str:
     return {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(act.type, act.type)
 
 
+def encoded(
+    texts: list[str], words: list[list[tuple[int, int]]], tokenizer: Tokenizer
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """ids and mask (sentences, pieces), and the pooling (sentences, words, pieces)."""
+    coded = [tokenizer.encode(text) for text in texts]
+    pieces = min(LIMIT, max(len(c.ids) for c in coded))
+    ids = torch.zeros(len(texts), pieces, dtype=torch.long)
+    mask = torch.zeros(len(texts), pieces, dtype=torch.long)
+    pool = torch.zeros(len(texts), max(map(len, words)), pieces)
+    for n, c in enumerate(coded):
+        row = c.ids[:pieces]
+        ids[n, : len(row)] = torch.tensor(row)
+        mask[n, : len(row)] = 1
+        for w, found in enumerate(pieces_of(words[n], c.offsets[:pieces])):
+            if found:
+                pool[n, w, found] = 1 / len(found)
+    return ids, mask, pool
+
+
+class TagBatch:
+    """Tensors of tagged sentences. values (sentences, words, features), tags (sentences, words), -100 where there is no word."""
+
+    def __init__(self, sentences: list[Tagged], tokenizer: Tokenizer) -> None:
+        self.ids, self.mask, self.pool = encoded([s.text for s in sentences], [s.words for s in sentences], tokenizer)
+        size = self.pool.shape[1]
+        self.values = torch.zeros(len(sentences), size, sentences[0].values.shape[1])
+        self.tags = torch.full((len(sentences), size), -100)
+        for n, s in enumerate(sentences):
+            self.values[n, : len(s.words)] = torch.from_numpy(s.values)
+            self.tags[n, : len(s.words)] = torch.tensor(s.tags)
+
+
 class Batch:
     """Tensors of some examples; see the attributes' shapes in `__init__`."""
 
     def __init__(self, examples: list[Example], tokenizer: Tokenizer, labels: Labels) -> None:
-        coded = [tokenizer.encode(e.text) for e in examples]
-        pieces = min(LIMIT, max(len(c.ids) for c in coded))
-        words = max(len(e.words) for e in examples)
-        self.ids = torch.zeros(len(examples), pieces, dtype=torch.long)
-        self.mask = torch.zeros(len(examples), pieces, dtype=torch.long)
-        self.pool = torch.zeros(len(examples), words, pieces)
+        self.ids, self.mask, self.pool = encoded([e.text for e in examples], [e.words for e in examples], tokenizer)
+        self.word_mask = (self.pool.sum(-1) > 0).float()
+        words = self.pool.shape[1]
         self.values = torch.zeros(len(examples), words, examples[0].values.shape[1])
-        self.word_mask = torch.zeros(len(examples), words)
         self.types = torch.full((len(examples), words), -100)
-        for n, (e, c) in enumerate(zip(examples, coded)):
-            ids = c.ids[:pieces]
-            self.ids[n, : len(ids)] = torch.tensor(ids)
-            self.mask[n, : len(ids)] = 1
+        for n, e in enumerate(examples):
             self.values[n, : len(e.words)] = torch.from_numpy(e.values)
-            for w, found in enumerate(pieces_of(e.words, c.offsets[:pieces])):
-                if found:
-                    self.pool[n, w, found] = 1 / len(found)
-                    self.word_mask[n, w] = 1
             for w in e.candidates:
                 if self.word_mask[n, w]:
                     self.types[n, w] = 0
@@ -162,23 +187,7 @@ class Batch:
         self.pair_word = torch.tensor(where, dtype=torch.long)
 
 
-def pieces_of(words: list[tuple[int, int]], offsets: list[tuple[int, int]]) -> list[list[int]]:
-    """For each word the pieces that share a character with it."""
-    found: list[list[int]] = [[] for _ in words]
-    at = 0
-    for piece, (start, end) in enumerate(offsets):
-        if start == end:
-            continue
-        while at < len(words) and words[at][1] <= start:
-            at += 1
-        w = at
-        while w < len(words) and words[w][0] < end:
-            found[w].append(piece)
-            w += 1
-    return found
-
-
-def batched(examples: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
+def batched(examples: list[T], size: int, rng: random.Random) -> list[list[T]]:
     """Shuffled batches of sentences of like length."""
     order = sorted(examples, key=lambda e: len(e.text) + rng.random() * 60)
     found = [order[i : i + size] for i in range(0, len(order), size)]

@@ -19,6 +19,7 @@ from model import Coder
 from onnx import TensorProto, helper, numpy_helper
 
 from dragoman.find.coders.features import AUX
+from dragoman.find.coders.tags import TAGS
 
 
 class _Encoder(torch.nn.Module):
@@ -84,7 +85,7 @@ def export_heads(model: Coder, labels: Labels, folder: Path, extra: dict[str, An
     np.savez_compressed(folder / "heads.npz", **arrays)
     told = {
         "types": NAMES, "modes": labels.modes, "aux": AUX, "contexts": labels.contexts, "answers": ANSWERS,
-        "roles": ("none", "actor", "recipient"), "slots": labels.slots, "paths": labels.paths, **extra,
+        "roles": ("none", "actor", "recipient"), "tags": TAGS, "slots": labels.slots, "paths": labels.paths, **extra,
     }  # fmt: skip
     (folder / "labels.json").write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -24,6 +24,8 @@ class Sizes:
     pair: int
     slots: int
     paths: int
+    tags: int
+    tag: int
 
 
 def _two_layers(width: int, out: int, hidden: int = HIDDEN) -> nn.Sequential:
@@ -47,10 +49,15 @@ class Heads(nn.Module):
         self.query = nn.Linear(4 * width, 96)
         self.key = nn.Linear(width + sizes.word, 96)
         self.answer = _two_layers(4 * width + sizes.word, sizes.answers)
+        self.tag = _two_layers(width + sizes.word + sizes.tag, sizes.tags)
 
     def words(self, vectors: Tensor, values: Tensor) -> Tensor:
         """vectors (words, width), values (words, WORD_WIDTH) → logits (words, types)."""
         return self.word(torch.cat([vectors, values], -1))
+
+    def tags(self, vectors: Tensor, values: Tensor) -> Tensor:
+        """Tags of statements: values (…, WORD_WIDTH + TAG_WIDTH) → logits (…, tags)."""
+        return self.tag(torch.cat([vectors, values], -1))
 
     def acts(
         self, trigger: Tensor, whole: Tensor, values: Tensor, types: Tensor

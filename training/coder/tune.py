@@ -1,4 +1,4 @@
-"""Tunes encoder and heads on examples; the losses of all heads are added."""
+"""Tunes encoder and heads on examples and on tagged sentences beside them; the losses of all heads are added."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 
 import torch
-from batches import Batch, Labels, batched
+from batches import Batch, Labels, TagBatch, batched
 from examples import Example
 from model import Coder
+from tagged import Tagged
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, nll_loss
@@ -61,7 +62,13 @@ def losses(model: Coder, b: Batch) -> dict[str, Tensor]:
     return found
 
 
-def tune(model: Coder, examples: list[Example], tokenizer: Tokenizer, labels: Labels, *, epochs: int = 5, size: int = 16,
+def tag_loss(model: Coder, b: TagBatch) -> Tensor:
+    """Mean loss of the tags."""
+    logits = model.heads.tags(model.vectors(b.ids, b.mask, b.pool), b.values)
+    return cross_entropy(logits.flatten(0, 1), b.tags.flatten(), label_smoothing=0.05)
+
+
+def tune(model: Coder, examples: list[Example], sentences: list[Tagged], tokenizer: Tokenizer, labels: Labels, *, epochs: int = 5, size: int = 16,
          rate: float = 1e-4, head_rate: float = 1e-3, seed: int = 1, after: Callable[[int], None] = lambda n: None) -> None:  # fmt: skip
     """Tunes in place, the rates falling linearly to 0; prints losses as it goes; `after` is called with each epoch's number."""
     torch.manual_seed(seed)
@@ -77,8 +84,12 @@ def tune(model: Coder, examples: list[Example], tokenizer: Tokenizer, labels: La
     for epoch in range(epochs):
         model.train()
         sums: dict[str, float] = {}
-        for group in batched(examples, size, rng):
+        groups = batched(examples, size, rng)
+        beside = batched(sentences, -(-len(sentences) // len(groups)), rng) if sentences else []
+        for n, group in enumerate(groups):
             found = losses(model, Batch(group, tokenizer, labels))
+            if n < len(beside):
+                found["tags"] = 2 * tag_loss(model, TagBatch(beside[n], tokenizer))
             loss = torch.stack(list(found.values())).sum()
             optimiser.zero_grad()
             loss.backward()
@@ -87,7 +98,7 @@ def tune(model: Coder, examples: list[Example], tokenizer: Tokenizer, labels: La
             schedule.step()
             done += 1
             for name, value in found.items():
-                sums[name] = sums.get(name, 0.0) + float(value)
+                sums[name] = sums.get(name, 0.0) + float(value.detach())
         each = len(examples) / size
         print(
             f"epoch {epoch + 1}: "

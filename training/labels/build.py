@@ -1,4 +1,4 @@
-"""`python training/labels/build.py`: labels and sentences → ../corpus/{train,dev,test}.jsonl and NAME-by-sa.jsonl.
+"""`python training/labels/build.py`: labels and sentences → ../corpus/{train,dev,test}.jsonl, NAME-by-sa.jsonl, written-{train,dev}.jsonl.
 
 Of several readings of a batch the adjudicated one (reader `gold`) is taken, else the first reader's by name. Unusable
 sentences are left out. Exit code 1, and nothing written, if a label file has faults.
@@ -15,10 +15,12 @@ from typing import Any
 from check import check
 from notation import Block
 from sentences import CORPUS, drawn, label_name
+from written import written
 
 from records import record
 
 SPLITS = ("train", "dev", "test")
+WRITTEN_DEV = ("w-19", "w-20")
 
 
 def readings(folder: Path) -> dict[str, dict[str, Path]]:
@@ -57,6 +59,10 @@ def records(
 def main(corpus: Path = CORPUS) -> int:
     """Writes the corpus and prints the counts a file."""
     files, faults = records(readings(corpus / "labels"), drawn(corpus))
+    invented, wrong = written(corpus / "written")
+    faults += [f"{path}:{fault.line}: {fault.says}" for path, fault in wrong]
+    files["written-train.jsonl"] = [r for r in invented if r["doc"] not in WRITTEN_DEV]
+    files["written-dev.jsonl"] = [r for r in invented if r["doc"] in WRITTEN_DEV]
     if faults:
         print("\n".join(faults))
         return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.annotate.model import load
@@ -17,12 +17,18 @@ LONGEST = 20_000
 _BATCH = 16
 
 
-def annotate(text: str, model: str | None = None, forms: Mapping[str, str] | None = None) -> ParsedText:
+def annotate(
+    text: str,
+    model: str | None = None,
+    forms: Mapping[str, str] | None = None,
+    datelines: Sequence[str] = (),
+) -> ParsedText:
     """The parse of `text`. Paragraphs of one text are always batched in the same way, so that it never varies.
 
     forms: forms of verbs, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
+    datelines: see `paragraphs`.
     """
-    pieces = [piece for s, e in paragraphs(text) for piece in _cut(text, s, e)]
+    pieces = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
     docs = load(model).pipe([text[s:e] for s, e in pieces], batch_size=_BATCH)
     return _joined(text, [(start, doc) for (start, _), doc in zip(pieces, docs)], forms or {})
 

@@ -79,10 +79,12 @@ def relations(gold: Gold, predictions: Predictions = None, format: Format = "tab
 
 
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
+    from dragoman.cli.output import progress
     from dragoman.library.scoring import NotMeasuredError, measure
 
     try:
-        report = measure(kind, gold, predictions)
+        with progress() as step:
+            report = measure(kind, gold, predictions, step)
     except NotMeasuredError as error:
         raise typer.BadParameter(str(error)) from error
     _print({kind: report}, format)

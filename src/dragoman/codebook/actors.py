@@ -87,6 +87,10 @@ def _region_names(folder: Folder, countries: dict[str, Actor], told: dict[str, A
             yield word, Actor(code, countries[code].name, "region", wikidata=countries[code].wikidata)
 
 
+# The files of organisations, one for each kind; a user's own file of any of these names adds to it.
+_KINDS = ("international", "national", "parties", "armed-groups", "non-governmental", "media", "firms")
+
+
 def _organisation_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
     international = {"EU": "EUR", "UN": "UNO", "UNSC": "UNO", "IAEA": "UNO", "WHO": "UNO"}
     for row in folder.rows("organisations.tsv"):
@@ -94,58 +98,48 @@ def _organisation_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
         for word in (row["name"], *_cells(row["alt_names"])):
             if word[0].isupper():
                 yield word, actor
-    for document in folder.yaml("organisations.yaml"):
-        for key, value in document.items():
-            if not isinstance(value, list) or len(value) < 3:
-                raise CodebookError(f"organisations.yaml: {key} must be [code, sector, name, other names …].")
-            code, sector, name, *others = (str(v) for v in value)
-            actor = Actor(code, name, "organisation", sector or None, key)
-            for word in (name, *others):
-                yield word, actor
+    for file in (f"organisations/{kind}.tsv" for kind in _KINDS):
+        for row in folder.rows(file):
+            if not row["name"] or not row["code"]:
+                raise CodebookError(f"{file}: {row['id']} needs a code and a name.")
+            actor = Actor(row["code"], row["name"], "organisation", row["sector"] or None, row["id"])
+            yield row["name"], actor
+            for word in row["other_names"].split("; "):
+                if word:
+                    yield word, actor
 
 
-def _agency_names(folder: Folder, countries: dict[str, Actor]) -> Iterator[tuple[str, Actor]]:
-    """Agencies by names that only one country has; names such as "Foreign Ministry" are roles, not names."""
-    seen: dict[str, set[str]] = {}
-    rows = list(folder.rows("agencies.tsv"))
-    for row in rows:
-        for word in (row["agency"], *_cells(row["alt_names"])):
-            seen.setdefault(word, set()).add(row["country_iso3"])
-    for row in rows:
-        sector = _agency_sector(row["agency"])
-        for word in (row["agency"], *_cells(row["alt_names"])):
-            common = word.lower().startswith(
-                (
-                    "ministry",
-                    "foreign ministry",
-                    "defense ministry",
-                    "commerce ministry",
-                    "trade ministry",
-                    "department",
-                )
-            )
-            if (
-                len(seen[word]) == 1
-                and word[0].isupper()
-                and not common
-                and len(word) > 2
-                and word not in ("State", "Congress", "Senate", "Diet", "Yongsan")
-            ):
-                yield word, Actor(row["country_iso3"], row["agency"], "organisation", sector, row["agency"])
+# Bodies that a capital may stand for: code → name and organisation.
+_SEATED = {"EUR": ("European Union", "EU"), "UNO": ("United Nations", "UN")}
 
 
-def _agency_sector(agency: str) -> str:
-    lower = agency.lower()
-    for words, sector in (
-        (("coast guard", "forces", "army", "command", "chiefs of staff"), "MIL"),
-        (("party", "communist"), "PTY"),
-        (("congress", "diet"), "LEG"),
-        (("news agency",), "JRN"),
-        (("power company",), "BUS"),
-    ):
-        if any(w in lower for w in words):
-            return sector
-    return "GOV"
+def _told_names(
+    folder: Folder, told: dict[str, Any], countries: dict[str, Actor], codes: dict[str, str]
+) -> Iterator[tuple[str, Actor]]:
+    """Seats of governments, names of the past, peoples and parts of states."""
+    for code, words in told["metonyms"].items():
+        if code in _SEATED:
+            name, org = _SEATED[code]
+            actor = Actor(code, name, "metonym", org=org)
+        else:
+            actor = _as(countries[codes.get(code, code)], "metonym", "GOV")
+        for word in words:
+            yield word, actor
+    for word, code in told["then"].items():
+        yield word, _as(countries[codes.get(code, code)], "country")
+    for word, code in told["peoples"].items():
+        yield word, _as(countries[codes.get(code, code)], "people", "CVL")
+    for document in folder.yaml("en/parts.yaml"):
+        for code, words in document.get("parts", {}).items():
+            for word in words:
+                yield word, _as(countries[codes.get(code, code)], "country")
+        for word in document.get("prefectures", ()):
+            yield f"{word} Prefecture", _as(countries["JPN"], "country")
+            yield f"{word} prefecture", _as(countries["JPN"], "country")
+
+
+def _as(country: Actor, kind: str, sector: str | None = None) -> Actor:
+    return Actor(country.code, country.name, kind, sector, wikidata=country.wikidata)
 
 
 def _table(folder: Folder, name: str) -> dict[str, Any]:
@@ -193,17 +187,7 @@ def load_actors(folder: Folder) -> Actors:
             countries.setdefault(actor.code, actor)
     for word, actor in rows:
         add(word, actor)
-    for word, code in {**told["then"], **told["peoples"]}.items():
-        base = countries[code]
-        kind = (
-            "people"
-            if word in told["peoples"] or word == "Soviets"
-            else "adjective"
-            if word == "Burmese"
-            else "country"
-        )
-        add(word, Actor(code, base.name, kind, "CVL" if kind == "people" else None, wikidata=base.wikidata))
-    for word, actor in (*_organisation_names(folder), *_agency_names(folder, countries)):
+    for word, actor in (*_told_names(folder, told, countries, codes), *_organisation_names(folder)):
         add(word, actor)
     for word, actor in _region_names(folder, countries, told):
         if word not in names:

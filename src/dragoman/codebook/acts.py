@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.codebook.folder import CodebookError, Folder
+from dragoman.codebook.modality import load_words
 
 TYPES = [
     "AGREE",
@@ -60,7 +61,7 @@ class Lexicon:
 
     modes: type → mode → lemmas. contexts: context → (strong, weak) phrases in lower case.
     embedding, support: lemma (with its rest, "call for") → class, as in en/embedding.yaml and en/support.yaml.
-    classes: name → lemmas.
+    classes: name → lemmas. grammar: lists of en/grammar.yaml.
     """
 
     entries: dict[tuple[str, str], tuple[ActEntry, ...]]
@@ -72,6 +73,7 @@ class Lexicon:
     ends: dict[str, tuple[str, str | None]]
     presupposing: frozenset[str]
     finite: frozenset[str]
+    grammar: dict[str, frozenset[str]]
 
     def of(self, kind: str, lemma: str) -> tuple[ActEntry, ...]:
         """The entries of a lemma; empty when it is in none."""
@@ -215,4 +217,5 @@ def load_lexicon(folder: Folder) -> Lexicon:
         ends=_ends(folder),
         presupposing=_across(folder, "en/support.yaml", "presupposes"),
         finite=_across(folder, "en/embedding.yaml", "finite"),
+        grammar=load_words(folder, "en/grammar.yaml"),
     )

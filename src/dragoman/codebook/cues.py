@@ -18,6 +18,10 @@ class Cues:
     mental: frozenset[str]
     nouns: frozenset[str]
     medium: frozenset[str]
+    told: frozenset[str]
+    inferring: frozenset[str]
+    account: frozenset[str]
+    may_repeat: frozenset[str]
     aside: dict[str, tuple[str, ...]]
 
 
@@ -32,6 +36,17 @@ def load_cues(folder: Folder) -> Cues:
     for document in folder.yaml("en/set-aside.yaml"):
         for name, words in document.items():
             aside[name] = (*aside.get(name, ()), *(str(w) for w in words))
-    names = ("that", "quote-only", "act-like", "mental", "nouns", "medium")
-    that, quote_only, act_like, mental, nouns, medium = (frozenset(lists.get(n, ())) for n in names)
-    return Cues(that, quote_only, act_like, mental, nouns, medium, aside)
+    words = {name: frozenset(listed) for name, listed in lists.items()}
+    return Cues(
+        that=words["that"],
+        quote_only=words["quote-only"],
+        act_like=words["act-like"],
+        mental=words["mental"],
+        nouns=words["nouns"],
+        medium=words["medium"],
+        told=words["told"],
+        inferring=words["inferring"],
+        account=words["account"],
+        may_repeat=words["may-repeat"],
+        aside=aside,
+    )

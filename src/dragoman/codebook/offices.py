@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ _PROMINENCE = ("head_of_state", "head_of_government", "foreign_minister", "defen
 
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+# What a name that is its own key in lower case does not hold: accents, marks, a generation, an initial between other names.
+_MARKED = re.compile(r"[^\x00-\x7f]|[.,]|\s\s|^\s|\s$|\s(?:jr|sr|ii|iii|iv)\b|\s\w\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def _plain(name: str) -> str:
 
 def _key(name: str) -> str:
     """Lower case without accents, points, generation ("Jr.") and initials between other names ("Joseph R. Biden")."""
+    if not _MARKED.search(lower := name.lower()):
+        return lower
     words = _plain(name.replace("’", "'").replace(".", "").replace(",", " ").lower()).split()
     words = [w for w in words if w not in _GENERATIONS]
     kept = [w for n, w in enumerate(words) if len(w) > 1 or n in (0, len(words) - 1) or not w.isalpha()]
@@ -97,7 +102,8 @@ def _last(day: str) -> str:
 
 
 def _term(row: dict[str, str]) -> Term:
-    aliases = tuple(a.strip() for a in row["aliases"].split(";") if a.strip())
+    told = [a.strip() for a in row["aliases"].split(";")] if row["aliases"] else []
+    aliases = tuple(dict.fromkeys(a for a in told if a and a != row["person"]))
     code = _BODIES.get(row["country_iso3"], row["country_iso3"])
     end = row["end"]
     return Term(
@@ -108,7 +114,7 @@ def _term(row: dict[str, str]) -> Term:
         _first(row["start"]),
         _last(end),
         row["class"],
-        bool(end) or row["source"] == "hand",
+        bool(end) or row["source"].startswith("hand"),
         aliases,
     )
 
@@ -133,20 +139,56 @@ def spellings(term: Term) -> Iterable[str]:
 def surnames(term: Term) -> set[str]:
     """What the person is called for short."""
     words = term.person.split()
+    short = {alias for alias in term.aliases if " " not in alias}  # "Jokowi", "Lula"
     if len(words) == 1:
-        return {term.person}
+        return {term.person, *short}
+    if term.code == "VNM":
+        return {words[0], words[-1], *short}  # Vietnamese are called by the last of their given names
     if term.code in _FAMILY_FIRST:
-        return {words[0]}
-    return {words[-1], *([" ".join(words[-2:])] if len(words) > 2 else [])}
+        return {words[0], *short}
+    return {words[-1], *([" ".join(words[-2:])] if len(words) > 2 else []), *short}
+
+
+# Classes that one person can enter twice in a year, by offices of different names.
+_MANY_OFFICES = {"other", "spokesperson", "ambassador", "international_organisation"}
+
+
+def _same_term(row: dict[str, str], person: str) -> tuple[str, str, str, str, str]:
+    """What makes two rows tell of one term: person whatever the spelling's marks, country, class, year of its start."""
+    office = row["office"].lower() if row["class"] in _MANY_OFFICES else ""
+    return (_letters(person), row["country_iso3"], row["class"], row["start"][:4], office)
+
+
+def _letters(name: str) -> str:
+    """The plain letters of a name: "Kim Jong-un" and "Kim Jong Un", "António" and "Antonio" are one."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain.lower() if c.isascii() and c.isalpha())
+
+
+def _rows(folder: Folder) -> Iterator[dict[str, str]]:
+    """Rows of both tables. A row of offices-more.tsv stands for all rows of the same term, and keeps their identifier and spellings."""
+    rows = list(folder.rows("offices-more.tsv"))
+    more = {_same_term(row, name): row for row in rows for name in (*row["aliases"].split("; "), row["person"])}
+    starts = {(code, cls, year) for _, code, cls, year, _ in more}
+    for row in folder.rows("offices.tsv.gz"):
+        told = (row["country_iso3"], row["class"], row["start"][:4]) in starts and more.get(
+            _same_term(row, row["person"])
+        )
+        if not told:
+            yield row
+            continue
+        told["wikidata_id"] = told["wikidata_id"] or row["wikidata_id"]
+        told["aliases"] = "; ".join(filter(None, (told["aliases"], row["aliases"], row["person"])))
+    yield from rows
 
 
 @lru_cache(maxsize=4)
 def load_offices(folder: Folder) -> Offices:
-    """The table of a codebook folder, indexed."""
+    """The tables of a codebook folder, indexed."""
     by_name: dict[str, list[Term]] = {}
     by_surname: dict[str, list[Term]] = {}
     by_office: dict[tuple[str, str], list[Term]] = {}
-    for row in folder.rows("offices.tsv.gz"):
+    for row in _rows(folder):
         term = _term(row)
         for name in set(map(_key, spellings(term))):
             by_name.setdefault(name, []).append(term)

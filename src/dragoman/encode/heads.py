@@ -30,6 +30,7 @@ class Labels:
     contexts: tuple[str, ...]
     answers: tuple[str, ...]
     roles: tuple[str, ...]
+    tags: tuple[str, ...]
     slots: Mapping[str, int]
     paths: Mapping[str, int]
     thresholds: Mapping[str, float]
@@ -107,6 +108,13 @@ def load_heads(folder: Path | None = None) -> Heads:
     """The heads of a folder of weights, the shipped ones by default. Raises WeightsError."""
     where = folder_of(folder)
     raw = json.loads((where / "labels.json").read_text(encoding="utf-8"))
-    labels = Labels(**{k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()})
+    names = {k: tuple(raw[k]) for k in ("types", "modes", "aux", "contexts", "answers", "roles", "tags")}
+    labels = Labels(
+        **names,
+        slots=raw["slots"],
+        paths=raw["paths"],
+        thresholds=raw["thresholds"],
+        calibration=raw["calibration"],
+    )
     with np.load(where / "heads.npz") as arrays:
         return Heads({name: arrays[name].astype(np.float32) for name in arrays.files}, labels)

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 ROLES = ("source", "cue", "content")
 Row = Mapping[str, Any]
 Tokens = tuple[int, int]
+
+
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """Rows of a file in the form of PolNeAR: JSONL with `id` and `spans` (`role`, `start`, `end`) a line.
+
+    Raises ValueError that names file and line.
+    """
+    rows: list[dict[str, Any]] = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                spans = [{"role": s["role"], "start": s["start"], "end": s["end"]} for s in row["spans"]]
+                rows.append({"id": row["id"], "spans": spans})
+            except (KeyError, TypeError, json.JSONDecodeError) as error:
+                raise ValueError(f"{path}:{number}: not a row with id and spans: {error!r}") from error
+    return rows
 
 
 def evaluate_statements(gold: Sequence[Row], predicted: Sequence[Row]) -> dict[str, Any]:

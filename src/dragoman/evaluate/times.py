@@ -19,16 +19,22 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     path: JSONL with `doc`, `text` and `timexes` (`start`, `end`, `val`) a line. Raises ValueError with the line.
     """
     rows: list[dict[str, Any]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            document = json.loads(line)
-            for one in document["timexes"]:
-                rows.append({"doc": document["doc"], "start": one["start"], "end": one["end"], "value": one.get("val")})
-        except (KeyError, TypeError, json.JSONDecodeError) as error:
-            raise ValueError(f"{path}:{number}: not a document with timexes: {error!r}") from error
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                rows += _timexes(line, f"{path}:{number}")
     return rows
+
+
+def _timexes(line: str, where: str) -> list[dict[str, Any]]:
+    try:
+        document = json.loads(line)
+        return [
+            {"doc": document["doc"], "start": one["start"], "end": one["end"], "value": one.get("val")}
+            for one in document["timexes"]
+        ]
+    except (KeyError, TypeError, json.JSONDecodeError) as error:
+        raise ValueError(f"{where}: not a document with timexes: {error!r}") from error
 
 
 def evaluate_times(path: Path, predictions: Iterable[Row], written: Path | None = None) -> dict[str, Any]:

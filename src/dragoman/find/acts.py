@@ -32,7 +32,7 @@ class FrameCoder:
     ) -> None:
         self.parsed = parsed
         self.lexicon = lexicon
-        self.grammar = Grammar(parsed)
+        self.grammar = Grammar(parsed, lexicon.grammar)
         self.roles = Roles(self.grammar, mentions, lexicon)
         self.matcher = Matcher(self.grammar, self.roles, lexicon)
         self.modality = Modality(self.grammar, lexicon, words)
@@ -90,7 +90,7 @@ class FrameCoder:
     def act(self, token: int, match: Match, support: int, carries: str) -> ActFound | None:
         """The act of a match; None when it has no party or is only talked about."""
         entry = match.entry
-        if self.modality.habitual(token):
+        if self.modality.habitual(token) or self._calamity(token, entry):
             return None
         status = self.modality.status(token)
         kind, mode = entry.type, entry.mode
@@ -131,6 +131,13 @@ class FrameCoder:
             weight=entry.weight,
             why=tuple(why),
         )
+
+    def _calamity(self, token: int, entry: ActEntry) -> bool:
+        """Whether a storm or an accident does it: "wildfires killed two people" is nobody's assault."""
+        if entry.type != "ASSAULT" or entry.kind != "verb":
+            return False
+        calamities = self.lexicon.classes.get("calamity", frozenset())
+        return any(self.parsed.lemmas[h] in calamities for h in self.grammar.subject(token))
 
     def _presupposed(self, token: int, support: int, entry: ActEntry) -> bool:
         """Whether the verb above takes the act for granted ("condemned the invasion"), or the noun names its doer."""
@@ -191,7 +198,9 @@ class FrameCoder:
         who = {(p.code, p.name) for p in filler.mention.parties}
         if any(filler.mention is a.mention or who <= {(p.code, p.name) for p in a.mention.parties} for a in actors):
             return False
-        if entry.type in VERBAL and (filler.slot.endswith(".any") or filler.slot not in _ADDRESSED):
+        name, _, reach = filler.slot.partition(".")
+        addressed = name in _ADDRESSED and (not reach or (reach == "direct" and entry.type == "ACCUSE"))
+        if entry.type in VERBAL and not addressed:
             return not codes([filler]) <= codes(actors) or not codes(actors)
         return True
 

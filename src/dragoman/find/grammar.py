@@ -4,48 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dragoman.codebook.folder import Folder
+from dragoman.codebook.modality import load_words
 from dragoman.records.parsed import ParsedText
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
-# "blocked the ministry from ending it": who would do it is the object.
-_KEPT_FROM = {
-    "block",
-    "prevent",
-    "stop",
-    "bar",
-    "keep",
-    "ban",
-    "deter",
-    "prohibit",
-    "discourage",
-    "dissuade",
-    "restrain",
-}
-# Prepositions of two words whose second says nothing alone: "according to Cairo" is not said to Cairo.
-_FIXED = {
-    "according",
-    "due",
-    "prior",
-    "owing",
-    "thanks",
-    "compared",
-    "contrary",
-    "because",
-    "regardless",
-    "instead",
-    "ahead",
-}
-_RELATIVE = {"who", "which", "that", "whom", "whose"}
-# Verbs whose object does not control the infinitive after it: "Japan promised China to lift the ban".
-_SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "swear", "guarantee", "use", "need", "take", "make"}
 
 
 class Grammar:
     """Look-ups over one parse (ClearNLP labels). All methods take and give token indices; results are cached."""
 
-    def __init__(self, parsed: ParsedText) -> None:
+    def __init__(self, parsed: ParsedText, words: dict[str, frozenset[str]] | None = None) -> None:
         self.parsed = parsed
+        self.words = words or load_words(Folder(), "en/grammar.yaml")
         self.subject = lru_cache(maxsize=None)(self._subject)
         self.objects = lru_cache(maxsize=None)(self._objects)
         self.preps = lru_cache(maxsize=None)(self._preps)
@@ -90,7 +62,7 @@ class Grammar:
         p = self.parsed
         for child in p.children[verb]:
             if p.labels[child] in (*_SUBJECTS, *_PASSIVE):
-                if p.lowers[child] in _RELATIVE and p.labels[verb] == "relcl":
+                if p.lowers[child] in self.words["relative"] and p.labels[verb] == "relcl":
                     return tuple(p.conjuncts(p.heads[verb]))
                 return tuple(p.conjuncts(child))
         return ()
@@ -121,9 +93,18 @@ class Grammar:
                 and self.is_passive(p.heads[verb])
             ):
                 return tuple(self.agent(p.heads[verb]))
-            return found
+            return found or self._later_agent(verb)
         own = self.surface_subject(verb)
         return own or self._controller(verb, depth)
+
+    def _later_agent(self, verb: int) -> tuple[int, ...]:
+        """The by-phrase of a passive joined to this one: "was arrested and deported by Mali"."""
+        p = self.parsed
+        for child in p.children[verb]:
+            passive = p.labels[child] == "conj" and self.is_verb(child) and self.is_passive(child)
+            if passive and p.child(child, "nsubjpass", "nsubj") is None and (found := self.agent(child)):
+                return tuple(found)
+        return ()
 
     def _controller(self, verb: int, depth: int) -> tuple[int, ...]:
         p = self.parsed
@@ -148,7 +129,7 @@ class Grammar:
                     if p.labels[c] in ("dobj", "dative") and c != verb
                     for o in self._nominals(c)
                 )
-                if objects and p.lemmas[head] not in _SUBJECT_CONTROL:
+                if objects and p.lemmas[head] not in self.words["subject-control"]:
                     return objects
                 if self.is_passive(head) and (patient := self.surface_subject(head)):
                     return patient
@@ -216,7 +197,7 @@ class Grammar:
             return ()
         if p.labels[governor] == "prep":
             return self._through_preposition(governor, depth + 1) if depth < 8 else ()
-        if self.is_verb(governor) and p.lowers[prep] == "from" and p.lemmas[governor] in _KEPT_FROM:
+        if self.is_verb(governor) and p.lowers[prep] == "from" and p.lemmas[governor] in self.words["kept-from"]:
             return self.objects(governor)
         if self.is_verb(governor):
             return self.surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
@@ -239,7 +220,7 @@ class Grammar:
             return ()
         for child in p.children[verb]:
             if p.labels[child] == "dobj":
-                if p.lowers[child] in _RELATIVE and p.labels[verb] == "relcl":
+                if p.lowers[child] in self.words["relative"] and p.labels[verb] == "relcl":
                     return self._antecedent(verb)
                 return tuple(p.conjuncts(child))
         own_subject = p.child(verb, "nsubj") is not None and not self._relative_subject(verb)
@@ -253,7 +234,7 @@ class Grammar:
 
     def _relative_subject(self, verb: int) -> bool:
         p = self.parsed
-        return any(p.labels[c] in _SUBJECTS and p.lowers[c] in _RELATIVE for c in p.children[verb])
+        return any(p.labels[c] in _SUBJECTS and p.lowers[c] in self.words["relative"] for c in p.children[verb])
 
     def _preps(self, token: int) -> dict[str, tuple[int, ...]]:
         """Preposition → heads of its objects, for the phrases that hang on `token`; "out of" is one preposition."""
@@ -272,7 +253,7 @@ class Grammar:
                 found.setdefault(name, []).extend(p.conjuncts(child))
             elif p.labels[child] == "prep":
                 self._collect(child, f"{name} {p.lowers[child]}", found)
-                if name not in _FIXED:
+                if name not in self.words["fixed"]:
                     self._collect(child, p.lowers[child], found)
 
     def complements(self, verb: int) -> list[tuple[int, str]]:

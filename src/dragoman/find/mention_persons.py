@@ -77,6 +77,8 @@ def _goes_on(parsed: ParsedText, first: int, end: int, blocked: set[int], actors
         return 2 if parsed.lowers[after] in words["generation"] else 0
     if word == "-" and parsed.ends[end - 1] == parsed.starts[end] and parsed.ends[end] == parsed.starts[after]:
         return 2 if parsed.words[after].isalpha() and (_capital(parsed, after, actors) or _given(parsed, end)) else 0
+    if word in words["particle"] and parsed.lowers[after] == "-" and after + 1 < len(parsed):
+        return 3 if _capital(parsed, after + 1, actors) and after + 1 not in blocked else 0  # "al-Saud"
     return 1 if (word == "-" or word in words["particle"]) and _capital(parsed, after, actors) else 0
 
 

@@ -135,8 +135,8 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
-    sides = lemma in actors.words["plural-side"] and parsed.lowers[token] != "people"
-    if sides and plural and _definite(parsed, token):
+    people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
+    if parsed.lemmas[token] in actors.words["plural-side"] and plural and not people and _definite(parsed, token):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
@@ -213,7 +213,9 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
     if found:
         return _each_once(found)
     ties: list[tuple[int, Party]] = []
-    for child in parsed.children[token]:
+    after = token + 1  # "three workers from Nepal": whatever the parse hangs "from" on
+    origin = (after,) if after < len(parsed) and parsed.lowers[after] == "from" else ()
+    for child in dict.fromkeys((*parsed.children[token], *origin)):
         if parsed.labels[child] == "prep" and parsed.lowers[child] in _TIES and child > token:
             for node in (n for c in parsed.children[child] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)):
                 if node in by_head and by_head[node].kind in ("name", "metonym"):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dragoman.codebook.acts import Lexicon
 from dragoman.find.act import Filler
 from dragoman.find.grammar import Grammar
+from dragoman.records.listing import listed_after
 from dragoman.records.party import Mention, Mentions
 
 _NOUN_LABELS = ("poss", "amod", "compound", "nmod", "npadvmod")
@@ -78,7 +79,7 @@ class Roles:
         """Mentions that the phrase under `head` names: itself; else its modifiers; with `deep`, inside its prepositions."""
         own = self.direct(head)
         if own is not None and (own.parties or own.kind != "pronoun"):
-            return [own, *self._enumerated(own)] if own.parties else []
+            return [own, *listed_after(self.parsed, self.mentions, own)] if own.parties else []
         if own is not None:
             return []
         counted = self.parsed.lemmas[head] in self.lexicon.classes.get("part-of", frozenset())
@@ -89,29 +90,6 @@ class Roles:
         if deep:
             return self._inside(head, barred)
         return []
-
-    def _enumerated(self, first: Mention) -> list[Mention]:
-        """Persons listed after one ("… Kallas of Estonia, President Levits of Latvia, and …") that the parse has not joined to it."""
-        p, found, last = self.parsed, [], first
-        while last.kind == "person" and (following := self._next_listed(last)) is not None:
-            found.append(following)
-            last = following
-        joined = set(p.conjuncts(first.head))
-        return [m for m in found if m.head not in joined]
-
-    def _next_listed(self, mention: Mention) -> Mention | None:
-        p = self.parsed
-        at = mention.last
-        if at + 1 < len(p) and p.lowers[at] == "of" and (tied := self.mentions.at(at + 1)) is not None:
-            at = tied.last
-        begin = at
-        while at < len(p) and at - begin < 2 and p.lowers[at] in (",", ";", "and"):
-            at += 1
-        if at == begin or at >= len(p):
-            return None
-        found = next((m for m in self.mentions.within(at, len(p)) if m.first == at and m.kind == "person"), None)
-        heads_clause = found is not None and p.labels[found.head] in ("nsubj", "nsubjpass", "poss")
-        return found if found is not None and found.parties and found.parties[0].code and not heads_clause else None
 
     def _inside(self, head: int, barred: Barred, depth: int = 0) -> list[Mention]:
         """Mentions in what hangs on a noun: its prepositions in order of `_DEEP`, then its infinitive ("commitment to help Kenya")."""
@@ -215,7 +193,8 @@ class Roles:
         for slot in slots:
             name, _, reach = slot.partition(".")
             here = [Filler(m, slot) for m in self._mentions(token, name, reach == "any", kind, support, barred)]
-            here = [f for f in here if not barred(f.mention, slot)]
+            direct = set(self.heads(token, name, kind, support)) if reach else set()
+            here = [f for f in here if not barred(f.mention, f"{name}.direct" if f.mention.head in direct else slot)]
             found += [f for f in here if all(f.mention is not x.mention for x in found)]
             if found and not every:
                 return found

@@ -18,28 +18,6 @@ _WHY = {
     "dateline": "is a dateline",
 }
 _LONGEST_SIGN = 400
-_MAY_REPEAT = {
-    "that",
-    "had",
-    "very",
-    "many",
-    "her",
-    "is",
-    "so",
-    "no",
-    "bora",
-    "ha",
-    "bye",
-    "hear",
-    "far",
-    "long",
-    "more",
-    "pago",
-    "baden",
-    "walla",
-    "boutros",
-    "sirhan",
-}
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +37,7 @@ def find_set_aside(parsed: ParsedText, cues: Cues) -> tuple[SetAside, ...]:
         span = parsed.span(first, last)
         if any(a.span.overlaps(span) and a.reason != "dateline" for a in found):
             continue
-        aside = _other_script(span) or _garbled(parsed, first, last)
+        aside = _other_script(span) or _garbled(parsed, first, last, cues)
         if aside is not None:
             found.append(aside)
     return tuple(sorted(found, key=lambda a: a.span.start))
@@ -89,7 +67,7 @@ def _other_script(span: Span) -> SetAside | None:
     return SetAside(span, "other-language", "is written in another script")
 
 
-def _garbled(parsed: ParsedText, first: int, last: int) -> SetAside | None:
+def _garbled(parsed: ParsedText, first: int, last: int, cues: Cues) -> SetAside | None:
     """A sentence that a machine has broken: it starts in lower case after a full stop and has no verb, or doubles a word."""
     span = parsed.span(first, last)
     if parsed.text.islower() or last - first < 4:
@@ -101,7 +79,7 @@ def _garbled(parsed: ParsedText, first: int, last: int) -> SetAside | None:
         and parsed.paragraph_index[first] == parsed.paragraph_index[first - 1]
     )
     finite = any(parsed.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first, last))
-    doubled = _doubled(parsed, first, last)
+    doubled = _doubled(parsed, first, last, cues)
     if starts_low and not finite:
         return SetAside(span, "garbled", "starts in lower case after a full stop and has no finite verb")
     if starts_low and doubled:
@@ -111,9 +89,9 @@ def _garbled(parsed: ParsedText, first: int, last: int) -> SetAside | None:
     return None
 
 
-def _doubled(parsed: ParsedText, first: int, last: int) -> str | None:
+def _doubled(parsed: ParsedText, first: int, last: int, cues: Cues) -> str | None:
     for token in range(first, last - 1):
         word = parsed.lowers[token]
-        if word == parsed.lowers[token + 1] and word.isalpha() and len(word) > 2 and word not in _MAY_REPEAT:
+        if word == parsed.lowers[token + 1] and word.isalpha() and len(word) > 2 and word not in cues.may_repeat:
             return word
     return None

@@ -102,19 +102,7 @@ class Parts:
     def addressee(self, token: int) -> Tokens | None:
         """Who is told: the object of tell, or "to …" of say."""
         p = self.parsed
-        if p.lemmas[token] in (
-            "tell",
-            "inform",
-            "assure",
-            "remind",
-            "notify",
-            "advise",
-            "warn",
-            "brief",
-            "ask",
-            "urge",
-            "convince",
-        ):
+        if p.lemmas[token] in self.cues.told:
             for child in p.children[token]:
                 if p.labels[child] in ("dobj", "dative") and p.tags[child] not in ("IN", "TO"):
                     first, last = p.subtree(child)
@@ -294,11 +282,7 @@ class Parts:
         quoted = any(self.kind([c]) == "direct" for c in content)
         if lemma in self.cues.act_like and not quoted and not self._has_that(token):
             return False
-        if (
-            lemma in ("suggest", "indicate", "show", "signal", "mean", "imply", "hint")
-            and self.parsed.labels[token] == "advcl"
-            and not quoted
-        ):
+        if lemma in self.cues.inferring and self.parsed.labels[token] == "advcl" and not quoted:
             return False  # "…, suggesting that ties improve": an inference from what was told
         if lemma in self.cues.mental and self._quoted(token):
             return False  # "I think …" inside a quotation
@@ -349,15 +333,7 @@ class Parts:
         p = self.parsed
         first, last = source
         heads = [t for t in range(first, last) if not first <= p.heads[t] < last or p.heads[t] == t]
-        if heads and p.lemmas[heads[0]] in self.cues.medium | {
-            "content",
-            "text",
-            "transcript",
-            "account",
-            "summary",
-            "version",
-            "document",
-        }:
+        if heads and p.lemmas[heads[0]] in self.cues.medium | self.cues.account:
             for token in range(heads[0] + 1, last):
                 if p.lowers[token] in ("from", "by", "of") and p.labels[token] in ("prep", "agent"):
                     noun = next((c for c in p.children[token] if p.labels[c] == "pobj"), None)

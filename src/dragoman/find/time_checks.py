@@ -137,7 +137,10 @@ def _parted(m: Match) -> bool:
 
 
 def _relunit(m: Match) -> bool:
-    """Not "the past" of a longer count, nor "the last century" as an adjective's part."""
+    """Not "the past" of a longer count, nor "the last century" as an adjective's part, nor in a name (Kamloops This Week)."""
+    capitals = m.capital(m.first) and m.capital(m.last - 1) and m.before() and m.tag(m.first - 1) in {"NNP", "NNPS"}
+    if capitals and m.in_entity("ORG", "WORK_OF_ART"):
+        return False
     return not (m.keys.get("unit") == "quarter" and m.tag_after() in {"NN"})
 
 

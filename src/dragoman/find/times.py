@@ -99,7 +99,9 @@ def _modifies(parsed: ParsedText, first: int, last: int) -> bool:
     """Whether the expression stands before the noun that it modifies ("Friday talks"), so that a preposition is the noun's."""
     head = parsed.heads[last]
     return (
-        head == last + 1 and parsed.labels[last] in {"compound", "nmod", "amod"} and parsed.tags[head] in {"NN", "NNS"}
+        head == last + 1
+        and parsed.labels[last] in {"compound", "nmod", "amod", "nummod"}
+        and parsed.tags[head] in {"NN", "NNS"}
     )
 
 

@@ -77,10 +77,23 @@ def _dates(expression: TimeExpression) -> bool:
     return expression.kind != "DURATION" or keys.get("way") in {"first_in", "in", "within"}
 
 
+def names_a_day(expression: TimeExpression) -> bool:
+    """Whether the words name a place in the calendar, so that, unresolved, the day is unknown and not that of the report."""
+    keys = {k.rpartition(".")[2] for k, _ in expression.value}
+    return bool(keys & {"month", "weekday", "a", "year", "season", "holiday", "bare_day"})
+
+
 def _of_day(expression: TimeExpression) -> bool:
     """Whether the words give a time of day and no day, so that another expression of the clause dates better."""
     keys = dict(expression.value).keys()
     return bool(keys & {"hour", "hhmm", "clock"}) and not keys & {"day", "month", "weekday", "unit", "year"}
+
+
+def _ahead(expression: TimeExpression) -> bool:
+    """Whether the words themselves say that it is still to come: "next week", "over the next four years", "tomorrow"."""
+    keys = dict(expression.value)
+    counted = "anchor" not in keys and (int(keys.get("offset", 0)) > 0 or int(keys.get("which", 0)) > 0)
+    return counted or (keys.get("way") == "next" and "lead" in keys)
 
 
 class _Finder:
@@ -115,7 +128,7 @@ class _Finder:
     def _own(self, verb: int, expression: TimeExpression) -> int:
         """Rank of an expression in the clause of a verb."""
         between = self.path(expression.head, verb)
-        if between is None or expression.head == verb:
+        if between is None or expression.head == verb or (_ahead(expression) and self._told(verb)):
             return _NO
         if any(self._clause(t) for t in between):
             return _NO
@@ -129,8 +142,11 @@ class _Finder:
         """An expression on the verb itself, unless the noun or the infinitive right before it has the better claim."""
         if expression.first < verb:
             return 0
+        if expression.get("way") == "past" and self._speaks_of(verb):
+            return _NO  # "discussed … over the past two decades"
         for child in self.parsed.children[verb]:
             spoken_of = self.parsed.labels[child] in {"dobj", "nsubjpass"} and self._speaks_of(verb)
+            spoken_of = spoken_of and self.parsed.lemmas[child] not in self.lists["no_events"]
             if spoken_of and self._behind(child, expression):
                 return _NO
             if self.parsed.labels[child] == "xcomp" and verb < child < expression.first and self._infinitive(child):
@@ -167,6 +183,13 @@ class _Finder:
             if any(self._clause(t) for t in between) or any(self._barred(t) for t in inner):
                 return _NO
             return min(len(inner), 3)
+        for child in self.parsed.children[noun]:  # "an agreement reached in 1991"
+            if (
+                self.parsed.labels[child] in {"acl", "relcl"}
+                and self._carries(child)
+                and self._own(child, expression) <= 1
+            ):
+                return 1
         if self.parsed.labels[noun] == "conj" and self.parsed.tags[self.parsed.heads[noun]] in _NOUN_TAGS:
             first = self._noun(self.parsed.heads[noun], expression)  # "Saturday's summit and the forum"
             if first == 0 and expression.first < self.parsed.heads[noun]:
@@ -177,7 +200,8 @@ class _Finder:
             adjunct = self.parsed.labels[noun] == "pobj" and self.parsed.lowers[above] in self.lists["same_time"]
             near = self.path(expression.head, verb)
             if near is not None and not any(self._clause(t) for t in near):
-                return 1 if self._speaks_of(verb) or adjunct or self._carries(verb) else _NO
+                ahead = _ahead(expression) and self._told(verb)  # "announced talks next week"
+                return 1 if self._speaks_of(verb) or adjunct or ahead or self._carries(verb) else _NO
         return _NO
 
     def _carried(self, noun: int, expression: TimeExpression) -> int:
@@ -232,6 +256,8 @@ class _Finder:
 
     def _joined(self, verb: int, expression: TimeExpression) -> int:
         """From the last of verbs joined by "and" back to the first: "met and signed an agreement on Friday"."""
+        if expression.get("way") == "past":
+            return _NO
         for child in self.parsed.children[verb]:
             verbs = self.parsed.labels[child] == "conj" and self.parsed.tags[child] in _VERB_TAGS
             if verbs and self.parsed.child(child, *_SUBJECTS) is None and not self._future(child):
@@ -281,7 +307,12 @@ class _Finder:
     def _barred(self, noun: int) -> bool:
         """Whether a noun stands behind "after", "before", "about": its time is not that of what stands above."""
         above = self.parsed.heads[noun]
-        return self.parsed.labels[noun] == "pobj" and self.parsed.lowers[above] in self.lists["barring"]
+        if self.parsed.labels[noun] != "pobj":
+            return False
+        words = {self.parsed.lowers[above], self.parsed.lowers[self.parsed.heads[above]]}
+        return self.parsed.lowers[above] in self.lists["barring"] or bool(
+            "of" in words and words & self.lists["barring_of"]
+        )
 
     def _sidelines(self, prep: int) -> bool:
         """ "on the sidelines of", "on the margins of": the noun above the "of" says where and when."""
@@ -307,6 +338,13 @@ class _Finder:
     def _past(self, verb: int) -> bool:
         tags = [self.parsed.tags[c] for c in self._helpers(verb)] or [self.parsed.tags[verb]]
         return "VBD" in tags
+
+    def _told(self, verb: int) -> bool:
+        """Whether a finite verb tells what has happened: "announced", "has announced"; not "was to meet"."""
+        if self.parsed.tags[verb] == "VBD" and not self._helpers(verb):
+            return self.parsed.lemmas[verb] != "be"
+        words = {self.parsed.lemmas[c] for c in self._helpers(verb)}
+        return self.parsed.tags[verb] == "VBN" and "have" in words and not self._future(verb)
 
     def _quoted(self, verb: int) -> bool:
         """Whether an odd number of quotation marks stands before the verb in its sentence."""

@@ -7,11 +7,14 @@ import json
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.ledger import open as open_ledger
 from dragoman.records.claim_json import claim_object
+
+if TYPE_CHECKING:
+    from dragoman.library.reading import Progress
 
 RELATION_COLUMNS = ("sentence", "source", "target", "gold")
 
@@ -29,15 +32,16 @@ def seed_lines(texts: Path, ledger: str | None = None) -> Iterator[str]:
             yield json.dumps(claim_object(told), ensure_ascii=False)
 
 
-def measure(kind: str, gold: Path, written: Path | None) -> dict[str, Any]:
+def measure(kind: str, gold: Path, written: Path | None, step: Progress | None = None) -> dict[str, Any]:
     """Figures of `times`, `statements` or `relations` on the set in `gold`; predictions go to `written`.
 
-    Raises NotMeasuredError.
+    step: called with the name of each document, or row, before it is read. Raises NotMeasuredError.
     """
     try:
-        return KINDS[kind](gold, written)
+        return KINDS[kind](gold, written, step)
     except ValueError as error:
-        raise NotMeasuredError(f"{gold}: {error}") from error
+        said = str(error)
+        raise NotMeasuredError(said if said.startswith(str(gold)) else f"{gold}: {said}") from error
 
 
 def _function(module: str, name: str) -> Callable[..., Any]:
@@ -48,24 +52,32 @@ def _function(module: str, name: str) -> Callable[..., Any]:
     return found
 
 
-def _times(gold: Path, written: Path | None) -> dict[str, Any]:
+def _times(gold: Path, written: Path | None, step: Progress | None) -> dict[str, Any]:
     evaluate = _function("evaluate.times", "evaluate_times")
-    figures: dict[str, Any] = evaluate(gold, _function("pipeline.predict", "predict_times")(gold), written)
+    figures: dict[str, Any] = evaluate(gold, _function("pipeline.predict", "predict_times")(gold, step), written)
     return figures
 
 
-def _statements(gold: Path, written: Path | None) -> dict[str, Any]:
+def _statements(gold: Path, written: Path | None, step: Progress | None) -> dict[str, Any]:
     evaluate = _function("evaluate.statements", "evaluate_statements")
-    figures: dict[str, Any] = evaluate(gold, _function("pipeline.predict", "predict_statements")(gold), written)
+    predicted = _function("pipeline.predict", "predict_statements")(gold, step)
+    if written is not None:
+        lines = (json.dumps(row, ensure_ascii=False) for row in predicted)
+        written.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    figures: dict[str, Any] = evaluate(_function("evaluate.statements", "read_gold")(gold), predicted)
     return figures
 
 
-def _relations(gold: Path, written: Path | None) -> dict[str, Any]:
+def _relations(gold: Path, written: Path | None, step: Progress | None) -> dict[str, Any]:
     rows = list(relation_rows(gold))
     predict = _function("pipeline.relations", "relation")
     evaluate = _function("evaluate.relations", "evaluate_relations")
     labels = [label for *_, label in rows]
-    predicted = [predict(sentence, source, target) for sentence, source, target, _ in rows]
+    predicted = []
+    for sentence, source, target, _ in rows:
+        if step:
+            step(sentence)
+        predicted.append(predict(sentence, source, target))
     if written is not None:
         lines = ["gold\tpredicted", *(f"{label}\t{guess}" for label, guess in zip(labels, predicted))]
         written.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -86,7 +98,7 @@ def relation_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
             yield row["sentence"], row["source"], row["target"], row["gold"]
 
 
-KINDS: dict[str, Callable[[Path, Path | None], dict[str, Any]]] = {
+KINDS: dict[str, Callable[[Path, Path | None, Progress | None], dict[str, Any]]] = {
     "times": _times,
     "statements": _statements,
     "relations": _relations,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.find.act import ActFound
-from dragoman.find.times_attach import attach_times
+from dragoman.find.times_attach import attach_times, names_a_day
 from dragoman.pipeline.ground import Ground
 from dragoman.records.when import UNKNOWN, When
 
@@ -32,7 +32,7 @@ def when_of(act: ActFound, ground: Ground) -> When:
             when = ground.whens[index]
             if when.first is not None:
                 return when
-            if not act.status.aux and act.kind == "verb":
+            if not act.status.aux and act.kind == "verb" and not names_a_day(ground.times[index]):
                 continue  # "proposed a summit in the coming months": the proposal is of the day of the report
             expression = ground.times[index]
             return replace(when, text=expression.text, start=expression.start, end=expression.end)

@@ -20,6 +20,7 @@ from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.ground import Ground
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
+from dragoman.pipeline.same_act import with_days_told_elsewhere
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.coded import Coded
@@ -43,7 +44,7 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     """The claims of one document in order of its text, what was set aside, and the problems met."""
     options = options or Options()
     tables = load_tables(options.folder)
-    parsed = annotate(document.text, options.model, tables.forms)
+    parsed = annotate(document.text, options.model, tables.forms, tables.cues.aside.get("dateline", ()))
     if not len(parsed):
         return Outcome(Coded(document, ()))
     aside = find_set_aside(parsed, tables.cues)
@@ -60,7 +61,10 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
-    return Outcome(Coded(document, linked(with_matters(claims, ground), kept, ground), aside), problems)
+    return Outcome(
+        Coded(document, linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground), aside),
+        problems,
+    )
 
 
 def who(

@@ -22,7 +22,7 @@ class Options:
 
     codebook_dir: Path | None = None
     model: str | None = None
-    coder: str = "tuned"
+    coder: str = "frames"
     weights: Path | None = None
 
     @property

@@ -5,11 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from dragoman.annotate import annotate
 from dragoman.codebook.folder import Folder
+from dragoman.encode import load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder, codes
+from dragoman.find.coders.features import Features
 from dragoman.find.compose import compose
+from dragoman.find.mentions import find_mentions
 from dragoman.pipeline.options import Options
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.parsed import ParsedText
@@ -32,6 +37,8 @@ def _labels(folder: Folder) -> dict[str, dict[str, str]]:
 def relation(sentence: str, source: str, target: str, options: Options | None = None) -> str:
     """The label of what `source` does to `target`, in the labels of the given-pairs sets; never NONE."""
     options = options or Options()
+    if options.coder != "frames" and (told := _answered(sentence, source, target, options)) is not None:
+        return told
     tables = load_tables(options.folder)
     parsed = annotate(sentence, options.model, tables.forms)
     given = [m for m in (_given(parsed, source, _SOURCE), _given(parsed, target, _TARGET)) if m is not None]
@@ -43,6 +50,30 @@ def relation(sentence: str, source: str, target: str, options: Options | None = 
         return answer(best, _labels(options.folder))
     loose = _nearest_word(coder, given, tables)
     return loose if loose is not None else _FALLBACK
+
+
+def _answered(sentence: str, source: str, target: str, options: Options) -> str | None:
+    """The tuned coder's likeliest label; None where source or target does not stand in the sentence."""
+    tables = load_tables(options.folder)
+    parsed = annotate(sentence, options.model, tables.forms)
+    one, other = _given(parsed, source, _SOURCE), _given(parsed, target, _TARGET)
+    if one is None or other is None:
+        return None
+    found = find_mentions(parsed, tables.actors, tables.offices)
+    rest = [m for m in found.items if all(m.last <= g.first or g.last <= m.first for g in (one, other))]
+    mentions = Mentions(tuple(sorted((one, other, *rest), key=lambda m: (m.first, -m.last))))
+    coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
+    features = Features(coder, coder.acts())
+    values = np.stack([features.word(t) for t in range(len(parsed))])
+    heads = load_heads(options.weights)
+    words = list(zip(parsed.starts, parsed.ends))
+    (vectors,) = load_encoder(options.weights).words([(parsed.text, words)])
+    sides = [vectors[m.first : m.last].mean(0) for m in (one, other)]
+    scores = heads.answers(vectors, values, *sides)
+    return max(
+        (label for label in heads.labels.answers if label != "NONE"),
+        key=lambda n: scores[heads.labels.answers.index(n)],
+    )
 
 
 def answer(act: ActFound, labels: dict[str, dict[str, Any]]) -> str:

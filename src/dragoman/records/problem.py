@@ -88,6 +88,15 @@ CATALOGUE: dict[str, Entry] = {
     "day.ambiguous": Entry(
         "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False
     ),
+    "day.none": Entry(
+        "{text!r} is no day of the calendar; no day was set.", "See its sentence with `dragoman explain`.", False, False
+    ),
+    "day.contradictory": Entry(
+        "{text!r} contradicts itself ({reason}); no day was set.",
+        "See its sentence with `dragoman explain`.",
+        False,
+        False,
+    ),
     # The ledger --------------------------------------------------------------------------------------------------
     "ledger.missing": Entry("there is no ledger here.", "Make one with `dragoman read FILES --ledger` and its name."),
     "ledger.foreign": Entry(

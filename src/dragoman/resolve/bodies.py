@@ -58,7 +58,8 @@ class Bodies(Strangers):
         if owned and lemma in self.words["relational"]:
             return mention  # "their neighbours" are third parties
         persons = lemma in self.words["person-side"] and not owned
-        number = 3 if any(self.parsed.lowers[c] == "three" for c in self.parsed.children[mention.head]) else 2
+        counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
+        number = next((n for n in range(3, 8) if self.words[f"count-{n}"] & set(counted)), 2)
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
         if number == 2 and not self._new_company(mention) and (hosts := self._hosts(lemma, persons)):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.records.listing import listed_after
 from dragoman.records.parsed import ParsedText
-from dragoman.records.party import Mention, Party
+from dragoman.records.party import Mention, Mentions, Party
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TOGETHER = ("with", "between", "among", "alongside")
@@ -14,7 +15,7 @@ _TOGETHER = ("with", "between", "among", "alongside")
 def company(parsed: ParsedText, mentions: Sequence[Mention], sentence: int, persons: bool) -> tuple[Party, ...]:
     """The parties that act together in a sentence, one a country; empty where fewer than two do.
 
-    mentions: those of the text that are settled. persons: only people in office are wanted ("the leaders").
+    mentions: those of the sentence that are settled. persons: only people in office are wanted ("the leaders").
     """
     by_head = {m.head: m for m in mentions if m.parties and parsed.sentence_index[m.head] == sentence}
     found: dict[str, Party] = {}
@@ -22,7 +23,8 @@ def company(parsed: ParsedText, mentions: Sequence[Mention], sentence: int, pers
         mention = by_head.get(head)
         if mention is None or (persons and not _persons(mention)) or mention.place:
             continue
-        for party in mention.parties:
+        others = listed_after(parsed, Mentions(tuple(mentions)), mention)
+        for party in (x for m in (mention, *others) for x in m.parties):
             if party.code is not None:
                 found.setdefault(party.code, party)
     return tuple(found.values()) if len(found) > 1 else ()

@@ -31,7 +31,7 @@ def resolve_references(
     done = []
     for mention in sorted(mentions.items, key=lambda m: (m.first, -m.last)):
         settled = resolver.settle(mention)
-        resolver.history.append(settled)
+        resolver.remember(settled)
         done.append(settled)
     return Mentions(tuple(done))
 

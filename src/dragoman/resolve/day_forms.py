@@ -36,12 +36,16 @@ _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """Days (or null), the TIMEX3 value, whether the words alone gave the days, and the candidates when none was set."""
+    """Days (or null), the TIMEX3 value, whether the words alone gave the days, and the candidates when none was set.
+
+    backwards: both ends of a range are known, and the second lies before the first.
+    """
 
     stretch: Stretch | None = None
     timex: str | None = None
     stated: bool = False
     choices: tuple[Stretch, ...] = ()
+    backwards: bool = False
 
 
 def reckon(keys: Keys, frame: Frame) -> Reckoned:
@@ -195,7 +199,8 @@ def _range(keys: Keys, frame: Frame) -> Reckoned:
         back = (weekday_of(to.stretch.first) - int(start["weekday"])) % 7
         since = Reckoned(one_day(shifted(to.stretch.first, -back)), stated=to.stated)
     if since.stretch is None or to.stretch is None or to.stretch.last < since.stretch.first:
-        return Reckoned(timex=None, choices=since.choices or to.choices)
+        both = since.stretch is not None and to.stretch is not None
+        return Reckoned(timex=None, choices=since.choices or to.choices, backwards=both)
     timex = f"{since.stretch.timex}/{to.stretch.timex}"
     stretch = Stretch(since.stretch.first, to.stretch.last, "span", timex)
     return Reckoned(stretch, timex, to.stated)

@@ -20,6 +20,7 @@ from dragoman.resolve.day_calendar import (
 
 Keys = Mapping[str, str | int]
 # First month and number of months of a season, in the northern half of the earth; winter runs into the next year.
+_LEAPS = 8  # years within which every day of a month comes again, 29 February too
 _CLOSE, _DISTANT = 45, 240  # days: so near, and so far, that the tense of the verb no longer decides
 SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
 
@@ -89,7 +90,7 @@ def yearly(make: Callable[[int], Stretch | None], frame: Frame, which: int | Non
     day = frame.published
     if day is None:
         return make(frame.anchor.first[0]) if frame.anchor and which in {None, 0} else None
-    found = [s for year in range(day[0] - 2, day[0] + 3) if (s := make(year)) is not None]
+    found = [s for year in range(day[0] - _LEAPS, day[0] + _LEAPS + 1) if (s := make(year)) is not None]
     if which == 0:
         return next((s for s in found if s.first[0] == day[0]), None)
     before = [s for s in found if (s.last < day if which == -1 else s.first <= day)]

@@ -9,6 +9,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.when import TimeExpression, When
 from dragoman.resolve.day_calendar import Day, Stretch, day_read, day_text, one_day
+from dragoman.resolve.day_doubts import doubt_of
 from dragoman.resolve.day_forms import Reckoned, reckon
 from dragoman.resolve.day_frame import Frame, stretch_between
 from dragoman.resolve.day_story import Story, numeric_order, tells_history
@@ -26,7 +27,7 @@ def days_of(
     `unknown`. tense: `past`, `present`, `future` or null, of the verb that the expression goes with.
     anchor: first and last day (`YYYY-MM-DD`, after BC before Christ) that the story has reached, for words such as
     "two days later"; without a publication day also for months without a year.
-    Problems: day.ambiguous, with an empty source for the caller to fill.
+    Problems: day.ambiguous, day.none, day.contradictory, with an empty source for the caller to fill.
     """
     day = day_read(published)
     reached = stretch_between(*anchor) if anchor else None
@@ -99,6 +100,11 @@ def _outcome(expression: TimeExpression, reckoned: Reckoned, frame: Frame) -> Ou
         first, last = (day_text(s.first) for s in (reckoned.choices[0], reckoned.choices[-1]))
         values: dict[str, object] = {"text": expression.text, "first": first, "last": last}
         return Outcome(words, (Problem("day.ambiguous", "", expression.start, expression.end, values),))
+    doubt = doubt_of(dict(expression.value), reckoned)
+    if doubt is not None:
+        code, reason = doubt
+        values = {"text": expression.text, "reason": reason}
+        return Outcome(replace(words, timex=None), (Problem(code, "", expression.start, expression.end, values),))
     stretch = _bounded(reckoned.stretch, expression.get("bound"), frame) if reckoned.stretch else None
     if stretch is None or not (0, 12, 31) < stretch.first <= stretch.last or _adrift(expression, stretch, frame):
         return Outcome(words)

@@ -95,9 +95,9 @@ class Pronouns(Story):
         if hosts and not any(self._leads(m) for m in near) and self._leads(mention):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         for sentence in (here, here - 1):
-            inside = [m for m in self.history if self._sentence(m) == sentence and self._is_plural(m)]
+            inside = [m for m in self.inside(sentence) if self._is_plural(m)]
             leading = [m for m in inside if self._leads(m)]
-            together = company(self.parsed, self.history, sentence, persons=False) if sentence < here else ()
+            together = company(self.parsed, self.inside(sentence), sentence, persons=False) if sentence < here else ()
             owned = self.parsed.labels[mention.head] == "poss" and bool(inside)
             if not leading and together and not owned:
                 return self._taking(mention, together, "those named together: " + ", ".join(p.name for p in together))
@@ -128,7 +128,7 @@ class Pronouns(Story):
     def _company_near(self, mention: Mention) -> tuple[Party, ...]:
         here = self._sentence(mention)
         for sentence in range(here - 2, max(-1, here - 1 - REACH), -1):
-            if found := company(self.parsed, self.history, sentence, persons=False):
+            if found := company(self.parsed, self.inside(sentence), sentence, persons=False):
                 return found
         return ()
 

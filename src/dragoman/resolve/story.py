@@ -38,12 +38,22 @@ class Story:
         self.setting = setting
         self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
         self.history: list[Mention] = []
+        self.by_sentence: dict[int, list[Mention]] = {}
         self.genders: dict[str, str] = {}  # name → he or she, as the text has used it
         self.states: dict[str, Party] = {}
         for mention in mentions.items:
             if mention.kind in ("name", "adjective", "metonym") and mention.parties and not mention.parties[0].org:
                 party = mention.parties[0]
                 self.states.setdefault(party.code or "", replace(party, sector=None))
+
+    def remember(self, mention: Mention) -> None:
+        """Adds a settled mention to the story."""
+        self.history.append(mention)
+        self.by_sentence.setdefault(self._sentence(mention), []).append(mention)
+
+    def inside(self, sentence: int) -> list[Mention]:
+        """The settled mentions of a sentence, in order of the text."""
+        return self.by_sentence.get(sentence, [])
 
     def _taking(self, mention: Mention, parties: tuple[Party, ...], why: str, chain: int = -1) -> Mention:
         span = self.parsed.span(mention.first, mention.last)
@@ -125,7 +135,7 @@ class Story:
     def _company_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
         """Those who act together in the nearest sentence before; number: how many, 0 for any."""
         for sentence in range(self._sentence(mention) - 1, -1, -1):
-            found = company(self.parsed, self.history, sentence, persons=True)
+            found = company(self.parsed, self.inside(sentence), sentence, persons=True)
             if found and number in (0, len(found)):
                 return found
         return ()

@@ -1,0 +1,76 @@
+"""The same act told twice, once with its day: a headline above the story, "they discussed" behind "met on Friday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import ActFound
+from dragoman.pipeline.ground import Ground
+from dragoman.records.claim import Claim
+
+_HEADING = 40  # tokens; a longer first paragraph is none
+_REACH = 6  # sentences over which talks go on
+_CLOSERS = (".", "?", "!", "”", '"')
+_TALKS = "CONSULT"
+
+Coded = tuple[ActFound, Claim]
+
+
+def with_days_told_elsewhere(claims: list[Coded], ground: Ground) -> list[Coded]:
+    """Acts and claims; one without a day of its own takes that of the same act, where the text gives it.
+
+    In the heading: of the first act below of the same type and the same states ("Readout of the President's Call with the
+    Prime Minister", then "… spoke yesterday"). Of talks: of the talks of the same states some sentences before ("met on
+    Friday … The two discussed"), unless they are to come, or never were.
+    """
+    end = _heading_end(ground)
+    dated = [c for _, c in claims if c.evidence.start >= end and c.when.text is not None and c.when.first is not None]
+    found = []
+    for act, claim in claims:
+        same = None
+        if claim.when.basis == "published":
+            same = _below(claim, dated) if claim.evidence.start < end else _before(act, claim, dated, ground)
+        found.append((act, _dated(claim, same) if same else claim))
+    return found
+
+
+def _below(claim: Claim, dated: list[Claim]) -> Claim | None:
+    return next((c for c in dated if c.event_type == claim.event_type and _same(claim, c) and c.aux == claim.aux), None)
+
+
+def _before(act: ActFound, claim: Claim, dated: list[Claim], ground: Ground) -> Claim | None:
+    if claim.event_type != _TALKS or claim.aux:
+        return None
+    index = ground.parsed.sentence_index
+    for other in reversed([c for c in dated if c.trigger.end <= claim.trigger.start]):
+        first, _ = ground.parsed.tokens_between(other.trigger.start, other.trigger.end)
+        near = 0 < index[act.trigger] - index[first] <= _REACH
+        one_day = other.when.first == other.when.last
+        if other.event_type == _TALKS and near and one_day and not other.aux and _states(other) == _states(claim):
+            return other
+    return None
+
+
+def _dated(claim: Claim, same: Claim) -> Claim:
+    why = f"day {same.when.basis} from “{same.when.text}” of the same act, told at {same.evidence.start}"
+    return replace(claim, when=same.when, why=(*claim.why[:-1], why))
+
+
+def _same(heading: Claim, below: Claim) -> bool:
+    """Whether two acts share their states; a heading may name fewer than the story, but two at least."""
+    a, b = _states(heading), _states(below)
+    return a == b or (len(a & b) >= 2 and (a <= b or b <= a))
+
+
+def _states(claim: Claim) -> frozenset[str | None]:
+    return frozenset(p.code for p in (*claim.actor, *claim.recipient))
+
+
+def _heading_end(ground: Ground) -> int:
+    """Where the heading that opens a text ends; 0 where it opens with none."""
+    parsed = ground.parsed
+    if len(parsed.paragraphs) < 2:
+        return 0
+    first, last = parsed.paragraphs[0]
+    heading = last - first <= _HEADING and parsed.words[last - 1] not in _CLOSERS
+    return parsed.ends[last - 1] if heading else 0

@@ -1,0 +1,165 @@
+"""The tables of offices: dates that can be, one holder at a time, spellings that lead to the person."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from dragoman.codebook.actors import load_actors
+from dragoman.codebook.folder import Folder
+from dragoman.codebook.offices import load_offices
+
+FOLDER = Folder()
+OFFICES = load_offices(FOLDER)
+MORE = list(FOLDER.rows("offices-more.tsv"))
+TERMS = sorted({t for terms in OFFICES.by_office.values() for t in terms}, key=lambda t: (t.code, t.start, t.person))
+CLASSES = {
+    "head_of_state", "head_of_government", "vice_president", "foreign_minister", "defence_minister", "ambassador", "un_representative",
+    "spokesperson", "international_organisation", "other",
+}  # fmt: skip
+BODIES = {"ASEAN", "EU", "UN", "NATO", "IAEA", "INT"}
+# Offices that several hold at a time, and persons who stood in for a president who had not yet left.
+SHARED = re.compile(r"^(Vice Premier|Deputy Minister|Special Envoy|Spokesperson|Acting )")
+
+
+def test_rows_are_complete() -> None:
+    known = {*load_actors(FOLDER).countries, *BODIES}
+    for row in MORE:
+        assert row["person"] == row["person"].strip() and row["office"], row
+        assert row["country_iso3"] in known, row
+        assert row["class"] in CLASSES, row
+        assert row["source"].startswith("hand: "), row
+        assert row["start"] and (row["end"] or row["as_of"]), row
+
+
+def test_dates_are_days_months_or_years() -> None:
+    form = re.compile(r"^(19[4-9]\d|20[0-2]\d)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+    assert [r for r in MORE for day in (r["start"], r["end"], r["as_of"]) if day and not form.match(day)] == []
+    full = [day for r in MORE for day in (r["start"], r["end"]) if len(day) == 10]
+    assert all(date.fromisoformat(day).isoformat() == day for day in full)
+
+
+def test_terms_start_before_they_end() -> None:
+    wrong = {t.person for t in TERMS if t.start > t.end}
+    assert wrong == {"Silvio Berlusconi", "Farahanaz Faizal"}  # so in the source of offices.tsv.gz
+
+
+def test_no_row_stands_twice() -> None:
+    seen = [(r["person"], r["country_iso3"], r["class"], r["office"], r["start"]) for r in MORE]
+    assert len(seen) == len(set(seen))
+
+
+def _day(text: str) -> date:
+    year, month, day = map(int, text.split("-"))
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def _slack(*days: str) -> int:
+    """Days by which terms may overlap: a handover month, or what the coarser of the dates leaves open."""
+    return {4: 400, 7: 62}.get(min(len(d) for d in days if d), 31)
+
+
+def _together() -> Iterator[tuple[str, str, str]]:
+    """Two who hold one office of a country at a time, by the rows made by hand."""
+    held: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    by_hand = [r for r in (*MORE, *FOLDER.rows("offices.tsv.gz")) if r["source"].startswith("hand")]
+    for row in by_hand:
+        one = (
+            row["office"] if row["class"] not in ("head_of_government", "foreign_minister", "defence_minister") else ""
+        )
+        held[row["country_iso3"], row["class"], one].append(row)
+    for (code, cls, _), rows in held.items():
+        for a, b in combinations(sorted(rows, key=lambda r: r["start"]), 2):
+            same = a["person"] == b["person"] or {a["person"], b["person"]} & {
+                *a["aliases"].split("; "),
+                *b["aliases"].split("; "),
+            }
+            if same or SHARED.match(a["office"]) or SHARED.match(b["office"]):
+                continue
+            first, last = (b["start"] + "-01-01")[:10], a["end"] or "9999-12-31"
+            last = {4: last + "-12-31", 7: last + "-31"}.get(len(last), last)
+            if (_day(last) - _day(first)).days > _slack(a["end"], b["start"]):
+                yield code, cls, f"{a['person']} to {a['end']}, {b['person']} from {b['start']}"
+
+
+def test_one_holder_at_a_time() -> None:
+    assert list(_together()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "person", "office"),
+    [
+        ("Lula", "2024-05-01", "Luiz Inácio Lula da Silva", "President"),
+        ("Jokowi", "2020-05-01", "Joko Widodo", "President"),
+        ("KAMIKAWA Yoko", "2024-05-01", "Yoko Kamikawa", "Minister for Foreign Affairs"),
+        ("Yoon Suk-yeol", "2023-05-01", "Yoon Suk Yeol", "President"),
+        ("Lee Jae Myung", "2025-08-01", "Lee Jae-myung", "President"),
+        ("Joseph Wu", "2020-01-01", "Joseph Wu", "Minister of Foreign Affairs"),
+        ("Wu Jau-shieh", "2020-01-01", "Joseph Wu", "Minister of Foreign Affairs"),
+        ("Shu Jueting", "2022-06-01", "Shu Jueting", "Spokesperson, Ministry of Commerce"),
+        ("Kim Jong Il", "2010-01-01", "Kim Jong Il", "Supreme Leader"),
+        ("Tedros Adhanom Ghebreyesus", "2020-03-11", "Tedros Adhanom Ghebreyesus", "Director-General of the World Health Organization"),
+        ("Nguyen Xuan Phuc", "2022-01-01", "Nguyễn Xuân Phúc", "President"),
+    ],
+)  # fmt: skip
+def test_who_a_name_is(name: str, day: str, person: str, office: str) -> None:
+    term = OFFICES.holders(name, day)[0]
+    assert (term.person, term.office) == (person, office)
+
+
+@pytest.mark.parametrize(
+    ("code", "cls", "day", "person"),
+    [
+        ("JPN", "foreign_minister", "2010-08-01", "Katsuya Okada"),
+        ("KOR", "defence_minister", "2016-01-01", "Han Min-koo"),
+        ("ISR", "defence_minister", "2024-01-15", "Yoav Gallant"),
+        ("PRK", "head_of_government", "2025-06-01", "Pak Thae-song"),
+        ("IDN", "defence_minister", "2025-06-01", "Sjafrie Sjamsoeddin"),
+        ("MEX", "head_of_state", "2025-03-01", "Claudia Sheinbaum"),
+        ("FRA", "head_of_government", "2024-10-01", "Michel Barnier"),
+        ("IRN", "head_of_state", "2025-03-01", "Masoud Pezeshkian"),
+        ("DEU", "head_of_government", "2023-01-01", "Olaf Scholz"),
+        ("ZAF", "foreign_minister", "2025-01-01", "Ronald Lamola"),
+    ],
+)
+def test_who_held_an_office(code: str, cls: str, day: str, person: str) -> None:
+    term = OFFICES.holder_of(code, cls, day)
+    assert term is not None and term.person == person
+
+
+def test_no_holder_is_taken_for_another_country() -> None:
+    """A name that holds a country's ("Israel Katz", "Volker Turk") has to stand in not-parties.yaml, unless it is that country's own."""
+    actors = load_actors(FOLDER)
+    one_word = {w: a[0] for w, a in actors.names.items() if " " not in w and a[0].kind != "nothing"}
+    taken = {
+        (name, word)
+        for term in TERMS
+        for name in (term.person, *term.aliases)
+        if " " in name and name not in actors.names
+        for word in re.findall(r"[^\W\d_]+", name)
+        if word in one_word and one_word[word].code != term.code and " of " not in name
+    }
+    assert sorted(taken) == []
+
+
+def test_an_added_row_keeps_the_identifier_of_the_row_it_stands_for() -> None:
+    gantz = [t for t in OFFICES.known("Benny Gantz") if t.cls == "defence_minister"]
+    assert [(t.end, bool(t.wikidata)) for t in gantz] == [("2022-12-29", True)]
+
+
+def test_loading_is_quick() -> None:
+    assert min(_seconds() for _ in range(4)) < 0.5
+
+
+def _seconds() -> float:
+    load_offices.cache_clear()
+    started = time.process_time()
+    load_offices(FOLDER)
+    return time.process_time() - started

