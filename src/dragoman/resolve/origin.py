@@ -67,9 +67,9 @@ def _home(reading: Reading, actors: Actors) -> tuple[Actor | None, str]:
         if state is not None and (official or actor.sector in ("GOV", "MIL", "LEG")):
             return state, f"published by {publisher}"
     host = (urlsplit(reading.url or "").hostname or "").lower()
-    code = actors.hosts.get(host) or next(
-        (c for ending, c in actors.hosts.items() if host.endswith("." + ending)), None
-    )
+    labels = host.split(".")
+    endings = (".".join(labels[n:]) for n in range(len(labels)))
+    code = next((actors.hosts[e] for e in endings if e in actors.hosts), "")
     if code in actors.countries:
         return actors.countries[code], f"published at {host}"
     return None, ""
