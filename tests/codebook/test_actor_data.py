@@ -32,7 +32,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_codes_and_sectors_are_known() -> None:
-    codes = {*ACTORS.countries, *PLOVER.international}
+    codes = {*ACTORS.countries, *ACTORS.codes, *PLOVER.international}
     wrong = [
         (kind, row["id"], row["code"], row["sector"])
         for kind, row in ROWS

@@ -91,7 +91,7 @@ def _region_names(folder: Folder, countries: dict[str, Actor], told: dict[str, A
 _KINDS = ("international", "national", "parties", "armed-groups", "non-governmental", "media", "firms")
 
 
-def _organisation_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
+def _organisation_names(folder: Folder, codes: dict[str, str]) -> Iterator[tuple[str, Actor]]:
     international = {"EU": "EUR", "UN": "UNO", "UNSC": "UNO", "IAEA": "UNO", "WHO": "UNO"}
     for row in folder.rows("organisations.tsv"):
         actor = Actor(international.get(row["code"], "IGO"), row["name"], "organisation", org=row["code"])
@@ -102,7 +102,8 @@ def _organisation_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
         for row in folder.rows(file):
             if not row["name"] or not row["code"]:
                 raise CodebookError(f"{file}: {row['id']} needs a code and a name.")
-            actor = Actor(row["code"], row["name"], "organisation", row["sector"] or None, row["id"])
+            code = codes.get(row["code"], row["code"])
+            actor = Actor(code, row["name"], "organisation", row["sector"] or None, row["id"])
             yield row["name"], actor
             for word in row["other_names"].split("; "):
                 if word:
@@ -187,7 +188,7 @@ def load_actors(folder: Folder) -> Actors:
             countries.setdefault(actor.code, actor)
     for word, actor in rows:
         add(word, actor)
-    for word, actor in (*_told_names(folder, told, countries, codes), *_organisation_names(folder)):
+    for word, actor in (*_told_names(folder, told, countries, codes), *_organisation_names(folder, codes)):
         add(word, actor)
     for word, actor in _region_names(folder, countries, told):
         if word not in names:
