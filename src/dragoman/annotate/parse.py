@@ -10,7 +10,7 @@ from dragoman.annotate.paragraphs import paragraphs
 from dragoman.records.parsed import ParsedText
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 # A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
 LONGEST = 20_000
@@ -44,6 +44,15 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def _lemma(token: Token, forms: Mapping[str, str]) -> str:
+    """The lemma in lower case; names in the plural ("Foreign Ministers"), which the model leaves alone, in the singular."""
+    known = forms.get(token.lower_) if token.tag_.startswith("VB") else None
+    lemma = known or (token.lemma_ or token.text).lower()
+    if token.tag_ != "NNPS" or lemma != token.text.lower() or len(lemma) < 5 or not lemma.endswith("s"):
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1] if not lemma.endswith("ss") else lemma
+
+
 def _joined(text: str, docs: list[tuple[int, Doc]], forms: Mapping[str, str]) -> ParsedText:
     starts: list[int] = []
     ends: list[int] = []
@@ -69,8 +78,7 @@ def _joined(text: str, docs: list[tuple[int, Doc]], forms: Mapping[str, str]) ->
             labels.append(token.dep_)
             tags.append(token.tag_)
             poses.append(token.pos_)
-            known = forms.get(token.lower_) if token.tag_.startswith("VB") else None
-            lemmas.append(known or (token.lemma_ or token.text).lower())
+            lemmas.append(_lemma(token, forms))
         for sentence in doc.sents:
             inside = [place[t.i] for t in sentence if t.i in place]
             if inside:

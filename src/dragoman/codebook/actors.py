@@ -28,6 +28,9 @@ class Actors:
     """Tables of who may act.
 
     names: surface → actors (several where a name is ambiguous). agents: lemma or phrase, lower case → sector.
+    modifiers: word before a general noun ("military officials") → sector; heads: those nouns. codes: ISO3 of a territory →
+    party code, where they differ (KOS, dependencies). hosts: ending of a host's name that only a state's bodies use → its code.
+    of_titles: title that one state or body alone uses, lower case → its code.
     titles: phrase, lower case → class of office. countries: ISO3 → Actor. former, lesser: words before a title.
     words: lists of en/mentions.yaml by name.
     """
@@ -40,21 +43,34 @@ class Actors:
     lesser: frozenset[str]
     countries: dict[str, Actor]
     words: dict[str, frozenset[str]]
+    modifiers: dict[str, str]
+    heads: frozenset[str]
+    codes: dict[str, str]
+    hosts: dict[str, str]
+    of_titles: dict[str, str]
+
+    def coded(self, code: str | None) -> str | None:
+        """The party code of a state or territory given by its ISO3 code."""
+        return self.codes.get(code, code) if code else code
 
 
 def _cells(value: str) -> list[str]:
     return [v.strip() for v in value.split(";") if v.strip() and not v.strip().endswith("*")]
 
 
-def _country_names(folder: Folder, told: dict[str, Any]) -> Iterator[tuple[str, Actor]]:
-    for row in folder.rows("countries.tsv"):
-        iso = row["iso3"]
-        name = told["more"].get(iso, [row["name"]])[0]
-        state = Actor(iso, name, "country", wikidata=row["wikidata_id"] or None)
-        for word in (row["name"], row["official_name"], *_cells(row["alt_names"]), *told["more"].get(iso, ())):
+def _country_names(folder: Folder, told: dict[str, Any], codes: dict[str, str]) -> Iterator[tuple[str, Actor]]:
+    rows = list(folder.rows("countries.tsv"))
+    states = {row["iso3"] for row in rows}
+    for row in rows:
+        own = row["iso3"]
+        iso = codes.get(own, own)
+        name = told["more"].get(own, [row["name"]])[0]
+        kind = "region" if own in codes and iso in states else "country"  # a dependency stands for its state
+        state = Actor(iso, name, kind, wikidata=row["wikidata_id"] or None)
+        for word in (row["name"], row["official_name"], *_cells(row["alt_names"]), *told["more"].get(own, ())):
             if word:
                 yield word, state
-        for word in (*_cells(row["demonyms"]), *told["adjectives"].get(iso, ())):
+        for word in (*_cells(row["demonyms"]), *told["adjectives"].get(own, ())):
             yield word, Actor(iso, name, "adjective", wikidata=state.wikidata)
             if not word.endswith(("s", "ese", "ish", "ch", ".")) and word[-1].islower():
                 yield word + "s", Actor(iso, name, "people", "CVL", wikidata=state.wikidata)
@@ -65,6 +81,14 @@ def _country_names(folder: Folder, told: dict[str, Any]) -> Iterator[tuple[str, 
 
 # The files of organisations, one for each kind; a user's own file of any of these names adds to it.
 _KINDS = ("international", "national", "parties", "armed-groups", "non-governmental", "media", "firms")
+
+
+def _region_names(folder: Folder, countries: dict[str, Actor], told: dict[str, Any]) -> Iterator[tuple[str, Actor]]:
+    """Regions of states and what they were called: they stand for the state that they are of."""
+    listed = [(r["iso3"], w) for r in folder.rows("subdivisions.tsv") for w in (r["name"], *_cells(r["alternatives"]))]
+    for code, word in (*listed, *((code, word) for code, words in told["regions"].items() for word in words)):
+        if code in countries:
+            yield word, Actor(code, countries[code].name, "region", wikidata=countries[code].wikidata)
 
 
 def _organisation_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
@@ -129,8 +153,19 @@ def _nested(folder: Folder, name: str) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for document in folder.yaml(name):
         for key, rows in document.items():
-            merged[key] = {**merged.get(key, {}), **rows}
+            merged[key] = {**merged.get(key, {}), **rows} if isinstance(rows, dict) else rows
     return merged
+
+
+def _hosts(folder: Folder, codes: dict[str, str]) -> dict[str, str]:
+    """Endings of the host names of states' bodies: those listed, and those under the state's own two letters."""
+    table = _nested(folder, "government-hosts.yaml")
+    found = {}
+    for row in folder.rows("countries.tsv"):
+        letters = {"GB": "uk"}.get(row["iso2"], row["iso2"].lower())
+        for label in table["under"]:
+            found[f"{label}.{letters}"] = codes.get(row["iso3"], row["iso3"])
+    return {**found, **table["hosts"]}
 
 
 @lru_cache(maxsize=4)
@@ -143,16 +178,22 @@ def load_actors(folder: Folder) -> Actors:
         names.setdefault(word.replace("’", "'"), {}).setdefault((actor.code, actor.kind, actor.org), actor)
 
     told = _nested(folder, "en/country-names.yaml")
-    for word, actor in _country_names(folder, told):
+    codes = {k: str(v) for document in folder.yaml("party-codes.yaml") for k, v in document.items()}
+    rows = list(_country_names(folder, told, codes))
+    for _, actor in rows:
         if actor.kind == "country":
             countries.setdefault(actor.code, actor)
+    for word, actor in rows:
         add(word, actor)
     for word, actor in (*_told_names(folder, told, countries), *_organisation_names(folder)):
         add(word, actor)
+    for word, actor in _region_names(folder, countries, told):
+        if word not in names:
+            add(word, actor)
     for document in folder.yaml("not-parties.yaml"):
         for word in document:
             names[str(word)] = {("", "nothing", None): Actor("", str(word), "nothing")}
-    return _joined(folder, names, countries, told["usual"])
+    return _joined(folder, names, countries, told["usual"], codes)
 
 
 def _joined(
@@ -160,8 +201,12 @@ def _joined(
     names: dict[str, dict[tuple[str, str, str | None], Actor]],
     countries: dict[str, Actor],
     usual: dict[str, str],
+    codes: dict[str, str],
 ) -> Actors:
     agents = {str(w).lower(): sector for sector, words in _table(folder, "en/agents.yaml").items() for w in words}
+    before = _table(folder, "en/agent-modifiers.yaml")
+    heads = frozenset(str(w) for w in before.pop("heads", []))
+    modifiers = {str(w).lower(): sector for sector, words in before.items() for w in words}
     titles = _table(folder, "en/titles.yaml")
     lists = {k: frozenset(str(w).lower() for w in titles.pop(k, [])) for k in ("polite", "former", "lesser")}
     titles.pop("sectors", None)
@@ -169,6 +214,24 @@ def _joined(
         w: tuple(sorted(a.values(), key=lambda x: (x.code != usual.get(w, x.code), x.kind))) for w, a in names.items()
     }
     words = load_words(folder, "en/mentions.yaml")
-    by_title = {str(w).lower(): cls for cls, listed in titles.items() for w in listed}
+    of_titles = {str(w): code for code, listed in _table(folder, "en/title-countries.yaml").items() for w in listed}
+    by_title = {
+        **dict.fromkeys(of_titles, "other"),
+        **{str(w).lower(): cls for cls, listed in titles.items() for w in listed},
+    }
     by_title = {**{f"{w}s": cls for w, cls in by_title.items()}, **by_title}  # "Presidents Buhari and Talon"
-    return Actors(chosen, agents, by_title, lists["polite"], lists["former"], lists["lesser"], countries, words)
+    return Actors(
+        names=chosen,
+        agents=agents,
+        titles=by_title,
+        polite=lists["polite"],
+        former=lists["former"],
+        lesser=lists["lesser"],
+        countries=countries,
+        words=words,
+        modifiers=modifiers,
+        heads=heads,
+        codes=codes,
+        hosts=_hosts(folder, codes),
+        of_titles=of_titles,
+    )

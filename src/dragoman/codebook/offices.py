@@ -11,7 +11,7 @@ from functools import lru_cache
 from dragoman.codebook.folder import Folder
 
 # Codes of bodies in the table that PLOVER codes otherwise.
-_BODIES = {"EU": "EUR", "UN": "UNO", "IAEA": "UNO", "NATO": "IGO", "ASEAN": "IGO", "INT": "IGO"}
+_BODIES = {"XKX": "KOS", "EU": "EUR", "UN": "UNO", "IAEA": "UNO", "NATO": "IGO", "ASEAN": "IGO", "INT": "IGO"}
 # Classes that news names without saying so, the more prominent first.
 _PROMINENCE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice_president", "international_organisation", "other",
                "spokesperson", "un_representative", "ambassador")  # fmt: skip
@@ -73,11 +73,21 @@ class Offices:
         return max(dated, key=lambda t: t.start) if len(people) == 1 else None
 
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th"})
+
+
+def _plain(name: str) -> str:
+    """Without accents: news leaves them out."""
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c))
+
+
 def _key(name: str) -> str:
-    """Lower case without points, generation ("Jr.") and initials between other names ("Joseph R. Biden")."""
-    if not _MARKED.search(lower := name.lower()):
+    """Lower case without accents, points, generation ("Jr.") and initials between other names ("Joseph R. Biden")."""
+    if not _MARKED.search(lower := _plain(name.lower())):
         return lower
-    words = name.replace("’", "'").replace(".", "").replace(",", " ").lower().split()
+    words = _plain(name.replace("’", "'").replace(".", "").replace(",", " ").lower()).split()
     words = [w for w in words if w not in _GENERATIONS]
     kept = [w for n, w in enumerate(words) if len(w) > 1 or n in (0, len(words) - 1) or not w.isalpha()]
     return " ".join(kept)

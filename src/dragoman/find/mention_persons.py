@@ -10,6 +10,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Party
 
 _LONGEST_TITLE = 6
+_LONGEST_NOUN = 4  # words of what somebody is, before the name: "opposition leader", "journalist"
 _ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "conj", "attr")
 
 
@@ -29,9 +30,13 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
             continue
         words = [parsed.words[t] for t in range(start, last)]
         name = " ".join(words).replace(" - ", "-")
+        if any(c.isdigit() for c in name):
+            continue
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue
-        begin = _with_country(parsed, min(first, title_first), names)
+        begin = _with_country(parsed, min(first, title_first), names, actors)
+        if title is None and (presiding := _presiding(parsed, first, names, actors)) is not None:
+            begin, title, former = presiding
         former = former or _former_inside(parsed, begin, start, actors)
         head = _head(parsed, begin, last)
         span = parsed.span(begin, last)
@@ -110,6 +115,8 @@ def _title_before(parsed: ParsedText, first: int, actors: Actors) -> tuple[int, 
             return begin, phrase, former
         if phrase in actors.polite:
             return begin, None, False
+        if size < _LONGEST_NOUN and phrase in actors.agents and parsed.tags[first - 1] == "NN":
+            return begin, phrase, begin > 0 and parsed.lowers[begin - 1] in actors.former
     return first, None, False
 
 
@@ -123,7 +130,11 @@ def _strip_title(parsed: ParsedText, first: int, last: int, actors: Actors) -> t
             phrase = " ".join(parsed.lowers[start:end])
             if phrase in actors.titles or phrase in actors.polite:
                 best = max(best, end)
-                title = phrase if phrase in actors.titles and (title is None or len(phrase) > len(title)) else title
+                if phrase in actors.titles:
+                    while start > first and parsed.lowers[start - 1] in actors.words["portfolio"]:
+                        start -= 1  # "Labor Secretary"
+                    phrase = " ".join(parsed.lowers[start:end])
+                    title = phrase if title is None or len(phrase) > len(title) else title
     return best, title
 
 
@@ -137,18 +148,44 @@ def _with_portfolio(parsed: ParsedText, first: int, last: int, actors: Actors) -
         node -= 1
     if node == first or parsed.lowers[node] not in ("of", "for"):
         return first, None, first
+    told = {w.lower() for w in parsed.words[node:start]} & words
     begin, title, _ = _title_before(parsed, node, actors)
-    return (begin, title, start) if title else (first, None, first)
+    return (begin, title, start) if title and told else (first, None, first)
 
 
-def _with_country(parsed: ParsedText, first: int, names: list[Mention]) -> int:
+def _presiding(
+    parsed: ParsedText, first: int, names: list[Mention], actors: Actors
+) -> tuple[int, str | None, bool] | None:
+    """Where a title with its country before the name begins: "President of the Republic of Uzbekistan Shavkat Mirziyoyev"."""
+    country = next((m for m in names if m.last == first and m.kind in ("name", "adjective", "metonym")), None)
+    node = country.first if country else 0
+    while country and node > 0 and (parsed.lowers[node - 1] in ("the", "of") or parsed.words[node - 1][0].isupper()):
+        node -= 1
+        if parsed.sentence_index[node] != parsed.sentence_index[first]:
+            return None
+        if parsed.lowers[node] == "of" and (found := _title_before(parsed, node, actors))[1] is not None:
+            return found
+    return None
+
+
+def _with_country(parsed: ParsedText, first: int, names: list[Mention], actors: Actors) -> int:
     """The start with a nationality or country that modifies the title or the name ("Chinese Foreign Minister Wang Yi")."""
     for m in names:
+        if m.last in (first, first - 1) and posted_to(parsed, m.first, actors):
+            continue
         if m.last == first and m.kind == "adjective":
             return m.first
         if m.last == first - 1 and parsed.lowers[first - 1] in ("'s", "'") and m.kind == "adjective":
             return m.first
     return first
+
+
+def posted_to(parsed: ParsedText, first: int, actors: Actors) -> bool:
+    """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
+    before = first - 1 if first and parsed.lowers[first - 1] != "the" else first - 2
+    return (
+        before > 0 and parsed.lowers[before] in ("to", "in", "at") and parsed.lemmas[before - 1] in actors.words["sent"]
+    )
 
 
 def _former_inside(parsed: ParsedText, first: int, start: int, actors: Actors) -> bool:
@@ -161,11 +198,13 @@ def _surnames(parsed: ParsedText, runs: list[tuple[int, int]], actors: Actors, o
     found: Counter[str] = Counter()
     for first, last in runs:
         start, title = _strip_title(parsed, first, last, actors)
+        title = title or _title_before(parsed, first, actors)[1]
         words = parsed.words[start:last]
-        if len(words) >= 2 and (title or offices.known(" ".join(words)) or _tagged(parsed, start, last)):
+        tagged = _tagged(parsed, start, last)
+        if len(words) >= 2 and (title or offices.known(" ".join(words)) or tagged):
             found[words[-1]] += 1
-            if offices.known(" ".join(words)):
-                found[words[0]] += 1
+            if offices.known(" ".join(words)) or (tagged and len(words) == 2):
+                found[words[0]] += 1  # the given name alone, of relatives and of those who go by it
         elif len(words) == 1 and title:
             found[words[0]] += 1
     return found

@@ -10,6 +10,7 @@ _MODIFIERS = ("amod", "compound", "poss", "nmod")
 # Prepositions that tie a body to its country or employer: "people of Ukraine", "officials in Tokyo", "an executive at Astellas".
 _TIES = {"of": 0, "from": 1, "at": 2, "with": 3, "in": 4, "for": 5}
 _MULTI = 4
+_STANDING = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "conj", "poss", "appos", "attr", "ROOT")
 
 
 def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actors: Actors) -> list[Mention]:
@@ -25,16 +26,38 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
         ):
             continue
         sector = agent_sector(parsed, token, actors)
-        unsettled = (
-            parsed.lemmas[token] in actors.words["singular-place"]
-            or parsed.lemmas[token] in actors.words["plural-side"]
+        unsettled = any(
+            parsed.lemmas[token] in actors.words[name] for name in ("singular-place", "plural-side", "companion")
         )
-        if (sector is None and not unsettled) or parsed.labels[token] in ("compound", "amod", "nmod"):
+        if sector is None and not unsettled:
+            continue
+        if parsed.labels[token] in ("compound", "amod", "nmod"):
+            if sector and _owns(parsed, token, actors):
+                found.append(Mention(token, token + 1, token, "role", why=f"sector={sector}"))
             continue
         mention = _role(parsed, token, sector, by_head, actors)
         if mention is not None:
             found.append(mention)
+    return found + _bare_pairs(parsed)
+
+
+def _bare_pairs(parsed: ParsedText) -> list[Mention]:
+    """ "The two discussed …": a number that stands for those named."""
+    found = []
+    for token in range(1, len(parsed)):
+        bare = parsed.lowers[token] == "two" and parsed.lowers[token - 1] in ("the", "these", "both")
+        if bare and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+            found.append(Mention(token - 1, token + 1, token, "group", why="sector=GOV"))
     return found
+
+
+def _owns(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """Whether a noun before another tells whose it is: "police raid", "rebel ambushes", but "police officers"."""
+    head = parsed.heads[token]
+    lower = parsed.lowers[token]
+    names = parsed.tags[token].startswith("NNP") or parsed.tags[head].startswith("NNP")
+    agent = parsed.lemmas[head] in actors.agents or parsed.lemmas[head] in actors.heads
+    return not names and not agent and head > token and lower in actors.words["owning-noun"]
 
 
 def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
@@ -46,16 +69,34 @@ def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
         words = list(parsed.lowers[first : token + 1])
         for last in (parsed.lemmas[token], words[-1]):
             sector = actors.agents.get(" ".join([*words[:-1], last]).replace(" - ", "-"))
+            sector = sector if size > 1 else _by_complement(parsed, token, actors) or sector
+            if size == 1 and (told := _by_modifier(parsed, token, actors)):
+                return told
             if sector:
                 return sector
-    for child in parsed.children[token]:
-        # "coast guard ships", "parliamentary delegations": the modifier tells more than the head
-        if parsed.labels[child] == "compound":
-            inner = actors.agents.get(parsed.lemmas[child])
-            before = f"{parsed.lowers[child - 1]} {parsed.lemmas[child]}" if child else ""
-            if (actors.agents.get(before) or inner) and actors.agents.get(parsed.lemmas[token]):
-                return actors.agents.get(before) or inner
     return None
+
+
+def _by_complement(parsed: ParsedText, token: int, actors: Actors) -> str | None:
+    """The sector of "heads of state", "members of parliament"."""
+    if token + 2 >= len(parsed) or parsed.lowers[token + 1] != "of":
+        return None
+    return actors.agents.get(f"{parsed.lemmas[token]} of {parsed.lowers[token + 2]}")
+
+
+def _by_modifier(parsed: ParsedText, token: int, actors: Actors) -> str | None:
+    """The sector that a word before a general noun tells: "military officials", "coast guard ships"."""
+    found = None
+    for child in parsed.children[token]:
+        if child > token or parsed.labels[child] not in _MODIFIERS:
+            continue
+        two = f"{parsed.lowers[child - 1]} {parsed.lowers[child]}" if child else ""
+        words = (two, parsed.lowers[child], parsed.lemmas[child])
+        if parsed.lemmas[token] in actors.heads:
+            found = next((actors.modifiers[w] for w in words if w in actors.modifiers), found)
+        elif parsed.labels[child] == "compound" and parsed.lemmas[token] in actors.agents:
+            found = next((actors.agents[w] for w in words if w in actors.agents), found)
+    return found
 
 
 def _role(
@@ -65,8 +106,14 @@ def _role(
     ties = _countries(parsed, token, by_head)
     span = parsed.span(first, last)
     plural = parsed.tags[token] in ("NNS", "NNPS")
-    if ties and parsed.lemmas[token] in actors.words["relational"]:
+    lemma = parsed.lemmas[token]
+    beside = lemma in actors.words["companion"] and any(
+        parsed.labels[c] == "amod" and c in by_head for c in parsed.children[token]
+    )
+    if ties and lemma in actors.words["relational"] and not beside:
         return None
+    if beside:
+        sector = sector or "GOV"
     if ties and any(parsed.lowers[c] in actors.words["of-others"] for c in parsed.children[token]):
         return None
     if ties and sector is None:
@@ -88,21 +135,20 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
-    people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
-    if parsed.lemmas[token] in actors.words["plural-side"] and plural and not people and _definite(parsed, token):
+    sides = lemma in actors.words["plural-side"] and parsed.lowers[token] != "people"
+    if sides and plural and _definite(parsed, token):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
-    if _definite(parsed, token) and parsed.child(token, "relcl") is None:
+    if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
-    if sector in ("UAF", "REB", "CRM", "CVL", "COP", "MIL", "JUD") and parsed.labels[token] in (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "agent",
-        "conj",
-    ):
-        return Mention(first, last, token, "role", why=f"sector={sector}")
     return None
+
+
+def _stands(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """Whether a noun without article stands for people or a body in its sentence."""
+    if parsed.labels[token] not in _STANDING:
+        return False
+    lemma, proper = parsed.lemmas[token], parsed.tags[token].startswith("NNP")
+    return proper or lemma not in actors.words["only-definite"] or parsed.tags[token] == "NNS"
 
 
 def _name(party: Party, words: str, sector: str | None) -> str:
@@ -163,6 +209,7 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
                         if c in by_head and parsed.labels[c] in _MODIFIERS
                         for p in by_head[c].parties
                     ]
+    found = found or _adjacent(parsed, token, by_head)
     if found:
         return _each_once(found)
     ties: list[tuple[int, Party]] = []
@@ -177,6 +224,17 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
                     ties += [(6, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])
+
+
+def _adjacent(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> list[Party]:
+    """The nationality among the words right before a noun, where the parse has hung it elsewhere."""
+    for node in range(token - 1, max(-1, token - 4), -1):
+        mention = by_head.get(node)
+        if mention is not None and mention.kind == "adjective" and mention.parties:
+            return list(mention.parties)
+        if mention is not None or not parsed.tags[node].startswith(("JJ", "NN", "VBN")):
+            return []
+    return []
 
 
 def _each_once(parties: list[Party]) -> list[Party]:

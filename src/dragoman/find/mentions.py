@@ -9,10 +9,14 @@ import ahocorasick_rs
 
 from dragoman.codebook.actors import Actor, Actors
 from dragoman.codebook.offices import Offices
+from dragoman.codebook.places import PlaceMention
 from dragoman.find.mention_persons import persons
 from dragoman.find.mention_roles import roles
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
+
+_NO_CITY = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"}
+_FAMOUS = 1_000_000  # inhabitants above which a city's name is the city's, whatever the model takes it for
 
 
 @lru_cache(maxsize=4)
@@ -20,12 +24,17 @@ def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Mentions:
+def find_mentions(
+    parsed: ParsedText, actors: Actors, offices: Offices, places: tuple[PlaceMention, ...] = ()
+) -> Mentions:
     """All mentions that may stand for a party, with the parties that their words alone tell.
 
     A country or capital in a phrase of place ("in Beijing", "off Yonaguni") has `place` set; "to China", "from Japan" may act.
+    places: names of cities and regions, which stand for the state that they are of.
     """
-    names = _as_spelled_out(parsed, _with_nationality(parsed, _names(parsed, actors)))
+    names = _names(parsed, actors)
+    names += _cities(parsed, names, places, actors)
+    names = _as_spelled_out(parsed, _with_nationality(parsed, names))
     names = _of_countries_named(parsed, names, actors)
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
@@ -49,6 +58,29 @@ def find_mentions(parsed: ParsedText, actors: Actors, offices: Offices) -> Menti
     return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
 
 
+def _cities(
+    parsed: ParsedText, names: list[Mention], places: tuple[PlaceMention, ...], actors: Actors
+) -> list[Mention]:
+    """Places that the names of states and regions do not hold, for the states that they lie in."""
+    taken = {t for m in names for t in range(m.first, m.last)}
+    found = []
+    for place in places:
+        code = actors.coded(place.country)
+        if code not in actors.countries or place.place is None or taken & set(range(place.first, place.last)):
+            continue
+        labels = {label for a, b, label in parsed.entities if a < place.last and place.first < b}
+        if labels & _NO_CITY and not place.place.capital and place.place.population < _FAMOUS:
+            continue
+        state, span = actors.countries[code], parsed.span(place.first, place.last)
+        head = _head(parsed, place.first, place.last)
+        kind = "adjective" if _modifies(parsed, head) else "name"
+        why = f"{place.name} is a place in {state.name}"
+        party = Party(code, state.name, span.text, span.start, span.end, wikidata=state.wikidata, why=why)
+        at = place.how == "at" or _locative(parsed, head, actors)
+        found.append(Mention(place.first, place.last, head, kind, (party,), place=at, why=why))
+    return found
+
+
 def _is_pronoun(parsed: ParsedText, token: int, actors: Actors) -> bool:
     return (
         parsed.lowers[token] in actors.words["pronoun"]
@@ -65,6 +97,8 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
     found = []
     for pattern, start, end in _automaton(words).find_matches_as_indexes(text):
         first, last = by_start.get(start), by_end.get(end)
+        if (first is None) != (last is None) and (inside := _inside(parsed, start, end, first, last)):
+            first, last = inside  # "U.S.-EU": one token, two names
         if last is None and text[end - 1 : end] == ".":
             last = by_end.get(end - 1)  # "U.S." at the end of a sentence may lose its last point
         if first is None or last is None or last < first:
@@ -73,6 +107,15 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _inside(parsed: ParsedText, start: int, end: int, first: int | None, last: int | None) -> tuple[int, int] | None:
+    """The token that a name is one side of a hyphen of."""
+    token = first if first is not None else last
+    if token is None or not parsed.starts[token] <= start < end <= parsed.ends[token]:
+        return None
+    edge = parsed.text[end : end + 1] if first is not None else parsed.text[start - 1 : start]
+    return (token, token) if edge and edge in "-–/" else None
 
 
 def _with_nationality(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
@@ -148,6 +191,8 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
     if _of_a_compound(parsed, first, last, actors):
         return None
     head = _head(parsed, first, last)
+    if _in_person(parsed, first, last, candidates):
+        return None
     actor = _fitting(parsed, head, candidates)
     span = parsed.span(first, last)
     kind = {
@@ -156,8 +201,9 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
         "people": "role",
         "metonym": "metonym",
         "adjective": "adjective",
+        "region": "name",
     }[actor.kind]
-    if actor.kind in ("adjective", "country") and _modifies(parsed, head):
+    if actor.kind in ("adjective", "country", "region") and _modifies(parsed, head):
         kind = "adjective"
     sector = actor.sector
     if actor.kind == "adjective" and not _modifies(parsed, head):
@@ -197,6 +243,22 @@ def _ordinary(parsed: ParsedText, first: int, last: int, word: str) -> bool:
     return (
         parsed.tags[first] in ("VB", "VBD", "VBP", "VBZ", "MD", "IN", "DT") and not word.isupper() and "." not in word
     )
+
+
+def _in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...]) -> bool:
+    """Whether a place's name is a person's: "Chad Wolf", "Steven Jordan"."""
+    if last - first > 1 or candidates[0].kind not in ("country", "region", "metonym"):
+        return False
+    if first and parsed.lowers[first - 1] in ("of", "in", "the", "to", "from", "with"):
+        return False
+    for a, b, label in parsed.entities:
+        if label == "PERSON" and a <= first and last <= b and b - a > 1:
+            rest = [t for t in range(a, b) if t != first]
+            beside = (first + 1 < b and parsed.tags[first + 1] == "NNP") or (
+                first > a and parsed.tags[first - 1] == "NNP"
+            )
+            return beside and all(parsed.tags[t].startswith("NNP") or parsed.words[t] in ".-" for t in rest)
+    return False
 
 
 def _fitting(parsed: ParsedText, head: int, candidates: tuple[Actor, ...]) -> Actor:

@@ -106,6 +106,7 @@ def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
         return round(calibrated(act, weights), 2)
     value = 0.92 * act.weight
     for filler in (*act.actors, *act.recipients):
+        value *= filler.mention.weight
         if filler.slot.endswith(".any"):
             value *= 0.92
         if filler.mention.kind in ("pronoun", "group"):

@@ -27,11 +27,15 @@ from dragoman.records.coded import Coded
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mentions
 from dragoman.records.problem import Outcome, Problem
-from dragoman.records.text import Document, SetAside
+from dragoman.records.text import Document, Reading, SetAside
 from dragoman.resolve.coreference import SpeakerRange, resolve_references
 from dragoman.resolve.days import resolve_days
+from dragoman.resolve.officeholders import with_officeholders
+from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
+from dragoman.resolve.setting import Setting
+from dragoman.resolve.strangers import with_strangers
 
 __all__ = ["Options", "code_document", "run_of"]
 
@@ -45,13 +49,13 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
         return Outcome(Coded(document, ()))
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
-    mentions = who(parsed, tables, document.reading.published, speeches)
+    places = find_places(parsed, tables.gazetteer)
+    mentions = who(parsed, tables, document.reading.published, speeches, document.reading)
     heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
     acts = [a for a in code_acts(coder, heard, tables, options) if not _inside(a, parsed, aside)]
-    places = find_places(parsed, tables.gazetteer)
     calibration = {} if options.coder == "frames" else load_heads(options.weights).labels.calibration
     ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), calibration)
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
@@ -63,19 +67,40 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     )
 
 
-def who(parsed: ParsedText, tables: Tables, published: str | None, speeches: tuple[object, ...]) -> Mentions:
-    """All party mentions of a text, resolved by their own words, then by what they refer to."""
-    found = find_mentions(parsed, tables.actors, tables.offices)
+def who(
+    parsed: ParsedText,
+    tables: Tables,
+    published: str | None,
+    speeches: tuple[object, ...],
+    reading: Reading | None = None,
+) -> Mentions:
+    """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told."""
+    places = find_places(parsed, tables.gazetteer)
+    found = find_mentions(parsed, tables.actors, tables.offices, places)
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
-    first = voices(parsed, speeches, named, tables.actors.words["kin"])  # type: ignore[arg-type]
-    ranges = tuple(
+    named = with_officeholders(parsed, named, tables.actors, tables.offices, published)
+    setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors, tables.offices))
+    named = with_strangers(named, setting)
+    settled = resolve_references(
+        parsed, named, tables.actors.words, _speakers(parsed, speeches, named, tables), setting
+    )
+    # once more with speakers that are pronouns or roles ("he said: 'We …'")
+    speakers = _speakers(parsed, speeches, settled, tables)
+    settled = resolve_references(parsed, named, tables.actors.words, speakers, setting)
+    return with_officeholders(parsed, settled, tables.actors, tables.offices, published)
+
+
+def _speakers(
+    parsed: ParsedText, speeches: tuple[object, ...], mentions: Mentions, tables: Tables
+) -> tuple[SpeakerRange, ...]:
+    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])  # type: ignore[arg-type]
+    return tuple(
         SpeakerRange(
             s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties)
         )
-        for u in first.utterances
+        for u in heard.utterances
         for s, e in u.content
     )
-    return resolve_references(parsed, named, tables.actors.words, ranges)
 
 
 def code_acts(coder: FrameCoder, heard: Voices, tables: Tables, options: Options) -> list[ActFound]:

@@ -39,7 +39,7 @@ class Mention:
     ("the two sides", "both countries").
     parties: what it stands for; empty while unresolved. chain: id of its coreference chain in this text, or -1.
     place: the words are a place ("in Beijing") rather than a party that acts.
-    why: how it was resolved.
+    why: how it was resolved. weight: how sure that is, 0–1: 1 by its own words, less where only its setting tells.
     """
 
     first: int
@@ -50,6 +50,7 @@ class Mention:
     chain: int = -1
     place: bool = False
     why: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)

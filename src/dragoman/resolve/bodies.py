@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.records.party import Mention, Party
-from dragoman.resolve.story import Story
+from dragoman.resolve.strangers import Strangers
 
 
-class Bodies(Story):
+class Bodies(Strangers):
     """Settles roles and groups."""
 
     def _counterpart(self, mention: Mention) -> Mention:
         """ "his Japanese counterpart": the person of that country who comes next or came before, else its government."""
         if not mention.parties:
-            return mention
+            return self._other_side(mention)
         party = mention.parties[0]
         for other in self.mentions.items:
             if (
@@ -28,15 +28,41 @@ class Bodies(Story):
                 )
         return replace(mention, parties=(replace(party, sector="GOV"),))
 
+    def _leader(self, mention: Mention) -> Mention:
+        """ "The Serbian leader": the one in office of that country whom the text names, if it names one."""
+        party = mention.parties[0]
+        named = (m for m in self.mentions.items if m.kind == "person" and m.parties and m.parties[0].code == party.code)
+        found = {m.parties[0].name: m for m in named if m.parties[0].wikidata and m.parties[0].sector == "GOV"}
+        if len(found) != 1:
+            return mention
+        ((name, one),) = found.items()
+        return self._taking(mention, one.parties, f"{name}, of that country", one.chain)
+
+    def _other_side(self, mention: Mention) -> Mention:
+        """ "his counterpart": of the two who meet by the title or the sentences before, the one whose counterpart it is not."""
+        owner = next(
+            (self._pronoun_at(c) for c in self.parsed.children[mention.head] if self.parsed.labels[c] == "poss"), None
+        )
+        both = self._hosts("leader", True) or self._company_before(mention, 2)
+        own = {p.code for p in owner.parties} if owner else set()
+        others = tuple(p for p in both if p.code not in own)
+        if len(both) != 2 or len(others) != 1:
+            return mention
+        return self._taking(mention, others, f"the other side: {others[0].name}")
+
     def _pair(self, mention: Mention) -> Mention:
         """Two parties of the fitting kind named in one sentence or the two before; at the start of a text, the two named most after it."""
         lemma = self.parsed.lemmas[mention.head]
         # "their leaders" are the heads of both, not the two just named
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
+        if owned and lemma in self.words["relational"]:
+            return mention  # "their neighbours" are third parties
         persons = lemma in self.words["person-side"] and not owned
         counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
         number = next((n for n in range(3, 8) if self.words[f"count-{n}"] & set(counted)), 2)
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
+        if number == 2 and not self._new_company(mention) and (hosts := self._hosts(lemma, persons)):
+            return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         if persons and (met := self._company_before(mention, number if told else 0)):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if persons:
@@ -54,17 +80,24 @@ class Bodies(Story):
             found = tuple(replace(p, sector="GOV") for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
 
+    def _new_company(self, mention: Mention) -> bool:
+        """Whether the sentence itself, before the mention, names others joined: "X and Y said the two leaders …"."""
+        here = self._sentence(mention)
+        joined = [m for m in self.history if self._sentence(m) == here and self.parsed.labels[m.head] == "conj"]
+        return any(m.kind in ("name", "person") and m.parties for m in joined)
+
     def _body(self, mention: Mention) -> Mention:
         """ "the coast guard", "the ministry", "the minister": the one of that name told of before."""
         lemma = self.parsed.lemmas[mention.head]
-        if not any(
-            self.parsed.lowers[c] in ("the", "this", "that", "its", "his", "her", "their")
-            for c in self.parsed.children[mention.head]
-        ):
-            return self._unidentified(mention)
+        if (both := self._ours(mention)) is not None:
+            return both
         if (owner := self._possessor(mention)) is not None:
             return owner
+        if not self._anaphoric(mention):
+            return self._unidentified(mention)
         phrase = self._phrase(mention)
+        if (own := self._own_holder(mention, phrase)) is not None:
+            return own
         joined = {x.name for m in self.history if m.head in self.parsed.conjuncts(mention.head) for x in m.parties}
         for other in self._before(mention):
             if any(x.name in joined for x in other.parties):
@@ -90,7 +123,34 @@ class Bodies(Story):
             for other in reversed(self.history):
                 if other.kind == "name" and other.parties[0].org:
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
-        return mention
+        return self._unidentified(mention)
+
+    def _ours(self, mention: Mention) -> Mention | None:
+        """ "Our countries" in a talk that the title tells of: both sides."""
+        p = self.parsed
+        owner = p.child(mention.head, "poss")
+        plural = p.tags[mention.head] in ("NNS", "NNPS") and p.lemmas[mention.head] in self.words["plural-side"]
+        if (
+            owner is None
+            or not plural
+            or p.lowers[owner] != "our"
+            or p.lemmas[mention.head] in self.words["relational"]
+        ):
+            return None
+        hosts = self._hosts(p.lemmas[mention.head], False)
+        names = ", ".join(x.name for x in hosts)
+        return self._taking(mention, hosts, f"the two of the title: {names}") if hosts else None
+
+    def _own_holder(self, mention: Mention, phrase: str) -> Mention | None:
+        """ "The President" in a readout of the state's own: the one of its own who holds the office, not the guest."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.home is None or self._own_office(mention) is None:
+            return None
+        for other in self.mentions.items:
+            party = other.parties[0] if other.kind == "person" and other.parties else None
+            if party is not None and party.wikidata and party.code == origin.home.code and self._holds(other, phrase):
+                return self._taking(mention, other.parties, f"{other.parties[0].name}, {origin.why}", other.chain)
+        return None
 
     def _before(self, mention: Mention) -> list[Mention]:
         """Mentions before this one: in its own sentence the nearest first, in those before from left to right (after Hobbs 1978)."""
@@ -104,7 +164,10 @@ class Bodies(Story):
         if phrase == earlier:
             return True
         lesser = {"vice", "deputy", "assistant", "under", "former"}
-        return self.parsed.lemmas[other.head] == lemma and lesser & set(phrase.split()) == lesser & set(earlier.split())
+        own = set(phrase.split())
+        if own - lesser != {lemma}:
+            return False  # "the Commonwealth Government" is not "the United Kingdom Government" before it
+        return self.parsed.lemmas[other.head] == lemma and lesser & own == lesser & set(earlier.split())
 
     def _holds(self, person: Mention, phrase: str) -> bool:
         """Whether the person's office is what the phrase names: "the president" is no vice president."""
@@ -114,12 +177,31 @@ class Bodies(Story):
         lesser = {"vice", "deputy", "assistant", "under"}
         return at >= 0 and bool(lesser & set(words[:at])) == bool(lesser & set(named[:1]) and at > 0)
 
+    def _pronoun_at(self, token: int) -> Mention | None:
+        """A possessive that begins the phrase itself, and so comes after it in order: settled ahead."""
+        found = self.mentions.at(token)
+        if found is None or found.kind != "pronoun":
+            return None
+        settled = self.settle(found)
+        return settled if settled.parties else None
+
+    def settle(self, mention: Mention) -> Mention:
+        """The mention with what it refers to; every step of coreference together."""
+        raise NotImplementedError
+
+    def _shares(self, mention: Mention, owner: Mention) -> bool:
+        """Whether those owned are of their owner's country: a person's supporters are, a state's neighbours are not."""
+        if self.parsed.lemmas[mention.head] not in self.words["relational"]:
+            return True
+        return owner.kind == "person" or self.parsed.lowers[owner.first] in self.words["he"] | self.words["she"]
+
     def _possessor(self, mention: Mention) -> Mention | None:
         """ "its government", "his ministry": the country of whoever the pronoun stands for."""
         for child in self.parsed.children[mention.head]:
             if self.parsed.labels[child] == "poss":
                 other = next((m for m in reversed(self.history) if m.head == child and m.parties), None)
-                if other is not None:
+                other = other or self._pronoun_at(child)
+                if other is not None and self._shares(mention, other):
                     sector = mention.why.removeprefix("sector=") or None
                     span = self.parsed.span(mention.first, mention.last)
                     taken = tuple(
@@ -133,30 +215,6 @@ class Bodies(Story):
                         why=f"of {other.parties[0].name}",
                     )
         return None
-
-    def _unidentified(self, mention: Mention) -> Mention:
-        """ "Gunmen", "police" without a country: of the country that the text is about, if it is one; else without code."""
-        sector = mention.why.removeprefix("sector=")
-        span = self.parsed.span(mention.first, mention.last)
-        here = None if self.parsed.lemmas[mention.head] in self.words["weapon"] else self._place_near(mention)
-        if here is None:
-            return mention
-        party = Party(
-            here.code,
-            span.text,
-            span.text,
-            span.start,
-            span.end,
-            sector or None,
-            why=f"in {here.name}, named in the same sentence",
-        )
-        return replace(mention, parties=(party,), why=party.why)
-
-    def _place_near(self, mention: Mention) -> Party | None:
-        """The one country that the sentence places the act in."""
-        first, last = self.parsed.sentences[self._sentence(mention)]
-        places = {m.parties[0].code: m.parties[0] for m in self.mentions.within(first, last) if m.place and m.parties}
-        return next(iter(places.values())) if len(places) == 1 else None
 
     def _phrase(self, mention: Mention) -> str:
         p = self.parsed

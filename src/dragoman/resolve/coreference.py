@@ -10,16 +10,24 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
 from dragoman.resolve.bodies import Bodies
 from dragoman.resolve.pronouns import Pronouns
+from dragoman.resolve.setting import Setting
 from dragoman.resolve.story import SpeakerRange, Words
 
 __all__ = ["SpeakerRange", "resolve_references"]
 
 
 def resolve_references(
-    parsed: ParsedText, mentions: Mentions, words: Words, speeches: tuple[SpeakerRange, ...] = ()
+    parsed: ParsedText,
+    mentions: Mentions,
+    words: Words,
+    speeches: tuple[SpeakerRange, ...] = (),
+    setting: Setting | None = None,
 ) -> Mentions:
-    """The mentions with `parties` and `why` filled where the text settles what they refer to. words: en/mentions.yaml."""
-    resolver = _Resolver(parsed, mentions, words, speeches)
+    """The mentions with `parties` and `why` filled where the text settles what they refer to. words: en/mentions.yaml.
+
+    setting: whose affairs the text tells, for people and bodies that it names without a country.
+    """
+    resolver = _Resolver(parsed, mentions, words, speeches, setting)
     done = []
     for mention in sorted(mentions.items, key=lambda m: (m.first, -m.last)):
         settled = resolver.settle(mention)
@@ -28,11 +36,14 @@ def resolve_references(
     return Mentions(tuple(done))
 
 
-class _Resolver(Bodies, Pronouns):
+class _Resolver(Bodies, Pronouns):  # settles one mention after the other
     def settle(self, mention: Mention) -> Mention:
         """The mention with what it refers to, if anything."""
         if mention.kind == "role" and self.parsed.lemmas[mention.head] == "counterpart":
             return self._counterpart(mention)
+        singular = mention.kind == "role" and len(mention.parties) == 1 and self.parsed.tags[mention.head] == "NN"
+        if singular and self.parsed.lemmas[mention.head] == "leader" and self._anaphoric(mention):
+            return self._leader(mention)
         if mention.parties:
             return mention
         if mention.kind == "group":

@@ -10,7 +10,9 @@ from dragoman.codebook.offices import Offices, Term
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
-_MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
+# Labels inside a description of a person that lead to their country ("the foreign minister of Norway").
+_DESCRIBING = {"poss", "amod", "nmod", "compound", "prep", "pobj", "case"}
+MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
 
 
 def resolve_parties(
@@ -21,12 +23,7 @@ def resolve_parties(
     An unknown person keeps the name and has no code, unless title or possessor names a country.
     """
     people = _People(parsed, mentions, actors, offices, published)
-    return Mentions(
-        tuple(
-            people.resolve(m) if m.kind == "person" else people.officeholder(m) if m.kind == "role" else m
-            for m in mentions.items
-        )
-    )
+    return Mentions(tuple(people.resolve(m) if m.kind == "person" else m for m in mentions.items))
 
 
 def _notes(mention: Mention) -> dict[str, str]:
@@ -69,12 +66,15 @@ class _People:
             known = self.full.get(key)
             if known is None or (known[0].code is None and party.code is not None and known[0].name == party.name):
                 self.full[key] = (party, chain)
+        if len(spoken) == 2:
+            self.full.setdefault(spoken[0], (party, chain))  # by the given name, where nobody is called so
 
     def _by_full_name(self, mention: Mention) -> Party:
         notes = _notes(mention)
         name = mention.parties[0].name
         terms = self.offices.holders(name, self.day) or self._latest(name)
-        country = notes.get("country") or self._beside(mention) or (self._tied(mention) if "title" in notes else None)
+        country = notes.get("country") or self._beside(mention)
+        country = country or (self._tied(mention) if "title" in notes and not terms else None)
         fitting = [t for t in terms if country in (None, t.code)] or ([] if country else list(terms))
         if fitting:
             return self._of_term(mention, self._titled(fitting, notes), "former" in notes)
@@ -95,7 +95,9 @@ class _People:
         held = self.day is None or term.holds(self.day)
         former = former or not held
         sector = "ELI" if former else "GOV"
-        office = f"former {term.office}" if former else term.office
+        title = _notes(mention).get("title", "")
+        other = bool(title) and not former and self.actors.titles.get(title) in MINISTERIAL - {term.cls}
+        office = f"former {term.office}" if former else title if other else term.office
         why = f"{term.person}, {office} ({term.start[:10]} to {'open' if term.end.startswith('9999') else term.end})"
         return Party(term.code, term.person, own.text, own.start, own.end, sector, None, office, term.wikidata, why)
 
@@ -106,10 +108,19 @@ class _People:
         if "former" in notes:
             sector = "ELI"
         if country is None:
-            country = self._tied(mention)
+            country = self._tied(mention) or self._of_title(title)
         sector = sector or self._apposed(mention)
+        title = title or self._apposed_title(mention)
         why = "named with a country" if country else "not in the table of offices"
-        return replace(own, code=country, sector=sector or ("CVL" if country else None), office=title, why=why)
+        named = title is not None and (
+            title.split()[-1] in self.actors.titles or title.removeprefix("former ") in self.actors.titles
+        )
+        office = title if named else None
+        return replace(own, code=country, sector=sector or ("CVL" if country else None), office=office, why=why)
+
+    def _of_title(self, title: str | None) -> str | None:
+        """The state or body that alone has the title ("Chief Cabinet Secretary")."""
+        return self.actors.of_titles.get(title or "")
 
     def _apposed(self, mention: Mention) -> str | None:
         """Sector of the noun beside the name: "Ingrid Moe, the foreign minister of Norway"."""
@@ -118,6 +129,16 @@ class _People:
         near += [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []
         found = [m for c in near if (m := self.mentions.at(c)) is not None and m.kind == "role" and m.parties]
         return found[0].parties[0].sector if found else None
+
+    def _apposed_title(self, mention: Mention) -> str | None:
+        """The office told beside the name, with "former": "Robert Mugabe, former president of Zimbabwe"."""
+        p = self.parsed
+        for node in (c for c in p.children[mention.head] if p.labels[c] == "appos" and c >= mention.last):
+            for first in range(max(mention.last, node - 3), node + 1):
+                if (phrase := " ".join(p.lowers[first : node + 1])) in self.actors.titles:
+                    past = any(p.lowers[c] in self.actors.former for c in p.children[node])
+                    return f"former {phrase}" if past else phrase
+        return None
 
     def _sector(self, title: str) -> str | None:
         for size in range(len(title.split()), 0, -1):
@@ -153,7 +174,7 @@ class _People:
         cls = self.actors.titles.get(notes.get("title", ""))
         fitting = [t for t in terms if (t.code == country if country else t.code in self.countries)]
         if cls and cls != "other":
-            fitting = [t for t in fitting if t.cls == cls] or ([] if cls in _MINISTERIAL else fitting)
+            fitting = [t for t in fitting if t.cls == cls] or ([] if cls in MINISTERIAL else fitting)
         else:
             fitting = [t for t in fitting if t.rank <= 3] or (fitting if country else [])
         fitting = fitting or self._known_anywhere(terms, cls, country)
@@ -166,32 +187,76 @@ class _People:
         """A head of state or government, or a minister with title, whom the text names without a country: the only one so called."""
         if country is not None or self.day is None:
             return []
-        found = [t for t in terms if (t.cls == cls if cls in _MINISTERIAL else cls is None and t.rank <= 1)]
+        found = [t for t in terms if (t.cls == cls if cls in MINISTERIAL else cls is None and t.rank <= 1)]
         return found if len({t.person for t in found}) == 1 else []
 
     # Countries beside a name ------------------------------------------------------------------------------------
 
     def _beside(self, mention: Mention) -> str | None:
-        """The country of a possessor or nationality of the name or of its title ("Japan’s Yoko Kamikawa")."""
+        """The country of a possessor or nationality of the name or of its title ("Japan’s Yoko Kamikawa", "Israeli billionaire X")."""
         p = self.parsed
         for child in p.children[mention.head]:
             if p.labels[child] in ("poss", "amod", "nmod", "compound"):
                 other = self.mentions.at(child)
-                if other is not None and other.kind in ("name", "adjective", "metonym") and other.parties:
+                if other is not None and self._modifies(other, mention) and not self._posted_to(other.first):
                     return other.parties[0].code
+        if (code := self._presiding(mention)) is not None:
+            return code
+        node = mention.first - 1
+        while node >= 0 and p.sentence_index[node] == p.sentence_index[mention.first] and self._modifier(node):
+            other = self.mentions.at(node)
+            if other is not None and self._modifies(other, mention):
+                return None if self._posted_to(other.first) else other.parties[0].code
+            node -= 1
         return None
+
+    def _presiding(self, mention: Mention) -> str | None:
+        """The country right before the name and after a title's "of": "President of Belarus Alexander Lukashenko"."""
+        p = self.parsed
+        for other in self.mentions.items:
+            if other.last != mention.first or other.kind not in ("name", "adjective", "metonym") or not other.parties:
+                continue
+            if p.sentence_index[other.head] != p.sentence_index[mention.first]:
+                continue
+            of = other.first - (2 if p.lowers[other.first - 1] == "the" else 1)
+            if of > 0 and p.lowers[of] in ("of", "for") and p.tags[of - 1].startswith("N"):
+                return other.parties[0].code
+        return None
+
+    def _modifies(self, other: Mention, mention: Mention) -> bool:
+        """Whether a country's or body's name hangs below the person's, not one of the press ("Reuters photographer X")."""
+        if other.kind not in ("name", "adjective", "metonym") or not other.parties or other.place:
+            return False
+        if other.parties[0].sector == "JRN":
+            return False
+        node = other.head
+        for _ in range(4):
+            node = self.parsed.heads[node]
+            if mention.first <= node < mention.last:
+                return True
+        return False
+
+    def _posted_to(self, first: int) -> bool:
+        """Whether a country's name says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
+        p = self.parsed
+        before = first - 1 if first and p.lowers[first - 1] != "the" else first - 2
+        return (
+            before > 0 and p.lowers[before] in ("to", "in", "at") and p.lemmas[before - 1] in self.actors.words["sent"]
+        )
+
+    def _modifier(self, token: int) -> bool:
+        """Whether a word may stand between a nationality and the name that it modifies."""
+        tag = self.parsed.tags[token]
+        return tag.startswith(("NN", "JJ", "CD", "VBN", "HYPH", "POS")) or self.parsed.lowers[token] in ("'s", "-")
 
     def _tied(self, mention: Mention) -> str | None:
         """The country in "of …" after a title, or in an apposition beside the name ("Kim, South Korea's minister,")."""
         p = self.parsed
         near = [*p.children[mention.head], p.heads[mention.head]]
         for node in near:
-            if p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head]):
-                under = [c for t in p.children[node] if p.labels[t] == "prep" for c in p.children[t]]
-                for child in (*p.children[node], *under):
-                    other = self.mentions.at(child)
-                    if other is not None and other.parties and other.kind != "person":
-                        return other.parties[0].code
+            beside = p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head])
+            if beside and (code := self._inside(node, mention)) is not None:
+                return code
         for child in p.children[mention.head]:
             if p.labels[child] == "prep" and p.lowers[child] in ("of", "for"):
                 for inner in p.children[child]:
@@ -200,35 +265,17 @@ class _People:
                         return other.parties[0].code
         return None
 
-    # Offices without a name --------------------------------------------------------------------------------------
-
-    def officeholder(self, mention: Mention) -> Mention:
-        """ "the Japanese foreign minister": who held that office on the day."""
-        if len(mention.parties) != 1 or self.day is None:
-            return mention
-        party = mention.parties[0]
-        cls, former = self._class_of(mention)
-        if any(self.parsed.lowers[t] in self.actors.words["other-holder"] for t in range(mention.first, mention.head)):
-            return mention
-        if cls is None or party.code is None:
-            return mention
-        if former:
-            return replace(mention, parties=(replace(party, sector="ELI"),))
-        if cls not in _MINISTERIAL or self.parsed.tags[mention.head] not in ("NN", "NNP"):
-            return mention
-        term = self.offices.holder_of(party.code, cls, self.day)
-        if term is None:
-            return mention
-        why = f"{term.person} held the office {term.office} on {self.day}"
-        found = replace(party, name=term.person, office=term.office, wikidata=term.wikidata, sector="GOV", why=why)
-        return replace(mention, parties=(found,), why=why)
-
-    def _class_of(self, mention: Mention) -> tuple[str | None, bool]:
+    def _inside(self, node: int, mention: Mention) -> str | None:
+        """The country in a description: beside its noun first, then in its "of …", outside clauses of its own."""
         p = self.parsed
-        former = any(p.lowers[t] in self.actors.former for t in range(mention.first, mention.head))
-        lesser = any(p.lowers[t] in self.actors.lesser for t in range(mention.first, mention.head))
-        for size in range(6, 0, -1):
-            first = mention.head - size + 1
-            if first >= mention.first and (cls := self.actors.titles.get(" ".join(p.lowers[first : mention.head + 1]))):
-                return (None, False) if lesser else (cls, former)
-        return None, former
+        queue = list(p.children[node])
+        for child in queue:
+            if p.labels[child] not in _DESCRIBING or mention.first <= child < mention.last:
+                continue
+            if p.labels[child] == "prep" and p.lowers[child] not in ("of", "for"):
+                continue
+            other = self.mentions.at(child)
+            if other is not None and other.parties and other.kind != "person" and other.parties[0].code:
+                return other.parties[0].code
+            queue += p.children[child]
+        return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.records.party import Mention, Party
 from dragoman.resolve.company import company
 from dragoman.resolve.story import REACH, Story
@@ -14,6 +16,8 @@ class Pronouns(Story):
         word = self.parsed.lowers[mention.first]
         if mention.why == "reciprocal":
             return self._each_other(mention)
+        if word in self.words["you"]:
+            return self._addressee(mention)
         if word in self.words["we"]:
             return self._speaker(mention)
         if self._expletive(mention):
@@ -32,7 +36,34 @@ class Pronouns(Story):
         for speech in sorted(self.speeches, key=lambda s: s.end - s.start):
             if speech.start <= at < speech.end and speech.speakers:
                 return self._taking(mention, speech.speakers[:1], f"who speaks: {speech.speakers[0].name}")
-        return mention
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.speaker is None or any(s.start <= at < s.end for s in self.speeches):
+            return mention
+        state = origin.speaker
+        party = Party(state.code, state.name, "", 0, 0, "GOV", wikidata=state.wikidata)
+        return replace(self._taking(mention, (party,), f"who speaks: {state.name}, whose text it is"), weight=0.85)
+
+    def _addressee(self, mention: Mention) -> Mention:
+        """Whom a speech is addressed to; in a talk that the title tells of, the state on the other side of the speaker's."""
+        at = self.parsed.starts[mention.first]
+        origin = self.setting.origin if self.setting else None
+        for speech in sorted(self.speeches, key=lambda s: s.end - s.start):
+            if not speech.start <= at < speech.end:
+                continue
+            if speech.addressees:
+                return self._taking(mention, speech.addressees[:1], f"who is told: {speech.addressees[0].name}")
+            own = origin is not None and origin.own and origin.home is not None and origin.about is not None
+            if own and speech.speakers and origin is not None and origin.home and origin.about:
+                sides = (origin.home, origin.about)
+                other = [a for a in sides if a.code != speech.speakers[0].code]
+                if len(other) == 1:
+                    party = Party(other[0].code, other[0].name, "", 0, 0, "GOV", wikidata=other[0].wikidata)
+                    return replace(self._taking(mention, (party,), f"the other side: {other[0].name}"), weight=0.85)
+            return mention
+        if origin is None or not origin.own or origin.about is None:
+            return mention
+        party = Party(origin.about.code, origin.about.name, "", 0, 0, "GOV", wikidata=origin.about.wikidata)
+        return replace(self._taking(mention, (party,), f"the other side: {origin.about.name}"), weight=0.85)
 
     def _expletive(self, mention: Mention) -> bool:
         """ "It is hoped that", "it is important to", "it rains": no party."""
@@ -59,6 +90,10 @@ class Pronouns(Story):
     def _they(self, mention: Mention) -> Mention:
         """Plural: a group or plural body, else two parties of one sentence."""
         here = self._sentence(mention)
+        hosts = self._hosts("they", False)
+        near = [m for m in self.history if here - self._sentence(m) in (0, 1) and self._is_plural(m)]
+        if hosts and not any(self._leads(m) for m in near) and self._leads(mention):
+            return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         for sentence in (here, here - 1):
             inside = [m for m in self.inside(sentence) if self._is_plural(m)]
             leading = [m for m in inside if self._leads(m)]
@@ -128,7 +163,8 @@ class Pronouns(Story):
         verb = p.heads[mention.head]
         while not p.tags[verb].startswith("VB") and p.heads[verb] != verb:
             verb = p.heads[verb]
-        while p.labels[verb] == "conj" and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
+        bare = ("conj", "xcomp", "advcl", "pcomp")  # whose subject is that of the verb above
+        while p.labels[verb] in bare and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
             verb = p.heads[verb]
         subject = p.child(verb, "nsubj", "nsubjpass")
         return {x.name for m in self.history if m.head == subject for x in m.parties}
@@ -186,7 +222,7 @@ class Pronouns(Story):
         prep = p.heads[p.heads[mention.first]]
         return (
             p.labels[prep] == "prep"
-            and p.lowers[prep] in ("over", "for", "about", "against")
+            and p.lowers[prep] in ("over", "for", "about", "against", "on", "upon")
             and p.labels[other.head] == "dobj"
             and p.heads[other.head] == p.heads[prep]
         )

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import company, main_clause
+from dragoman.resolve.setting import Setting
 
 Words = dict[str, frozenset[str]]
 REACH = 3
+_OFFICIAL = {"government", "side", "leader", "president", "minister", "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,14 @@ class Story:
     """One parse with its mentions; `history` holds those settled so far, in order of the text."""
 
     def __init__(
-        self, parsed: ParsedText, mentions: Mentions, words: Words, speeches: tuple[SpeakerRange, ...]
+        self,
+        parsed: ParsedText,
+        mentions: Mentions,
+        words: Words,
+        speeches: tuple[SpeakerRange, ...],
+        setting: Setting | None = None,
     ) -> None:
+        self.setting = setting
         self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
         self.history: list[Mention] = []
         self.by_sentence: dict[int, list[Mention]] = {}
@@ -105,6 +113,24 @@ class Story:
     def _state(self, party: Party) -> Party:
         """The state that a party is of."""
         return self.states.get(party.code or "") or replace(party, sector=None, office=None)
+
+    def _anaphoric(self, mention: Mention) -> bool:
+        """Whether an article or possessive says that the reader knows who is meant."""
+        words = ("the", "this", "that", "its", "his", "her", "their", "both")
+        return any(self.parsed.lowers[c] in words for c in self.parsed.children[mention.head])
+
+    def _hosts(self, lemma: str, persons: bool) -> tuple[Party, ...]:
+        """The publisher's state and the one that the title tells of a contact with; their people in office if those are meant."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or not origin.own or origin.home is None or origin.about is None:
+            return ()
+        found = []
+        for state in (origin.home, origin.about):
+            party = Party(state.code, state.name, "", 0, 0, "GOV" if persons or lemma in _OFFICIAL else None)
+            named = (m.parties[0] for m in self.mentions.items if self._eligible(m, True))
+            holder = next((p for p in named if p.code == state.code and p.office), None) if persons else None
+            found.append(holder or replace(party, wikidata=state.wikidata))
+        return tuple(found)
 
     def _company_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
         """Those who act together in the nearest sentence before; number: how many, 0 for any."""

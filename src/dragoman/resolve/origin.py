@@ -1,0 +1,91 @@
+"""Where a document comes from: the state whose body publishes it, and the one that its title is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dragoman.codebook.actors import Actor, Actors
+from dragoman.codebook.offices import Offices
+from dragoman.records.text import Reading
+
+_WORD = re.compile(r"[\w.'-]+")
+_LONGEST = 5
+_SENIOR = 6  # offices down to advisers and secretaries, as ranked by codebook/offices.py
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """home: the state whose body publishes the document, or null. outlet: the country of its newspaper or agency.
+
+    about: the one other country that the title names, or null. why: by what home was told.
+    own: the title names an office-holder of home, a contact, or no other state: the document tells of what home did.
+    body: the organisation that publishes. speaker: the state that says "we": home, or the one whose statement the title calls the text.
+    """
+
+    home: Actor | None = None
+    outlet: Actor | None = None
+    about: Actor | None = None
+    why: str = ""
+    own: bool = False
+    speaker: Actor | None = None
+    body: Actor | None = None
+
+
+def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Origin:
+    """The origin of a document by its publisher, address and title."""
+    if reading is None:
+        return Origin()
+    home, why = _home(reading, actors)
+    outlet = next((a for a in _named(reading.publisher or "", actors) if a.code in actors.countries), None)
+    title = reading.title or ""
+    named = _named(title, actors) or _named(title.replace("-", " ").title(), actors)  # a title may be in small letters
+    titled = [a for a in named if a.code in actors.countries]
+    about = [a for a in titled if home is None or a.code != home.code]
+    one = about[0] if len({a.code for a in about}) == 1 else None
+    words = {w.lower() for w in _WORD.findall(title)}
+    contact = bool(words & actors.words["contact-title"])
+    own = home is not None and (one is None or contact or _names_holder(title, reading.published, home.code, offices))
+    said = one if home is None and words & actors.words["statement-title"] else None
+    press = actors.countries.get(outlet.code) if outlet else None
+    body = next((a for a in _named(reading.publisher or "", actors) if a.kind == "organisation"), None)
+    return Origin(home, press, one, why, own, home or said, body if home is None else None)
+
+
+def _names_holder(title: str, day: str | None, code: str, offices: Offices) -> bool:
+    """Whether a title names somebody who holds an office of the state."""
+    words = [w.removesuffix("'s").removesuffix("'") for w in title.replace("’", "'").split() if w[0].isupper()]
+    return any(t.code == code and t.rank <= _SENIOR for w in words for t in offices.holders(w, day))
+
+
+def _home(reading: Reading, actors: Actors) -> tuple[Actor | None, str]:
+    publisher = reading.publisher or ""
+    official = {w.lower() for w in _WORD.findall(publisher)} & actors.words["official-publisher"]
+    for actor in _named(publisher, actors):
+        state = actors.countries.get(actor.code)
+        if state is not None and (official or actor.sector in ("GOV", "MIL", "LEG")):
+            return state, f"published by {publisher}"
+    host = (urlsplit(reading.url or "").hostname or "").lower()
+    code = actors.hosts.get(host) or next(
+        (c for ending, c in actors.hosts.items() if host.endswith("." + ending)), None
+    )
+    if code in actors.countries:
+        return actors.countries[code], f"published at {host}"
+    return None, ""
+
+
+def _named(text: str, actors: Actors) -> list[Actor]:
+    """Who is named in a short text, the longest names first found, left to right."""
+    words = [m.group().removesuffix("'s").strip(".'") for m in _WORD.finditer(text.replace("’", "'"))]
+    found: list[Actor] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            candidates = actors.names.get(" ".join(words[at : at + size]))
+            if candidates and candidates[0].kind != "nothing":
+                found.append(candidates[0])
+                at += size - 1
+                break
+        at += 1
+    return [actors.countries[a.code] if a.code in actors.countries and not a.org else a for a in found]

@@ -1,0 +1,116 @@
+"""People and bodies without a country of their own: of the country whose affairs the text tells, where one leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.records.party import Mention, Mentions, Party
+from dragoman.resolve.setting import Affairs, Setting
+from dragoman.resolve.story import Story
+
+_NEEDED = 0.78  # how sure the setting must be to give a person a country
+
+
+class Strangers(Story):
+    """Settles what only the setting tells."""
+
+    def _unidentified(self, mention: Mention) -> Mention:
+        """ "Gunmen", "police", "the government" without a country: of the one whose affairs are told, if one is."""
+        if self.parsed.lemmas[mention.head] in self.words["weapon"]:
+            return mention
+        if self._organ(mention):
+            return self._publisher(mention)
+        sector = mention.why.removeprefix("sector=") or None
+        affairs = self._own_office(mention) or self._titled(mention)
+        if affairs is None and self.setting and self._domestic(mention):
+            affairs = self.setting.affairs(mention, sector)
+        if affairs is None:
+            return mention
+        span = self.parsed.span(mention.first, mention.last)
+        party = Party(affairs.code, span.text, span.text, span.start, span.end, sector, why=affairs.why)
+        return replace(mention, parties=(party,), why=affairs.why, weight=affairs.weight)
+
+    def _domestic(self, mention: Mention) -> bool:
+        """Not "foreign journalists", "regional states", "several countries"."""
+        p = self.parsed
+        if p.lemmas[mention.head] in self.words["from-elsewhere"] or p.child(mention.head, "poss") is not None:
+            return False
+        before = {p.lowers[t] for t in range(mention.first, mention.head)}
+        before |= {p.lowers[c] for c in p.children[mention.head]}
+        if before & self.words["elsewhere"]:
+            return False
+        plural = p.tags[mention.head] in ("NNS", "NNPS")
+        several = bool(before & self.words["several"]) or not self._anaphoric(mention)
+        return not (plural and several and p.lemmas[mention.head] in self.words["state-noun"])
+
+    def _organ(self, mention: Mention) -> bool:
+        """ "The Council", "the Organization": an organ that the text has named before or takes for known."""
+        p = self.parsed
+        if not p.tags[mention.head].startswith("NNP") or not self._anaphoric(mention):
+            return False
+        words = [p.lowers[t] for t in range(mention.first, mention.last) if p.lowers[t] not in ("the", "former", "new")]
+        return " ".join(words) in self.words["organ-noun"]
+
+    def _publisher(self, mention: Mention) -> Mention:
+        """The organisation that publishes the text, for one of its organs."""
+        body = self.setting.origin.body if self.setting else None
+        if body is None:
+            return mention
+        party = Party(body.code, body.name, "", 0, 0, None, body.org)
+        return replace(self._taking(mention, (party,), f"an organ of the publisher, {body.name}"), weight=0.85)
+
+    def _own_office(self, mention: Mention) -> Affairs | None:
+        """ "The Vice President" in a readout of the state's own: an office of the publisher's state."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.home is None or not origin.own or not self._anaphoric(mention):
+            return None
+        if self._wording(mention) not in self.words["own-office"]:
+            return None
+        if not self.parsed.tags[mention.head].startswith("NNP"):
+            return None
+        return Affairs(origin.home.code, origin.home.name, f"of {origin.home.name}, {origin.why}", 0.9)
+
+    def _titled(self, mention: Mention) -> Affairs | None:
+        """An office that one state alone has ("the Chief Cabinet Secretary")."""
+        if self.setting is None or self.parsed.tags[mention.head] not in ("NN", "NNP"):
+            return None
+        words = self._wording(mention)
+        code = self.setting.actors.of_titles.get(words)
+        state = self.setting.actors.countries.get(code or "")
+        name = state.name if state else code or ""
+        return Affairs(code, name, f"“{words}” is an office of {name}", 0.9) if code else None
+
+    def _wording(self, mention: Mention) -> str:
+        words = " ".join(self.parsed.lowers[t] for t in range(mention.first, mention.last))
+        return words.removeprefix("the ").removeprefix("former ")
+
+
+def with_strangers(mentions: Mentions, setting: Setting) -> Mentions:
+    """The mentions, persons whom the codebook does not know taken to be of the country whose affairs are told, each the same throughout.
+
+    The surest of a person's mentions counts; where none is sure enough, the person keeps no code.
+    """
+    told: dict[str, Affairs] = {}
+    for mention in mentions.items:
+        party = mention.parties[0] if mention.kind == "person" and mention.parties else None
+        if party is None or party.code is not None:
+            continue
+        affairs = setting.affairs(mention, party.sector)
+        if affairs is not None and affairs.weight > max(_NEEDED, getattr(told.get(_known_as(party)), "weight", 0.0)):
+            told[_known_as(party)] = affairs
+    return Mentions(tuple(_settled(m, told) for m in mentions.items))
+
+
+def _settled(mention: Mention, told: dict[str, Affairs]) -> Mention:
+    if mention.kind != "person" or not mention.parties or mention.parties[0].code is not None:
+        return mention
+    party = mention.parties[0]
+    affairs = told.get(_known_as(party))
+    if affairs is None:
+        return mention
+    found = replace(party, code=affairs.code, sector=party.sector or "CVL", why=affairs.why)
+    return replace(mention, parties=(found,), why=affairs.why, weight=affairs.weight)
+
+
+def _known_as(party: Party) -> str:
+    return party.name.split()[-1]
