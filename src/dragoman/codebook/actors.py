@@ -113,24 +113,26 @@ def _organisation_names(folder: Folder) -> Iterator[tuple[str, Actor]]:
 _SEATED = {"EUR": ("European Union", "EU"), "UNO": ("United Nations", "UN")}
 
 
-def _told_names(folder: Folder, told: dict[str, Any], countries: dict[str, Actor]) -> Iterator[tuple[str, Actor]]:
+def _told_names(
+    folder: Folder, told: dict[str, Any], countries: dict[str, Actor], codes: dict[str, str]
+) -> Iterator[tuple[str, Actor]]:
     """Seats of governments, names of the past, peoples and parts of states."""
     for code, words in told["metonyms"].items():
         if code in _SEATED:
             name, org = _SEATED[code]
             actor = Actor(code, name, "metonym", org=org)
         else:
-            actor = _as(countries[code], "metonym", "GOV")
+            actor = _as(countries[codes.get(code, code)], "metonym", "GOV")
         for word in words:
             yield word, actor
     for word, code in told["then"].items():
-        yield word, _as(countries[code], "country")
+        yield word, _as(countries[codes.get(code, code)], "country")
     for word, code in told["peoples"].items():
-        yield word, _as(countries[code], "people", "CVL")
+        yield word, _as(countries[codes.get(code, code)], "people", "CVL")
     for document in folder.yaml("en/parts.yaml"):
         for code, words in document.get("parts", {}).items():
             for word in words:
-                yield word, _as(countries[code], "country")
+                yield word, _as(countries[codes.get(code, code)], "country")
         for word in document.get("prefectures", ()):
             yield f"{word} Prefecture", _as(countries["JPN"], "country")
             yield f"{word} prefecture", _as(countries["JPN"], "country")
@@ -185,7 +187,7 @@ def load_actors(folder: Folder) -> Actors:
             countries.setdefault(actor.code, actor)
     for word, actor in rows:
         add(word, actor)
-    for word, actor in (*_told_names(folder, told, countries), *_organisation_names(folder)):
+    for word, actor in (*_told_names(folder, told, countries, codes), *_organisation_names(folder)):
         add(word, actor)
     for word, actor in _region_names(folder, countries, told):
         if word not in names:
