@@ -79,16 +79,16 @@ def _country_names(folder: Folder, told: dict[str, Any], codes: dict[str, str]) 
                 yield word, Actor(iso, name, "metonym", "GOV", wikidata=state.wikidata)
 
 
-# The files of organisations, one for each kind; a user's own file of any of these names adds to it.
-_KINDS = ("international", "national", "parties", "armed-groups", "non-governmental", "media", "firms")
-
-
 def _region_names(folder: Folder, countries: dict[str, Actor], told: dict[str, Any]) -> Iterator[tuple[str, Actor]]:
     """Regions of states and what they were called: they stand for the state that they are of."""
     listed = [(r["iso3"], w) for r in folder.rows("subdivisions.tsv") for w in (r["name"], *_cells(r["alternatives"]))]
     for code, word in (*listed, *((code, word) for code, words in told["regions"].items() for word in words)):
         if code in countries:
             yield word, Actor(code, countries[code].name, "region", wikidata=countries[code].wikidata)
+
+
+# The files of organisations, one for each kind; a user's own file of any of these names adds to it.
+_KINDS = ("international", "national", "parties", "armed-groups", "non-governmental", "media", "firms")
 
 
 def _organisation_names(folder: Folder) -> Iterator[tuple[str, Actor]]:

@@ -18,8 +18,8 @@ _PROMINENCE = ("head_of_state", "head_of_government", "foreign_minister", "defen
 
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
-# What a name that is its own key in lower case does not hold: marks, a generation, an initial between other names.
-_MARKED = re.compile(r"[.,’]|\s\s|^\s|\s$|\s(?:jr|sr|ii|iii|iv)\b|\s\w\s")
+# What a name that is its own key in lower case does not hold: accents, marks, a generation, an initial between other names.
+_MARKED = re.compile(r"[^\x00-\x7f]|[.,]|\s\s|^\s|\s$|\s(?:jr|sr|ii|iii|iv)\b|\s\w\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _plain(name: str) -> str:
 
 def _key(name: str) -> str:
     """Lower case without accents, points, generation ("Jr.") and initials between other names ("Joseph R. Biden")."""
-    if not _MARKED.search(lower := _plain(name.lower())):
+    if not _MARKED.search(lower := name.lower()):
         return lower
     words = _plain(name.replace("’", "'").replace(".", "").replace(",", " ").lower()).split()
     words = [w for w in words if w not in _GENERATIONS]

@@ -135,8 +135,8 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
-    sides = lemma in actors.words["plural-side"] and parsed.lowers[token] != "people"
-    if sides and plural and _definite(parsed, token):
+    people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
+    if parsed.lemmas[token] in actors.words["plural-side"] and plural and not people and _definite(parsed, token):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
