@@ -141,7 +141,7 @@ class _Reader:
         node = noun
         for _ in range(8):
             above = self.parsed.heads[node]
-            if above == node or above == trigger and self.parsed.labels[node] == "dobj":
+            if above == node or (above == trigger and self.parsed.labels[node] == "dobj"):
                 return above == trigger and self.parsed.tags[trigger] in _VERB_TAGS and self._says(trigger)
             if self.parsed.labels[node] == "pobj" and self.parsed.lowers[above] in self.lists["about"]:
                 return True
