@@ -34,14 +34,16 @@ class _Encoder(torch.nn.Module):
 def export_encoder(model: Coder, path: Path) -> None:
     """Writes the encoder with its large weights in int8."""
     model.eval()
-    ids = torch.tensor([[101, 2054, 102], [101, 2054, 102]])
+    model.encoder.set_attn_implementation("eager")
+    ids = torch.tensor([[101, 2054, 2003, 102], [101, 2054, 102, 0]])
+    mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])  # a mask of ones alone would be traced away
     axes = {
         "ids": {0: "sentences", 1: "pieces"},
         "mask": {0: "sentences", 1: "pieces"},
         "vectors": {0: "sentences", 1: "pieces"},
     }
     torch.onnx.export(
-        _Encoder(model.encoder), (ids, torch.ones_like(ids)), str(path), input_names=["ids", "mask"],
+        _Encoder(model.encoder).eval(), (ids, mask), str(path), input_names=["ids", "mask"],
         output_names=["vectors"], dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantised = _quantised(onnx.load(str(path)))

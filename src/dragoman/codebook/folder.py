@@ -12,7 +12,15 @@ from typing import Any
 import yaml
 
 SHIPPED = Path(__file__).parent
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads `on`, `off`, `yes` and `no` as the words that they are; YAML 1.1 takes them for true and false."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 (as PyYAML has it)
+        first: [(tag, sign) for tag, sign in signs if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, signs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 class CodebookError(ValueError):

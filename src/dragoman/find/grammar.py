@@ -54,7 +54,7 @@ class Grammar:
             if p.labels[child] == "agent" or (
                 p.labels[child] == "prep" and p.lowers[child] == "by" and self.is_passive(verb)
             ):
-                found += [o for c in p.children[child] if p.labels[c] == "pobj" for o in p.conjuncts(c)]
+                found += [o for c in p.children[child] if p.labels[c] in ("pobj", "pcomp") for o in p.conjuncts(c)]
         return found
 
     def surface_subject(self, verb: int) -> tuple[int, ...]:

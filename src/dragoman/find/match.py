@@ -36,6 +36,8 @@ class Matcher:
         tag, label = p.tags[token], p.labels[token]
         if label in ("aux", "auxpass"):
             return None
+        if tag == "VBG" and any(c < token and p.labels[c] in ("amod", "poss", "compound") for c in p.children[token]):
+            return "noun"  # "by Russian shelling"
         if tag.startswith("VB") and label not in ("amod", "compound"):
             return "verb"
         if tag in ("NN", "NNS", "NNP", "NNPS") or (tag == "VBG" and label in ("compound", "dobj", "pobj")):

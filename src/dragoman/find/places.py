@@ -32,8 +32,15 @@ class _Finder:
         self.gazetteer = gazetteer
         self.lists = gazetteer.lists
         self.labels = {t: label for a, b, label in parsed.entities for t in range(a, b)}
+        self.persons = {parsed.lowers[t] for a, b, label in parsed.entities if label == "PERSON" for t in range(a, b)}
         self.found = list(self._matches())
-        self.inside = {t for first, last, places in self.found if places for t in range(first, last)}
+        no_places = self.lists["not_places"] | self.lists["staged"]
+        self.inside = {
+            t
+            for first, last, places in self.found
+            if places and parsed.lowers[last - 1] not in no_places
+            for t in range(first, last)
+        }
         self.countries = self._named_countries()
 
     def names(self) -> Iterator[tuple[int, int, tuple[Place, ...]]]:
@@ -89,9 +96,15 @@ class _Finder:
         for first, last, label in self.parsed.entities:
             if first > at:
                 return None
-            if first == at and label in {"GPE", "LOC", "FAC"} and self.parsed.tags[last - 1] in _NAME_TAGS:
+            if first == at and label in {"GPE", "LOC", "FAC"} and self._may_be_place(at, last):
                 return last if self.parsed.words[at][:1].isupper() and at + 1 <= last else None
         return None
+
+    def _may_be_place(self, first: int, last: int) -> bool:
+        """Whether a name outside the gazetteer can be a place: no abbreviation, and no part of a person's name in the text."""
+        word = self.parsed.words[last - 1]
+        plain = word.isalpha() and not (word.isupper() and len(word) < 6)
+        return plain and self.parsed.tags[last - 1] in _NAME_TAGS and self.parsed.lowers[last - 1] not in self.persons
 
     def _named_countries(self) -> Counter[str]:
         """Countries that the text names, by name or adjective, and how often."""
@@ -126,14 +139,13 @@ class _Finder:
         same = parsed.sentence_index
         if after < len(parsed) and same[after] == same[first] and parsed.tags[after] in _NAME_TAGS:
             inside = parsed.labels[last - 1] in {"compound", "nmod"} and parsed.heads[last - 1] >= after
-            if (
-                inside
-                and parsed.lowers[after] not in self.lists["place_nouns"]
-                and parsed.lowers[after] not in self.lists["staged"]
-            ):
+            known = self.lists["place_nouns"] | self.lists["staged"]
+            if inside and not {parsed.lowers[after], parsed.lowers[parsed.heads[last - 1]]} & known:
                 return self.labels.get(after) in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT"} or city
         led = before >= 0 and same[before] == same[first] and parsed.tags[before] in _NAME_TAGS
         if led and parsed.labels[before] == "compound" and parsed.heads[before] == last - 1:
+            if parsed.lowers[last - 1] in self.lists["place_nouns"]:
+                return city
             return self.labels.get(before) in {"PERSON", "ORG"} or (city and self.labels.get(first) == "PERSON")
         return False
 
@@ -154,6 +166,8 @@ class _Finder:
                 if word == "of" and parsed.lowers[above] in self.lists["place_nouns"]:
                     node = above
                     continue
+                if node == noun and parsed.lowers[head + 1] == "particular":
+                    return head, "named", word
                 if word in self.lists["locative"] or (
                     places and places[0].kind in self.gazetteer.locative_kinds.get(word, ())
                 ):

@@ -25,6 +25,7 @@ _CLAUSES = {
     "dep",
 }
 _FINENESS = {"venue": 0, "city": 1, "island": 2, "disputed": 2, "region": 3, "territory": 3, "sea": 4, "country": 5}
+_OBJECTS = {"dobj", "pobj", "nsubj", "nsubjpass", "dative", "attr"}
 _NO = 99
 
 
@@ -68,7 +69,7 @@ class _Reader:
 
     def rank(self, trigger: int, mention: PlaceMention) -> int:
         """How well the mention places the trigger; `_NO` if not."""
-        if mention.how == "named" or mention.first <= trigger < mention.last:
+        if mention.how == "named" or mention.first <= trigger < mention.last or self._of_topic(trigger, mention):
             return _NO
         if self.parsed.tags[trigger] in _NOUN_TAGS:
             return min(self._noun(trigger, mention), self._carried(trigger, mention))
@@ -93,11 +94,13 @@ class _Reader:
         between = self.path(mention.head, verb)
         if between is None or mention.how == "modifier":
             return _NO
-        nouns = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS]
+        nouns = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS or self.parsed.labels[t] in _OBJECTS]
         if any(self._clause(t) for t in between):
             return self._staged(mention, nouns, between)
         if mention.how == "object":
             return 0 if not between else _NO
+        if self._says(verb):
+            return self._of_speech(verb, nouns, mention)
         if not nouns:
             return 0
         top = nouns[-1]
@@ -110,10 +113,40 @@ class _Reader:
         if label == "pobj":
             return 1
         if label in {"dobj", "dative", "attr", "oprd"}:
-            return _NO if self._says(verb) else 2
+            return 2
         if label in {"nsubj", "nsubjpass"}:
             return 4
         return 3
+
+    def _of_speech(self, verb: int, nouns: list[int], mention: PlaceMention) -> int:
+        """Rank for a verb of saying: its own adjunct, or talks that it is part of; what is said has places of its own."""
+        parsed = self.parsed
+        if any(parsed.lowers[n] in self.lists["margins"] for n in nouns):
+            return 1
+        if nouns:
+            top, prep = nouns[-1], parsed.heads[nouns[-1]]
+            held = parsed.lowers[top] in self.lists["staged"] | self.lists["margins"] | self.lists["place_nouns"]
+            where = parsed.labels[top] == "pobj" and parsed.heads[prep] == verb
+            return 1 if held and where and parsed.lowers[prep] in {"in", "on", "at", "during"} else _NO
+        if mention.head < verb:
+            return 0
+        told = [c for c in parsed.children[verb] if verb < c < mention.head and parsed.labels[c] == "prep"]
+        return _NO if any(parsed.lowers[c] in {"on", "for", "about", "over", "regarding"} for c in told) else 0
+
+    def _of_topic(self, trigger: int, mention: PlaceMention) -> bool:
+        """ "views on the situation in Gaza": the place right behind such a noun is the situation's, however it was parsed."""
+        noun = mention.head - 1
+        if noun < 0 or noun == trigger or self.parsed.lemmas[noun] not in self.lists["situations"]:
+            return False
+        node = noun
+        for _ in range(8):
+            above = self.parsed.heads[node]
+            if above == node or (above == trigger and self.parsed.labels[node] == "dobj"):
+                return above == trigger and self.parsed.tags[trigger] in _VERB_TAGS and self._says(trigger)
+            if self.parsed.labels[node] == "pobj" and self.parsed.lowers[above] in self.lists["about"]:
+                return True
+            node = above
+        return False
 
     def _staged(self, mention: PlaceMention, nouns: list[int], between: list[int]) -> int:
         """ "met on the sidelines of a gathering hosted by ASEAN in Laos": the gathering's place is the meeting's."""
@@ -190,7 +223,10 @@ class _Reader:
         return self.parsed.tags[token] in _VERB_TAGS and self.parsed.labels[token] in _CLAUSES
 
     def _says(self, verb: int) -> bool:
-        return self.parsed.lemmas[verb] in self.lists["saying"]
+        """Whether a verb says something, by itself or with its object ("sent greetings", "exchanged views")."""
+        thing = self.parsed.child(verb, "dobj")
+        message = thing is not None and self.parsed.lemmas[thing] in self.lists["messages"]
+        return message or self.parsed.lemmas[verb] in self.lists["saying"]
 
     def _topic(self, noun: int) -> bool:
         """Whether a noun stands behind "about", "for" …, so that its place is what is spoken of."""
