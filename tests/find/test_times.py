@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -44,7 +45,7 @@ def test_any_words_give_spans_in_order_and_days_in_order(text: str, published: s
     parsed = unparsed(text)
     found = find_times(parsed, TIMES)
     assert all(e.text == text[e.start : e.end] for e in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     for when in resolve_days(parsed, found, published, TIMES).value:
         assert (when.first is None) == (when.last is None) == (when.basis == "unknown")
         assert when.first is None or (when.first <= (when.last or "") and date.fromisoformat(when.first))

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from dragoman.records.text import Span
 
-
 # Characters that do not show: soft hyphens, zero-width ones, marks of the writing direction. They may stand inside a word.
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
