@@ -9,7 +9,6 @@ from typing import NoReturn
 
 from dragoman.cli.app import app
 
-
 # Loading the parser and the codebook makes millions of lasting objects; the default of 700 searches them for garbage again
 # and again (a quarter of the time of a cold start, 2.8 s against 2.1 s of processor time for spaCy and two tables).
 _GARBAGE = (50_000, 20, 20)
