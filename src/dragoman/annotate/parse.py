@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.annotate.model import load
 from dragoman.annotate.paragraphs import paragraphs
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import INVISIBLE, ParsedText
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,8 +29,16 @@ def annotate(
     datelines: see `paragraphs`.
     """
     pieces = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
-    docs = load(model).pipe([text[s:e] for s, e in pieces], batch_size=_BATCH)
-    return _joined(text, [(start, doc) for (start, _), doc in zip(pieces, docs)], forms or {})
+    places = [_shown(text, s, e) for s, e in pieces]
+    docs = load(model).pipe(["".join(text[i] for i in p) for p in places], batch_size=_BATCH)
+    return _joined(text, list(zip(places, docs)), forms or {})
+
+
+def _shown(text: str, start: int, end: int) -> range | list[int]:
+    """Code points of a piece that show; the parser sees no others, and its tokens are put back over these."""
+    if INVISIBLE.search(text, start, end) is None:
+        return range(start, end)
+    return [i for i in range(start, end) if not INVISIBLE.match(text[i])]
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -53,7 +61,7 @@ def _lemma(token: Token, forms: Mapping[str, str]) -> str:
     return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1] if not lemma.endswith("ss") else lemma
 
 
-def _joined(text: str, docs: list[tuple[int, Doc]], forms: Mapping[str, str]) -> ParsedText:
+def _joined(text: str, docs: list[tuple[range | list[int], Doc]], forms: Mapping[str, str]) -> ParsedText:
     starts: list[int] = []
     ends: list[int] = []
     heads: list[int] = []
@@ -64,7 +72,7 @@ def _joined(text: str, docs: list[tuple[int, Doc]], forms: Mapping[str, str]) ->
     sentences: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     entities: list[tuple[int, int, str]] = []
-    for offset, doc in docs:
+    for places, doc in docs:
         kept = [t for t in doc if not t.is_space]
         base = len(starts)
         place = {t.i: base + n for n, t in enumerate(kept)}
@@ -72,8 +80,8 @@ def _joined(text: str, docs: list[tuple[int, Doc]], forms: Mapping[str, str]) ->
             head = token.head
             while head.is_space and head.head.i != head.i:
                 head = head.head
-            starts.append(offset + token.idx)
-            ends.append(offset + token.idx + len(token.text))
+            starts.append(places[token.idx])
+            ends.append(places[token.idx + len(token.text) - 1] + 1)
             heads.append(place.get(head.i, place[token.i]))
             labels.append(token.dep_)
             tags.append(token.tag_)

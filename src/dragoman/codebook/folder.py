@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -17,7 +17,7 @@ SHIPPED = Path(__file__).parent
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads `on`, `off`, `yes` and `no` as the words that they are; YAML 1.1 takes them for true and false."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 (as PyYAML has it)
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {
         first: [(tag, sign) for tag, sign in signs if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
         for first, signs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }

@@ -15,7 +15,18 @@ from functools import lru_cache
 from dragoman.codebook.folder import Folder
 
 LONGEST = 7  # words of a name that are looked up together
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-"})
+_APOSTROPHES = str.maketrans(
+    {
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
+        "’": "'",
+        "‘": "'",
+        "ʻ": "'",
+        "ʼ": "'",
+        "`": "'",
+        "‑": "-",
+        "–": "-",
+    }
+)
 _SPACES = re.compile(r"\s+")
 
 

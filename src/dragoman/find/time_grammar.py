@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.times import ATOM, Element, Phrase, Rule, Times, Value, plain
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import INVISIBLE, ParsedText
 
 Keys = dict[str, Value]
 
@@ -31,8 +31,11 @@ class Atoms:
         return len(self.words)
 
     def glued(self, atom: int) -> bool:
-        """Whether no space stands before the atom."""
-        return atom > 0 and self.ends[atom - 1] == self.starts[atom]
+        """Whether no space stands before the atom; what does not show is none."""
+        if atom == 0:
+            return False
+        end, start = self.ends[atom - 1], self.starts[atom]
+        return end == start or not INVISIBLE.sub("", self.text[end:start])
 
 
 def atoms_of(parsed: ParsedText) -> Atoms:
@@ -41,11 +44,13 @@ def atoms_of(parsed: ParsedText) -> Atoms:
     starts: list[int] = []
     ends: list[int] = []
     tokens: list[int] = []
+    hidden = INVISIBLE.search(parsed.text) is not None
     for token, (start, end) in enumerate(zip(parsed.starts, parsed.ends)):
-        for match in ATOM.finditer(parsed.text, start, end):
+        places = [i for i in range(start, end) if not hidden or not INVISIBLE.match(parsed.text[i])]
+        for match in ATOM.finditer(parsed.words[token]):
             words.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
+            starts.append(places[match.start()])
+            ends.append(places[match.end() - 1] + 1)
             tokens.append(token)
     index = parsed.paragraph_index
     return Atoms(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.records.text import Span
+
+# Characters that do not show: soft hyphens, zero-width ones, marks of the writing direction. They may stand inside a word.
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ class ParsedText:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The tokens as written."""
-        return tuple(self.text[s:e] for s, e in zip(self.starts, self.ends))
+        """The tokens as written, without characters that do not show."""
+        words = tuple(self.text[s:e] for s, e in zip(self.starts, self.ends))
+        return tuple(INVISIBLE.sub("", w) for w in words) if INVISIBLE.search(self.text) else words
 
     @cached_property
     def lowers(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _CLAUSES = {
 }
 _FINENESS = {"venue": 0, "city": 1, "island": 2, "disputed": 2, "region": 3, "territory": 3, "sea": 4, "country": 5}
 _OBJECTS = {"dobj", "pobj", "nsubj", "nsubjpass", "dative", "attr"}
+_FAR = 12  # tokens behind a verb of saying, where a place is more often that of what is said
 _NO = 99
 
 
@@ -130,6 +131,8 @@ class _Reader:
             return 1 if held and where and parsed.lowers[prep] in {"in", "on", "at", "during"} else _NO
         if mention.head < verb:
             return 0
+        if mention.head - verb > _FAR:
+            return _NO
         told = [c for c in parsed.children[verb] if verb < c < mention.head and parsed.labels[c] == "prep"]
         return _NO if any(parsed.lowers[c] in {"on", "for", "about", "over", "regarding"} for c in told) else 0
 
