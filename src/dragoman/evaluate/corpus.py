@@ -123,7 +123,7 @@ def report(tally: Tally) -> dict[str, Any]:
 
 def calibration(right: Sequence[tuple[float, bool]], bins: int = 10) -> dict[str, float]:
     """Expected calibration error over bins of equal mass, and AUROC, of (confidence, right) pairs."""
-    ordered = sorted(right)
+    ordered = sorted(right, key=lambda pair: pair[0])
     n = len(ordered)
     if not n or len({r for _, r in ordered}) < 2:
         return {"ece": float("nan"), "auroc": float("nan")}
