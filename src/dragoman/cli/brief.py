@@ -55,6 +55,7 @@ def brief(
     max_mb: options.MaxMb = 5.0,
     codebook: options.Codebook = None,
     model: options.Model = None,
+    coder: options.Coder = None,
 ) -> None:
     if bool(sources) == bool(ledger):
         raise typer.BadParameter("Name files to read, or a ledger with --ledger; one of the two.", param_hint="SOURCES")
@@ -65,7 +66,9 @@ def brief(
     from dragoman.records.problem import Problem, exit_code
 
     problems: list[Problem] = []
-    with dragoman.open(ledger or ":memory:", codebook=codebook, model=model, must_exist=bool(ledger)) as opened:
+    with dragoman.open(
+        ledger or ":memory:", codebook=codebook, model=model, coder=options.coder(coder), must_exist=bool(ledger)
+    ) as opened:
         if sources:
             with progress() as step:
                 report = opened.read(sources, day, publisher, place, max_mb, step)

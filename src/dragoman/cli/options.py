@@ -35,6 +35,9 @@ Codebook = Annotated[
     typer.Option(help="A folder of your own data over the shipped one.", exists=True, file_okay=False, metavar="DIR"),
 ]
 Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline for English.", metavar="NAME")]
+Coder = Annotated[
+    str | None, typer.Option(help="How acts are coded: tuned (encoder and frames) or frames.", metavar="NAME")
+]
 MaxMb = Annotated[float, typer.Option(help="Limit for one document, in megabytes.", min=0.001)]
 
 
@@ -67,3 +70,10 @@ def confidence(value: float | None) -> float:
     from dragoman.library.defaults import MIN_CONFIDENCE
 
     return MIN_CONFIDENCE if value is None else value
+
+
+def coder(name: str | None) -> str | None:
+    """A way to code. Wrong use when it is unknown."""
+    if name not in (None, "tuned", "frames"):
+        raise typer.BadParameter(f"{name!r} is no coder; take tuned or frames.", param_hint="--coder")
+    return name

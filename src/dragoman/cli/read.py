@@ -37,13 +37,14 @@ def read(
     max_mb: options.MaxMb = 5.0,
     codebook: options.Codebook = None,
     model: options.Model = None,
+    coder: options.Coder = None,
 ) -> None:
     day = options.day(published, "--published")
     import dragoman
     from dragoman.cli.output import progress, tell
     from dragoman.records.problem import exit_code
 
-    with dragoman.open(ledger, codebook=codebook, model=model) as opened:
+    with dragoman.open(ledger, codebook=codebook, model=model, coder=options.coder(coder)) as opened:
         with progress() as step:
             report = opened.read(sources, day, publisher, place, max_mb, step)
         tell(report.problems)

@@ -76,6 +76,10 @@ class Heads:
         """Probabilities of types, (words, types)."""
         return softmax(self._two("word", np.concatenate([vectors, values], -1)))
 
+    def tags(self, vectors: Floats, values: Floats) -> Floats:
+        """Probabilities of the tags of statements, (words, tags)."""
+        return softmax(self._two("tag", np.concatenate([vectors, values], -1)))
+
     def acts(
         self, trigger: Floats, whole: Floats, values: Floats, types: Ints
     ) -> tuple[Floats, Floats, Floats, Floats]:
@@ -94,13 +98,16 @@ class Heads:
         parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], a["type_vector.weight"][types], pair]
         return softmax(self._two("role", np.concatenate(parts, -1)))
 
-    def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> Floats:
-        """Probabilities (answers,) of what source does to target in one sentence; source, target (width,)."""
+    def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> tuple[Floats, Floats]:
+        """Probabilities (answers,) of what source does to target in one sentence, and the weight of each word in it.
+
+        source, target: (width,).
+        """
         whole = vectors.mean(0)
         query = self._linear("query", np.concatenate([source, target, source * target, whole]))
         keyed = np.concatenate([vectors, values], -1)
         weights = softmax(self._linear("key", keyed) @ query / 96**0.5)
-        return softmax(self._two("answer", np.concatenate([source, target, whole, weights @ keyed])))
+        return softmax(self._two("answer", np.concatenate([source, target, whole, weights @ keyed]))), weights
 
 
 @lru_cache(maxsize=2)

@@ -30,10 +30,10 @@ class Coding(Protocol):
 
 
 class Pipeline:
-    """The program's own pipeline. codebook: a user's folder over the shipped one. model: another spaCy pipeline."""
+    """The program's own pipeline. codebook: a user's folder over the shipped one. model: another spaCy pipeline. coder: `tuned` or `frames`."""
 
-    def __init__(self, codebook: Path | None = None, model: str | None = None) -> None:
-        self._codebook, self._model = codebook, model
+    def __init__(self, codebook: Path | None = None, model: str | None = None, coder: str | None = None) -> None:
+        self._codebook, self._model, self._coder = codebook, model, coder
 
     @property
     def codebook(self) -> Path | None:
@@ -44,7 +44,8 @@ class Pipeline:
     def _options(self) -> Options:
         from dragoman.pipeline.one import Options
 
-        return Options(codebook_dir=self._codebook, model=self._model)
+        more = {} if self._coder is None else {"coder": self._coder}
+        return Options(codebook_dir=self._codebook, model=self._model, **more)
 
     def run(self) -> Run:
         """As in Coding. Raises ModelError and CodebookError where these cannot be used."""

@@ -214,15 +214,17 @@ def open(
     path: str | Path,
     codebook: str | Path | None = None,
     model: str | None = None,
+    coder: str | None = None,
     must_exist: bool = False,
     coding: Coding | None = None,
 ) -> Ledger:
     """The ledger at `path`, made on first use; `:memory:` keeps nothing.
 
-    codebook: a folder of your own data over the shipped one. model: another spaCy pipeline. coding: another way to
+    codebook: a folder of your own data over the shipped one. model: another spaCy pipeline. coder: `tuned` (the
+    default) or `frames`. coding: another way to
     code. Raises StoreError.
     """
-    return Ledger(open_store(path, must_exist), coding or Pipeline(Path(codebook) if codebook else None, model))
+    return Ledger(open_store(path, must_exist), coding or Pipeline(Path(codebook) if codebook else None, model, coder))
 
 
 def extract(

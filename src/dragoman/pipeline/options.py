@@ -12,6 +12,8 @@ from dragoman.codebook.folder import Folder
 from dragoman.encode import fingerprint as weights_fingerprint
 from dragoman.records.run import Run
 
+DEFAULT_CODER = "tuned"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -22,7 +24,7 @@ class Options:
 
     codebook_dir: Path | None = None
     model: str | None = None
-    coder: str = "frames"
+    coder: str = DEFAULT_CODER
     weights: Path | None = None
 
     @property
