@@ -17,7 +17,7 @@ from dragoman.pipeline.options import Options
 from dragoman.pipeline.predict_corpus import predict_record
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-START = {"act": 0.4, "role": 0.5, "aux": 0.5, "context": 0.4}
+START = {"act": 0.5, "role": 0.4, "aux": 0.4, "context": 0.4}
 RIDGE = 1.0
 
 

@@ -88,6 +88,8 @@ def _tagged(
     for role, first, last in tag_statements(
         coder, speeches, load_encoder(options.weights), load_heads(options.weights)
     ):
+        if role == "cue" and last < len(parsed) and parsed.words[last] == ":":
+            last += 1  # the set counts a colon to the cue before it
         span = parsed.span(first, last)
         yield role, span.start, span.end
 

@@ -36,7 +36,25 @@ def tag_statements(
         values = np.concatenate([np.stack([features.word(t) for t in range(first, last)]), beside[first:last]], -1)
         tags = best_sequence(heads.tags(vectors, values), heads.labels.tags)
         found += [(role, first + a, first + b) for role, a, b in spans(tags)]
-    return _joined(found, coder)
+    return _joined(_whole_cues(found, coder), coder)
+
+
+_BEFORE_VERB = {"aux", "auxpass", "neg", "advmod"}
+
+
+def _whole_cues(found: list[tuple[str, int, int]], coder: FrameCoder) -> list[tuple[str, int, int]]:
+    """Cues with the auxiliaries and adverbs that stand right before their verb; cues side by side are one."""
+    p = coder.parsed
+    kept: list[tuple[str, int, int]] = []
+    for role, first, last in found:
+        if role == "cue":
+            if kept and kept[-1][0] == "cue" and kept[-1][2] == first:
+                first = kept.pop()[1]
+            least = kept[-1][2] if kept else 0
+            while first > least and p.labels[first - 1] in _BEFORE_VERB and first <= p.heads[first - 1] < last:
+                first -= 1
+        kept.append((role, first, last))
+    return kept
 
 
 def _joined(found: list[tuple[str, int, int]], coder: FrameCoder) -> list[tuple[str, int, int]]:
