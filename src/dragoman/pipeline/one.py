@@ -6,6 +6,7 @@ from dragoman.annotate import annotate
 from dragoman.encode import load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
+from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
@@ -108,19 +109,23 @@ def code_acts(coder: FrameCoder, heard: Voices, tables: Tables, options: Options
     utterances = list(heard.utterances)
     framed = plain_acts(coder, tables, options)
     derived = compose(Derivation(coder, utterances, tables.derived).acts(), coder, tables.lexicon)
+    said = {a.trigger: a for a in derived}
+    framed = [completed(a, said.get(a.trigger)) for a in framed]
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
-    completed = with_counterparts(sorted(acts, key=lambda a: a.trigger), utterances, coder.parsed)
-    return [a for a in completed if between_known(a)]
+    acts = with_counterparts(sorted(acts, key=lambda a: a.trigger), utterances, coder.parsed)
+    return [a for a in acts if between_known(a)]
 
 
 def plain_acts(coder: FrameCoder, tables: Tables, options: Options) -> list[ActFound]:
     """Acts by the coder that the options name: `tuned` or `frames`. Raises WeightsError where the encoder is not there."""
     found = coder.acts()
+    framed = compose(found, coder, tables.lexicon)
     if options.coder == "frames":
-        return compose(found, coder, tables.lexicon)
+        return framed
     tuned = TunedCoder(coder, found, load_encoder(options.weights), load_heads(options.weights))
-    return without_doubles(tuned.acts(), coder)
+    acts = tuned.acts()
+    return without_doubles(join(acts, framed, tuned.weight), coder)
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:

@@ -52,6 +52,7 @@ class TunedCoder:
         self.encoder = encoder
         self.heads = heads
         self.labels = heads.labels
+        self.weight: dict[int, float] = {}  # token → probability of carrying an act, once `acts` has run
 
     def acts(self) -> list[ActFound]:
         """All acts above the threshold, in order of their trigger."""
@@ -83,6 +84,7 @@ class TunedCoder:
         values = np.stack([self.features.word(t) for t in tokens])
         vectors = np.stack([s.word(t) for t in tokens])
         scores = self.heads.words(vectors, values)
+        self.weight.update(zip(tokens, (1 - scores[:, NONE]).tolist()))
         types = scores[:, 1:].argmax(-1) + 1
         rows = np.flatnonzero(1 - scores[:, NONE] >= self.labels.thresholds["act"])
         if not len(rows):

@@ -1,0 +1,37 @@
+"""Encoder and frames together: the encoder decides; the frames complete its roles, and add what it is not sure to be nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.find.act import ActFound
+from dragoman.find.acts import codes
+
+# An act that the frames alone find stands when the encoder gives its word at least this probability of carrying one.
+LEAST = 0.03
+
+
+def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[int, float]) -> list[ActFound]:
+    """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act."""
+    by_word = {w: a for a in framed for w in (*a.words, a.trigger)}
+    found = [completed(a, by_word.get(a.trigger)) for a in tuned]
+    taken = {w for a in found for w in (*a.words, a.trigger)}
+    for act in framed:
+        words = {*act.words, act.trigger}
+        chance = max((weight.get(w, 0.0) for w in words), default=0.0)
+        if not words & taken and chance >= LEAST:
+            why = (*act.why, f"frames alone; the encoder gives an act here {chance:.2f}")
+            found.append(replace(act, weight=act.weight * (0.5 + 0.5 * chance), why=why))
+    return sorted(found, key=lambda a: a.trigger)
+
+
+def completed(act: ActFound, frame: ActFound | None) -> ActFound:
+    """The act with the sides that only the rules' act of the same word and type has."""
+    if frame is None or frame.type != act.type or act.reciprocal:
+        return act
+    if not act.actors and frame.actors and not codes(frame.actors) & codes(act.recipients):
+        act = replace(act, actors=frame.actors, why=(*act.why, "actor by the rules"))
+    if not act.recipients and frame.recipients and not codes(frame.recipients) & codes(act.actors):
+        act = replace(act, recipients=frame.recipients, why=(*act.why, "recipient by the rules"))
+    return act
