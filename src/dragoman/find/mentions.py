@@ -280,7 +280,7 @@ def _in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Acto
 
 
 def _of_a_holder(parsed: ParsedText, first: int, last: int, offices: Offices) -> bool:
-    """Whether a place's name of one word is part of the full name of somebody who holds or held an office: "Wellington Koo"."""
+    """Whether a name of one word is part of the full name of somebody who holds or held an office: "Wellington Koo"."""
     if last - first != 1 or not parsed.words[first][0].isupper():
         return False
     begin, end = _name_around(parsed, first)
