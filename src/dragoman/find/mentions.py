@@ -16,7 +16,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
 _NO_CITY = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"}
-_LONGEST_NAME = 5  # words of a person's name to either side of one of them
+_LONGEST_NAME = 10  # tokens of a person's name to either side of one of them
 _FAMOUS = 1_000_000  # inhabitants above which a city's name is the city's, whatever the model takes it for
 
 
@@ -288,7 +288,7 @@ def _of_a_holder(parsed: ParsedText, first: int, last: int, offices: Offices) ->
         offices.known(" ".join(parsed.words[a:b]).replace(" - ", "-"))
         for a in range(begin, first + 1)
         for b in range(last, end + 1)
-        if b - a > 1
+        if b - a > 1 and parsed.words[a][0].isupper() and parsed.words[b - 1][0].isupper()
     )
 
 
@@ -298,7 +298,10 @@ def _name_around(parsed: ParsedText, token: int) -> tuple[int, int]:
 
     def joins(at: int) -> bool:
         inside = 0 <= at < len(parsed) and parsed.sentence_index[at] == sentence and abs(at - token) <= _LONGEST_NAME
-        return inside and (parsed.words[at][0].isalpha() or parsed.words[at] == "-")
+        if not inside:
+            return False
+        word = parsed.words[at]
+        return word[0].isupper() or word == "-" or (word.isalpha() and len(word) <= 3)  # "al", "y", "bin"
 
     begin, end = token, token + 1
     while joins(begin - 1):

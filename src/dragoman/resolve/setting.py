@@ -171,7 +171,6 @@ class Setting:
             return False
         return p.labels[mention.head] not in ("nsubj", "agent", "conj", "appos")
 
-
     def _in_what_it_does(self, mention: Mention, other: Mention) -> bool:
         """Whether the mention stands in a clause without a subject under the other's verb ("The court barred … from deporting Danes")."""
         p = self.parsed
