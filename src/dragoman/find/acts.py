@@ -198,11 +198,23 @@ class FrameCoder:
         who = {(p.code, p.name) for p in filler.mention.parties}
         if any(filler.mention is a.mention or who <= {(p.code, p.name) for p in a.mention.parties} for a in actors):
             return False
+        if self._own_body(filler.mention, actors):
+            return False
         name, _, reach = filler.slot.partition(".")
         addressed = name in _ADDRESSED and (not reach or (reach == "direct" and entry.type == "ACCUSE"))
         if entry.type in VERBAL and not addressed:
             return not codes([filler]) <= codes(actors) or not codes(actors)
         return True
+
+    def _own_body(self, mention: Mention, actors: list[Filler]) -> bool:
+        """Whether a state acts on a body that the words call its own: "Finland will close its consulate"."""
+        p = self.parsed
+        states = all(party.sector is None and not party.org for a in actors for party in a.mention.parties)
+        if not actors or not states or mention.kind != "role" or codes([Filler(mention, "")]) != codes(actors):
+            return False
+        bodies = self.lexicon.classes.get("mission", frozenset()) | self.lexicon.classes.get("acts-for", frozenset())
+        owner = p.child(mention.head, "poss")
+        return owner is not None and p.tags[owner] == "PRP$" and p.lemmas[mention.head] in bodies
 
     def _all_subjects(self, verb: int) -> list[Filler]:
         found = self.roles.fill(verb, ("subj",), "verb", every=True)

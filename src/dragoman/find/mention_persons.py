@@ -224,9 +224,11 @@ def _is_person(
     actors: Actors,
     offices: Offices,
 ) -> bool:
+    if offices.known(name):
+        return True  # though it stands among the names that are no party, for the place in it ("Volker Turk")
     if name in actors.names and actors.names[name][0].kind == "nothing":
         return False
-    if title or offices.known(name):
+    if title:
         return True
     if first > 0 and parsed.lowers[first - 1] in actors.polite:
         return True

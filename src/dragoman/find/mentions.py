@@ -16,6 +16,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
 _NO_CITY = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"}
+_LONGEST_NAME = 10  # tokens of a person's name to either side of one of them
 _FAMOUS = 1_000_000  # inhabitants above which a city's name is the city's, whatever the model takes it for
 
 
@@ -32,7 +33,8 @@ def find_mentions(
     A country or capital in a phrase of place ("in Beijing", "off Yonaguni") has `place` set; "to China", "from Japan" may act.
     places: names of cities and regions, which stand for the state that they are of.
     """
-    names = _names(parsed, actors)
+    names = [m for m in _names(parsed, actors) if not _of_a_holder(parsed, m.first, m.last, offices)]
+    places = tuple(p for p in places if not _of_a_holder(parsed, p.first, p.last, offices))
     names += _cities(parsed, names, places, actors)
     names = _as_spelled_out(parsed, _with_nationality(parsed, names))
     names = _of_countries_named(parsed, names, actors)
@@ -67,6 +69,8 @@ def _cities(
     for place in places:
         code = actors.coded(place.country)
         if code not in actors.countries or place.place is None or taken & set(range(place.first, place.last)):
+            continue
+        if _of_a_compound(parsed, place.first, place.last, actors):
             continue
         labels = {label for a, b, label in parsed.entities if a < place.last and place.first < b}
         if labels & _NO_CITY and not place.place.capital and place.place.population < _FAMOUS:
@@ -190,6 +194,8 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
         return None
     if _of_a_compound(parsed, first, last, actors):
         return None
+    if candidates[0].kind == "organisation" and _of_a_longer_name(parsed, first, last, actors):
+        return None
     head = _head(parsed, first, last)
     if _in_person(parsed, first, last, candidates):
         return None
@@ -234,6 +240,18 @@ def _of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) ->
     return last + 1 < len(parsed) and words[last] == "-" and words[last + 1] in actors.words["aligned-suffix"]
 
 
+def _of_a_longer_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """ "National Security Council": a body's name that is the end of another's, of a state's own."""
+    before = first - 1
+    return (
+        last - first > 1
+        and before >= 0
+        and parsed.lowers[before] in actors.words["own-body"]
+        and parsed.tags[before].startswith("NNP")
+        and parsed.sentence_index[before] == parsed.sentence_index[first]
+    )
+
+
 def _ordinary(parsed: ParsedText, first: int, last: int, word: str) -> bool:
     """A word that only looks like the name: "us", "Turkey" the bird is past us, "Apple" at a sentence's start is not."""
     if last - first > 1:
@@ -259,6 +277,38 @@ def _in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Acto
             )
             return beside and all(parsed.tags[t].startswith("NNP") or parsed.words[t] in ".-" for t in rest)
     return False
+
+
+def _of_a_holder(parsed: ParsedText, first: int, last: int, offices: Offices) -> bool:
+    """Whether a name of one word is part of the full name of somebody who holds or held an office: "Wellington Koo"."""
+    if last - first != 1 or not parsed.words[first][0].isupper():
+        return False
+    begin, end = _name_around(parsed, first)
+    return any(
+        offices.known(" ".join(parsed.words[a:b]).replace(" - ", "-"))
+        for a in range(begin, first + 1)
+        for b in range(last, end + 1)
+        if b - a > 1 and parsed.words[a][0].isupper() and parsed.words[b - 1][0].isupper()
+    )
+
+
+def _name_around(parsed: ParsedText, token: int) -> tuple[int, int]:
+    """The words around that may be of one name with it, at most `_LONGEST_NAME` to each side."""
+    sentence = parsed.sentence_index[token]
+
+    def joins(at: int) -> bool:
+        inside = 0 <= at < len(parsed) and parsed.sentence_index[at] == sentence and abs(at - token) <= _LONGEST_NAME
+        if not inside:
+            return False
+        word = parsed.words[at]
+        return word[0].isupper() or word == "-" or (word.isalpha() and len(word) <= 3)  # "al", "y", "bin"
+
+    begin, end = token, token + 1
+    while joins(begin - 1):
+        begin -= 1
+    while joins(end):
+        end += 1
+    return begin, end
 
 
 def _fitting(parsed: ParsedText, head: int, candidates: tuple[Actor, ...]) -> Actor:

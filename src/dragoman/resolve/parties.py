@@ -92,11 +92,13 @@ class _People:
 
     def _of_term(self, mention: Mention, term: Term, former: bool) -> Party:
         own = mention.parties[0]
-        held = self.day is None or term.holds(self.day)
-        former = former or not held
-        sector = "ELI" if former else "GOV"
         title = _notes(mention).get("title", "")
-        other = bool(title) and not former and self.actors.titles.get(title) in MINISTERIAL - {term.cls}
+        cls = self.actors.titles.get(title) if title else None
+        held = self.day is None or term.holds(self.day)
+        # a title in the text wins over the table: the day may be wrong, or the office held again
+        former = former or not (held or cls in MINISTERIAL)
+        sector = "ELI" if former else "GOV"
+        other = not former and cls in MINISTERIAL - {term.cls}
         office = f"former {term.office}" if former else title if other else term.office
         why = f"{term.person}, {office} ({term.start[:10]} to {'open' if term.end.startswith('9999') else term.end})"
         return Party(term.code, term.person, own.text, own.start, own.end, sector, None, office, term.wikidata, why)

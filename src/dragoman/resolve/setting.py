@@ -85,7 +85,8 @@ class Setting:
             if mention.first <= other.head < mention.last or other.first <= mention.head < other.last:
                 continue
             kind = self._kind(other, clause)
-            if body and kind not in ("clause-place", "place") and self._acted_on(other, mention):
+            towards = self._acted_on(other, mention) or self._in_what_it_does(other, mention)
+            if body and kind not in ("clause-place", "place") and towards:
                 kind = "target"  # whom a state's body acts on or towards is rather of another state
             for party in other.parties:
                 if party.code in self.actors.countries and (party.code, kind) not in seen:
@@ -169,6 +170,19 @@ class Setting:
         if p.labels[other.head] not in ("nsubj", "agent") or self._clause(mention.head) != self._clause(other.head):
             return False
         return p.labels[mention.head] not in ("nsubj", "agent", "conj", "appos")
+
+    def _in_what_it_does(self, mention: Mention, other: Mention) -> bool:
+        """Whether the mention stands in a clause without a subject under the other's verb ("The court barred … from deporting Danes")."""
+        p = self.parsed
+        if p.labels[other.head] != "nsubj":
+            return False
+        verb, node = p.heads[other.head], mention.head
+        while node != verb and p.heads[node] != node:
+            bare = not any(p.labels[c] in ("nsubj", "nsubjpass") for c in p.children[node])
+            if p.tags[node].startswith("V") and not (p.labels[node] in ("pcomp", "xcomp", "conj") and bare):
+                return False
+            node = p.heads[node]
+        return node == verb
 
 
 def other_text(parsed: ParsedText, mention: Mention) -> str:
