@@ -36,7 +36,7 @@ Run = Callable[..., Done]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Calls the command line in a folder of its own, with a stand-in for the coding."""
-    monkeypatch.setattr("dragoman.library.ledger.Pipeline", lambda codebook, model: StandIn(model or "1"))
+    monkeypatch.setattr("dragoman.library.ledger.Pipeline", lambda codebook, model, coder: StandIn(model or "1"))
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str | Path) -> Done:

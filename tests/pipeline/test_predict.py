@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.library.scoring import NotMeasuredError, measure
 from dragoman.pipeline.detokenise import joined
+from dragoman.pipeline.options import Options
 from dragoman.pipeline.predict import predict_statements, predict_times
 
 
@@ -34,7 +35,7 @@ def test_statements_are_told_in_the_tokens_of_the_file(tmp_path: Path) -> None:
     tokens = ["``", "We", "do", "n't", "agree", ",", "''", "Mr.", "Abe", "'s", "aide", "said", "on", "Monday", "."]
     path = write(tmp_path / "s.jsonl", {"id": 7, "tokens": ["A", "Headline"]}, {"id": 7, "tokens": tokens})
     names: list[str] = []
-    empty, row = predict_statements(path, names.append)
+    empty, row = predict_statements(path, names.append, Options(coder="frames"))
     assert names == ["7"]
     assert empty == {"id": 7, "spans": []}
     words = {s["role"]: tokens[s["start"] : s["end"]] for s in row["spans"]}
