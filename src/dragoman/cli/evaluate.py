@@ -78,6 +78,17 @@ def relations(gold: Gold, predictions: Predictions = None, format: Format = "tab
     _measure("relations", gold, predictions, format)
 
 
+@evaluate.command("corpus")
+def corpus(gold: Gold, predictions: Predictions = None, format: Format = "table") -> None:
+    """Sentences coded end to end: FILE.jsonl as in training/corpus.
+
+    Example:
+
+      dragoman evaluate corpus training/corpus/test.jsonl --predictions out.jsonl
+    """
+    _measure("corpus", gold, predictions, format)
+
+
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
     from dragoman.cli.output import progress
     from dragoman.library.scoring import NotMeasuredError, measure

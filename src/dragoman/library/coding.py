@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -44,8 +45,8 @@ class Pipeline:
     def _options(self) -> Options:
         from dragoman.pipeline.one import Options
 
-        more = {} if self._coder is None else {"coder": self._coder}
-        return Options(codebook_dir=self._codebook, model=self._model, **more)
+        plain = Options(codebook_dir=self._codebook, model=self._model)
+        return plain if self._coder is None else replace(plain, coder=self._coder)
 
     def run(self) -> Run:
         """As in Coding. Raises ModelError and CodebookError where these cannot be used."""

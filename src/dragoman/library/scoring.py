@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,8 +99,37 @@ def relation_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
             yield row["sentence"], row["source"], row["target"], row["gold"]
 
 
+def _corpus(gold: Path, written: Path | None, step: Progress | None = None) -> dict[str, Any]:
+    """Sentences coded end to end against records of the corpus; `written` takes the acts, a line a sentence."""
+    from dragoman.evaluate.corpus import Tally, add, report
+    from dragoman.pipeline.predict_corpus import predict_record
+
+    tally, lines = Tally(), []
+    for number, line in enumerate(gold.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            events = record["events"]
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise ValueError(f"line {number} is no record of the corpus: {error}") from error
+        if step:
+            step(record["id"])
+        found = predict_record(record)
+        add(tally, record["id"], events, found)
+        lines.append(json.dumps({"id": record["id"], "acts": [_act(a) for a in found]}, ensure_ascii=False) + "\n")
+    if written is not None:
+        written.write_text("".join(lines), encoding="utf-8")
+    return report(tally)
+
+
+def _act(act: Any) -> dict[str, Any]:
+    return {k: sorted(v) if isinstance(v, frozenset) else v for k, v in asdict(act).items()}
+
+
 KINDS: dict[str, Callable[[Path, Path | None, Progress | None], dict[str, Any]]] = {
     "times": _times,
     "statements": _statements,
     "relations": _relations,
+    "corpus": _corpus,
 }
