@@ -260,7 +260,7 @@ def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
         deadline = time.monotonic() + 20
         while not (tmp_path / "l.ledger").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
-        time.sleep(0.3)
+        time.sleep(2)  # until it waits for its input
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130

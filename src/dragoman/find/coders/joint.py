@@ -30,6 +30,9 @@ def completed(act: ActFound, frame: ActFound | None) -> ActFound:
     """The act with the sides that only the rules' act of the same word and type has."""
     if frame is None or frame.type != act.type or act.reciprocal:
         return act
+    if frame.reciprocal and len(codes(frame.actors)) > 1 and len(codes(act.actors) | codes(act.recipients)) < 2:
+        why = (*act.why, "both sides by the rules")
+        return replace(act, actors=frame.actors, recipients=(), reciprocal=True, why=why)
     if not act.actors and frame.actors and not codes(frame.actors) & codes(act.recipients):
         act = replace(act, actors=frame.actors, why=(*act.why, "actor by the rules"))
     if not act.recipients and frame.recipients and not codes(frame.recipients) & codes(act.actors):
