@@ -10,6 +10,7 @@ import pytest
 import dragoman
 from dragoman.export import FORMATS, manifest, write_file
 from dragoman.library import Ledger
+from dragoman.library.defaults import MIN_CONFIDENCE
 from stand_in import StandIn
 
 TEXT = "Japan met China on Sunday. “Good”, both said."
@@ -83,7 +84,7 @@ def test_a_file_has_a_manifest_beside_it(ledger: Ledger, tmp_path: Path) -> None
     assert beside["sha256"] == hashlib.sha256((tmp_path / "out.jsonl").read_bytes()).hexdigest()
     assert beside["run"]["id"] == "run1" and beside["run"]["program"] == "dragoman 1"
     assert [one["document"] for one in beside["inputs"]] == ["a.txt", "b.txt"]
-    assert beside["options"] == {"min_confidence": 0.0}
+    assert beside["options"] == {"min_confidence": MIN_CONFIDENCE}
 
 
 def test_half_a_file_is_never_taken_for_one(tmp_path: Path) -> None:

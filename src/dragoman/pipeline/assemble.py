@@ -102,7 +102,7 @@ def _why(act: ActFound, ground: Ground, when: When) -> tuple[str, ...]:
 
 def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
     """How likely the claim is right, 0–1. Without a decision of the tuned coder: the word's weight, lowered for each guess in
-    its roles, times `undecided`, what such acts proved to be worth beside that coder (1 for the frames alone).
+    its roles, times what such acts are worth beside that coder, more where two states face each other (1 for the frames alone).
     """
     if act.decision is not None:
         return round(calibrated(act, weights), 2)
@@ -117,7 +117,9 @@ def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
             value *= 0.85
     if not act.recipients and not act.reciprocal:
         value *= 0.85
-    return round(max(0.02, min(0.99, value * weights.get("undecided", 1.0))), 2)
+    states = {p.code for f in (*act.actors, *act.recipients) for p in f.mention.parties if p.code}
+    worth = weights.get("undecided_between" if len(states) > 1 else "undecided", 1.0)
+    return round(max(0.02, min(0.99, value * worth)), 2)
 
 
 def _issues(span: Span, ground: Ground) -> tuple[str, ...]:
