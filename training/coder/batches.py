@@ -14,30 +14,15 @@ from tagged import Tagged
 from tokenizers import Tokenizer
 
 from dragoman.codebook.acts import TYPES
-from dragoman.encode.encoder import pieces_of
+from dragoman.codebook.folder import Folder
+from dragoman.encode.encoder import LIMIT, pieces_of
 from dragoman.find.coders.features import AUX
+from dragoman.pipeline.relations import labels_of
 
 NAMES = ("NONE", *TYPES)
-ANSWERS = (
-    "NONE",
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "YIELD",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-)
+LABELS = labels_of(Folder())
+ANSWERS = tuple(dict.fromkeys(("NONE", *(LABELS["types"].get(t, t) for t in TYPES))))
 T = TypeVar("T", Example, Tagged)
-LIMIT = 160  # pieces of a sentence
 
 
 @dataclass(frozen=True)
@@ -66,11 +51,10 @@ def known(examples: list[Example], modes: tuple[str, ...], contexts: tuple[str, 
 
 def answer_of(act: Act) -> str:
     """The label of an act in the given-pairs sets (plv-labels.yaml)."""
-    if "negation" in act.aux and act.type in ("COOPERATE", "AGREE", "CONSULT", "AID", "SUPPORT", "CONCEDE", "RETREAT"):
-        return "REJECT"
-    if act.type == "SANCTION" and "convict" in act.modes:
-        return "ACCUSE"
-    return {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(act.type, act.type)
+    if "negation" in act.aux and act.type in LABELS["negated"]:
+        return LABELS["negated"][act.type]
+    moded = (LABELS["modes"].get(f"{act.type}-{mode}") for mode in act.modes)
+    return next(filter(None, moded), None) or LABELS["types"].get(act.type, act.type)
 
 
 def encoded(

@@ -14,7 +14,7 @@ from dragoman.find.act import ActFound
 from dragoman.find.coders.confidence import signs
 from dragoman.pipeline import one
 from dragoman.pipeline.options import Options
-from dragoman.pipeline.predict_corpus import predict_record
+from dragoman.pipeline.predict_corpus import lead_of, predict_record
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 START = {"act": 0.5, "role": 0.4, "aux": 0.4, "context": 0.4}
@@ -41,7 +41,7 @@ def coded(record: Mapping[str, Any], options: Options) -> list[tuple[dict[str, f
     finally:
         one.act_claim = plain
     matched = {id(p): e for e, p in paired(record["events"], predicted)}
-    shift = len(f"{(record.get('before') or '')[-300:]}\n") if record.get("before") else 0
+    shift = len(lead_of(record))
     found = []
     for p in predicted:
         act = acts.get(p.start + shift)

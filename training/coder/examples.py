@@ -17,11 +17,10 @@ from dragoman.find.coders.features import Features, Pair
 from dragoman.find.speech import find_speech
 from dragoman.pipeline.one import who
 from dragoman.pipeline.options import Options
+from dragoman.pipeline.predict_corpus import lead_of
 from dragoman.pipeline.tables import load_tables
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
-
-CONTEXT = 300  # characters of the sentence before
 
 
 @dataclass
@@ -84,10 +83,10 @@ def _head_word(first: int, last: int, p: ParsedText) -> int:
     return (verbs or outside or [first])[0]
 
 
-def example(record: dict[str, Any], before: str) -> Example | None:
+def example(record: dict[str, Any]) -> Example | None:
     """The example of a record; None for a sentence without words."""
     tables = load_tables(Options().folder)
-    lead = f"{before[-CONTEXT:]}\n" if before else ""
+    lead = lead_of(record)
     text, shift = lead + record["text"], len(lead)
     p = annotate(text)
     published = record.get("published") if len(record.get("published") or "") == 10 else None

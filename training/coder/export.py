@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +97,3 @@ def export(model: Coder, labels: Labels, tokenizer: Path, folder: Path, extra: d
     export_encoder(model, folder / "encoder.onnx")
     export_heads(model, labels, folder, extra)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-
-
-def sizes_of(labels: Labels) -> dict[str, Any]:
-    """Counts for the data card."""
-    return {k: len(v) for k, v in asdict(labels).items()}

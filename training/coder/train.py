@@ -35,7 +35,7 @@ LONGEST = 700  # characters
 def read(*names: str) -> list[Example]:
     """Examples of the corpus's files."""
     records = [json.loads(line) for name in names for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
-    found = [example(r, r.get("before") or "") for r in records if len(r["text"]) <= LONGEST]
+    found = [example(r) for r in records if len(r["text"]) <= LONGEST]
     return [e for e in found if e is not None]
 
 

@@ -27,7 +27,7 @@ class Predicted:
 
 @dataclass
 class Tally:
-    """Counts over sentences. kept: (id, what was right) of each gold act, for the report of sentences gained and lost."""
+    """Counts over sentences. missed: gold acts not wholly right. right: (confidence, wholly right) of each predicted act."""
 
     gold: int = 0
     predicted: int = 0

@@ -14,10 +14,15 @@ from dragoman.records.text import Document, Reading, text_id
 CONTEXT = 300  # characters of the sentence before
 
 
+def lead_of(record: Mapping[str, Any]) -> str:
+    """What stands before a record's sentence when it is coded: the end of the sentence before, on a line of its own."""
+    before = record.get("before") or ""
+    return f"{before[-CONTEXT:]}\n" if before else ""
+
+
 def predict_record(record: Mapping[str, Any], options: Options | None = None, least: float = 0.0) -> list[Predicted]:
     """The acts of one record's sentence, from `least` confidence on."""
-    before = record.get("before") or ""
-    lead = f"{before[-CONTEXT:]}\n" if before else ""
+    lead = lead_of(record)
     text = lead + record["text"]
     day = record.get("published") or ""
     reading = Reading(

@@ -26,7 +26,8 @@ _FALLBACK = "ACCUSE"
 
 
 @lru_cache(maxsize=2)
-def _labels(folder: Folder) -> dict[str, dict[str, str]]:
+def labels_of(folder: Folder) -> dict[str, dict[str, str]]:
+    """How types, modes and auxiliary modes are answered in the given-pairs sets (plv-labels.yaml), by what is answered."""
     merged: dict[str, dict[str, str]] = {}
     for document in folder.yaml("plv-labels.yaml"):
         for key, table in document.items():
@@ -45,19 +46,19 @@ def relation(sentence: str, source: str, target: str, options: Options | None = 
     tables = load_tables(options.folder)
     parsed = annotate(sentence, options.model, tables.forms)
     given = [m for m in (_given(parsed, source, _SOURCE), _given(parsed, target, _TARGET)) if m is not None]
-    label, fit = _by_frames(parsed, given, tables)
+    label, fit = _by_frames(parsed, given, tables, options.folder)
     if options.coder == "frames" or len(given) < 2:
         return label or _FALLBACK
     return _answered(parsed, given, tables, options, label, fit)
 
 
-def _by_frames(parsed: ParsedText, given: list[Mention], tables: Tables) -> tuple[str | None, float]:
+def _by_frames(parsed: ParsedText, given: list[Mention], tables: Tables, folder: Folder) -> tuple[str | None, float]:
     """The label by the frames, and how well its roles are the given ones; 0 for a word that merely stands near."""
     coder = FrameCoder(parsed, Mentions(tuple(given)), tables.lexicon, tables.modality)
     best = max(compose(coder.acts(), coder, tables.lexicon), key=_fit, default=None)
     if best is not None and _fit(best) >= 1:
-        return answer(best, _labels(Folder())), _fit(best)
-    return _nearest_word(coder, given, tables), 0.0
+        return answer(best, labels_of(folder)), _fit(best)
+    return _nearest_word(coder, given, tables, labels_of(folder)), 0.0
 
 
 def _answered(
@@ -129,9 +130,10 @@ def _given(parsed: ParsedText, words: str, code: str) -> Mention | None:
     return Mention(first, last, outside[0] if outside else last - 1, "role", (party,))
 
 
-def _nearest_word(coder: FrameCoder, given: list[Mention], tables: Tables) -> str | None:
+def _nearest_word(
+    coder: FrameCoder, given: list[Mention], tables: Tables, labels: dict[str, dict[str, str]]
+) -> str | None:
     """The type of the act's word nearest to the two, whatever its construction."""
-    labels = _labels(Folder())
     best: tuple[int, str] | None = None
     for token in range(len(coder.parsed)):
         kind = coder.matcher.kind_of(token)

@@ -6,6 +6,7 @@ The same function serves training and run time. Feature order is fixed by the tu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,7 @@ class Features:
         self.coder = coder
         self.parsed = coder.parsed
         self.framed = {w: a for a in reversed(acts) for w in (*a.words, a.trigger)}
+        self._slots = lru_cache(maxsize=None)(self._all_slots)
 
     def candidates(self, first: int, last: int) -> list[int]:
         """Words of `[first, last)` that may carry an act: verbs, nouns and adjectives."""
@@ -129,7 +131,7 @@ class Features:
                 return "under"
         return "none"
 
-    def _slots(self, token: int) -> dict[int, str]:
+    def _all_slots(self, token: int) -> dict[int, str]:
         g, roles = self.coder.grammar, self.coder.roles
         kind = "verb" if g.is_verb(token) else "noun"
         found: dict[int, str] = {}
