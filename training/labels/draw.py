@@ -1,7 +1,7 @@
 """`python training/labels/draw.py DATA BATCHES`: draws the sentences to label, splits them, and writes batches of 100.
 
-DATA is the folder of development data (texts/, readouts/, wikinews/, places/). Writes ../corpus/sentences.jsonl and
-sentences-by-sa.jsonl, and BATCHES/SPLIT-NNN.txt for readers. Fixed seed; the same data give the same draw.
+DATA is the folder of development data (texts/, readouts/, wikinews/, places/). Writes ../corpus/sentences.jsonl,
+sentences-by-sa.jsonl and documents.jsonl, and BATCHES/SPLIT-NNN.txt for readers. Fixed seed; the same data give the same draw.
 Sentences are drawn by source and by how rarely their parties are named, never by words of acts.
 """
 
@@ -26,6 +26,7 @@ Sentence = dict[str, Any]
 SEED = "dragoman corpus 1"
 BATCH = 100
 SIZES = {"test": 900, "dev": 700, "train": 5300}
+SECOND = 6000  # sentences of a second draw, all for training, from what the first left
 GROUPS = {"test": 0.16, "dev": 0.12}  # share of months and documents; the rest is for training
 # Share of each source: news style first, long-winded legal and merely historical prose less than in the pool.
 SHARES = {
@@ -41,6 +42,18 @@ SHARES = {
     "cia-world-factbook": 0.02,
     "us-federal-register-abstracts": 0.014,
     "us-executive-orders": 0.01,
+}
+SECOND_SHARES = {
+    "wikipedia-current-events": 0.46,
+    "wikinews": 0.1,
+    "readouts": 0.1,
+    "dfat-historical-documents": 0.08,
+    "us-state-human-rights-reports": 0.07,
+    "australia-pm-transcripts": 0.06,
+    "un-general-debate-2017": 0.04,
+    "us-historian": 0.04,
+    "kremlin-en": 0.03,
+    "cia-world-factbook": 0.02,
 }
 LENGTH = range(50, 481)
 A_DOCUMENT = {"readouts": 3, "wikinews": 3}
@@ -93,8 +106,8 @@ def _stories(data: Path) -> Iterator[tuple[Sentence, str]]:
             yield shared, text
 
 
-def stories(data: Path, known: dict[str, str]) -> Iterator[Sentence]:
-    """Up to A_DOCUMENT sentences of each readout and news story, whole and of a length as in the pool.
+def stories(data: Path, known: dict[str, str], turn: int = 0) -> Iterator[Sentence]:
+    """Up to A_DOCUMENT sentences of each readout and news story, whole and of a length as in the pool; `turn` 1 gives the next ones.
 
     Stories of no state at all (local crime, sport, culture) are left out.
     """
@@ -109,7 +122,8 @@ def stories(data: Path, known: dict[str, str]) -> Iterator[Sentence]:
                 digest = hashlib.sha256(f"{shared['doc']}\n{sentence}".encode()).hexdigest()[:12]
                 found.append({"id": f"s-{digest}", "text": sentence, "before": before.replace("\n", " "), **shared})
         found.sort(key=lambda s: share("story", s["id"]))
-        yield from found[: A_DOCUMENT[shared["source"]]]
+        size = A_DOCUMENT[shared["source"]]
+        yield from found[turn * size : (turn + 1) * size]
 
 
 def names(data: Path) -> dict[str, str]:
@@ -139,24 +153,36 @@ def rarity(sentences: list[Sentence], known: dict[str, str]) -> dict[str, float]
 
 
 def draw(sentences: list[Sentence], weights: dict[str, float]) -> list[Sentence]:
-    """The sentences of all batches with `split` and `batch`; weighted, without replacement (Efraimidis–Spirakis)."""
-    heaps: dict[tuple[str, str], list[Sentence]] = defaultdict(list)
+    """The sentences of all batches with `split` and `batch`."""
+    return [one for split, size in SIZES.items() for one in _drawn(sentences, weights, split, SHARES, size, 0)]
+
+
+def second_draw(sentences: list[Sentence], weights: dict[str, float], first: list[Sentence]) -> list[Sentence]:
+    """Further sentences for training, in batches that go on after those of the first draw."""
+    taken = {s["id"] for s in first} | {s["text"] for s in first}
+    left = [s for s in sentences if not taken & {s["id"], s["text"]}]
+    return list(_drawn(left, weights, "train", SECOND_SHARES, SECOND, SIZES["train"] // BATCH))
+
+
+def _drawn(
+    sentences: list[Sentence], weights: dict[str, float], split: str, shares: dict[str, float], size: int, after: int
+) -> Iterator[Sentence]:
+    """Weighted, without replacement (Efraimidis–Spirakis); what a source lacks the daily record makes up."""
+    heaps: dict[str, list[Sentence]] = defaultdict(list)
     for one in sentences:
-        heaps[split_of(one), one["source"]].append(one)
-    drawn = []
-    for split, size in SIZES.items():
-        chosen: list[Sentence] = []
-        spare: list[Sentence] = []
-        for source, part in SHARES.items():
-            ranked = sorted(heaps[split, source], key=lambda s: -(share("draw", s["id"]) ** (1 / weights[s["id"]])))
-            wanted = round(part * size)
-            chosen += ranked[:wanted]
-            spare += ranked[wanted:] if source == "wikipedia-current-events" else []
-        chosen = (chosen + spare)[:size]
-        chosen.sort(key=lambda s: share("order", s["id"]))
-        for place, one in enumerate(chosen):
-            drawn.append({**one, "split": split, "batch": f"{split}-{place // BATCH + 1:03d}"})
-    return drawn
+        if split_of(one) == split:
+            heaps[one["source"]].append(one)
+    chosen: list[Sentence] = []
+    spare: list[Sentence] = []
+    for source, part in shares.items():
+        ranked = sorted(heaps[source], key=lambda s: -(share("draw", s["id"]) ** (1 / weights[s["id"]])))
+        wanted = round(part * size)
+        chosen += ranked[:wanted]
+        spare += ranked[wanted:] if source == "wikipedia-current-events" else []
+    chosen = (chosen + spare)[:size]
+    chosen.sort(key=lambda s: share("order", s["id"]))
+    for place, one in enumerate(chosen):
+        yield {**one, "split": split, "batch": f"{split}-{after + place // BATCH + 1:03d}"}
 
 
 def write_corpus(drawn: Iterable[Sentence], folder: Path = CORPUS) -> None:
@@ -167,6 +193,30 @@ def write_corpus(drawn: Iterable[Sentence], folder: Path = CORPUS) -> None:
         lines[name].append(json.dumps(one, ensure_ascii=False) + "\n")
     for name, found in lines.items():
         (folder / name).write_text("".join(found), encoding="utf-8")
+
+
+def documents(data: Path) -> Iterator[dict[str, str]]:
+    """`{doc, title, publisher}` of every document that sentences may come from."""
+    for path in sorted((data / "texts").glob("*.jsonl.gz")):
+        if not path.name.startswith("pool"):
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for one in map(json.loads, lines):
+                    yield {"doc": one["id"], "title": one["title"], "publisher": one["publisher"]}
+    for name, file, publisher in (
+        ("readouts", "readouts-2021-2022.jsonl", "The White House"),
+        ("wikinews", "wikinews.jsonl", "Wikinews"),
+    ):
+        for line in (data / name / file).read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            yield {"doc": one["id"], "title": one["title"], "publisher": publisher}
+
+
+def write_documents(drawn: Iterable[Sentence], data: Path, folder: Path = CORPUS) -> None:
+    """Title and publisher of the documents that the drawn sentences come from."""
+    used = {one["doc"] for one in drawn}
+    found = {one["doc"]: one for one in documents(data) if one["doc"] in used}
+    lines = [json.dumps(found[doc], ensure_ascii=False) + "\n" for doc in sorted(found)]
+    (folder / "documents.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def write_batches(drawn: Iterable[Sentence], folder: Path) -> None:
@@ -186,8 +236,11 @@ def main(data: Path, folder: Path) -> None:
     sentences = {s["id"]: s for s in (*pool(data), *stories(data, known))}
     listed = list(sentences.values())
     drawn = draw(listed, rarity(listed, known))
+    more = [*{s["id"]: s for s in (*listed, *stories(data, known, turn=1))}.values()]
+    drawn += second_draw(more, rarity(more, known), drawn)
     CORPUS.mkdir(parents=True, exist_ok=True)
     write_corpus(drawn)
+    write_documents(drawn, data)
     write_batches(drawn, folder)
     for key, number in sorted(Counter((s["split"], s["source"]) for s in drawn).items()):
         print(*key, number)

@@ -6,6 +6,8 @@ from typing import Any
 
 from notation import Block, Event, Side, Words
 
+FIELDS = ("text", "before", "doc", "title", "publisher", "source", "licence", "published")
+
 
 def words_object(words: Words) -> dict[str, Any]:
     """`{start, end, text}`."""
@@ -37,7 +39,7 @@ def record(block: Block, sentence: dict[str, Any], reader: str) -> dict[str, Any
     notes = [*block.notes, *(f"{e.trigger.text}: {e.hard}" for e in block.events if e.hard)]
     return {
         "id": block.id,
-        **{name: sentence.get(name) for name in ("text", "before", "doc", "source", "licence", "published")},
+        **{name: sentence.get(name) for name in FIELDS},
         "reader": reader,
         "events": [event_object(e) for e in sorted(block.events, key=lambda e: e.trigger.start)],
         "none": [[words_object(a), words_object(b)] for a, b in block.none],

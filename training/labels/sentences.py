@@ -11,14 +11,17 @@ FILES = ("sentences.jsonl", "sentences-by-sa.jsonl")
 
 
 def drawn(folder: Path = CORPUS) -> dict[str, dict[str, Any]]:
-    """id → `{id, text, before, doc, source, licence, published, split, batch}`, in the files' order."""
+    """id → `{id, text, before, doc, title, publisher, source, licence, published, split, batch}`, in the files' order."""
+    listed = folder / "documents.jsonl"
+    lines = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
+    documents = {one["doc"]: one for one in map(json.loads, lines)}
     found: dict[str, dict[str, Any]] = {}
     for name in FILES:
         path = folder / name
         if path.is_file():
             for line in path.read_text(encoding="utf-8").splitlines():
                 sentence = json.loads(line)
-                found[sentence["id"]] = sentence
+                found[sentence["id"]] = documents.get(sentence["doc"], {}) | sentence
     return found
 
 
