@@ -47,11 +47,15 @@ def test_statements_are_told_in_the_tokens_of_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "line", "says"),
     [
-        ("times", '{"doc": "a"}', r"gold\.jsonl:2: 'text' is missing"),
-        ("times", "[1]", r"gold\.jsonl:2: 'doc' is missing"),
+        ("times", '{"doc": "a"}', r"gold\.jsonl:2: not a row of such a set: 'text' is missing"),
+        ("times", "[1]", r"gold\.jsonl:2: not a row of such a set: no object"),
         ("times", "{", r"gold\.jsonl:2: not JSON"),
-        ("statements", '{"id": "a", "tokens": [1]}', r"gold\.jsonl:2: 'tokens' is missing, or is not a list of words"),
-        ("statements", '{"tokens": []}', r"gold\.jsonl:2: 'id' is missing"),
+        (
+            "statements",
+            '{"id": "a", "tokens": [1]}',
+            r"gold\.jsonl:2: .*'tokens' is missing, or is not a list of words",
+        ),
+        ("statements", '{"tokens": []}', r"gold\.jsonl:2: .*'id' is missing"),
         ("statements", '{"id": "a", "tokens": []}', r"gold\.jsonl:2: not a row with id and spans"),
     ],
 )

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TypeVar
 
-import numpy as np
 import torch
 from examples import Act, Example
 from tagged import Tagged
@@ -16,7 +15,7 @@ from tokenizers import Tokenizer
 from dragoman.codebook.acts import TYPES
 from dragoman.codebook.folder import Folder
 from dragoman.encode.encoder import LIMIT, pieces_of
-from dragoman.find.coders.features import AUX
+from dragoman.find.coders.features import AUX, PAIR_WIDTH
 from dragoman.pipeline.relations import labels_of
 
 NAMES = ("NONE", *TYPES)
@@ -127,22 +126,29 @@ class Batch:
             [[c in a.contexts for c in labels.contexts] for _, a in found], dtype=torch.float
         ).reshape(-1, len(labels.contexts))
         self.act_both = torch.tensor([a.reciprocal for _, a in found], dtype=torch.float)
-        rows, spans, slots, paths, values, roles = [], [], [], [], [], []
-        for k, (n, a) in enumerate(found):
+        self._mentions(examples, found, labels)
+
+    def _mentions(self, examples: list[Example], found: list[tuple[int, Act]], labels: Labels) -> None:
+        """Mentions by sentence, and roles, slots, paths and features of them by act; -100 where no role is to be learnt."""
+        most = max(1, *(len(e.mentions) for e in examples))
+        self.mention_pool = torch.zeros(len(examples), most, self.pool.shape[1])
+        self.mention_head = torch.zeros(len(examples), most, dtype=torch.long)
+        self.mention_mask = torch.zeros(len(examples), most)
+        for n, e in enumerate(examples):
+            for m, (first, last, head) in enumerate(e.mentions):
+                self.mention_pool[n, m, first:last] = 1 / (last - first)
+                self.mention_head[n, m] = head
+                self.mention_mask[n, m] = 1
+        self.roles = torch.full((len(found), most), -100)
+        self.role_slot = torch.zeros(len(found), most, dtype=torch.long)
+        self.role_path = torch.zeros(len(found), most, dtype=torch.long)
+        self.role_values = torch.zeros(len(found), most, PAIR_WIDTH)
+        for k, (_, a) in enumerate(found):
             for m, (pair, role) in enumerate(zip(a.pairs, a.roles)):
-                first, last, head = examples[n].mentions[m]
-                if role >= 0:
-                    rows.append(k)
-                    spans.append((n, first, last, head))
-                    slots.append(labels.slots.get(pair.slot, 0))
-                    paths.append(labels.paths.get(pair.path, 0))
-                    values.append(pair.values)
-                    roles.append(role)
-        self.role_act = torch.tensor(rows, dtype=torch.long)
-        self.role_span = torch.tensor(spans, dtype=torch.long).reshape(-1, 4)
-        self.role_slot, self.role_path = torch.tensor(slots, dtype=torch.long), torch.tensor(paths, dtype=torch.long)
-        self.role_values = torch.from_numpy(np.stack(values)) if values else torch.zeros(0, 1)
-        self.roles = torch.tensor(roles, dtype=torch.long)
+                self.roles[k, m] = role if role >= 0 else -100
+                self.role_slot[k, m] = labels.slots.get(pair.slot, 0)
+                self.role_path[k, m] = labels.paths.get(pair.path, 0)
+                self.role_values[k, m] = torch.from_numpy(pair.values)
 
     def _pairs(self, examples: list[Example]) -> None:
         """Pairs of parties with one answer, either direction of mutual acts; pairs with none."""

@@ -10,45 +10,25 @@ from typing import Any
 import numpy as np
 
 from dragoman.evaluate.corpus import paired, sides_right
-from dragoman.find.act import ActFound
-from dragoman.find.coders.confidence import signs
-from dragoman.pipeline import one
+from dragoman.find.coders.confidence import doubts, signs
 from dragoman.pipeline.options import Options
-from dragoman.pipeline.predict_corpus import lead_of, predict_record
+from dragoman.pipeline.predict_corpus import predict_with_acts
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 START = {"act": 0.5, "role": 0.4, "aux": 0.4, "context": 0.4}
 RIDGE = 1.0
-# Of 54 acts in half of dev that only frames or the manner of speaking gave, 2 were right; their mean value was .39.
-UNDECIDED = 0.1
-UNDECIDED_BETWEEN = 0.3  # between two states such acts are right more often; set by reading, not fitted
 
 
 def coded(record: Mapping[str, Any], options: Options) -> list[tuple[dict[str, float], bool]]:
-    """(signs, right) of each act that the program finds in a sentence."""
-    acts: dict[int, ActFound] = {}
-    plain = one.act_claim
-
-    def watched(act: ActFound, *rest: Any) -> Any:
-        claim = plain(act, *rest)
-        if act.decision is not None:
-            acts[claim.trigger.start] = act
-        return claim
-
-    one.act_claim = watched
-    try:
-        predicted = predict_record(record, options)
-    finally:
-        one.act_claim = plain
-    matched = {id(p): e for e, p in paired(record["events"], predicted)}
-    shift = len(lead_of(record))
+    """(what its confidence is reckoned from, right) of each act that the program finds in a sentence."""
+    predicted = predict_with_acts(record, options)
+    matched = {id(p): e for e, p in paired(record["events"], [p for p, _ in predicted])}
     found = []
-    for p in predicted:
-        act = acts.get(p.start + shift)
+    for p, act in predicted:
         if act is not None:
             e = matched.get(id(p))
             right = e is not None and e["type"] == p.type and sides_right(e, p) and frozenset(e["aux"]) == p.aux
-            found.append((signs(act), right))
+            found.append((signs(act) if act.decision is not None else doubts(act), right))
     return found
 
 
@@ -59,7 +39,7 @@ def logistic(rows: list[tuple[dict[str, float], bool]], rounds: int = 60) -> dic
     y = np.array([float(r) for _, r in rows])
     w = np.zeros(len(names))
     penalty = np.full(len(names), RIDGE)
-    penalty[names.index("bias")] = 0.01
+    penalty[[n for n, name in enumerate(names) if name.endswith("bias")]] = 0.01
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (p - y) + penalty * w
@@ -76,11 +56,12 @@ def fitted(weights: Path | None) -> dict[str, Any]:
     if weights is None:
         return {"thresholds": START, "calibration": {}}
     options = Options(weights=weights)
-    rows = []
-    for name in ("dev.jsonl", "dev-by-sa.jsonl", "written-dev.jsonl"):
-        for line in (CORPUS / name).read_text(encoding="utf-8").splitlines():
-            rows += coded(json.loads(line), options)
-    return {
-        "thresholds": START,
-        "calibration": {**logistic(rows), "undecided": UNDECIDED, "undecided_between": UNDECIDED_BETWEEN},
-    }
+    rows = [
+        row
+        for name in ("dev.jsonl", "dev-by-sa.jsonl", "written-dev.jsonl")
+        for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()
+        for row in coded(json.loads(line), options)
+    ]
+    decided = [row for row in rows if "alone.bias" not in row[0]]
+    alone = [row for row in rows if "alone.bias" in row[0]]
+    return {"thresholds": START, "calibration": logistic(decided) | logistic(alone)}

@@ -17,7 +17,7 @@ from dragoman.find.coders.features import Features, Pair
 from dragoman.find.speech import find_speech
 from dragoman.pipeline.one import who
 from dragoman.pipeline.options import Options
-from dragoman.pipeline.predict_corpus import lead_of
+from dragoman.pipeline.predict_corpus import document_of, lead_of
 from dragoman.pipeline.tables import load_tables
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
@@ -86,11 +86,11 @@ def _head_word(first: int, last: int, p: ParsedText) -> int:
 def example(record: dict[str, Any]) -> Example | None:
     """The example of a record; None for a sentence without words."""
     tables = load_tables(Options().folder)
-    lead = lead_of(record)
-    text, shift = lead + record["text"], len(lead)
+    shift = len(lead_of(record))
+    document = document_of(record)
+    text, reading = document.text, document.reading
     p = annotate(text)
-    published = record.get("published") if len(record.get("published") or "") == 10 else None
-    found = who(p, tables, published, find_speech(p, tables.cues))
+    found = who(p, tables, reading.published, find_speech(p, tables.cues), reading)
     base, end = p.tokens_between(shift, len(text))
     if base >= end:
         return None

@@ -9,6 +9,8 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 HIDDEN = 192
+ROLE = 128  # width of a mention's vector while its role is decided
+ATTENTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,30 @@ def _two_layers(width: int, out: int, hidden: int = HIDDEN) -> nn.Sequential:
     return nn.Sequential(nn.Dropout(0.1), nn.Linear(width, hidden), nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, out))
 
 
+class Block(nn.Module):
+    """Mentions of one act attend to each other: a transformer's layer with norms first."""
+
+    def __init__(self, width: int, dropout: float = 0.25) -> None:
+        super().__init__()
+        self.first, self.second = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.keys = nn.Linear(width, 3 * width)
+        self.mixed = nn.Linear(width, width)
+        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x (acts, mentions, width), mask (acts, mentions), 1 where there is a mention → x's shape."""
+        acts, mentions, width = x.shape
+        query, key, value = (
+            part.reshape(acts, mentions, ATTENTIONS, -1).transpose(1, 2)
+            for part in self.keys(self.first(x)).chunk(3, -1)
+        )
+        scores = query @ key.transpose(2, 3) / (width / ATTENTIONS) ** 0.5
+        weights = scores.masked_fill(mask[:, None, None] == 0, -1e4).softmax(-1)
+        x = x + self.drop(self.mixed((weights @ value).transpose(1, 2).reshape(acts, mentions, width)))
+        return x + self.drop(self.narrow(self.drop(nn.functional.gelu(self.wide(self.second(x))))))
+
+
 class Heads(nn.Module):
     """All that is decided from the vectors of a sentence's words. width: of a word's vector."""
 
@@ -45,7 +71,11 @@ class Heads(nn.Module):
         self.mention = nn.Linear(2 * width, 96)
         self.slot = nn.Embedding(sizes.slots, 24)
         self.path = nn.Embedding(sizes.paths, 24)
-        self.role = _two_layers(3 * 96 + 48 + 16 + sizes.pair, 3, 128)
+        self.joined = nn.Linear(3 * 96 + 48 + 16 + sizes.pair, ROLE)
+        self.blocks = nn.ModuleList([Block(ROLE), Block(ROLE)])
+        self.closing = nn.LayerNorm(ROLE)
+        self.role = nn.Linear(ROLE, 3)
+        self.drop = nn.Dropout(0.25)
         self.query = nn.Linear(4 * width, 96)
         self.key = nn.Linear(width + sizes.word, 96)
         self.answer = _two_layers(4 * width + sizes.word, sizes.answers)
@@ -69,21 +99,22 @@ class Heads(nn.Module):
         return modes, aux, contexts, both[..., 0]
 
     def roles(
-        self,
-        trigger: Tensor,
-        values: Tensor,
-        types: Tensor,
-        mention: Tensor,
-        slots: Tensor,
-        paths: Tensor,
-        pair: Tensor,
-    ) -> Tensor:
-        """One row a (trigger, mention). mention: (rows, 2 × width), mean and head word. → (rows, 3): none, actor, recipient."""
-        t = self.trigger(torch.cat([trigger, values], -1))
+        self, trigger: Tensor, values: Tensor, types: Tensor, mention: Tensor, slots: Tensor, paths: Tensor,
+        pair: Tensor, mask: Tensor,
+    ) -> Tensor:  # fmt: skip
+        """One row an act. trigger (acts, width), values (acts, WORD_WIDTH), types (acts,); of its sentence's mentions: mention (acts, mentions,
+        2 × width), mean and head word; slots, paths, mask (acts, mentions), pair (acts, mentions, PAIR_WIDTH).
+
+        → (acts, mentions, 3): none, actor, recipient.
+        """
+        across = (-1, mention.shape[1], -1)
+        t = self.trigger(torch.cat([trigger, values], -1))[:, None].expand(*across)
         m = self.mention(mention)
-        return self.role(
-            torch.cat([t, m, t * m, self.slot(slots), self.path(paths), self.type_vector(types), pair], -1)
-        )
+        kind = self.type_vector(types)[:, None].expand(*across)
+        x = self.joined(self.drop(torch.cat([t, m, t * m, self.slot(slots), self.path(paths), kind, pair], -1)))
+        for block in self.blocks:
+            x = block(x, mask)
+        return self.role(self.drop(self.closing(x)))
 
     def answers(
         self, vectors: Tensor, values: Tensor, mask: Tensor, source: Tensor, target: Tensor

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import torch
@@ -35,7 +36,8 @@ LONGEST = 700  # characters
 def read(*names: str) -> list[Example]:
     """Examples of the corpus's files."""
     records = [json.loads(line) for name in names for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
-    found = [example(r) for r in records if len(r["text"]) <= LONGEST]
+    with ProcessPoolExecutor() as pool:
+        found = list(pool.map(example, [r for r in records if len(r["text"]) <= LONGEST], chunksize=50))
     return [e for e in found if e is not None]
 
 
@@ -81,7 +83,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(MODEL_DIR / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    tune(model, examples, sentences, tokenizer, labels, epochs=given.epochs, seed=given.seed)
+    tune(model, examples, sentences, tokenizer, labels, epochs=given.epochs, size=24, rate=1.2e-4, seed=given.seed)
     if given.keep is not None:
         torch.save(model.state_dict(), given.keep / "model.pt")
     export(model, labels, MODEL_DIR / "tokenizer.json", SHIPPED, fitted(None))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import torch
 from batches import Batch, Labels, TagBatch, batched
 from examples import Example
-from model import Coder
+from model import Coder, Heads
 from tagged import Tagged
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -21,6 +21,23 @@ def span_means(vectors: Tensor, spans: Tensor) -> Tensor:
     places = torch.arange(vectors.shape[1])[None, :]
     inside = ((places >= spans[:, 1:2]) & (places < spans[:, 2:3])).to(vectors.dtype)
     return torch.einsum("rw,rwd->rd", inside / inside.sum(-1, keepdim=True).clamp(min=1), vectors[spans[:, 0]])
+
+
+def role_scores(heads: Heads, b: Batch, vectors: Tensor) -> Tensor:
+    """Logits of the roles of all mentions in each act, (acts, mentions, 3)."""
+    heads_of = vectors.gather(1, b.mention_head[..., None].expand(-1, -1, vectors.shape[-1]))
+    mentions = torch.cat([torch.bmm(b.mention_pool, vectors), heads_of], -1)
+    n, w = b.act_at[:, 0], b.act_at[:, 1]
+    return heads.roles(
+        vectors[n, w],
+        b.values[n, w],
+        b.act_type,
+        mentions[n],
+        b.role_slot,
+        b.role_path,
+        b.role_values,
+        b.mention_mask[n],
+    )
 
 
 def losses(model: Coder, b: Batch) -> dict[str, Tensor]:
@@ -39,19 +56,8 @@ def losses(model: Coder, b: Batch) -> dict[str, Tensor]:
         found["aux"] = 2 * binary_cross_entropy_with_logits(aux, b.act_aux)
         found["contexts"] = 2 * binary_cross_entropy_with_logits(contexts, b.act_contexts)
         found["both"] = binary_cross_entropy_with_logits(both, b.act_both)
-        if len(b.roles):
-            k, s = b.role_act, b.role_span
-            mention = torch.cat([span_means(vectors, s[:, :3]), vectors[s[:, 0], s[:, 3]]], -1)
-            scores = heads.roles(
-                vectors[n[k], w[k]],
-                b.values[n[k], w[k]],
-                b.act_type[k],
-                mention,
-                b.role_slot,
-                b.role_path,
-                b.role_values,
-            )
-            found["roles"] = cross_entropy(scores, b.roles)
+        if (b.roles >= 0).any():
+            found["roles"] = cross_entropy(role_scores(heads, b, vectors).flatten(0, 1), b.roles.flatten())
     if len(b.pair_answer):
         n = b.pairs[:, 0]
         source, target = span_means(vectors, b.pairs[:, [0, 1, 2]]), span_means(vectors, b.pairs[:, [0, 3, 4]])

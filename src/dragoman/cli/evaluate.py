@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.library.defaults import MIN_CONFIDENCE
+
 evaluate = typer.Typer(help="Measure against labelled sets.", no_args_is_help=True)
 Gold = Annotated[Path, typer.Argument(help="The labelled set.", exists=True, dir_okay=False, show_default=False)]
 Predictions = Annotated[Path | None, typer.Option(help="Where to write what the program says.", metavar="FILE")]
@@ -79,14 +81,40 @@ def relations(gold: Gold, predictions: Predictions = None, format: Format = "tab
 
 
 @evaluate.command("corpus")
-def corpus(gold: Gold, predictions: Predictions = None, format: Format = "table") -> None:
+def corpus(
+    gold: Annotated[
+        list[Path], typer.Argument(help="Files of the corpus.", exists=True, dir_okay=False, show_default=False)
+    ],
+    predictions: Predictions = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help="Predictions of an earlier run: tells the acts gained and lost since.",
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(help="Acts below this confidence do not count.", min=0, max=1)
+    ] = MIN_CONFIDENCE,
+    format: Format = "table",
+) -> None:
     """Sentences coded end to end: FILE.jsonl as in training/corpus.
 
     Example:
 
-      dragoman evaluate corpus training/corpus/test.jsonl --predictions out.jsonl
-    """
-    _measure("corpus", gold, predictions, format)
+      dragoman evaluate corpus training/corpus/test*.jsonl --predictions new.jsonl --against old.jsonl
+    """  # fmt: skip
+    from dragoman.cli.output import progress
+    from dragoman.library.scoring import NotMeasuredError, measure_corpus
+
+    try:
+        with progress() as step:
+            report = measure_corpus(gold, predictions, against, min_confidence, step)
+    except NotMeasuredError as error:
+        raise typer.BadParameter(str(error)) from error
+    _print({"corpus": report}, format)
 
 
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:

@@ -7,20 +7,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
+from dragoman.codebook import parsed_yaml
+
 SHIPPED = Path(__file__).parent
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads `on`, `off`, `yes` and `no` as the words that they are; YAML 1.1 takes them for true and false."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {
-        first: [(tag, sign) for tag, sign in signs if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-        for first, signs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
 
 
 class CodebookError(ValueError):
@@ -42,8 +35,9 @@ class Folder:
         """The documents of each YAML file called `name`, shipped first. Raises CodebookError with file and line."""
         found = []
         for path in self.paths(name):
+            root = SHIPPED if path.is_relative_to(SHIPPED) else path.parent
             try:
-                found.append(yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))
+                found.append(parsed_yaml.read(path, root))
             except yaml.YAMLError as error:
                 raise CodebookError(f"{path}: not valid YAML: {error}") from error
         return [one for one in found if one is not None]

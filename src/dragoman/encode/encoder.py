@@ -22,6 +22,8 @@ Words = Sequence[tuple[int, int]]
 LIMIT = 160  # pieces; words beyond have a vector of zeros
 _BATCH = 32  # sentences
 _PIECES = 2048  # of a batch, padding included
+# Weights are made floats once at loading instead of at each run; idle threads would slow what numpy does between runs.
+_SETTINGS = {"session.disable_quant_qdq": "1", "session.intra_op.allow_spinning": "0"}
 
 
 class Encoder:
@@ -98,6 +100,8 @@ def load_encoder(folder: Path | None = None, threads: int = 0) -> Encoder:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    for name, value in _SETTINGS.items():
+        options.add_session_config_entry(name, value)
     session = InferenceSession(str(where / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(where / "tokenizer.json"))
     tokenizer.no_padding()

@@ -15,6 +15,7 @@ from dragoman.encode.weights_files import folder_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+ATTENTIONS = 4  # heads of attention among mentions
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,39 @@ class Heads:
         return out[:, :m], sigmoid(out[:, m : m + a]), sigmoid(out[:, m + a : m + a + c]), sigmoid(out[:, -1])
 
     def roles(
-        self, trigger: Floats, values: Floats, types: Ints, mention: Floats, slots: Ints, paths: Ints, pair: Floats
+        self, trigger: Floats, values: Floats, kind: int, mention: Floats, slots: Ints, paths: Ints, pair: Floats
     ) -> Floats:
-        """Probabilities (rows, 3) of none, actor and recipient."""
-        a = self.arrays
-        t = self._linear("trigger", np.concatenate([trigger, values], -1))
+        """Probabilities (mentions, 3) of none, actor and recipient in one act.
+
+        trigger (width,), values (WORD_WIDTH,), kind: index of the type; mention (mentions, 2 × width), slots, paths
+        (mentions,), pair (mentions, PAIR_WIDTH).
+        """
+        a, count = self.arrays, len(mention)
+        t = np.repeat(self._linear("trigger", np.concatenate([trigger, values]))[None], count, 0)
         m = self._linear("mention", mention)
-        parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], a["type_vector.weight"][types], pair]
-        return softmax(self._two("role", np.concatenate(parts, -1)))
+        types = np.repeat(a["type_vector.weight"][kind][None], count, 0)
+        parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], types, pair]
+        x = self._linear("joined", np.concatenate(parts, -1))
+        for block in ("blocks.0", "blocks.1"):
+            x = self._attended(block, x)
+        return softmax(self._linear("role", self._norm("closing", x)))
+
+    def _attended(self, name: str, x: Floats) -> Floats:
+        """A layer of attention among mentions; see Block of the network."""
+        count, width = x.shape
+        keys = self._linear(f"{name}.keys", self._norm(f"{name}.first", x))
+        query, key, value = (
+            part.reshape(count, ATTENTIONS, -1).transpose(1, 0, 2) for part in np.split(keys, 3, axis=-1)
+        )
+        weights = softmax(query @ key.transpose(0, 2, 1) / (width / ATTENTIONS) ** 0.5)
+        x = x + self._linear(f"{name}.mixed", (weights @ value).transpose(1, 0, 2).reshape(count, width))
+        wide = _gelu(self._linear(f"{name}.wide", self._norm(f"{name}.second", x)))
+        return np.asarray(x + self._linear(f"{name}.narrow", wide), dtype=np.float32)
+
+    def _norm(self, name: str, x: Floats) -> Floats:
+        centred = x - x.mean(-1, keepdims=True)
+        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
+        return np.asarray(scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"], dtype=np.float32)
 
     def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> tuple[Floats, Floats]:
         """Probabilities (answers,) of what source does to target in one sentence, and the weight of each word in it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 Event = Mapping[str, Any]
@@ -27,11 +27,12 @@ class Predicted:
 
 @dataclass
 class Tally:
-    """Counts over sentences. missed: gold acts not wholly right. right: (confidence, wholly right) of each predicted act."""
+    """Counts over sentences. found, missed: gold acts wholly right, and not. right: (confidence, wholly right) of each predicted act."""
 
     gold: int = 0
     predicted: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    found: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     right: list[tuple[float, bool]] = field(default_factory=list)
 
@@ -95,7 +96,31 @@ def add(tally: Tally, id_: str, gold: Sequence[Event], predicted: Sequence[Predi
         tally.right.append((act.confidence, same and sides and told == act.aux))
     matched = {id(act) for _, act in pairs}
     tally.right += [(act.confidence, False) for act in predicted if id(act) not in matched]
-    tally.missed += [f"{id_} {e['type']}: {e['trigger']['text']}" for e in gold if e["trigger"]["start"] not in whole]
+    for e in gold:
+        kept = tally.found if e["trigger"]["start"] in whole else tally.missed
+        kept.append(f"{id_} {e['type']}: {e['trigger']['text']} [{e['trigger']['start']}:{e['trigger']['end']}]")
+
+
+def changed(now: Tally, before: Tally) -> dict[str, list[str]]:
+    """Gold acts that are wholly right now and were not before, and the other way round, in order of the gold."""
+    then, today = set(before.found), set(now.found)
+    return {"gained": [a for a in now.found if a not in then], "lost": [a for a in before.found if a not in today]}
+
+
+def read_acts(row: Mapping[str, Any]) -> tuple[str, list[Predicted]]:
+    """A sentence's id and acts from a line that `act_row` made. Raises KeyError, TypeError."""
+    acts = []
+    for act in row["acts"]:
+        values: dict[str, Any] = dict(act)
+        values |= {name: frozenset(values[name]) for name in ("actor", "recipient", "aux")}
+        acts.append(Predicted(**values))
+    return row["id"], acts
+
+
+def act_row(id_: str, acts: Sequence[Predicted]) -> dict[str, Any]:
+    """A sentence's id and acts as one object for JSON."""
+    told = [{k: sorted(v) if isinstance(v, frozenset) else v for k, v in asdict(act).items()} for act in acts]
+    return {"id": id_, "acts": told}
 
 
 def _f1(right: int, gold: int, predicted: int) -> dict[str, float]:
@@ -117,7 +142,6 @@ def report(tally: Tally) -> dict[str, Any]:
         "recipient_right": c["recipient"] / found,
         "mode_given_type": c["mode"] / max(1, c["moded"]),
         "aux": _f1(c["aux right"], c["aux gold"], c["aux predicted"]),
-        **calibration(tally.right),
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from dragoman.evaluate.rows import json_rows
 
 ROLES = ("source", "cue", "content")
 Row = Mapping[str, Any]
@@ -18,18 +19,12 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 
     Raises ValueError that names file and line.
     """
-    rows: list[dict[str, Any]] = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                spans = [{"role": s["role"], "start": s["start"], "end": s["end"]} for s in row["spans"]]
-                rows.append({"id": row["id"], "spans": spans})
-            except (KeyError, TypeError, json.JSONDecodeError) as error:
-                raise ValueError(f"{path}:{number}: not a row with id and spans: {error!r}") from error
-    return rows
+    return list(json_rows(path, _labelled, "a row with id and spans"))
+
+
+def _labelled(row: dict[str, Any]) -> dict[str, Any]:
+    spans = [{"role": s["role"], "start": s["start"], "end": s["end"]} for s in row["spans"]]
+    return {"id": row["id"], "spans": spans}
 
 
 def evaluate_statements(gold: Sequence[Row], predicted: Sequence[Row]) -> dict[str, Any]:

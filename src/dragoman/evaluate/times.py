@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from dragoman.evaluate.rows import json_rows
+
 # A calendar value: a day, month, season, week, year, decade or century, perhaps with a time of day.
 CALENDAR = re.compile(r"(BC)?\d{2,4}(-(\d\d|SP|SU|FA|AU|WI|Q\d|H\d|W\d\d))?(-(\d\d|WE))?(T.*)?")
 Row = Mapping[str, Any]
@@ -18,23 +20,14 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 
     path: JSONL with `doc`, `text` and `timexes` (`start`, `end`, `val`) a line. Raises ValueError with the line.
     """
-    rows: list[dict[str, Any]] = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                rows += _timexes(line, f"{path}:{number}")
-    return rows
+    return [row for rows in json_rows(path, _timexes, "a document with timexes") for row in rows]
 
 
-def _timexes(line: str, where: str) -> list[dict[str, Any]]:
-    try:
-        document = json.loads(line)
-        return [
-            {"doc": document["doc"], "start": one["start"], "end": one["end"], "value": one.get("val")}
-            for one in document["timexes"]
-        ]
-    except (KeyError, TypeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{where}: not a document with timexes: {error!r}") from error
+def _timexes(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"doc": document["doc"], "start": one["start"], "end": one["end"], "value": one.get("val")}
+        for one in document["timexes"]
+    ]
 
 
 def evaluate_times(path: Path, predictions: Iterable[Row], written: Path | None = None) -> dict[str, Any]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dragoman.evaluate.rows import json_rows
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.ledger import open as open_ledger
 from dragoman.records.claim_json import claim_object
 
 if TYPE_CHECKING:
+    from dragoman.evaluate.corpus import Predicted
     from dragoman.library.reading import Progress
 
 RELATION_COLUMNS = ("sentence", "source", "target", "gold")
@@ -99,37 +100,57 @@ def relation_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
             yield row["sentence"], row["source"], row["target"], row["gold"]
 
 
-def _corpus(gold: Path, written: Path | None, step: Progress | None = None) -> dict[str, Any]:
-    """Sentences coded end to end against records of the corpus; `written` takes the acts, a line a sentence."""
-    from dragoman.evaluate.corpus import Tally, add, report
+def measure_corpus(
+    gold: Sequence[Path],
+    written: Path | None = None,
+    against: Path | None = None,
+    least: float = MIN_CONFIDENCE,
+    step: Progress | None = None,
+    missed: bool = False,
+) -> dict[str, Any]:
+    """Sentences coded end to end against records of the corpus.
+
+    written: takes all acts, a line a sentence. against: such a file of an earlier run; what was gained and lost since then is
+    told. least: confidence from which acts count; `calibration` is over all acts. missed: whether to name the gold acts that are
+    not wholly right. Raises NotMeasuredError.
+    """
+    from dragoman.evaluate.corpus import Tally, act_row, add, calibration, changed, report
     from dragoman.pipeline.predict_corpus import predict_record
 
-    tally, lines = Tally(), []
-    for number, line in enumerate(gold.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            events = record["events"]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise ValueError(f"line {number} is no record of the corpus: {error}") from error
-        if step:
-            step(record["id"])
-        found = predict_record(record)
-        add(tally, record["id"], events, found)
-        lines.append(json.dumps({"id": record["id"], "acts": [_act(a) for a in found]}, ensure_ascii=False) + "\n")
+    tally, whole, then, lines = Tally(), Tally(), Tally(), []
+    try:
+        before = _acts_before(against) if against else {}
+        for record in (row for path in gold for row in json_rows(path, _record, "a record of the corpus")):
+            if step:
+                step(record["id"])
+            found = predict_record(record)
+            add(tally, record["id"], record["events"], [a for a in found if a.confidence >= least])
+            add(whole, record["id"], record["events"], found)
+            earlier = before.get(record["id"], [])
+            add(then, record["id"], record["events"], [a for a in earlier if a.confidence >= least])
+            lines.append(json.dumps(act_row(record["id"], found), ensure_ascii=False) + "\n")
+    except ValueError as error:
+        raise NotMeasuredError(str(error)) from error
     if written is not None:
         written.write_text("".join(lines), encoding="utf-8")
-    return report(tally)
+    figures = {**report(tally), "calibration": calibration(whole.right)}
+    if missed:
+        figures["missed"] = tally.missed
+    return figures | changed(tally, then) if against else figures
 
 
-def _act(act: Any) -> dict[str, Any]:
-    return {k: sorted(v) if isinstance(v, frozenset) else v for k, v in asdict(act).items()}
+def _record(row: dict[str, Any]) -> dict[str, Any]:
+    return {"id": row["id"], "text": row["text"], "events": row["events"]} | row
+
+
+def _acts_before(path: Path) -> dict[str, list[Predicted]]:
+    from dragoman.evaluate.corpus import read_acts
+
+    return dict(json_rows(path, read_acts, "a line that `evaluate corpus --predictions` wrote"))
 
 
 KINDS: dict[str, Callable[[Path, Path | None, Progress | None], dict[str, Any]]] = {
     "times": _times,
     "statements": _statements,
     "relations": _relations,
-    "corpus": _corpus,
 }

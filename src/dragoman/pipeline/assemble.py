@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.codebook.issues import issues_of
 from dragoman.find.act import ActFound, Filler
-from dragoman.find.coders.confidence import calibrated
+from dragoman.find.coders.confidence import confidence
 from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
@@ -98,28 +97,6 @@ def _why(act: ActFound, ground: Ground, when: When) -> tuple[str, ...]:
     lines += act.why
     lines.append(f"day {when.basis}" + (f" from “{when.text}”" if when.text else ""))
     return tuple(lines)
-
-
-def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
-    """How likely the claim is right, 0–1. Without a decision of the tuned coder: the word's weight, lowered for each guess in
-    its roles, times what such acts are worth beside that coder, more where two states face each other (1 for the frames alone).
-    """
-    if act.decision is not None:
-        return round(calibrated(act, weights), 2)
-    value = 0.92 * act.weight
-    for filler in (*act.actors, *act.recipients):
-        value *= filler.mention.weight
-        if filler.slot.endswith(".any"):
-            value *= 0.92
-        if filler.mention.kind in ("pronoun", "group"):
-            value *= 0.95
-        if filler.slot in ("place", "counterpart") or filler.slot.startswith("inner"):
-            value *= 0.85
-    if not act.recipients and not act.reciprocal:
-        value *= 0.85
-    states = {p.code for f in (*act.actors, *act.recipients) for p in f.mention.parties if p.code}
-    worth = weights.get("undecided_between" if len(states) > 1 else "undecided", 1.0)
-    return round(max(0.02, min(0.99, value * worth)), 2)
 
 
 def _issues(span: Span, ground: Ground) -> tuple[str, ...]:

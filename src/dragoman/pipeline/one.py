@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.annotate import annotate
+from dragoman.codebook.places import PlaceMention
 from dragoman.encode import load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
@@ -38,20 +39,25 @@ from dragoman.resolve.places import where_of
 from dragoman.resolve.setting import Setting
 from dragoman.resolve.strangers import with_strangers
 
-__all__ = ["Options", "code_document", "run_of"]
+__all__ = ["Options", "code_document", "code_with_acts", "run_of"]
 
 
 def code_document(document: Document, options: Options | None = None) -> Outcome[Coded]:
     """The claims of one document in order of its text, what was set aside, and the problems met."""
+    return code_with_acts(document, options)[0]
+
+
+def code_with_acts(document: Document, options: Options | None = None) -> tuple[Outcome[Coded], dict[str, ActFound]]:
+    """As `code_document`, with claim id → the act as worded."""
     options = options or Options()
     tables = load_tables(options.folder)
     parsed = annotate(document.text, options.model, tables.forms, tables.cues.aside.get("dateline", ()))
     if not len(parsed):
-        return Outcome(Coded(document, ()))
+        return Outcome(Coded(document, ())), {}
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
     places = find_places(parsed, tables.gazetteer)
-    mentions = who(parsed, tables, document.reading.published, speeches, document.reading)
+    mentions = who(parsed, tables, document.reading.published, speeches, document.reading, places)
     heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
@@ -62,10 +68,8 @@ def code_document(document: Document, options: Options | None = None) -> Outcome
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
-    return Outcome(
-        Coded(document, linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground), aside),
-        problems,
-    )
+    told = linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground)
+    return Outcome(Coded(document, told, aside), problems), {claim.id: act for act, claim in claims}
 
 
 def who(
@@ -74,9 +78,11 @@ def who(
     published: str | None,
     speeches: tuple[object, ...],
     reading: Reading | None = None,
+    places: tuple[PlaceMention, ...] | None = None,
 ) -> Mentions:
     """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told."""
-    places = find_places(parsed, tables.gazetteer)
+    if places is None:
+        places = find_places(parsed, tables.gazetteer)
     found = find_mentions(parsed, tables.actors, tables.offices, places)
     named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
     named = with_officeholders(parsed, named, tables.actors, tables.offices, published)

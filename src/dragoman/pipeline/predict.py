@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from dragoman.annotate import annotate
 from dragoman.codebook.folder import Folder
 from dragoman.encode import load_encoder, load_heads
+from dragoman.evaluate.rows import json_rows
 from dragoman.find.acts import FrameCoder
 from dragoman.find.coders.statements import tag_statements
 from dragoman.find.mentions import find_mentions
@@ -105,19 +105,15 @@ def _parts(speech: SpeechFound, parsed: ParsedText) -> Iterator[tuple[str, int, 
 
 
 def _rows(path: Path, *fields: str) -> Iterator[Row]:
-    """The rows of a JSONL file, `fields` checked by `_FITS`; blank lines are passed over."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise ValueError(f"{path}:{number}: not JSON: {error}") from error
-            for name in fields:
-                if not isinstance(row, dict) or not _FITS[name](row.get(name)):
-                    raise ValueError(f"{path}:{number}: {name!r} is missing, or is not {_SAID[name]}")
-            yield row
+    """The rows of a JSONL file, `fields` checked by `_FITS`."""
+
+    def take(row: Row) -> Row:
+        for name in fields:
+            if not _FITS[name](row.get(name)):
+                raise ValueError(f"{name!r} is missing, or is not {_SAID[name]}")
+        return row
+
+    return json_rows(path, take, "a row of such a set")
 
 
 def _is_name(value: object) -> bool:

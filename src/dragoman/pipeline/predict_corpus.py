@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dragoman.evaluate.corpus import Predicted
-from dragoman.pipeline.one import code_document
+from dragoman.find.act import ActFound
+from dragoman.pipeline.one import code_with_acts
 from dragoman.pipeline.options import Options
 from dragoman.records.claim import Claim
 from dragoman.records.text import Document, Reading, text_id
@@ -20,19 +21,36 @@ def lead_of(record: Mapping[str, Any]) -> str:
     return f"{before[-CONTEXT:]}\n" if before else ""
 
 
-def predict_record(record: Mapping[str, Any], options: Options | None = None, least: float = 0.0) -> list[Predicted]:
-    """The acts of one record's sentence, from `least` confidence on."""
-    lead = lead_of(record)
-    text = lead + record["text"]
+def document_of(record: Mapping[str, Any]) -> Document:
+    """The record's sentence behind its lead, with what is known of its document."""
+    text = lead_of(record) + record["text"]
     day = record.get("published") or ""
     reading = Reading(
-        document=record["id"], text_id=text_id(text), source=record["id"], published=day if len(day) == 10 else None
+        document=record["id"],
+        text_id=text_id(text),
+        source=record["id"],
+        publisher=record.get("publisher"),
+        published=day if len(day) == 10 else None,
+        title=record.get("title"),
     )
-    coded = code_document(Document(reading, text), options).value
+    return Document(reading, text)
+
+
+def predict_record(record: Mapping[str, Any], options: Options | None = None, least: float = 0.0) -> list[Predicted]:
+    """The acts of one record's sentence, from `least` confidence on."""
+    return [predicted for predicted, _ in predict_with_acts(record, options) if predicted.confidence >= least]
+
+
+def predict_with_acts(
+    record: Mapping[str, Any], options: Options | None = None
+) -> list[tuple[Predicted, ActFound | None]]:
+    """The acts of one record's sentence, each with the act as worded (null for a speech that is an act itself)."""
+    shift = len(lead_of(record))
+    outcome, acts = code_with_acts(document_of(record), options)
     return [
-        _predicted(c, len(lead))
-        for c in coded.claims
-        if c.event_type and c.trigger.start >= len(lead) and c.confidence >= least
+        (_predicted(claim, shift), acts.get(claim.id))
+        for claim in outcome.value.claims
+        if claim.event_type and claim.trigger.start >= shift
     ]
 
 

@@ -149,10 +149,8 @@ class Namer:
         return bare in own
 
     def _tells_country(self, words: str, code: str) -> bool:
-        return any(
-            re.search(rf"\b{re.escape(n)}", words)
-            for n in (*self.countries.get(code, ()), self.country(code).removeprefix("the "))
-        )
+        names = (*self.countries.get(code, ()), self.country(code).removeprefix("the "))
+        return any(n in words and re.search(rf"\b{re.escape(n)}", words) for n in names)
 
     def _own_words(self, words: str) -> str:
         """The text's own name for a party, shortened; an article at its head in lower case."""

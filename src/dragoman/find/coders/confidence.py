@@ -1,4 +1,4 @@
-"""How likely a decided act is right (type, both countries, direction and aux): logistic over what its decision shows.
+"""How likely an act is right (type, both countries, direction and aux): logistic over what its decision shows, or its words.
 
 The weights are fitted on the corpus's dev part (training/coder/calibrate.py) and stand in labels.json.
 """
@@ -46,7 +46,42 @@ def signs(act: ActFound) -> dict[str, float]:
     }
 
 
-def calibrated(act: ActFound, weights: Mapping[str, float]) -> float:
-    """The probability that the act is right, .02–.98."""
-    total = sum(weights.get(name, 0.0) * value for name, value in signs(act).items())
-    return round(min(0.98, max(0.02, 1 / (1 + exp(-max(-30.0, min(30.0, total)))))), 3)
+def doubts(act: ActFound) -> dict[str, float]:
+    """What the confidence of an act without a decision is reckoned from, the tuned coder having read the text.
+
+    An act without a chance lies in how something is said, which that coder does not judge.
+    """
+    states = {p.code for f in (*act.actors, *act.recipients) for p in f.mention.parties if p.code}
+    return {
+        "alone.bias": 1.0,
+        "alone.worded": logit(worded(act), 0.02),
+        "alone.chance": 0.0 if act.chance is None else logit(act.chance, 0.01),
+        "alone.said": float(act.chance is None),
+        "alone.between": float(len(states) > 1),
+        "alone.aux": float(bool(act.status.aux)),
+    }
+
+
+def worded(act: ActFound) -> float:
+    """How surely the words mean the act, lowered for each guess in its roles, .02–.99: the confidence by the frames alone."""
+    value = 0.92 * act.weight
+    for filler in (*act.actors, *act.recipients):
+        value *= filler.mention.weight
+        if filler.slot.endswith(".any"):
+            value *= 0.92
+        if filler.mention.kind in ("pronoun", "group"):
+            value *= 0.95
+        if filler.slot in ("place", "counterpart") or filler.slot.startswith("inner"):
+            value *= 0.85
+    if not act.recipients and not act.reciprocal:
+        value *= 0.85
+    return max(0.02, min(0.99, value))
+
+
+def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
+    """The probability that the act is right, .02–.98. weights: those of `signs` and of `doubts`; empty for the frames alone."""
+    if act.decision is None and not weights:
+        return round(worded(act), 2)
+    shown = signs(act) if act.decision is not None else doubts(act)
+    total = sum(weights.get(name, 0.0) * value for name, value in shown.items())
+    return round(min(0.98, max(0.02, 1 / (1 + exp(-max(-30.0, min(30.0, total)))))), 2)

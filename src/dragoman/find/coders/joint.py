@@ -22,7 +22,7 @@ def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[
         chance = max((weight.get(w, 0.0) for w in words), default=0.0)
         if not words & taken and chance >= LEAST:
             why = (*act.why, f"frames alone; the encoder gives an act here {chance:.2f}")
-            found.append(replace(act, weight=act.weight * (0.5 + 0.5 * chance), why=why))
+            found.append(replace(act, chance=chance, why=why))
     return sorted(found, key=lambda a: a.trigger)
 
 
@@ -37,4 +37,14 @@ def completed(act: ActFound, frame: ActFound | None) -> ActFound:
         act = replace(act, actors=frame.actors, why=(*act.why, "actor by the rules"))
     if not act.recipients and frame.recipients and not codes(frame.recipients) & codes(act.actors):
         act = replace(act, recipients=frame.recipients, why=(*act.why, "recipient by the rules"))
+    if act.recipients and codes(act.recipients) <= codes(act.actors) and _faces_another(frame, act):
+        act = replace(
+            act, recipients=frame.recipients, why=(*act.why, "recipient by the rules, not the actor's own side")
+        )
     return act
+
+
+def _faces_another(frame: ActFound, act: ActFound) -> bool:
+    """Whether the rules' act has other parties as recipients than the actors."""
+    others = codes(frame.recipients)
+    return bool(others) and not others & codes(act.actors)

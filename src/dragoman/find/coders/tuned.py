@@ -102,11 +102,10 @@ class TunedCoder:
     def _roles(self, s: _Sentence, token: int, vector: Floats, values: Floats, kind: int) -> tuple[Floats, list[Pair]]:
         """(mentions, 3) probabilities, and what stands between the word and each mention."""
         pairs = [self.features.pair(token, m) for m in s.mentions]
-        count = len(pairs)
         found = self.heads.roles(
-            np.repeat(vector[None], count, 0),
-            np.repeat(values[None], count, 0),
-            np.full(count, kind),
+            vector,
+            values,
+            kind,
             np.stack([s.mention(m) for m in s.mentions]),
             np.array([self.labels.slots.get(p.slot, 0) for p in pairs]),
             np.array([self.labels.paths.get(p.path, 0) for p in pairs]),
