@@ -71,12 +71,19 @@ def import_(
     if not report.written:
         print(f"{output}: nothing was taken, and nothing written.")
         raise typer.Exit(1)
-    made = {"spellings of names": report.names, "persons": report.people, "agents": report.agents}
-    told = [f"{count} {what}" for what, count in made.items()]
-    print(
-        f"{output}: {', '.join(told)}, {report.nothing} that are no party, from {report.entries} entries; {report.known} known already."
+    made = (
+        _counted(report.names, "spelling of names", "spellings of names"),
+        _counted(report.people, "person", "persons"),
+        _counted(report.agents, "agent", "agents"),
+        f"{report.nothing} no party",
     )
+    entries = _counted(report.entries, "entry", "entries")
+    print(f"{output}: {', '.join(made)}; {entries} taken, {report.known} known already.")
     raise typer.Exit(exit_code(report.problems))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _first(problems: Iterable[Problem]) -> Iterator[Problem]:

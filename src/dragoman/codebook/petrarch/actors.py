@@ -59,6 +59,11 @@ def phrases(head: str, sets: Sets) -> list[str]:
     return found
 
 
+def first_of_lines(names: Iterable[Named]) -> list[tuple[int, str]]:
+    """Each line with its first name, in order."""
+    return sorted({named.line: named.text for named in reversed(list(names))}.items())
+
+
 def shortened(text: str) -> str:
     """A line as a message shows it."""
     return text if len(text) <= LONGEST else text[:60] + "…"
@@ -136,7 +141,7 @@ class _Reader:
         if self.names and self.codes:
             self.entries.append(Entry(tuple(self.names), tuple(self.codes)))
         elif self.names:
-            for line, text in {n.line: n.text for n in reversed(self.names)}.items():
+            for line, text in first_of_lines(self.names):
                 self.problem("petrarch.no_code", line, text=text)
         self.names, self.codes = [], []
 

@@ -22,8 +22,9 @@ _BANDS = {"REB", "UAF", "PTY", "BUS", "JRN", None}
 class People:
     """Tells persons by what the codebook knows: titles, given names of office-holders, names of bodies, words of bodies."""
 
-    def __init__(self, actors: Actors, offices: Offices, bodies: frozenset[str]) -> None:
+    def __init__(self, actors: Actors, offices: Offices, bodies: frozenset[str], honorifics: frozenset[str]) -> None:
         self._actors, self._bodies = actors, bodies
+        self._polite = actors.polite | honorifics
         first = Counter(name.split()[0] for name in offices.by_name)
         self._given = {w for w, n in first.items() if n >= _OFTEN and w not in bodies and w not in actors.titles}
 
@@ -42,7 +43,7 @@ class People:
                 continue
             if phrase in self._actors.titles:
                 return size, phrase
-            if phrase in self._actors.polite:
+            if phrase in self._polite:
                 return size, None
         return None
 
@@ -53,7 +54,7 @@ class People:
         told = [self.titled(name) for name in names]
         if not told or any(self._body(name) for _, name in told):
             return False
-        if any(title for title, _ in told):
+        if any(rest != name for name, (_, rest) in zip(names, told)):
             return True
         if all(c.sector is None and c.code in self._actors.countries for c in coded):
             return False

@@ -9,7 +9,7 @@ from dragoman.codebook.actors import LONGEST_AGENT, Actor, Actors, load_actors
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.modality import load_words
 from dragoman.codebook.offices import LISTED, NAMED, Offices, load_offices
-from dragoman.codebook.petrarch.actors import Entry, Named
+from dragoman.codebook.petrarch.actors import Entry, Named, first_of_lines
 from dragoman.codebook.petrarch.agents import Agent
 from dragoman.codebook.petrarch.casing import Casing, bare, initials
 from dragoman.codebook.petrarch.codes import Coded, CodeError, Codes, is_null
@@ -86,7 +86,7 @@ class _Maker:
         self.codes = Codes(folder, self.actors, load_plover(folder))
         words = load_words(folder, "en/dictionary-names.yaml")
         self.bodies = words["bodies"]
-        self.people = People(self.actors, self.offices, self.bodies)
+        self.people = People(self.actors, self.offices, self.bodies, words["honorifics"])
         ordinary = {*load_words(folder, "en/function_words.yaml")["words"], *self.actors.agents, *self.actors.titles}
         acronyms = {*_acronyms(self.actors), *_spelled_out(dictionaries, words["small"])}
         self.casing = Casing(acronyms, ordinary, words["small"], words["articles"])
@@ -103,8 +103,9 @@ class _Maker:
         dated = self._read(entry, source)
         if not dated.usable:
             lines = {r.line for r in entry.codes}
-            for line, text in {n.line: n.text for n in reversed(entry.names) if n.line not in lines}.items():
-                self.problem("petrarch.no_code", source, line, text=text)
+            for line, text in first_of_lines(entry.names):
+                if line not in lines:
+                    self.problem("petrarch.no_code", source, line, text=text)
             return
         self.made.entries += 1
         self._hidden(dated)
