@@ -69,7 +69,7 @@ def _day(digits: str) -> date:
 
 def stretches(restrictions: Iterable[Restriction]) -> list[Stretch]:
     """Which code counts when, oldest first and without overlaps: the shortest range that holds the day, of equal ones the first;
-    on days in no range the first code that has none. This is how PETRARCH chooses (`check_date`).
+    on days in no range the first code that has none. This is how UniversalPETRARCH chooses (`check_date`).
     """
     told = list(restrictions)
     ranked = sorted((r for r in told if r.dated), key=_length) + [r for r in told if not r.dated][:1]

@@ -124,7 +124,7 @@ class _Maker:
         """Says which codes count on no day, since others stand for all of theirs."""
         shown = {stretch.of.code for stretch in stretches(dated.usable)}
         for restriction in dated.usable:
-            if restriction.code not in shown:
+            if restriction.code not in shown and not is_null(restriction.code):
                 text, code = dated.entry.names[0].text, restriction.code
                 self.problem("petrarch.hidden", dated.source, restriction.line, text=text, code=code)
 
