@@ -21,7 +21,7 @@ from dragoman import __version__
 from stand_in import StandIn
 
 TEXT = "Japan met China on Sunday. China met France. [bold]Photo: AP\x1b[2J"
-COMMANDS = ("read", "brief", "timeline", "explain", "search", "export", "check", "evaluate")
+COMMANDS = ("read", "brief", "timeline", "explain", "search", "export", "check", "codebook", "evaluate")
 
 
 class Done(NamedTuple):
@@ -62,10 +62,11 @@ def test_help_names_every_command_and_each_has_an_example(run: Run) -> None:
     assert done.code == 0
     for command in COMMANDS:
         assert f" {command} " in done.out
-    for command in COMMANDS[:-1]:
+    for command in COMMANDS[:-2]:
         assert f"dragoman {command}" in run(command, "--help").out
     for kind in ("seeds", "times", "statements", "relations"):
         assert f"dragoman evaluate {kind}" in run("evaluate", kind, "--help").out
+    assert "dragoman codebook import" in run("codebook", "import", "--help").out
 
 
 def test_version(run: Run) -> None:
@@ -121,6 +122,8 @@ def test_each_bad_input_is_one_line_and_the_others_are_read(run: Run, tmp_path: 
         (("explain", "l.ledger", "zzzz"), "No claim or event"),
         (("timeline", "l.ledger", "--party", "Atlantis"), "Atlantis"),
         (("evaluate", "times", "none.jsonl"), "none.jsonl"),
+        (("codebook", "import", "a.txt"), "--output"),
+        (("codebook", "import", "a.txt", "--output", "in", "--kind", "verbs"), "verbs"),
         (("nothing",), "nothing"),
     ],
 )
@@ -227,6 +230,29 @@ def test_a_bug_is_not_hidden(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 # As a process of its own -----------------------------------------------------------------------------------------
+
+
+def test_dictionaries_become_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("QVIST_PARTY_ [HUNPTY]\nANN_QVISTEN_\n\t[HUNGOV >010101]\n")
+    done = run("codebook", "import", "d.txt", "--output", "own")
+    assert done == Done(
+        0, "own: 1 spelling of names, 1 person, 0 agents, 0 no party; 2 entries taken, 0 known already.\n", ""
+    )
+    assert (tmp_path / "own" / "names.tsv").read_text().startswith("name\tcode\t")
+    again = run("codebook", "import", "d.txt", "--output", "own")
+    assert again.code == 2 and "--replace" in again.err
+
+
+def test_of_many_lines_like_it_the_first_are_shown(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("".join(f"QVIST{chr(65 + n)}_\n" for n in range(13)) + "PARTY_ [HUNPTY]\n")
+    done = run("codebook", "import", "d.txt", "--output", "own")
+    assert done.code == 1 and len(done.err.splitlines()) == 11
+    assert done.err.splitlines()[-1] == "petrarch.no_code: 3 more; all of them stand in own/report.txt."
+    assert (tmp_path / "own" / "report.txt").read_text().count("petrarch.no_code") == 13
+    (tmp_path / "e.txt").write_text("nothing here\n")
+    nothing = run("codebook", "import", "e.txt", "--output", "none")
+    assert nothing.code == 1 and nothing.out == "none: nothing was taken, and nothing written.\n"
+
 
 COMMAND = [sys.executable, "-m", "dragoman"]
 

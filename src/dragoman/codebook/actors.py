@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,10 @@ from typing import Any
 
 from dragoman.codebook.folder import CodebookError, Folder
 from dragoman.codebook.modality import load_words
+from dragoman.codebook.plover import load_plover
+
+LONGEST_AGENT = 4  # words of a noun phrase in en/agents.yaml; a hyphen counts as one
+ALWAYS = ("0001-01-01", "9999-12-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,15 @@ class Actor:
     wikidata: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a name stands for from one day to another, both inclusive, `YYYY-MM-DD`; open ends as 0001-01-01 and 9999-12-31."""
+
+    start: str
+    end: str
+    actor: Actor
+
+
 @dataclass(frozen=True)
 class Actors:
     """Tables of who may act.
@@ -30,7 +44,8 @@ class Actors:
     names: surface → actors (several where a name is ambiguous). agents: lemma or phrase, lower case → sector.
     modifiers: word before a general noun ("military officials") → sector; heads: those nouns. codes: ISO3 of a territory →
     party code, where they differ (KOS, dependencies). hosts: ending of a host's name that only a state's bodies use → its code.
-    of_titles: title that one state or body alone uses, lower case → its code.
+    of_titles: title that one state or body alone uses, lower case → its code. periods: names of a user's own that stand for one
+    party after another → what they stood for when, oldest first (in `names` they have the last).
     titles: phrase, lower case → class of office. countries: ISO3 → Actor. former, lesser: words before a title.
     words: lists of en/mentions.yaml by name.
     """
@@ -48,6 +63,7 @@ class Actors:
     codes: dict[str, str]
     hosts: dict[str, str]
     of_titles: dict[str, str]
+    periods: dict[str, tuple[Period, ...]]
 
     def coded(self, code: str | None) -> str | None:
         """The party code of a state or territory given by its ISO3 code."""
@@ -110,6 +126,10 @@ def _organisation_names(folder: Folder, codes: dict[str, str]) -> Iterator[tuple
                     yield word, actor
 
 
+# What a name of names.tsv may be.
+_OWN_KINDS = {"country", "adjective", "people", "metonym", "organisation", "region"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 # Bodies that a capital may stand for: code → name and organisation.
 _SEATED = {"EUR": ("European Union", "EU"), "UNO": ("United Nations", "UN")}
 
@@ -137,6 +157,34 @@ def _told_names(
         for word in document.get("prefectures", ()):
             yield f"{word} Prefecture", _as(countries["JPN"], "country")
             yield f"{word} prefecture", _as(countries["JPN"], "country")
+
+
+def own_names(folder: Folder, countries: dict[str, Actor], codes: dict[str, str]) -> dict[str, tuple[Period, ...]]:
+    """The names of names.tsv, which a user's own folder may have: each stands for what its rows say and for nothing else.
+
+    Columns: name, code, and optionally sector, org, kind, known_as, start, end (`YYYY-MM-DD`, inclusive; empty where open).
+    Raises CodebookError, naming the file and the name.
+    """
+    found: dict[str, list[Period]] = {}
+    plover = None
+    for row in folder.rows("names.tsv"):
+        plover = plover or load_plover(folder)
+        name, code = row.get("name", ""), codes.get(row.get("code", ""), row.get("code", ""))
+        sector, kind = row.get("sector") or None, row.get("kind") or "organisation"
+        start, end = row.get("start") or ALWAYS[0], row.get("end") or ALWAYS[1]
+        if not name or (code not in countries and code not in plover.international):
+            raise CodebookError(f"names.tsv: {name!r} needs a name and a code that PLOVER knows, not {code!r}.")
+        if (sector and sector not in plover.sectors) or kind not in _OWN_KINDS:
+            raise CodebookError(f"names.tsv: {name!r} has an unknown sector or kind ({sector}, {kind}).")
+        if not (_DAY.fullmatch(start) and _DAY.fullmatch(end) and start <= end):
+            raise CodebookError(f"names.tsv: {name!r} needs days as YYYY-MM-DD, the first before the last.")
+        actor = Actor(code, row.get("known_as") or name, kind, sector, row.get("org") or None)
+        found.setdefault(name.replace("’", "'"), []).append(Period(start, end, actor))
+    return {word: tuple(sorted(periods, key=lambda p: p.start)) for word, periods in found.items()}
+
+
+def _bounded(period: Period) -> bool:
+    return (period.start, period.end) != ALWAYS
 
 
 def _as(country: Actor, kind: str, sector: str | None = None) -> Actor:
@@ -196,7 +244,7 @@ def load_actors(folder: Folder) -> Actors:
     for document in folder.yaml("not-parties.yaml"):
         for word in document:
             names[str(word)] = {("", "nothing", None): Actor("", str(word), "nothing")}
-    return _joined(folder, names, countries, told["usual"], codes)
+    return _joined(folder, names, countries, told["usual"], codes, own_names(folder, countries, codes))
 
 
 def _joined(
@@ -205,8 +253,10 @@ def _joined(
     countries: dict[str, Actor],
     usual: dict[str, str],
     codes: dict[str, str],
+    own: dict[str, tuple[Period, ...]],
 ) -> Actors:
-    agents = {str(w).lower(): sector for sector, words in _table(folder, "en/agents.yaml").items() for w in words}
+    listed = [row for document in folder.yaml("en/agents.yaml") for row in document.items()]  # the user's own win
+    agents = {str(w).lower(): sector for sector, words in listed for w in words}
     before = _table(folder, "en/agent-modifiers.yaml")
     heads = frozenset(str(w) for w in before.pop("heads", []))
     modifiers = {str(w).lower(): sector for sector, words in before.items() for w in words}
@@ -224,7 +274,7 @@ def _joined(
     }
     by_title = {**{f"{w}s": cls for w, cls in by_title.items()}, **by_title}  # "Presidents Buhari and Talon"
     return Actors(
-        names=chosen,
+        names={**chosen, **{word: (periods[-1].actor,) for word, periods in own.items()}},
         agents=agents,
         titles=by_title,
         polite=lists["polite"],
@@ -237,4 +287,5 @@ def _joined(
         codes=codes,
         hosts=_hosts(folder, codes),
         of_titles=of_titles,
+        periods={word: periods for word, periods in own.items() if len(periods) > 1 or _bounded(periods[0])},
     )

@@ -16,6 +16,10 @@ _BODIES = {"XKX": "KOS", "EU": "EUR", "UN": "UNO", "IAEA": "UNO", "NATO": "IGO",
 _PROMINENCE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice_president", "international_organisation", "other",
                "spokesperson", "un_representative", "ambassador")  # fmt: skip
 
+LISTED = "listed"  # class of one who is in a user's table without an office that is known
+NAMED = (
+    "named"  # class of rows whose aliases are short names by which a user's table calls somebody wherever they stand
+)
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 # What a name that is its own key in lower case does not hold: accents, marks, a generation, an initial between other names.
@@ -24,7 +28,10 @@ _MARKED = re.compile(r"[^\x00-\x7f]|[.,]|\s\s|^\s|\s$|\s(?:jr|sr|ii|iii|iv)\b|\s
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One person in one office. start, end: first and last possible day, `YYYY-MM-DD`; end open as `9999-12-31`."""
+    """One person in one office. start, end: first and last possible day, `YYYY-MM-DD`; end open as `9999-12-31`.
+
+    sector, org: as a user's table tells them; an office is of the government where it does not.
+    """
 
     person: str
     wikidata: str | None
@@ -35,6 +42,8 @@ class Term:
     cls: str
     dated: bool
     aliases: tuple[str, ...]
+    sector: str | None = "GOV"
+    org: str | None = None
 
     def holds(self, day: str) -> bool:
         """Whether the office was held on the day."""
@@ -43,6 +52,8 @@ class Term:
     @property
     def rank(self) -> int:
         """Prominence of the office, 0 first."""
+        if self.cls == NAMED:
+            return 0
         return _PROMINENCE.index(self.cls) if self.cls in _PROMINENCE else len(_PROMINENCE)
 
 
@@ -116,6 +127,8 @@ def _term(row: dict[str, str]) -> Term:
         row["class"],
         bool(end) or row["source"].startswith("hand"),
         aliases,
+        row.get("sector", "GOV") or None,
+        row.get("org") or None,
     )
 
 
@@ -127,6 +140,8 @@ _EITHER_ORDER = _FAMILY_FIRST | {"JPN", "HUN", "MNG", "MAC"}
 
 def spellings(term: Term) -> Iterable[str]:
     """Full names, in both orders where both are usual."""
+    if term.cls == NAMED:
+        return
     for name in (term.person, *term.aliases):
         words = name.split()
         if len(words) >= 2:
@@ -142,6 +157,8 @@ def surnames(term: Term) -> set[str]:
     short = {alias for alias in term.aliases if " " not in alias}  # "Jokowi", "Lula"
     if len(words) == 1:
         return {term.person, *short}
+    if term.cls == NAMED:
+        return short
     if term.code == "VNM":
         return {words[0], words[-1], *short}  # Vietnamese are called by the last of their given names
     if term.code in _FAMILY_FIRST:
@@ -150,7 +167,7 @@ def surnames(term: Term) -> set[str]:
 
 
 # Classes that one person can enter twice in a year, by offices of different names.
-_MANY_OFFICES = {"other", "spokesperson", "ambassador", "international_organisation"}
+_MANY_OFFICES = {"other", LISTED, NAMED, "spokesperson", "ambassador", "international_organisation"}
 
 
 def _same_term(row: dict[str, str], person: str) -> tuple[str, str, str, str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dragoman.codebook.actors import Actors
+from dragoman.codebook.actors import LONGEST_AGENT, Actors
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Party
 
 _MODIFIERS = ("amod", "compound", "poss", "nmod")
 # Prepositions that tie a body to its country or employer: "people of Ukraine", "officials in Tokyo", "an executive at Astellas".
 _TIES = {"of": 0, "from": 1, "at": 2, "with": 3, "in": 4, "for": 5}
-_MULTI = 4
 _STANDING = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "conj", "poss", "appos", "attr", "ROOT")
 
 
@@ -62,7 +61,7 @@ def _owns(parsed: ParsedText, token: int, actors: Actors) -> bool:
 
 def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
     """Sector of the longest phrase of agents.yaml that ends in `token`; None where it is none."""
-    for size in range(_MULTI, 0, -1):
+    for size in range(LONGEST_AGENT, 0, -1):
         first = token - size + 1
         if first < 0:
             continue

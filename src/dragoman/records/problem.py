@@ -81,6 +81,49 @@ CATALOGUE: dict[str, Entry] = {
         "has the id {id!r} of an earlier line.", "Give each line an `id` of its own; both were read.", False
     ),
     "jsonl.bad_field": Entry("has a `{field}` that is not text: {value}.", "It was left out.", False),
+    # Dictionaries in the PETRARCH form ----------------------------------------------------------------------------
+    "petrarch.comment": Entry(
+        "a comment begins here and does not end.", "Close it with -->; nothing after it was read."
+    ),
+    "petrarch.form": Entry(
+        "is not in the form of a dictionary: {reason}: {text!r}.", "Mend the line; it was left out."
+    ),
+    "petrarch.set": Entry(
+        "cannot be spelled out: {reason}: {text!r}.", "Define the set before its use, as in !SET! = A, B."
+    ),
+    "petrarch.date": Entry(
+        "has no usable days in [{text}]: {reason}.",
+        "Write them as <010101, >010101 or 970101-010101 (YYMMDD or YYYYMMDD); this code was left out.",
+    ),
+    "petrarch.no_code": Entry("gives {text!r} no code that can be used.", "Put [CODE] after it; it was left out."),
+    "petrarch.code": Entry(
+        "gives {text!r} the code {code}: {reason}.",
+        "Say what the part stands for in a cameo-codes.yaml of your own (--codebook); this code was left out.",
+    ),
+    "petrarch.hidden": Entry(
+        "gives {text!r} the code {code} for days on which another code counts, so that it never does.",
+        "Shorten the other's days, or drop this code.",
+        False,
+        False,
+    ),
+    "petrarch.part": Entry(
+        "has the part {part} in the code {code}, which is in no list.",
+        "It was taken for an organisation; say otherwise in a cameo-codes.yaml of your own (--codebook).",
+        False,
+        False,
+    ),
+    "petrarch.twice": Entry(
+        "gives {text!r} the code {code}; {place} gave {other}.", "This one counts; drop the other.", False, False
+    ),
+    "petrarch.otherwise": Entry(
+        "gives {text!r} the code {code}, the codebook {other}.",
+        "The dictionary's counts; drop the line to keep the codebook's.",
+        False,
+        False,
+    ),
+    "petrarch.long": Entry(
+        "has an agent of {words} words, {text!r}; at most {most} are looked for.", "Shorten it; it was left out."
+    ),
     # Coding ------------------------------------------------------------------------------------------------------
     "step.failed": Entry(
         "the step {step} failed: {reason}.", "Please report it with the text; nothing of it was kept."

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dragoman.codebook.actors import Actors
-from dragoman.codebook.offices import Offices, Term
+from dragoman.codebook.offices import NAMED, Offices, Term
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
@@ -22,8 +22,25 @@ def resolve_parties(
 
     An unknown person keeps the name and has no code, unless title or possessor names a country.
     """
+    mentions = Mentions(tuple(_as_then(m, actors, published) for m in mentions.items)) if actors.periods else mentions
     people = _People(parsed, mentions, actors, offices, published)
     return Mentions(tuple(people.resolve(m) if m.kind == "person" else m for m in mentions.items))
+
+
+def _as_then(mention: Mention, actors: Actors, day: str | None) -> Mention:
+    """The mention of a name that stands for one party after another, for the one of that day; for none on a day that none has."""
+    periods = actors.periods.get(mention.parties[0].text.replace("’", "'"), ()) if len(mention.parties) == 1 else ()
+    if not periods or day is None:
+        return mention
+    own = mention.parties[0]
+    then = next((p for p in periods if p.start <= day <= p.end), None)
+    if then is None:
+        why = f"“{own.text}” stands for nobody on {day}"
+        return replace(mention, parties=(replace(own, code=None, sector=None, org=None, why=why),), why=why)
+    why = f"“{own.text}” is {then.actor.name} from {then.start} to {then.end}"
+    actor = then.actor
+    party = replace(own, code=actor.code, name=actor.name, sector=actor.sector, org=actor.org, why=why)
+    return replace(mention, parties=(party,), why=why)
 
 
 def _notes(mention: Mention) -> dict[str, str]:
@@ -97,11 +114,13 @@ class _People:
         held = self.day is None or term.holds(self.day)
         # a title in the text wins over the table: the day may be wrong, or the office held again
         former = former or not (held or cls in MINISTERIAL)
-        sector = "ELI" if former else "GOV"
+        sector = "ELI" if former else term.sector
         other = not former and cls in MINISTERIAL - {term.cls}
-        office = f"former {term.office}" if former else title if other else term.office
-        why = f"{term.person}, {office} ({term.start[:10]} to {'open' if term.end.startswith('9999') else term.end})"
-        return Party(term.code, term.person, own.text, own.start, own.end, sector, None, office, term.wikidata, why)
+        told = term.office or ("" if former else title)
+        office = f"former {told}" if former and told else title if other else told
+        why = f"{term.person}, {office or 'listed'} ({term.start[:10]} to {'open' if term.end.startswith('9999') else term.end})"
+        span = (own.text, own.start, own.end)
+        return Party(term.code, term.person, *span, sector, term.org, office or None, term.wikidata, why)
 
     def _unknown(self, mention: Mention, country: str | None, notes: dict[str, str]) -> Party:
         own = mention.parties[0]
@@ -176,7 +195,7 @@ class _People:
         cls = self.actors.titles.get(notes.get("title", ""))
         fitting = [t for t in terms if (t.code == country if country else t.code in self.countries)]
         if cls and cls != "other":
-            fitting = [t for t in fitting if t.cls == cls] or ([] if cls in MINISTERIAL else fitting)
+            fitting = [t for t in fitting if t.cls in (cls, NAMED)] or ([] if cls in MINISTERIAL else fitting)
         else:
             fitting = [t for t in fitting if t.rank <= 3] or (fitting if country else [])
         fitting = fitting or self._known_anywhere(terms, cls, country)
@@ -189,7 +208,7 @@ class _People:
         """A head of state or government, or a minister with title, whom the text names without a country: the only one so called."""
         if country is not None or self.day is None:
             return []
-        found = [t for t in terms if (t.cls == cls if cls in MINISTERIAL else cls is None and t.rank <= 1)]
+        found = [t for t in terms if (t.cls in (cls, NAMED) if cls in MINISTERIAL else cls is None and t.rank <= 1)]
         return found if len({t.person for t in found}) == 1 else []
 
     # Countries beside a name ------------------------------------------------------------------------------------
