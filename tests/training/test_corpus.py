@@ -97,7 +97,7 @@ def test_months_and_countries_stay_on_one_side():
 
 def test_drawn_sentences_keep_splits_apart():
     sentences = drawn().values()
-    assert len(sentences) == 6900
+    assert len(sentences) == 12731
     splits: dict[str, set[str]] = {}
     for one in sentences:
         splits.setdefault(group(one), set()).add(one["split"])

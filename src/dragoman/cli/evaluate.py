@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.cli import options
 
 evaluate = typer.Typer(help="Measure against labelled sets.", no_args_is_help=True)
 Gold = Annotated[Path, typer.Argument(help="The labelled set.", exists=True, dir_okay=False, show_default=False)]
@@ -95,9 +95,7 @@ def corpus(
             metavar="FILE",
         ),
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option(help="Acts below this confidence do not count.", min=0, max=1)
-    ] = MIN_CONFIDENCE,
+    min_confidence: options.MinConfidence = None,
     format: Format = "table",
 ) -> None:
     """Sentences coded end to end: FILE.jsonl as in training/corpus.
@@ -111,7 +109,7 @@ def corpus(
 
     try:
         with progress() as step:
-            report = measure_corpus(gold, predictions, against, min_confidence, step)
+            report = measure_corpus(gold, predictions, against, options.confidence(min_confidence), step)
     except NotMeasuredError as error:
         raise typer.BadParameter(str(error)) from error
     _print({"corpus": report}, format)

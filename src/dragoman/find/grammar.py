@@ -29,6 +29,15 @@ class Grammar:
         tag = self.parsed.tags[token]
         return tag.startswith("VB") or (self.parsed.poses[token] == "VERB" and not tag.startswith("N"))
 
+    def gives_name(self, verb: int) -> bool:
+        """ "which Manila calls the Kalayaan": a verb of naming completed by a proper name."""
+        p = self.parsed
+        if p.lemmas[verb] not in self.words["naming"]:
+            return False
+        named = [c for c in p.children[verb] if p.labels[c] in ("oprd", "dobj", "attr")]
+        named += [c for n in named for c in p.children[n] if p.labels[c] == "appos"]
+        return any(p.tags[n].startswith("NNP") and p.labels[n] != "dobj" for n in named)
+
     def is_passive(self, verb: int) -> bool:
         """Passive clause, or a past participle that modifies a noun ("citizens detained in China")."""
         p = self.parsed

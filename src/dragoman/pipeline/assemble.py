@@ -31,12 +31,18 @@ def parties(fillers: tuple[Filler, ...]) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
+def _each_other(actor: tuple[Party, ...], recipient: tuple[Party, ...]) -> bool:
+    """Whether two parties or more stand on both sides ("invited each other")."""
+    return len(actor) > 1 and {(p.code, p.name) for p in actor} == {(p.code, p.name) for p in recipient}
+
+
 def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     """The claim of one act; links to other claims are set by `linked`."""
     text_id, p = ground.document.reading.text_id, ground.parsed
     span, also = evidence(act, ground.coder)
     actor, recipient = parties(act.actors), parties(act.recipients)
-    if act.reciprocal:
+    reciprocal = act.reciprocal or _each_other(actor, recipient)
+    if reciprocal:
         sides = {
             (x.code, x.name, x.sector): x for x in reversed((*actor, *recipient))
         }  # "accused each other" names both twice
@@ -67,7 +73,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
         else contexts(p, span.start, span.end, act.type, act.mode, ground.tables.lexicon),
         actor=actor,
         recipient=recipient,
-        reciprocal=act.reciprocal,
+        reciprocal=reciprocal,
         when=when,
         where=where,
         quantities=quantities(p, span.start, span.end),

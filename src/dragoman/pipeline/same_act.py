@@ -1,4 +1,4 @@
-"""The same act told twice, once with its day: a headline above the story, "they discussed" behind "met on Friday"."""
+"""Days told elsewhere: of the same act told twice, of the deed that a word stands under, of what a paragraph has told just before."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _HEADING = 40  # tokens; a longer first paragraph is none
 _REACH = 6  # sentences over which talks go on
 _CLOSERS = (".", "?", "!", "”", '"')
 _TALKS = "CONSULT"
+_NARRATED = 2  # sentences over which a told day goes on
 
 Coded = tuple[ActFound, Claim]
 
@@ -21,7 +22,9 @@ def with_days_told_elsewhere(claims: list[Coded], ground: Ground) -> list[Coded]
 
     In the heading: of the first act below of the same type and the same states ("Readout of the President's Call with the
     Prime Minister", then "… spoke yesterday"). Of talks: of the talks of the same states some sentences before ("met on
-    Friday … The two discussed"), unless they are to come, or never were.
+    Friday … The two discussed"), unless they are to come, or never were. Of a noun or participle: of the deed that it stands
+    under ("On Friday a court sentenced him to prison"). Of a deed in the simple past: of the one told just before it in its
+    paragraph ("On Friday police entered the house. They arrested two men").
     """
     end = _heading_end(ground)
     dated = [c for _, c in claims if c.evidence.start >= end and c.when.text is not None and c.when.first is not None]
@@ -30,8 +33,51 @@ def with_days_told_elsewhere(claims: list[Coded], ground: Ground) -> list[Coded]
         same = None
         if claim.when.basis == "published":
             same = _below(claim, dated) if claim.evidence.start < end else _before(act, claim, dated, ground)
+        if same is None and claim.when.basis == "published" and not claim.aux and claim.evidence.start >= end:
+            same = _above(act, dated, ground) or _just_before(act, dated, ground)
         found.append((act, _dated(claim, same) if same else claim))
     return found
+
+
+def _token(claim: Claim, ground: Ground) -> int:
+    return ground.parsed.tokens_between(claim.trigger.start, claim.trigger.end)[0]
+
+
+def _above(act: ActFound, dated: list[Claim], ground: Ground) -> Claim | None:
+    p, node = ground.parsed, act.trigger
+    if not p.tags[node].startswith(("NN", "VBG")):
+        return None
+    by_token = {_token(c, ground): c for c in dated if not c.aux}
+    while p.heads[node] != node:
+        node = p.heads[node]
+        if node in by_token:
+            return by_token[node]
+        if p.tags[node].startswith(("VB", "MD")):
+            return None
+    return None
+
+
+def _just_before(act: ActFound, dated: list[Claim], ground: Ground) -> Claim | None:
+    p, published = ground.parsed, ground.document.reading.published
+    if not _simple_past(act.trigger, ground):
+        return None
+    for other in reversed([c for c in dated if not c.aux and c.when.first == c.when.last]):
+        token = _token(other, ground)
+        gone = p.sentence_index[act.trigger] - p.sentence_index[token]
+        here = p.paragraph_index[token] == p.paragraph_index[act.trigger]
+        if 0 < gone <= _NARRATED and here and _simple_past(token, ground) and str(other.when.first) <= str(published):
+            return other
+    return None
+
+
+def _simple_past(token: int, ground: Ground) -> bool:
+    """A verb in the simple past of the main clause, active or passive."""
+    p = ground.parsed
+    main = p.labels[token] in ("ROOT", "conj", "ccomp")
+    finite = p.tags[token] == "VBD" or any(
+        p.tags[c] == "VBD" and p.lemmas[c] == "be" for c in p.children[token] if p.labels[c] == "auxpass"
+    )
+    return main and finite
 
 
 def _below(claim: Claim, dated: list[Claim]) -> Claim | None:
@@ -52,7 +98,7 @@ def _before(act: ActFound, claim: Claim, dated: list[Claim], ground: Ground) -> 
 
 
 def _dated(claim: Claim, same: Claim) -> Claim:
-    why = f"day {same.when.basis} from “{same.when.text}” of the same act, told at {same.evidence.start}"
+    why = f"day {same.when.basis} from “{same.when.text}”, told at {same.evidence.start}"
     return replace(claim, when=same.when, why=(*claim.why[:-1], why))
 
 

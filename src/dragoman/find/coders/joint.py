@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.find.act import ActFound
+from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import codes
 
 # An act that the frames alone find stands when the encoder gives its word at least this probability of carrying one.
@@ -15,7 +15,7 @@ LEAST = 0.03
 def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[int, float]) -> list[ActFound]:
     """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act."""
     by_word = {w: a for a in framed for w in (*a.words, a.trigger)}
-    found = [completed(a, by_word.get(a.trigger)) for a in tuned]
+    found = [_asked_of_others(completed(a, by_word.get(a.trigger))) for a in tuned]
     taken = {w for a in found for w in (*a.words, a.trigger)}
     for act in framed:
         words = {*act.words, act.trigger}
@@ -48,3 +48,21 @@ def _faces_another(frame: ActFound, act: ActFound) -> bool:
     """Whether the rules' act has other parties as recipients than the actors."""
     others = codes(frame.recipients)
     return bool(others) and not others & codes(act.actors)
+
+
+def _asked_of_others(act: ActFound) -> ActFound:
+    """ "Kenya called for the release of Kenyans": a state does not ask this of the people whom it asks it for."""
+    own = codes(act.actors)
+    if act.type != "REQUEST" or not any(p.sector == "GOV" for f in act.actors for p in f.mention.parties):
+        return act
+    asked = tuple(f for f in act.recipients if not (_inside_what_is_asked(f) and codes((f,)) <= own))
+    return (
+        act
+        if asked == act.recipients
+        else replace(act, recipients=asked, why=(*act.why, "not asked of its own people"))
+    )
+
+
+def _inside_what_is_asked(filler: Filler) -> bool:
+    people = all(p.sector in (None, "CVL") for p in filler.mention.parties)
+    return filler.slot.startswith("prep:for") and people

@@ -56,7 +56,8 @@ class TunedCoder:
 
     def acts(self) -> list[ActFound]:
         """All acts above the threshold, in order of their trigger."""
-        found = [a for s in self._sentences() for a in self._of(s)]
+        grammar = self.coder.grammar
+        found = [a for s in self._sentences() for a in self._of(s) if not grammar.gives_name(a.trigger)]
         return sorted(found, key=lambda a: a.trigger)
 
     def _sentences(self) -> list[_Sentence]:
