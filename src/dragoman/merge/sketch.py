@@ -31,49 +31,56 @@ HEAD, HEAD_SAMPLE = 50, 2  # … of the first words every other, since a flash r
 BANDS, ROWS = 40, 4  # a pair of Jaccard .6 meets in a band with a probability of .996, one of .2 with .06
 HEAD_BANDS, HEAD_ROWS = 12, 2  # headlines: .5 with .97, .1 with .11
 _SEED = 42
+_HEAD = "<BIIII"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FAMILIES = {"text": 1, "headline": 1 << 20, "run": 1 << 21}
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """words: how many the text has. shingles, headline: sorted hashes of its word pairs and of its headline's words, 32 bits.
+    """words: how many the text has. shingles, runs, headline: sorted hashes of its word pairs, of its runs of RUN words and of its
+    headline's words, 32 bits.
 
     version: whether its headline says that it is one of several ("2nd LEAD"). keys: by which candidates meet, 63 bits.
     """
 
     words: int
     shingles: Short
+    runs: Short
     headline: Short
     version: bool
     keys: tuple[int, ...] = ()
 
     def packed(self) -> bytes:
         """The sketch without its keys, as the ledger keeps it."""
-        head = struct.pack("<BIII", self.version, self.words, len(self.shingles), len(self.headline))
-        return head + self.shingles.astype("<u4").tobytes() + self.headline.astype("<u4").tobytes()
+        sets = (self.shingles, self.runs, self.headline)
+        head = struct.pack(_HEAD, self.version, self.words, *(len(one) for one in sets))
+        return head + b"".join(one.astype("<u4").tobytes() for one in sets)
 
     @classmethod
     def unpacked(cls, body: bytes) -> Sketch:
         """The sketch of `packed`."""
-        version, words, shingles, _ = struct.unpack_from("<BIII", body)
-        values = np.frombuffer(body, dtype="<u4", offset=struct.calcsize("<BIII"))
-        return cls(words, values[:shingles], values[shingles:], bool(version))
+        version, words, shingles, runs, _ = struct.unpack_from(_HEAD, body)
+        values = np.frombuffer(body, dtype="<u4", offset=struct.calcsize(_HEAD))
+        return cls(
+            words, values[:shingles], values[shingles : shingles + runs], values[shingles + runs :], bool(version)
+        )
 
 
 def sketches(texts: Iterable[str]) -> list[Sketch]:
     """One sketch a text, in order."""
     texts = list(texts)
     words = [_hashes(folded_words(text)) for text in texts]
+    runs = [_runs(one, RUN) for one in words]
     shingles = [np.unique(_runs(one, SHINGLE)) for one in words]
     heads = [np.unique(_hashes(headline(text))) for text in texts]
     alike = _bands(shingles, BANDS, ROWS, "text")
     titled = _bands(heads, HEAD_BANDS, HEAD_ROWS, "headline")
     return [
         Sketch(
-            len(one), _short(pairs), _short(head), is_version(text), (*sorted({*a, *t, *_sample(one)}),)
+            len(one), _short(pairs), _short(long), _short(head), is_version(text), (*sorted({*a, *t, *_sample(long)}),)
         )
-        for text, one, pairs, head, a, t in zip(texts, words, shingles, heads, alike, titled)
+        for text, one, pairs, long, head, a, t in zip(texts, words, shingles, runs, heads, alike, titled)
     ]  # fmt: skip
 
 
@@ -108,9 +115,8 @@ def _mixed(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(33))
 
 
-def _sample(words: Hashes) -> list[int]:
-    """Keys of the runs whose hash is low enough, so that two texts choose the same ones."""
-    runs = _runs(words, RUN)
+def _sample(runs: Hashes) -> list[int]:
+    """Keys of the runs whose hash is low enough, so that two texts choose the same ones. runs: in order of the text."""
     chosen = runs < np.uint64((1 << 64) // SAMPLE)
     chosen[:HEAD] |= runs[:HEAD] < np.uint64((1 << 64) // HEAD_SAMPLE)
     return [int(key) for key in np.unique(_mixed(runs[chosen] + np.uint64(_FAMILIES["run"])) >> np.uint64(1))]
