@@ -31,7 +31,7 @@ class StandIn:
             f"run{self.version}", f"dragoman {self.version}", "codebook", "model", "stand-in", ("a=1",), "2024-01-01"
         )
 
-    def code(self, document: Document) -> Outcome[Coded]:
+    def code(self, document: Document, look_up: object = None) -> Outcome[Coded]:
         self.coded.append(document.reading.document)
         if "crash" in document.text:
             raise ZeroDivisionError("division by zero")

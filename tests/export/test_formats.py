@@ -71,6 +71,7 @@ def test_documents_have_their_fields(ledger: Ledger) -> None:
         "language",
         "licence",
         "copy_of",
+        "fullest",
     ]
     assert (one["copy_of"], two["copy_of"]) == (None, "a.txt")
     assert one["text_id"] == hashlib.sha256(TEXT.encode()).hexdigest()

@@ -191,3 +191,78 @@ def test_the_public_face() -> None:
         assert getattr(dragoman, name) is not None
     with pytest.raises(AttributeError, match="nothing_such"):
         dragoman.nothing_such  # noqa: B018
+
+
+# Stories ---------------------------------------------------------------------------------------------------------
+
+FILLER = " ".join(f"Sentence number {n} of the report tells of matter {n * 7} at some length." for n in range(12))
+STORY = f"Japan met China on Sunday. {FILLER} China met France."
+
+
+def read_one(ledger: dragoman.Ledger, folder: Path, name: str, text: str, published: str = "2023-04-02") -> None:
+    (folder / name).write_text(text)
+    ledger.read(folder / name, published=published)
+
+
+def test_near_copies_count_once_and_what_is_new_in_them_counts(tmp_path: Path) -> None:
+    updated = (
+        STORY.replace("\n", " ")
+        .replace(". ", ".\n", 3)
+        .replace("China met France.", "China met France. France met Japan.")
+    )
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        read_one(ledger, tmp_path, "b.txt", f"France meets Japan\n\n{updated}", "2023-04-03")
+        read_one(ledger, tmp_path, "a.txt", STORY)
+        read_one(ledger, tmp_path, "c.txt", "China met France. Nothing else is told here.")
+        assert [(t.reading.document, t.claim.evidence.text, t.copy_of) for t in ledger.claims()] == [
+            ("a.txt", "Japan met China", None), ("a.txt", "China met France", None), ("c.txt", "China met France", None),
+            ("b.txt", "Japan met China", "a.txt"), ("b.txt", "China met France", "a.txt"), ("b.txt", "France met Japan", None),
+        ]  # fmt: skip
+        assert [(d.reading.document, d.copy_of, d.fullest) for d in ledger.documents()] == [
+            ("a.txt", None, "b.txt"), ("c.txt", None, None), ("b.txt", "a.txt", "b.txt"),
+        ]  # fmt: skip
+        selection = ledger.selection()
+        assert [c.document for c in selection.claims] == ["a.txt", "a.txt", "c.txt", "b.txt"]
+        assert selection.stories == {"b.txt": "a.txt"} and selection.fullest == {"a.txt": "b.txt"}
+        assert [(row.lead.document, row.lead.evidence.text, row.documents, row.copies) for row in ledger.timeline()] == [
+            ("a.txt", "Japan met China", 1, ("b.txt",)), ("a.txt", "China met France", 1, ("b.txt",)),
+            ("c.txt", "China met France", 1, ()), ("b.txt", "France met Japan", 1, ()),
+        ]  # fmt: skip
+        told = {(one.reading.document, one.claim.evidence.text): one.event for one in ledger.claims()}
+        assert told["a.txt", "Japan met China"] == told["b.txt", "Japan met China"] is not None
+        assert ledger.check() == []
+
+
+def test_stories_do_not_depend_on_the_order_of_reading(tmp_path: Path) -> None:
+    texts = {"a.txt": STORY, "b.txt": f"Another headline\n{STORY}", "c.txt": STORY[:500], "d.txt": "France met Japan."}
+    seen = []
+    for order in (("a.txt", "b.txt", "c.txt", "d.txt"), ("d.txt", "c.txt", "b.txt", "a.txt")):
+        with dragoman.open(":memory:", coding=StandIn()) as ledger:
+            for name in order:
+                read_one(ledger, tmp_path, name, texts[name], f"2023-04-0{'abcd'.index(name[0]) + 1}")
+            seen.append(([(t.reading.document, t.copy_of) for t in ledger.claims()], ledger.selection().stories))
+    assert seen[0] == seen[1]
+    assert seen[0][1] == {"b.txt": "a.txt", "c.txt": "a.txt"}
+
+
+def test_a_new_document_joins_its_story_without_the_old_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        read_one(ledger, tmp_path, "a.txt", STORY)
+        sketched: list[str] = []
+        import dragoman.merge.sketch as sketch
+
+        whole = sketch.sketches
+        monkeypatch.setattr(sketch, "sketches", lambda texts: whole(sketched.append(t) or t for t in texts))
+        read_one(ledger, tmp_path, "b.txt", f"Headline\n{STORY}")
+        assert sketched == [f"Headline\n{STORY}"]
+        assert ledger.selection().stories == {"b.txt": "a.txt"}
+
+
+def test_a_rejected_claim_of_an_original_does_not_come_back_from_a_copy(tmp_path: Path) -> None:
+    with dragoman.open(":memory:", coding=StandIn()) as ledger:
+        read_one(ledger, tmp_path, "a.txt", STORY)
+        read_one(ledger, tmp_path, "b.txt", f"Headline\n{STORY}", "2023-04-03")
+        first = next(iter(ledger.claims())).claim
+        anchor = Anchor(first.text_id, first.trigger)
+        ledger.store.add_judgement(Judgement("j", "reject", anchor, None, "Ann", "no", "2024-05-01"))
+        assert [c.evidence.text for c in ledger.selection().claims] == ["China met France"]

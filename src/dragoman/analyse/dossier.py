@@ -63,6 +63,8 @@ def dossier(
         differences=differences(timely, pair),
         set_aside=tuple((r, s) for r in selection.readings for s in selection.set_aside.get(r.document, ())),
         problems=selection.problems,
+        stories=selection.stories,
+        fullest=selection.fullest,
         left_out={reason: n for reason, n in left_out.items() if n},
     )
 

@@ -28,7 +28,11 @@ def rows_of(selection: Selection, min_confidence: float = 0.0) -> tuple[Timeline
     merged = {i for event in selection.events for i in event.claims}
     grouped += [[same] for i, same in by_id.items() if i not in merged]
     ids = [event.id for event in selection.events] + [i for i in by_id if i not in merged]
-    found = [_row(id_, [c for same in group for c in same], publishers) for id_, group in zip(ids, grouped) if group]
+    found = [
+        _row(id_, [c for same in group for c in same], publishers, selection)
+        for id_, group in zip(ids, grouped)
+        if group
+    ]
     return tuple(sorted(found, key=sort_key))
 
 
@@ -38,7 +42,7 @@ def sort_key(row: TimelineRow) -> tuple[str, int, str, int, str]:
     return (first, _BASES.index(row.when.basis), row.lead.document, row.lead.evidence.start, row.id)
 
 
-def _row(id_: str, claims: list[Claim], publishers: dict[str, str]) -> TimelineRow:
+def _row(id_: str, claims: list[Claim], publishers: dict[str, str], selection: Selection) -> TimelineRow:
     lead = max(claims, key=_says)
     outlets = list(dict.fromkeys(publishers.get(c.document, c.document) for c in claims))
     return TimelineRow(
@@ -49,11 +53,23 @@ def _row(id_: str, claims: list[Claim], publishers: dict[str, str]) -> TimelineR
         recipient=_parties(lead, claims, "recipient"),
         when=narrowest(c.when for c in claims),
         issues=tuple(dict.fromkeys([*lead.issues, *(i for c in claims for i in c.issues)])),
-        documents=len({c.document for c in claims}),
+        documents=len({selection.stories.get(c.document, c.document) for c in claims}),
         publishers=tuple(outlets),
         tellers=tuple(sorted({code for c in claims if (code := teller(c))})),
         confidence=max(c.confidence for c in claims),
+        copies=_copies(claims, selection),
     )
+
+
+def _copies(claims: Sequence[Claim], selection: Selection) -> tuple[str, ...]:
+    """The documents that say again what the claims say, and those of one story that say it in other words."""
+    first: dict[str, str] = {}
+    told = [
+        c.document
+        for c in claims
+        if first.setdefault(selection.stories.get(c.document, c.document), c.document) != c.document
+    ]
+    return tuple(dict.fromkeys([*told, *(again for c in claims for again in selection.copies.get(c.id, ()))]))
 
 
 def _says(claim: Claim) -> tuple[object, ...]:

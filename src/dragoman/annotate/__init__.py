@@ -2,5 +2,6 @@
 
 from dragoman.annotate.model import ModelError, fingerprint
 from dragoman.annotate.parse import annotate
+from dragoman.annotate.pieces import LookUp, Parses
 
-__all__ = ["ModelError", "annotate", "fingerprint"]
+__all__ = ["LookUp", "ModelError", "Parses", "annotate", "fingerprint"]

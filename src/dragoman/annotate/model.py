@@ -71,6 +71,7 @@ def load(model: str | None = None) -> Language:
     return nlp
 
 
+@lru_cache(maxsize=2)
 def fingerprint(model: str | None = None) -> str:
     """Name, version and digest of the pipeline, for the record of a run."""
     nlp = load(model)

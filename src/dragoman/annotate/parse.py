@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from dragoman.annotate.model import load
+from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
+from dragoman.annotate.pieces import Parses, Piece, piece_of, sign_of
 from dragoman.records.parsed import INVISIBLE, ParsedText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 # A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
 LONGEST = 20_000
 _BATCH = 16
+# What the parser is not shown as it stands.
+_ODD = re.compile(rf"\s\s|[^\S ]|{INVISIBLE.pattern}")
 
 
 def annotate(
@@ -22,23 +22,47 @@ def annotate(
     model: str | None = None,
     forms: Mapping[str, str] | None = None,
     datelines: Sequence[str] = (),
+    parses: Parses | None = None,
 ) -> ParsedText:
-    """The parse of `text`. Paragraphs of one text are always batched in the same way, so that it never varies.
+    """The parse of `text`. The parser sees one paragraph at a time and a blank for any white space, so that the same words
+    are parsed alike wherever they stand.
 
     forms: forms of verbs, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
-    datelines: see `paragraphs`.
+    datelines: see `paragraphs`. parses: paragraphs parsed before, which are taken from there; new ones are added.
     """
-    pieces = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
-    places = [_shown(text, s, e) for s, e in pieces]
-    docs = load(model).pipe(["".join(text[i] for i in p) for p in places], batch_size=_BATCH)
-    return _joined(text, list(zip(places, docs)), forms or {})
+    ranges = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
+    places = [_shown(text, s, e) for s, e in ranges]
+    shown = ["".join(" " if text[i].isspace() else text[i] for i in p) for p in places]
+    pieces = _parsed(shown, model) if parses is None else _taken(shown, model, parses)
+    return _joined(text, list(zip(places, pieces)), forms or {})
 
 
-def _shown(text: str, start: int, end: int) -> range | list[int]:
-    """Code points of a piece that show; the parser sees no others, and its tokens are put back over these."""
-    if INVISIBLE.search(text, start, end) is None:
+def _parsed(shown: Sequence[str], model: str | None) -> list[Piece]:
+    return [piece_of(doc) for doc in load(model).pipe(shown, batch_size=_BATCH)]
+
+
+def _taken(shown: Sequence[str], model: str | None, parses: Parses) -> list[Piece]:
+    """The pieces of paragraphs, only those parsed whose words are not known."""
+    mark = fingerprint(model)
+    signs = [sign_of(words, mark) for words in shown]
+    known = parses.known(signs)
+    missing = {sign: words for sign, words in zip(signs, shown) if sign not in known}
+    for sign, piece in zip(missing, _parsed(list(missing.values()), model)):
+        parses.add(sign, piece)
+        known[sign] = piece
+    return [known[sign] for sign in signs]
+
+
+def _shown(text: str, start: int, end: int) -> Sequence[int]:
+    """Code points of a piece that show, the first of each stretch of white space; tokens are put back over these."""
+    if _ODD.search(text, start, end) is None:
         return range(start, end)
-    return [i for i in range(start, end) if not INVISIBLE.match(text[i])]
+    found: list[int] = []
+    for i in range(start, end):
+        if INVISIBLE.match(text[i]) or (text[i].isspace() and found and text[found[-1]].isspace()):
+            continue
+        found.append(i)
+    return found
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -52,59 +76,43 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _lemma(token: Token, forms: Mapping[str, str]) -> str:
+def _lemma(word: str, tag: str, lemma: str, forms: Mapping[str, str]) -> str:
     """The lemma in lower case; names in the plural ("Foreign Ministers"), which the model leaves alone, in the singular."""
-    known = forms.get(token.lower_) if token.tag_.startswith("VB") else None
-    lemma = known or (token.lemma_ or token.text).lower()
-    if token.tag_ != "NNPS" or lemma != token.text.lower() or len(lemma) < 5 or not lemma.endswith("s"):
+    known = forms.get(word.lower()) if tag.startswith("VB") else None
+    lemma = known or (lemma or word).lower()
+    if tag != "NNPS" or lemma != word.lower() or len(lemma) < 5 or not lemma.endswith("s"):
         return lemma
     return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1] if not lemma.endswith("ss") else lemma
 
 
-def _joined(text: str, docs: list[tuple[range | list[int], Doc]], forms: Mapping[str, str]) -> ParsedText:
+def _joined(text: str, pieces: list[tuple[Sequence[int], Piece]], forms: Mapping[str, str]) -> ParsedText:
     starts: list[int] = []
     ends: list[int] = []
     heads: list[int] = []
-    labels: list[str] = []
-    tags: list[str] = []
-    poses: list[str] = []
     lemmas: list[str] = []
     sentences: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     entities: list[tuple[int, int, str]] = []
-    for places, doc in docs:
-        kept = [t for t in doc if not t.is_space]
+    for places, piece in pieces:
         base = len(starts)
-        place = {t.i: base + n for n, t in enumerate(kept)}
-        for token in kept:
-            head = token.head
-            while head.is_space and head.head.i != head.i:
-                head = head.head
-            starts.append(places[token.idx])
-            ends.append(places[token.idx + len(token.text) - 1] + 1)
-            heads.append(place.get(head.i, place[token.i]))
-            labels.append(token.dep_)
-            tags.append(token.tag_)
-            poses.append(token.pos_)
-            lemmas.append(_lemma(token, forms))
-        for sentence in doc.sents:
-            inside = [place[t.i] for t in sentence if t.i in place]
-            if inside:
-                sentences.append((inside[0], inside[-1] + 1))
-        for entity in doc.ents:
-            inside = [place[t.i] for t in entity if t.i in place]
-            if inside:
-                entities.append((inside[0], inside[-1] + 1, entity.label_))
-        if kept:
+        for start, length, tag, lemma in zip(piece.starts, piece.lengths, piece.tags, piece.lemmas):
+            starts.append(places[start])
+            ends.append(places[start + length - 1] + 1)
+            word = "".join(text[i] for i in places[start : start + length])
+            lemmas.append(_lemma(word, tag, lemma, forms))
+        heads += [base + head for head in piece.heads]
+        sentences += [(base + first, base + last) for first, last in piece.sentences]
+        entities += [(base + first, base + last, label) for first, last, label in piece.entities]
+        if piece.starts:
             ranges.append((base, len(starts)))
     return ParsedText(
         text,
         tuple(starts),
         tuple(ends),
         tuple(heads),
-        tuple(labels),
-        tuple(tags),
-        tuple(poses),
+        tuple(label for _, piece in pieces for label in piece.labels),
+        tuple(tag for _, piece in pieces for tag in piece.tags),
+        tuple(pos for _, piece in pieces for pos in piece.poses),
         tuple(lemmas),
         tuple(sentences),
         tuple(ranges),

@@ -22,7 +22,7 @@ Examples:
 """
 NAMES = (
     "id", "first", "last", "basis", "event_type", "mode", "actor", "recipient", "aux", "issues", "documents",
-    "publishers", "tellers", "confidence", "evidence",
+    "copies", "publishers", "tellers", "confidence", "evidence",
 )  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def row_object(row: TimelineRow) -> dict[str, Any]:
         "aux": list(row.aux),
         "issues": list(row.issues),
         "documents": row.documents,
+        "copies": list(row.copies),
         "publishers": list(row.publishers),
         "tellers": list(row.tellers),
         "confidence": round(row.confidence, 3),

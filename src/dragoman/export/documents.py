@@ -32,4 +32,5 @@ def document_object(told: ToldDocument) -> dict[str, object]:
         "language": reading.language,
         "licence": reading.licence,
         "copy_of": told.copy_of,
+        "fullest": told.fullest,
     }

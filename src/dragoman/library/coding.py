@@ -13,6 +13,7 @@ from dragoman.records.run import Run
 from dragoman.records.text import Document
 
 if TYPE_CHECKING:
+    from dragoman.annotate import LookUp
     from dragoman.pipeline.one import Options
 
 
@@ -26,8 +27,11 @@ class Coding(Protocol):
     def run(self) -> Run:
         """The Run of the program, codebook, model and options as they are now."""
 
-    def code(self, document: Document) -> Outcome[Coded]:
-        """The document's claims, what was set aside, and the problems met."""
+    def code(self, document: Document, look_up: LookUp | None = None) -> Outcome[Coded]:
+        """The document's claims, what was set aside, and the problems met.
+
+        look_up: finds parses of paragraphs by their sign; where it is given, those made here come with the answer.
+        """
 
 
 class Pipeline:
@@ -54,17 +58,18 @@ class Pipeline:
 
         return run_of(self._options)
 
-    def code(self, document: Document) -> Outcome[Coded]:
+    def code(self, document: Document, look_up: LookUp | None = None) -> Outcome[Coded]:
         """As in Coding."""
+        from dragoman.annotate import Parses
         from dragoman.pipeline.one import code_document
 
-        return code_document(document, self._options)
+        return code_document(document, self._options, None if look_up is None else Parses(look_up))
 
 
-def code_safely(coding: Coding, document: Document) -> Outcome[Coded | None]:
+def code_safely(coding: Coding, document: Document, look_up: LookUp | None = None) -> Outcome[Coded | None]:
     """The coded document, or null and the problem `step.failed` where the coding raised: other documents go on."""
     try:
-        outcome = coding.code(document)
+        outcome = coding.code(document, look_up)
     except Exception as error:
         place = error.__traceback__
         while place is not None and place.tb_next is not None:

@@ -12,6 +12,7 @@ from dragoman.export import Handed
 from dragoman.judge import judged
 from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
+from dragoman.library.copies import keep_sketches
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
 from dragoman.records.claim import Claim
@@ -78,13 +79,13 @@ class Ledger:
         run = self._coding.run()
         report = read_into(self._store, self._coding, sources(arguments, given, max_mb), run, progress)
         recode(self._store, self._coding, run, report, progress)
-        self._merge()
+        self._merge(keep_sketches(self._store) > 0)
         return report
 
-    def _merge(self) -> None:
-        """Puts the claims of the current run together as events, if any came in since the last time."""
+    def _merge(self, anew: bool) -> None:
+        """Puts the claims of the current run together as events, if any came in since the last time, or anew."""
         run = self._store.current_run()
-        if run is not None and self._store.events(run.id) is None:
+        if run is not None and (anew or self._store.events(run.id) is None):
             self._store.set_events(run.id, view.merged(self._store, run))
 
     # Asking ------------------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def read_into(
         if store.add_twin(document, item.location, item.decoded.problems, run):
             report.documents += 1
             continue
-        outcome = code_safely(coding, document)
+        outcome = code_safely(coding, document, store.parses)
         report.problems.extend(outcome.problems)
         if outcome.value is not None:
             problems = (*item.decoded.problems, *outcome.problems)
@@ -110,7 +110,8 @@ def recode(store: Store, coding: Coding, run: Run, report: ReadReport, progress:
     for stored in store.not_coded(run.id):
         if progress:
             progress(stored.reading.document)
-        outcome = code_safely(coding, Document(stored.reading, store.text(stored.reading.text_id)))
+        document = Document(stored.reading, store.text(stored.reading.text_id))
+        outcome = code_safely(coding, document, store.parses)
         report.problems.extend(outcome.problems)
         if outcome.value is not None:
             store.add_recoded(stored, outcome.value, outcome.problems, run)

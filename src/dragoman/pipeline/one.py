@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.annotate import annotate
+from dragoman.annotate import Parses, annotate
 from dragoman.codebook.places import PlaceMention
 from dragoman.encode import load_encoder, load_heads
 from dragoman.find.act import ActFound
@@ -42,18 +42,25 @@ from dragoman.resolve.strangers import with_strangers
 __all__ = ["Options", "code_document", "code_with_acts", "run_of"]
 
 
-def code_document(document: Document, options: Options | None = None) -> Outcome[Coded]:
-    """The claims of one document in order of its text, what was set aside, and the problems met."""
-    return code_with_acts(document, options)[0]
+def code_document(document: Document, options: Options | None = None, parses: Parses | None = None) -> Outcome[Coded]:
+    """The claims of one document in order of its text, what was set aside, and the problems met.
+
+    parses: paragraphs parsed before, of other documents; the claims are the same without them.
+    """
+    return code_with_acts(document, options, parses)[0]
 
 
-def code_with_acts(document: Document, options: Options | None = None) -> tuple[Outcome[Coded], dict[str, ActFound]]:
+def code_with_acts(
+    document: Document, options: Options | None = None, parses: Parses | None = None
+) -> tuple[Outcome[Coded], dict[str, ActFound]]:
     """As `code_document`, with claim id → the act as worded."""
     options = options or Options()
     tables = load_tables(options.folder)
-    parsed = annotate(document.text, options.model, tables.forms, tables.cues.aside.get("dateline", ()))
+    datelines = tables.cues.aside.get("dateline", ())
+    parsed = annotate(document.text, options.model, tables.forms, datelines, parses)
     if not len(parsed):
         return Outcome(Coded(document, ())), {}
+    made = {} if parses is None else parses.new
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
     places = find_places(parsed, tables.gazetteer)
@@ -69,7 +76,7 @@ def code_with_acts(document: Document, options: Options | None = None) -> tuple[
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
     told = linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground)
-    return Outcome(Coded(document, told, aside), problems), {claim.id: act for act, claim in claims}
+    return Outcome(Coded(document, told, aside, made), problems), {claim.id: act for act, claim in claims}
 
 
 def who(

@@ -43,7 +43,7 @@ class Brief:
     """A brief as plain words. coverage: sentences on what was read. sources: (label, document, its reading) for the
     references.
 
-    left_out: sentences on what is not told. problems: messages on inputs.
+    copies: (document, the earliest document of its story) for copies and later versions. left_out: sentences on what is not told. problems: messages on inputs.
     """
 
     title: str
@@ -53,6 +53,7 @@ class Brief:
     sources: tuple[tuple[str, Reading], ...]
     left_out: tuple[str, ...]
     problems: tuple[str, ...]
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 def build_brief(
@@ -89,6 +90,7 @@ def build_brief(
         sources=tuple(writer.sources()),
         left_out=tuple(_left_out(dossier)),
         problems=tuple(str(p) for p in dossier.problems),
+        copies=tuple(dossier.stories.items()),
     )
 
 
@@ -137,7 +139,9 @@ def _coverage(dossier: Dossier) -> Iterable[str]:
     days = sorted(r.published[:10] for r in readings if r.published)
     outlets = list(dict.fromkeys(r.publisher for r in readings if r.publisher))
     texts = len({r.text_id for r in readings})
+    stories = len(readings) - len(dossier.stories)
     copies = f" ({texts} different texts)" if texts < len(readings) else ""
+    copies = f" ({_count(stories, 'story')}, copies and versions counted once)" if dossier.stories else copies
     by = f" by {listing(outlets[:6])}" + (" and others" if len(outlets) > 6 else "") if outlets else ""
     when = ""
     if days:
@@ -146,7 +150,20 @@ def _coverage(dossier: Dossier) -> Iterable[str]:
     yield f"{_count(len(readings), 'report')}{copies}{by}{when}."
     if undated:
         yield f"{_count(undated, 'report')} without a publication day: their relative days stay unknown."
+    yield from _versions(dossier)
     yield f"{_count(dossier.claims, 'claim')}, told below once each; every line ends with the words it rests on."
+
+
+def _versions(dossier: Dossier) -> Iterable[str]:
+    """The copies and versions of each story, with the fullest."""
+    later: dict[str, list[str]] = {}
+    for document, first in dossier.stories.items():
+        later.setdefault(first, []).append(document)
+    for first, documents in later.items():
+        words = f"{listing(documents[:5])}{' and others' if len(documents) > 5 else ''}"
+        fullest = dossier.fullest.get(first, first)
+        most = f"; {fullest} says most" if fullest != first else ""
+        yield f"{words} {'repeats' if len(documents) == 1 else 'repeat'} {first}, in whole or in part{most}."
 
 
 def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
@@ -173,4 +190,5 @@ def _left_out(dossier: Dossier) -> Iterable[str]:
 
 
 def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" + ("" if n == 1 else "s")
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{n} {noun if n == 1 else many}"

@@ -2,13 +2,13 @@
 
 Schema, stable: `{"title", "between": [code, code] | null, "coverage": [sentence], "sections": [section], "sources":
 [source],
-"left_out": [sentence], "problems": [message]}`.
+"left_out": [sentence], "problems": [message], "copies": [{"document", "copy_of"}]}`.
 A section: `{"key", "title", "note", "groups": [{"title", "lines": [line]}]}`; key is one of happened, said, agreed,
 differ, others,
 background, unreal, set-aside; sections without lines are absent.
 A line: `{"day": words, "when": {"first", "last", "basis"}, "text", "event": id, "claims": [id], "event_type", "mode",
 "aux", "issues",
-"actor": [code], "recipient": [code], "confidence", "references": [{"document", "text_id", "start", "end", "text",
+"actor": [code], "recipient": [code], "confidence", "copies": [document], "references": [{"document", "text_id", "start", "end", "text",
 "sentence"}]}`; what
 belongs to an event is null or empty on lines of parts set aside. Offsets are code points, half-open.
 A source: `{"label", "document", "publisher", "published", "place", "title", "url"}`.
@@ -35,6 +35,7 @@ def brief_json(brief: Brief) -> Json:
         "sources": [_source(label, r) for label, r in brief.sources],
         "left_out": list(brief.left_out),
         "problems": list(brief.problems),
+        "copies": [{"document": document, "copy_of": first} for document, first in brief.copies],
     }
 
 
@@ -59,6 +60,7 @@ def _line(line: Line) -> Json:
         "actor": sorted({p.code for p in row.actor if p.code}) if row else [],
         "recipient": sorted({p.code for p in row.recipient if p.code}) if row else [],
         "confidence": row.confidence if row else None,
+        "copies": list(row.copies) if row else [],
         "references": [_reference(r) for r in line.references],
     }
 

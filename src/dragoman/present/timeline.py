@@ -18,7 +18,7 @@ from dragoman.records.answers import TimelineRow
 
 COLUMNS = (
     "event", "first", "last", "basis", "event_type", "mode", "aux", "actor", "recipient", "issues",
-    "told_by", "publishers", "documents", "sides", "confidence", "references", "evidence",
+    "told_by", "publishers", "documents", "copies", "sides", "confidence", "references", "evidence",
 )  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def _values(row: TimelineRow) -> dict[str, Any]:
         "told_by": list(row.tellers),
         "publishers": list(row.publishers),
         "documents": row.documents,
+        "copies": list(row.copies),
         "sides": len(row.tellers),
         "confidence": row.confidence,
         "references": [f"{c.document} {c.evidence.start}–{c.evidence.end}" for c in row.claims],
@@ -92,12 +93,13 @@ def _cells(row: TimelineRow, namer: Namer) -> list[Text]:
     who = listing(list(dict.fromkeys(namer.country(p.code) if p.code else namer.party(p) for p in row.actor)))
     to = list(dict.fromkeys(namer.country(p.code) if p.code else namer.party(p) for p in row.recipient))
     sides = f"\ntold by {', '.join(row.tellers)}" if row.tellers else ""
+    copies = f" + {len(row.copies)} cop{'y' if len(row.copies) == 1 else 'ies'}" if row.copies else ""
     words = Text(f"“{clip(lead.evidence.text, 24, namer.phrasing)}” ")
     words.append(f"{lead.document} {lead.evidence.start}–{lead.evidence.end}", style="dim")
     return [
         Text(day_words(row.when)),
         Text(f"{kind}{mode}{aux}"),
         Text(f"{who} → {listing(to)}" if to else who),
-        Text(f"{row.documents}{sides}"),
+        Text(f"{row.documents}{copies}{sides}"),
         words,
     ]

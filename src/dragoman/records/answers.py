@@ -18,7 +18,8 @@ class TimelineRow:
     id: the event's. claims: earliest first; lead: the one that says most, whose type, mode, aux and words stand for
     the event.
     actor, recipient: for each code the most specific party that any claim names. when: the narrowest day that is told.
-    documents: how many documents tell of it. publishers, tellers: outlets, and PLOVER codes of the sides that are its
+    documents: how many documents tell of it, those of one story counted once. copies: the documents that say it again as copies
+    or later versions of a story. publishers, tellers: outlets, and PLOVER codes of the sides that are its
     sources.
     confidence: the highest of its claims'.
     """
@@ -34,6 +35,7 @@ class TimelineRow:
     publishers: tuple[str, ...]
     tellers: tuple[str, ...]
     confidence: float
+    copies: tuple[str, ...] = ()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -76,7 +78,7 @@ class Dossier:
 
     other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. folded: speech id →
     row that
-    already tells what was said. left_out: reason → number of claims.
+    already tells what was said. left_out: reason → number of claims. stories, fullest: as in Selection.
     """
 
     between: tuple[str, str] | None
@@ -94,4 +96,6 @@ class Dossier:
     differences: tuple[Difference, ...]
     set_aside: tuple[tuple[Reading, SetAside], ...] = ()
     problems: tuple[Problem, ...] = ()
+    stories: dict[str, str] = field(default_factory=dict)
+    fullest: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)

@@ -185,7 +185,7 @@ READING: tuple[tuple[str, str], ...] = (
     ("source", "path or URL"),
     ("publisher", "as given"),
     ("published", "day, as given"),
-    ("copy_of", "the document whose text this one repeats, or null"),
+    ("copy_of", "the earlier document that says the same, or null: those with null stand each once"),
     ("event", "id of the merged event"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.records.claim import Claim
@@ -13,16 +14,25 @@ from dragoman.records.text import Document, Reading, SetAside
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One document with its claims in order of the text, and the parts that were set aside."""
+    """One document with its claims in order of the text, and the parts that were set aside.
+
+    parses: sign → parse of each paragraph that was parsed for it, by which copies need not be parsed again.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     set_aside: tuple[SetAside, ...] = ()
+    parses: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What present, export and analyse are handed: readings, texts by id, claims, events, parts set aside by document."""
+    """What present, export and analyse are handed: readings, texts by id, claims, events, parts set aside by document.
+
+    claims: each once, in the earliest of the documents that say it. copies: claim id → the documents that say it again.
+    stories: document → the earliest document of its story, for the documents that are copies or later versions.
+    fullest: earliest document of a story → the document of its fullest version.
+    """
 
     readings: tuple[Reading, ...]
     texts: dict[str, str]
@@ -31,3 +41,6 @@ class Selection:
     set_aside: dict[str, tuple[SetAside, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     run: Run | None = None
+    copies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    stories: dict[str, str] = field(default_factory=dict)
+    fullest: dict[str, str] = field(default_factory=dict)

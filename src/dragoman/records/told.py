@@ -10,7 +10,10 @@ from dragoman.records.text import Reading
 
 @dataclass(frozen=True, slots=True)
 class ToldClaim:
-    """A claim as one Reading tells it. copy_of: the document whose Text this one repeats, or null."""
+    """A claim as one Reading tells it.
+
+    copy_of: the earlier document that says the same, or null.
+    """
 
     claim: Claim
     reading: Reading
@@ -21,9 +24,14 @@ class ToldClaim:
 
 @dataclass(frozen=True, slots=True)
 class ToldDocument:
-    """A Reading with its Text's characters."""
+    """A Reading with its Text's characters.
+
+    copy_of: the earliest document of the story that this one is a copy or version of, or null. fullest: the document of that
+    story that says most, or null where the document is alone.
+    """
 
     reading: Reading
     text: str
     run: str
     copy_of: str | None = None
+    fullest: str | None = None

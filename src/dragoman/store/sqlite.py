@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -11,12 +11,14 @@ from types import TracebackType
 from dragoman.records.coded import Coded
 from dragoman.records.event import Event
 from dragoman.records.judgement import Judgement
+from dragoman.records.likeness import Likeness
 from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import checks, reading, search, writing
+from dragoman.store import checks, copies, reading, search, writing
 from dragoman.store.connection import connect
+from dragoman.store.copies import Compare, StoredSketch
 from dragoman.store.errors import StoreError, guarded, store_error
 from dragoman.store.rows import StoredReading
 from dragoman.store.search import Hit
@@ -97,7 +99,33 @@ class Store:
         with guarded(self.path), writing.transaction(self._connection) as connection:
             writing.add_judgement(connection, judgement)
 
+    def add_sketches(self, scheme: int, sketches: Mapping[str, StoredSketch], compare: Compare) -> None:
+        """Sketches of texts by their id, with their likeness to the texts here that share keys with them."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            for text_id, sketch in sketches.items():
+                copies.add_sketch(connection, text_id, scheme, sketch, compare)
+
     # Reading -----------------------------------------------------------------------------------------------------
+
+    def without_sketch(self, scheme: int, limit: int) -> list[str]:
+        """Ids of up to `limit` texts that have no sketch of this scheme."""
+        with guarded(self.path):
+            return copies.without_sketch(self._connection, scheme, limit)
+
+    def likenesses(self) -> dict[tuple[str, str], Likeness]:
+        """(text id, text id) → how the two are copies of each other, each pair once."""
+        with guarded(self.path):
+            return dict(copies.likenesses(self._connection))
+
+    def lengths(self) -> dict[str, int]:
+        """Text id → words, of the texts that are copies of others."""
+        with guarded(self.path):
+            return copies.lengths(self._connection)
+
+    def parses(self, signs: Sequence[str]) -> dict[str, bytes]:
+        """Sign → parse of a paragraph, of those that are known."""
+        with guarded(self.path):
+            return copies.parses(self._connection, signs)
 
     def runs(self) -> list[Run]:
         """All runs, oldest first."""

@@ -17,6 +17,7 @@ from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading
 from dragoman.store import rows
+from dragoman.store.copies import add_parses
 
 
 def now() -> str:
@@ -93,6 +94,7 @@ def add_coded(
         [(no, i, s.span.start, s.span.end, s.reason, s.why) for i, s in enumerate(coded.set_aside)],
     )
     _add_problems(connection, no, problems)
+    add_parses(connection, coded.parses)
 
 
 def _add_problems(connection: sqlite3.Connection, coded: int, problems: Sequence[Problem]) -> None:

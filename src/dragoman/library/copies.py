@@ -1,0 +1,100 @@
+"""The ledger's stories: sketches of its texts, and which documents and claims are copies of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dragoman.merge.repeats import Said
+from dragoman.merge.repeats import Story as SaidSoFar
+from dragoman.merge.stories import Story, stories
+from dragoman.records.claim import Claim
+from dragoman.records.likeness import Likeness
+from dragoman.records.run import Run
+from dragoman.records.text import Reading
+from dragoman.store import Store, StoredReading, StoredSketch
+
+_AT_ONCE = 200  # texts sketched in one transaction
+
+
+def keep_sketches(store: Store) -> int:
+    """Gives every text without a sketch its own, with its likeness to those before; how many that were. Raises StoreError.
+
+    Only new texts are read. Killed on the way, the next reading goes on.
+    """
+    from dragoman.merge.sketch import SCHEME, sketches
+
+    done = 0
+    while ids := store.without_sketch(SCHEME, _AT_ONCE):
+        made = zip(ids, sketches(store.text(text_id) for text_id in ids))
+        store.add_sketches(SCHEME, {i: StoredSketch(s.words, s.packed(), s.keys) for i, s in made}, _compare)
+        done += len(ids)
+    return done
+
+
+def _compare(one: bytes, other: bytes) -> Likeness | None:
+    from dragoman.merge.copies import likeness
+    from dragoman.merge.sketch import Sketch
+
+    return likeness(Sketch.unpacked(one), Sketch.unpacked(other))
+
+
+@dataclass
+class Versions:
+    """The Readings that hold in a run, in order of publication, with the story of each.
+
+    Claims are asked for in that order, once each: what a version repeats depends on those before it.
+    """
+
+    store: Store
+    held: Sequence[StoredReading]
+    stories: Sequence[Story]
+    _said: dict[int, SaidSoFar] = field(default_factory=dict)
+
+    @cached_property
+    def _story(self) -> dict[int, Story]:
+        return {member: story for story in self.stories for member in story.members}
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """Text id → place of its first Reading."""
+        first: dict[str, int] = {}
+        for place, one in enumerate(self.held):
+            first.setdefault(one.reading.text_id, place)
+        return first
+
+    def exact(self, place: int) -> str | None:
+        """The document of which this one repeats every character, or null."""
+        first = self._first[self.held[place].reading.text_id]
+        return self._name(first, place) if first != place else None
+
+    def earliest(self, place: int) -> str | None:
+        """The earliest document of the story that this one is a copy or version of; null where it is that, or alone."""
+        first = self._story[place].earliest
+        return self._name(first, place) if first != place else None
+
+    def fullest(self, place: int) -> str | None:
+        """The document that says most of the story; null where it is alone."""
+        story = self._story[place]
+        return self.held[story.fullest].reading.document if len(story.members) > 1 else None
+
+    def repeated(self, place: int, claims: Sequence[Claim]) -> list[Said | None]:
+        """For each claim of a document that is no exact copy the one that it repeats of an earlier version, or null."""
+        story = self._story[place]
+        if len({self.held[member].reading.text_id for member in story.members}) == 1:
+            return [None] * len(claims)
+        said = self._said.setdefault(story.earliest, SaidSoFar())
+        return said.repeated(self.store.text(self.held[place].reading.text_id), claims)
+
+    def _name(self, original: int, place: int) -> str:
+        """How a document is named beside another: by its source where both have the same name."""
+        one, other = self.held[original].reading, self.held[place].reading
+        return one.document if one.document != other.document else one.source
+
+
+def versions(store: Store, run: Run) -> Versions:
+    """The Readings of a run with their stories."""
+    held = list(store.readings(run.id))
+    readings: list[Reading] = [one.reading for one in held]
+    return Versions(store, held, stories(readings, store.likenesses(), store.lengths()))
