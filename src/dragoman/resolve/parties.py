@@ -221,7 +221,7 @@ class _People:
                 other = self.mentions.at(child)
                 if other is not None and self._modifies(other, mention) and not self._posted_to(other.first):
                     return other.parties[0].code
-        if (code := self._presiding(mention)) is not None:
+        if (code := self._presiding(mention) or self._of_state(mention)) is not None:
             return code
         node = mention.first - 1
         while node >= 0 and p.sentence_index[node] == p.sentence_index[mention.first] and self._modifier(node):
@@ -229,6 +229,19 @@ class _People:
             if other is not None and self._modifies(other, mention):
                 return None if self._posted_to(other.first) else other.parties[0].code
             node -= 1
+        return None
+
+    def _of_state(self, mention: Mention) -> str | None:
+        """The country right behind the name and "of": "King Abdullah II of Jordan"."""
+        p = self.parsed
+        if mention.last + 1 >= len(p) or p.lowers[mention.last] != "of":
+            return None
+        first = mention.last + 1 + (p.lowers[mention.last + 1] == "the")
+        for last in range(min(first + 3, len(p)), first, -1):
+            known = self.actors.names.get(" ".join(p.words[first:last]))
+            longer = last < len(p) and p.tags[last].startswith("NNP")  # "of Jordan Peterson"
+            if known and known[0].code in self.actors.countries and not known[0].org and not longer:
+                return known[0].code
         return None
 
     def _presiding(self, mention: Mention) -> str | None:

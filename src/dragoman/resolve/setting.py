@@ -86,8 +86,8 @@ class Setting:
                 continue
             kind = self._kind(other, clause)
             towards = self._acted_on(other, mention) or self._in_what_it_does(other, mention)
-            if body and kind not in ("clause-place", "place") and towards:
-                kind = "target"  # whom a state's body acts on or towards is rather of another state
+            if (body or mention.kind == "person") and kind not in ("clause-place", "place") and towards:
+                kind = "target"  # whom a state's body or somebody named acts on or towards is rather of another state
             for party in other.parties:
                 if party.code in self.actors.countries and (party.code, kind) not in seen:
                     seen.add((party.code, kind))
