@@ -21,7 +21,7 @@ from dragoman import __version__
 from stand_in import StandIn
 
 TEXT = "Japan met China on Sunday. China met France. [bold]Photo: AP\x1b[2J"
-COMMANDS = ("read", "brief", "timeline", "explain", "search", "export", "check", "codebook", "evaluate")
+COMMANDS = ("read", "brief", "timeline", "explain", "search", "export", "compare-data", "check", "codebook", "evaluate")
 
 
 class Done(NamedTuple):

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli import options
 
-HELP = """Write claims or documents for other programs, to standard output or to a file with a manifest beside it.
+if TYPE_CHECKING:
+    from dragoman.export import Tally
+    from dragoman.library import Ledger
+    from dragoman.library.exporting import Chosen
 
-[bold]jsonl[/bold]: a claim a line, with evidence, parties, days, sources.
+HELP = """Write claims, events or documents for other programs, to standard output or to a file with a manifest beside it.
 
-[bold]documents[/bold]: a document a line, with the text that all spans are cut from.
+Formats of Dragoman's own: [bold]jsonl[/bold] (a claim a line, with evidence, parties, days, sources), [bold]documents[/bold] (the
+texts that all spans are cut from), [bold]csv[/bold] and [bold]parquet[/bold] (claims as a flat table), [bold]graphml[/bold] and
+[bold]gexf[/bold] (who acts on whom).
+
+Formats that others made: [bold]plover[/bold] (JSON lines), [bold]polecat[/bold] (40 columns), [bold]icews[/bold] (20),
+[bold]gdelt[/bold] (events, 61) and [bold]gdelt-mentions[/bold] (16). POLECAT, ICEWS and GDELT hold what happened: historical, future
+and hypothetical acts only with `--aux all`, and never what is denied.
 
 Examples:
 
   dragoman export relations.ledger --format jsonl > claims.jsonl
 
-  dragoman export relations.ledger --format documents --output documents.jsonl
+  dragoman export relations.ledger --format polecat --between Japan China --since 2023-01-01 --output events.tsv
+
+  dragoman export relations.ledger --format gdelt --output relations.export.CSV
 """
+NAMES = "jsonl, documents, csv, parquet, plover, polecat, icews, gdelt, gdelt-mentions, graphml, gexf"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,26 +43,55 @@ def add_to(app: typer.Typer) -> None:
 
 def export(
     ledger: options.LedgerFile,
-    format: Annotated[str, typer.Option(help="jsonl or documents.", metavar="FORMAT")] = "jsonl",
+    format: Annotated[str, typer.Option(help=f"One of {NAMES}.", metavar="FORMAT")] = "jsonl",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, in place of standard output.")] = None,
+    between: options.Between = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    issue: options.Issue = None,
+    type: options.EventTypes = None,
+    aux: options.Aux = None,
     min_confidence: options.MinConfidence = None,
     run: options.RunId = None,
+    older_codes: Annotated[
+        bool, typer.Option("--older-codes", help="ICEWS, GDELT: only CAMEO codes of their own lists (195, not 1952).")
+    ] = False,
+    host_rows: Annotated[
+        bool, typer.Option("--host-rows", help="ICEWS, GDELT: a visit also as 043, from its host.")
+    ] = False,
 ) -> None:
     import dragoman
-    from dragoman.export import FORMATS, manifest, write_file
 
-    if format not in FORMATS:
-        raise typer.BadParameter(f"{format!r} is not among {', '.join(FORMATS)}.", param_hint="--format")
+    chosen: Chosen = {
+        "run": run, "min_confidence": options.confidence(min_confidence), "between": options.pair(between),
+        "since": options.day(since, "--since"), "until": options.day(until, "--until"), "issue": issue,
+        "event_type": type, "aux": aux, "older_codes": older_codes, "host_rows": host_rows,
+    }  # fmt: skip
     with dragoman.open(ledger, must_exist=True) as opened:
-        handed = opened.handed(run, options.confidence(min_confidence))
-        lines = FORMATS[format](handed)
-        if output is None:
-            for line in lines:
-                print(line)
-            return
         try:
-            written = write_file(output, lines)
-            beside = manifest(written, format, handed)
-        except OSError as error:
-            raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
-        print(f"{output}: {written.rows} rows; manifest {beside.name}.")
+            tally = _print(opened, format, chosen) if output is None else _write(opened, format, output, chosen)
+        except (ValueError, ImportError) as error:
+            raise typer.BadParameter(f"{error}.") from error
+        left_out = ", ".join(f"{count} {what}" for what, count in sorted(tally.left_out.items()))
+        if left_out:
+            print(f"Left out: {left_out}.", file=sys.stderr)
+
+
+def _print(opened: Ledger, format_: str, chosen: Chosen) -> Tally:
+    from dragoman.export import FORMATS
+
+    handed = opened.handed(format_, **chosen)
+    if FORMATS[format_].lines is None:
+        raise ValueError(f"{format_} is no text; name a file with --output")
+    for line in FORMATS[format_](handed):
+        print(line)
+    return handed.tally
+
+
+def _write(opened: Ledger, format_: str, output: Path, chosen: Chosen) -> Tally:
+    try:
+        tally = opened.export(output, format_, **chosen)
+    except OSError as error:
+        raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
+    print(f"{output}: {tally.rows} rows; manifest {output.name}.manifest.json.")
+    return tally

@@ -26,6 +26,16 @@ Between = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", metavar="DATE")]
 Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", metavar="DATE")]
+Issue = Annotated[str | None, typer.Option(help="An issue's id, as in: taiwan.", metavar="ID")]
+EventTypes = Annotated[str | None, typer.Option("--type", help="PLOVER types, as in: CONSULT,AGREE.", metavar="TYPES")]
+Aux = Annotated[
+    str | None,
+    typer.Option(
+        help="all, none, or of historical, future, hypothetical, negation: what else than plain fact is taken.",
+        metavar="MODES",
+        show_default=False,
+    ),
+]
 MinConfidence = Annotated[
     float | None, typer.Option(help="Leave out claims below this confidence.", min=0.0, max=1.0, show_default=False)
 ]

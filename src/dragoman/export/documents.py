@@ -12,6 +12,7 @@ from dragoman.records.told import ToldDocument
 def lines(handed: Handed) -> Iterator[str]:
     """A line for each Reading, without its line break."""
     for told in handed.documents():
+        handed.tally.rows += 1
         yield json.dumps(document_object(told), ensure_ascii=False)
 
 

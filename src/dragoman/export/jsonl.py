@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
+import orjson
+
 from dragoman.export.handed import Handed
-from dragoman.records.claim_json import claim_object
+from dragoman.records.claim_json import body_object
 
 
 def lines(handed: Handed) -> Iterator[str]:
     """A line for each claim of each Reading, without its line break."""
     for told in handed.claims():
-        yield json.dumps(claim_object(told), ensure_ascii=False)
+        handed.tally.rows += 1
+        yield orjson.dumps(body_object(told)).decode()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
+from dragoman import __version__
 from dragoman.export.handed import Handed
 
 
@@ -41,23 +42,43 @@ def write_file(path: Path, lines: Iterable[str]) -> Written:
     return Written(path, rows, digest.hexdigest())
 
 
+def write_whole(path: Path, write: Callable[[Path], None]) -> Written:
+    """As `write_file`, for a format that writes a file itself. rows: 0, since only the format knows. Raises OSError."""
+    part = path.with_name(path.name + ".part")
+    try:
+        write(part)
+        with part.open("rb") as made:
+            digest = hashlib.sha256()
+            while block := made.read(1 << 20):
+                digest.update(block)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Written(path, 0, digest.hexdigest())
+
+
 def manifest(written: Written, format_: str, handed: Handed) -> Path:
-    """Writes `FILE.manifest.json` beside the file and gives its path. Raises OSError."""
+    """Writes `FILE.manifest.json` beside the file and gives its path; inputs are written one by one. Raises OSError."""
     path = written.path.with_name(written.path.name + ".manifest.json")
     content = {
         "file": written.path.name,
         "format": format_,
-        "rows": written.rows,
+        "rows": handed.tally.rows,
+        "left_out": dict(sorted(handed.tally.left_out.items())),
         "sha256": written.sha256,
         "written": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "program": f"dragoman {__version__}",
         "ledger": handed.ledger,
         "run": asdict(handed.run) if handed.run else None,
+        "codebook": handed.folder.digest(),
         "options": handed.options,
-        "inputs": [
-            {"document": t.reading.document, "source": t.reading.source, "published": t.reading.published,
-             "publisher": t.reading.publisher, "text_id": t.reading.text_id, "copy_of": t.copy_of}
-            for t in handed.documents()
-        ],
-    }  # fmt: skip
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    }
+    head = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+    with path.open("w", encoding="utf-8") as out:
+        out.write(f'{head},\n "inputs": [')
+        for number, (reading, copy_of) in enumerate(handed.readings()):
+            said = {"document": reading.document, "source": reading.source, "published": reading.published,
+                    "publisher": reading.publisher, "text_id": reading.text_id, "copy_of": copy_of}  # fmt: skip
+            out.write(("," if number else "") + "\n  " + json.dumps(said, ensure_ascii=False))
+        out.write("\n ]\n}\n")
     return path

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.decode import MAX_MB
 from dragoman.decode.document import document_alone
-from dragoman.export import Handed
 from dragoman.judge import judged
 from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
@@ -18,17 +17,21 @@ from dragoman.library.reading import Progress, ReadReport, read_into, recode, so
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.given import Given
-from dragoman.records.problem import Problem
+from dragoman.records.problem import Outcome, Problem
 from dragoman.records.run import Run
 from dragoman.records.told import ToldClaim, ToldDocument
 from dragoman.store import Hit, Store, open_store
 
 if TYPE_CHECKING:
     import pandas
+    from typing_extensions import Unpack
 
+    from dragoman.export import Handed, Tally
     from dragoman.library.explain import Explanation
+    from dragoman.library.exporting import Chosen
     from dragoman.present.brief import Brief
     from dragoman.records.answers import TimelineRow
+    from dragoman.records.data_row import SideBySide
 
 
 class Ledger:
@@ -163,16 +166,37 @@ class Ledger:
         period = view.checked_day(since), view.checked_day(until)
         return brief(self.selection(run), pair, *period, min_confidence, self._coding.codebook)
 
-    def handed(self, run: str | None = None, min_confidence: float = MIN_CONFIDENCE) -> Handed:
-        """What an export is written from."""
-        chosen = self.run(run)
-        return Handed(
-            claims=lambda: view.claims(self._store, chosen, min_confidence),
-            documents=lambda: view.documents(self._store, chosen),
-            run=chosen,
-            ledger=self.path,
-            options={"min_confidence": min_confidence},
-        )
+    def handed(self, format: str = "jsonl", **chosen: Unpack[Chosen]) -> Handed:
+        """What an export in a format of `dragoman.export.FORMATS` is written from; `Chosen` says what may be chosen.
+
+        Raises ValueError for what is unknown among it.
+        """
+        from dragoman.library.exporting import handed
+
+        return handed(self._store, self._coding.codebook, format, **chosen)
+
+    def export(self, path: str | Path, format: str = "jsonl", **chosen: Unpack[Chosen]) -> Tally:
+        """Writes a file in a format, whole or not at all, with `FILE.manifest.json` beside it; says how many rows it has.
+
+        Memory does not grow with the ledger. Raises ValueError as `handed`, OSError, and ImportError where the format needs
+        a package that is not installed.
+        """
+        from dragoman.library.exporting import export
+
+        return export(self._store, self._coding.codebook, format, Path(path), **chosen)[1].tally
+
+    def compare_data(
+        self, path: str | Path, format: str, window: int = 1, **chosen: Unpack[Chosen]
+    ) -> Outcome[SideBySide]:
+        """The ledger's events beside the rows of a file of event data: counts by dyad, month and type, rows that match.
+
+        format: polecat, icews, gdelt, plover, jsonl, csv or parquet. window: days that rows that match may be apart. Problems:
+        data.line. Raises ValueError for an unknown format or choice, and `dragoman.export.readers.DataFileError` for a file
+        that is not of the format.
+        """
+        from dragoman.library.comparing import compare_data
+
+        return compare_data(self._store, self._coding.codebook, Path(path), format, window, **chosen)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Claims whose evidence, then documents whose text has the words, best first.
@@ -204,11 +228,14 @@ class Ledger:
                 found.append(Problem("judgement.unbound", self.path, values=values))
         return found
 
-    def to_pandas(self, run: str | None = None, min_confidence: float = MIN_CONFIDENCE) -> pandas.DataFrame:
-        """A row a claim, columns as in the jsonl export, days as dates. Raises ImportError without pandas."""
+    def to_pandas(self, **chosen: Unpack[Chosen]) -> pandas.DataFrame:
+        """A row a claim, columns as in the jsonl export, days as dates; `Chosen` says what may be chosen.
+
+        Raises ValueError as `handed`, and ImportError without pandas.
+        """
         from dragoman.library.frame import frame
 
-        return frame(self.claims(run, min_confidence))
+        return frame(self.handed("jsonl", **chosen).claims())
 
 
 def open(

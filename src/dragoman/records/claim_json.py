@@ -13,7 +13,7 @@ from typing import Any
 from dragoman.records.claim import Claim, Quantity, Source, Speech, Where
 from dragoman.records.party import Party
 from dragoman.records.text import Reading, Span
-from dragoman.records.told import ToldClaim
+from dragoman.records.told import ToldBody, ToldClaim
 from dragoman.records.when import When
 
 Json = dict[str, Any]
@@ -212,15 +212,20 @@ def _outlet(publisher: str) -> Source:
 
 def claim_object(told: ToldClaim) -> Json:
     """The JSON object of the design's "The claim, as exported". `per` ends with the outlet where it is known."""
-    claim, reading = told.claim, told.reading
-    body = claim_body(claim)
+    claim = told.claim
+    return body_object(ToldBody(claim.id, claim_body(claim), told.reading, told.run, told.event, told.copy_of))
+
+
+def body_object(told: ToldBody) -> Json:
+    """As `claim_object`, of a claim as stored. Fields that an earlier version did not store are left out."""
+    body, reading = told.body, told.reading
     if reading.publisher:
-        outlet = _outlet(reading.publisher)
-        body["per"] = [_source_object(s) for s in (*(s for s in claim.per if s != outlet), outlet)]
+        outlet = _source_object(_outlet(reading.publisher))
+        body = {**body, "per": [*(s for s in body["per"] if s != outlet), outlet]}
     return {
-        "id": claim.id,
+        "id": told.id,
         "document": reading.document,
-        "text_id": claim.text_id,
+        "text_id": reading.text_id,
         "run": told.run,
         "source": reading.source,
         "publisher": reading.publisher,

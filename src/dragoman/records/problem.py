@@ -162,6 +162,15 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "ledger.failed": Entry("the ledger's engine says: {reason}.", "Check the file with `dragoman check`."),
     "run.unknown": Entry("holds no run {run!r}.", "Its runs: {runs}."),
+    # Event data of others ----------------------------------------------------------------------------------------
+    "data.unreadable": Entry("cannot be read: {reason}.", "Check the path, and that the file is whole."),
+    "data.columns": Entry(
+        "is no {format} file: it has {found} columns in its first line, {expected} are expected.",
+        "Check --format, and that cells are parted by tabs.",
+    ),
+    "data.names": Entry("is no {format} export of Dragoman: it has no column {missing}.", "Check --format."),
+    "data.line": Entry("was left out: {reason}.", "Mend or drop the line; the others were read.", False),
+    "data.more": Entry("has more such lines.", "They were left out like these.", False),
     # What check finds --------------------------------------------------------------------------------------------
     "check.text": Entry("the text {text_id} is not what its id says.", "Restore a copy of the ledger."),
     "check.span": Entry(

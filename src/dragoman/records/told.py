@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.records.claim import Claim
 from dragoman.records.text import Reading
@@ -35,3 +36,21 @@ class ToldDocument:
     run: str
     copy_of: str | None = None
     fullest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBody:
+    """A claim as one Reading tells it, in the form in which it is stored and exported: what streams by the million.
+
+    body: its own fields as JSON values (`claim_json.BODY`). copy_of: as in ToldClaim. coded_at: when it was coded, UTC,
+    ISO 8601. length: of its Text, code points.
+    """
+
+    id: str
+    body: dict[str, Any]
+    reading: Reading
+    run: str
+    event: str | None = None
+    copy_of: str | None = None
+    coded_at: str = ""
+    length: int = 0

@@ -16,12 +16,13 @@ from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import checks, copies, reading, search, writing
+from dragoman.store import checks, copies, reading, search, streaming, writing
 from dragoman.store.connection import connect
 from dragoman.store.copies import Compare, StoredSketch
 from dragoman.store.errors import StoreError, guarded, store_error
 from dragoman.store.rows import StoredReading
 from dragoman.store.search import Hit
+from dragoman.store.streaming import CodedReading, StoredBody, StoredEvent
 
 CURRENT_RUN = "current run"
 MERGED = "merged up to"
@@ -186,11 +187,44 @@ class Store:
     def events(self, run: str) -> tuple[Event, ...] | None:
         """The events of a run; null where claims came in since they were merged."""
         with guarded(self.path):
+            if not self.events_hold(run):
+                return None
+            return tuple(reading.events(self._connection, self._run_no(run)))
+
+    def coded_readings(self, run: str) -> Iterator[CodedReading]:
+        """The Readings that hold and that the run coded, in order of publication, one in memory at a time."""
+        with guarded(self.path):
+            yield from streaming.coded_readings(self._connection, self._run_no(run))
+
+    def reading_numbered(self, no: int) -> StoredReading:
+        """The Reading with a number that `coded_readings` gave."""
+        with guarded(self.path):
+            return streaming.reading_numbered(self._connection, no)
+
+    def bodies(self, run: str, reading_no: int) -> Iterator[StoredBody]:
+        """The claims that one Reading tells in a run, in order of the text, as stored."""
+        with guarded(self.path):
+            yield from streaming.bodies(self._connection, self._run_no(run), reading_no)
+
+    def stream_events(self, run: str, merged: Iterable[Event] | None = None) -> Iterator[StoredEvent]:
+        """The events of a run with their claims as stored, one in memory at a time.
+
+        merged: the events, where those that the ledger holds are out of date.
+        """
+        with guarded(self.path):
+            number = self._run_no(run)
+            if merged is None:
+                yield from streaming.events(self._connection, number)
+            else:
+                plain = ((event.id, event.claims) for event in merged)
+                yield from streaming.events_of(self._connection, number, plain)
+
+    def events_hold(self, run: str) -> bool:
+        """Whether the events of a run are up to date; no where claims came in since they were merged."""
+        with guarded(self.path):
             number = self._run_no(run)
             merged = reading.setting(self._connection, f"{MERGED} {run}")
-            if merged != str(reading.last_coded(self._connection, number)):
-                return None
-            return tuple(reading.events(self._connection, number))
+            return merged == str(reading.last_coded(self._connection, number))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""

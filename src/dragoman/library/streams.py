@@ -1,0 +1,122 @@
+"""The ledger as exports take it: claims, events and documents as seen, one in memory at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.export.choice import Choice
+from dragoman.judge import judged
+from dragoman.library import view
+from dragoman.records.claim_json import BODY, body_claim, claim_body
+from dragoman.records.judgement import Judgement
+from dragoman.records.run import Run
+from dragoman.records.text import Reading
+from dragoman.records.told import ToldBody, ToldDocument
+from dragoman.store import Store
+from dragoman.store.streaming import CodedReading, StoredBody
+
+# What a judgement makes of a claim: (number of the Reading, id) → its body, or null where it was rejected.
+Seen = dict[tuple[int, str], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Streams:
+    """The claims of a run that a choice takes. left_out: counts, by reason, those that only their aux kept out."""
+
+    store: Store
+    run: Run | None
+    choice: Choice
+    left_out: Counter[str]
+
+    def claims(self) -> Iterator[ToldBody]:
+        """As each Reading tells them, copies marked, in order of publication and text."""
+        if self.run is None:
+            return
+        judgements = self.store.judgements()
+        judged_texts = {j.anchor.text_id for j in judgements}
+        for coded in self.store.coded_readings(self.run.id):
+            found: Iterator[StoredBody] = self.store.bodies(self.run.id, coded.stored.no)
+            if coded.stored.reading.text_id in judged_texts:
+                found = _as_seen(coded, list(found), judgements)
+            copy_of = self._original(coded)
+            for one in found:
+                if self._takes(one.body):
+                    yield self._told(coded, one, copy_of)
+
+    def events(self) -> Iterator[tuple[str, tuple[ToldBody, ...]]]:
+        """Events with those of their claims that are taken, each told once, by the first Reading of its Text."""
+        if self.run is None:
+            return
+        merged = None if self.store.events_hold(self.run.id) else view.merged(self.store, self.run)
+        seen = self._seen()
+        for event in self.store.stream_events(self.run.id, merged):
+            told = []
+            for coded, stored in event.claims:
+                body = seen.get((coded.stored.no, stored.id), stored.body) if seen else stored.body
+                if body is not None and self._takes(body):
+                    told.append(self._told(coded, StoredBody(stored.id, body, event.id), None))
+            if told:
+                yield event.id, tuple(told)
+
+    def readings(self) -> Iterator[tuple[Reading, str | None]]:
+        """The Readings that hold, in order of publication, each with the document it copies."""
+        if self.run is not None:
+            for coded in self.store.coded_readings(self.run.id):
+                yield coded.stored.reading, self._original(coded)
+
+    def documents(self) -> Iterator[ToldDocument]:
+        """`readings` with their Texts."""
+        for reading, copy_of in self.readings():
+            assert self.run is not None
+            yield ToldDocument(reading, self.store.text(reading.text_id), self.run.id, copy_of)
+
+    def _takes(self, body: dict[str, Any]) -> bool:
+        if not self.choice.takes(body):
+            return False
+        aux = body["aux"]
+        if aux and not self.choice.aux.issuperset(aux):
+            self.left_out[f"claims told as {', '.join(sorted(set(aux) - self.choice.aux))}"] += 1
+            return False
+        return True
+
+    def _told(self, coded: CodedReading, one: StoredBody, copy_of: str | None) -> ToldBody:
+        assert self.run is not None
+        body, reading = one.body, coded.stored.reading
+        if len(body) < len(BODY):  # an earlier version stored fewer fields
+            body = claim_body(body_claim(one.id, reading.document, reading.text_id, body))
+        return ToldBody(one.id, body, reading, self.run.id, one.event, copy_of, coded.at, coded.length)
+
+    def _original(self, coded: CodedReading) -> str | None:
+        """The document of which this one is a copy: by its source where both have the same name."""
+        if coded.first == coded.stored.no:
+            return None
+        first = self.store.reading_numbered(coded.first).reading
+        return first.document if first.document != coded.stored.reading.document else first.source
+
+    def _seen(self) -> Seen:
+        """What judgements make of the claims of the texts that they are about; as many entries as those have claims."""
+        assert self.run is not None
+        judgements = self.store.judgements()
+        texts = {j.anchor.text_id for j in judgements}
+        seen: Seen = {}
+        if not texts:
+            return seen
+        for coded in self.store.coded_readings(self.run.id):
+            if coded.stored.reading.text_id in texts:
+                rows = list(self.store.bodies(self.run.id, coded.stored.no))
+                seen.update(((coded.stored.no, one.id), None) for one in rows)
+                seen.update(((coded.stored.no, one.id), one.body) for one in _as_seen(coded, rows, judgements))
+        return seen
+
+
+def _as_seen(coded: CodedReading, rows: Sequence[StoredBody], judgements: Sequence[Judgement]) -> Iterator[StoredBody]:
+    """One Reading's claims with judgements applied."""
+    reading = coded.stored.reading
+    claims = (body_claim(one.id, reading.document, reading.text_id, one.body) for one in rows)
+    after = {claim.id: claim for claim in judged(claims, judgements).claims}
+    for one in rows:
+        if one.id in after:
+            yield StoredBody(one.id, claim_body(after[one.id]), one.event)
