@@ -114,6 +114,19 @@ class _Finder:
                 found[places[0].country] += 1
         return found
 
+    def _behind_given_name(self, at: int, places: tuple[Place, ...]) -> bool:
+        """ "Crystal Munoz was convicted": a name before it, and no place phrase around it."""
+        p = self.parsed
+        before = at - 1
+        named = before >= 0 and p.labels[before] == "compound" and p.heads[before] == at and not self._well_known(before)
+        given = named and p.tags[before] == "NNP" and p.words[before].istitle() and p.words[before].isalpha()
+        return given and self._tie(at, places)[1] != "at"
+
+    def _well_known(self, token: int) -> bool:
+        """Whether the token is in the name of a country, region or large city."""
+        over = (places for first, last, places in self.found if first <= token < last and places)
+        return any(places[0].kind != "city" or places[0].population >= _LARGE for places in over)
+
     def _is_place(self, first: int, last: int, places: tuple[Place, ...]) -> bool:
         parsed = self.parsed
         if not places:
@@ -125,6 +138,8 @@ class _Finder:
         if last - first == 1 and city and parsed.lowers[first] in self.lists["not_places"] and not chained:
             return False
         if city and not chained and not places[0].capital:
+            if last - first == 1 and self._behind_given_name(first, places):
+                return False
             labels = {self.labels.get(t, "") for t in range(first, last)}
             if places[0].population < _SEEN and not labels & {"GPE", "LOC", "FAC"}:
                 return False
