@@ -35,7 +35,7 @@ _KEYS = {*_WORD_KEYS, "mode", "actor", "recipient", "parties", "needs", "lacks",
 
 @dataclass(frozen=True, slots=True)
 class ActEntry:
-    """One word in one construction. Slots as in docs/lexicon.md; needs and lacks hold lemmas, classes resolved.
+    """One word in one construction. Slots as in en/acts/README.md; needs and lacks hold lemmas, classes resolved.
 
     kind: verb, noun or adj. rest: the words after the lemma (particle, preposition), lower case.
     """

@@ -25,7 +25,7 @@ _PLACE_SLOTS = ("in", "at", "near")
 
 
 class FrameCoder:
-    """Finds acts in one parse. See docs/lexicon.md for the frames."""
+    """Finds acts in one parse. See codebook/en/acts/README.md for the frames."""
 
     def __init__(
         self, parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]

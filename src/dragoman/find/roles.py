@@ -38,7 +38,7 @@ def _nothing_barred(mention: Mention, slot: str) -> bool:
 
 
 class Roles:
-    """Slots (see docs/lexicon.md) → mentions, over one parse and its mentions."""
+    """Slots (see codebook/en/acts/README.md) → mentions, over one parse and its mentions."""
 
     def __init__(self, grammar: Grammar, mentions: Mentions, lexicon: Lexicon) -> None:
         self.grammar = grammar
