@@ -118,7 +118,9 @@ class _Finder:
         """ "Crystal Munoz was convicted": a name before it, and no place phrase around it."""
         p = self.parsed
         before = at - 1
-        named = before >= 0 and p.labels[before] == "compound" and p.heads[before] == at and not self._well_known(before)
+        named = (
+            before >= 0 and p.labels[before] == "compound" and p.heads[before] == at and not self._well_known(before)
+        )
         given = named and p.tags[before] == "NNP" and p.words[before].istitle() and p.words[before].isalpha()
         return given and self._tie(at, places)[1] != "at"
 

@@ -30,6 +30,7 @@ def resolve_references(
     resolver = _Resolver(parsed, mentions, words, speeches, setting)
     done = []
     for mention in sorted(mentions.items, key=lambda m: (m.first, -m.last)):
+        resolver.enter(mention)
         settled = resolver.settle(mention)
         resolver.remember(settled)
         done.append(settled)

@@ -14,6 +14,7 @@ from functools import cached_property
 from dragoman.codebook.actors import Actors
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
+from dragoman.resolve.digest import is_digest
 from dragoman.resolve.origin import Origin
 
 # How much each kind of naming says; fitted by hand on the training split of the labelled corpus.
@@ -58,6 +59,7 @@ class Setting:
 
     def __init__(self, parsed: ParsedText, mentions: Mentions, actors: Actors, origin: Origin) -> None:
         self.parsed, self.actors, self.origin = parsed, actors, origin
+        self.digest = is_digest(parsed, mentions)
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions.items:
             if any(p.code in actors.countries and (not p.org or p.sector) for p in mention.parties):
@@ -101,12 +103,14 @@ class Setting:
             if sentence - distance < 0:
                 break
             here = self.parsed.paragraph_index[self.parsed.sentences[sentence - distance][0]] == paragraph
+            if self.digest and not here:
+                break
             share = (1.0 if here else 0.7) / distance
             for code, words in self._told(sentence - distance).items():
                 say(code, "before", share * words[0], f"“{words[1]}” before")
         total = sum(self.document.values())
         for code, count in self.document.items():
-            if total >= 6:
+            if total >= 6 and not self.digest:
                 say(code, "document", count / total, "named most in the document")
         if self.origin.about is not None:
             say(self.origin.about.code, "about", 0.5 if self.origin.own else 1.0, "the title")

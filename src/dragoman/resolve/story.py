@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import company, main_clause
+from dragoman.resolve.digest import is_digest
 from dragoman.resolve.setting import Setting
 
 Words = dict[str, frozenset[str]]
@@ -39,12 +40,19 @@ class Story:
         self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
         self.history: list[Mention] = []
         self.by_sentence: dict[int, list[Mention]] = {}
+        self.digest = is_digest(parsed, mentions)
         self.genders: dict[str, str] = {}  # name → he or she, as the text has used it
         self.states: dict[str, Party] = {}
         for mention in mentions.items:
             if mention.kind in ("name", "adjective", "metonym") and mention.parties and not mention.parties[0].org:
                 party = mention.parties[0]
                 self.states.setdefault(party.code or "", replace(party, sector=None))
+
+    def enter(self, mention: Mention) -> None:
+        """Goes on to a mention; in a digest each paragraph is a story of its own."""
+        if self.history and self.digest and self._paragraph(mention) != self._paragraph(self.history[-1]):
+            self.history.clear()
+            self.by_sentence.clear()
 
     def remember(self, mention: Mention) -> None:
         """Adds a settled mention to the story."""
@@ -59,6 +67,9 @@ class Story:
         span = self.parsed.span(mention.first, mention.last)
         taken = tuple(replace(p, text=span.text, start=span.start, end=span.end, why=why) for p in parties)
         return replace(mention, parties=taken, why=why, chain=chain)
+
+    def _paragraph(self, mention: Mention) -> int:
+        return self.parsed.paragraph_index[mention.head]
 
     def _sentence(self, mention: Mention) -> int:
         return self.parsed.sentence_index[mention.head]
