@@ -266,3 +266,21 @@ def test_a_rejected_claim_of_an_original_does_not_come_back_from_a_copy(tmp_path
         anchor = Anchor(first.text_id, first.trigger)
         ledger.store.add_judgement(Judgement("j", "reject", anchor, None, "Ann", "no", "2024-05-01"))
         assert [c.evidence.text for c in ledger.selection().claims] == ["China met France"]
+
+
+def test_a_chain_of_versions_begins_with_the_flash(tmp_path: Path) -> None:
+    headline = "Japan's minister meets China's in Vientiane on food import ban"
+    versions = {
+        "b.txt": f"(LEAD) {headline}\n{STORY[:600]}",
+        "a.txt": f"(2nd LEAD) {headline}\n{STORY} France met Japan.",
+        "c.txt": f"(URGENT) {headline}\nJapan met China on Sunday.",
+    }
+    with dragoman.open(":memory:", coding=StandIn()) as ledger:
+        for name, text in versions.items():
+            read_one(ledger, tmp_path, name, text)
+        assert [(d.reading.document, d.copy_of, d.fullest) for d in ledger.documents()] == [
+            ("c.txt", None, "a.txt"), ("b.txt", "c.txt", "a.txt"), ("a.txt", "c.txt", "a.txt"),
+        ]  # fmt: skip
+        assert [(c.document, c.evidence.text) for c in ledger.selection().claims] == [
+            ("c.txt", "Japan met China"), ("a.txt", "China met France"), ("a.txt", "France met Japan"),
+        ]  # fmt: skip

@@ -58,6 +58,7 @@ def test_numbered_versions_are_known_by_their_headline() -> None:
     found = alike(flash, lead)
     assert found is not None and found.kind == "version"
     assert alike(flash.removeprefix("(URGENT) "), lead.removeprefix("(LEAD) ")) is None
+    assert alike(flash, lead.replace("fires", "denies").replace("missile", "claim")) is None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_numbered_versions_are_known_by_their_headline() -> None:
 )
 def test_words_of_a_headline_are_no_numbering(headline: str) -> None:
     (found,) = sketches([f"{headline}\nText."])
-    assert not found.version
+    assert not found.numbered
 
 
 def test_copies_share_keys_and_others_do_not() -> None:
@@ -138,3 +139,21 @@ def test_a_digest_does_not_make_one_story_of_two() -> None:
 
 def test_none() -> None:
     assert stories([], {}, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("(URGENT) Abe resigns", 1),
+        ("Abe resigns", 2),
+        ("(LEAD) Abe resigns", 3),
+        ("UPDATE 1-Abe resigns", 3),
+        ("(2nd LEAD) Abe resigns over health", 4),
+        ("UPDATE 3-Abe resigns", 5),
+        ("(Third LEAD) Abe resigns", 5),
+        ("CORRECTED-Abe resigns", 99),
+        ("(ATTN: ADDS photo)\n(LEAD) Abe resigns", 3),
+    ],
+)
+def test_versions_have_a_place_among_those_of_a_day(line: str, place: int) -> None:
+    assert sketches([f"{line}\nText."])[0].version == place

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.records.text import Document, Reading, text_id
-from dragoman.store import StoreError, open_store
+from dragoman.store import StoreError, open_store, rows
 from dragoman.store import errors as store_errors
 from dragoman.store.connection import APPLICATION_ID, connect, migrate
 from dragoman.store.migrations import MIGRATIONS
@@ -241,3 +241,16 @@ def test_a_killed_writer_loses_no_finished_document(tmp_path: Path) -> None:
 def test_memory_keeps_nothing() -> None:
     connection = connect(":memory:")
     assert connection.execute("SELECT count(*) FROM claims").fetchone() == (0,)
+
+
+def test_a_ledger_of_version_1_gets_its_sketches_at_the_next_reading(tmp_path: Path) -> None:
+    path = tmp_path / "a.ledger"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, 1)
+    id_ = text_id(TEXT)
+    packed = rows.packed(TEXT)
+    connection.execute("INSERT INTO texts (id, length, characters) VALUES (?, ?, ?)", (id_, len(TEXT), packed))
+    connection.close()
+    with open_store(path) as store:
+        assert store.check() == [] and store.likenesses() == {}
+        assert store.without_sketch(1, 10) == [id_]

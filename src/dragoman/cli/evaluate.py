@@ -115,6 +115,27 @@ def corpus(
     _print({"corpus": report}, format)
 
 
+@evaluate.command("copies")
+def copies(
+    gold: Gold,
+    seed: Annotated[int | None, typer.Option(help="Another seed for the copies.")] = None,
+    format: Format = "table",
+) -> None:
+    """Copies planted among the articles of FILE.jsonl, and whether they are put together: lines with id, title, text, published.
+
+    Example:
+
+      dragoman evaluate copies goldsets/copies/articles.jsonl
+    """
+    from dragoman.library.scoring_copies import SEED, measure_copies
+
+    try:
+        report = measure_copies(gold, SEED if seed is None else seed)
+    except ValueError as error:
+        raise typer.BadParameter(f"{gold}: {error}") from error
+    _print({"copies": report}, format)
+
+
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
     from dragoman.cli.output import progress
     from dragoman.library.scoring import NotMeasuredError, measure

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from dragoman.records.folded import folded_words
+
 _SENTENCE = re.compile(r"(?<=[.!?][\"”’)])\s+|(?<=[.!?])\s+")
 _NUMBER = re.compile(r"\b\d{1,3}\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
@@ -59,9 +61,11 @@ Edit = Callable[[Article, Sequence[Article], Random], str]
 def plant(articles: Sequence[Article], seed: int, donors: Sequence[Article]) -> tuple[Planted, ...]:
     """Each article as it is, and its copies by every kind of edit of `EDITS` that its length allows.
 
-    donors: other articles, of which no copy is planted; updated copies take new sentences from them.
+    donors: other articles, of which no copy is planted; updated copies take new sentences from them. A copy whose words are those
+    of another text (the first sentence of a form) is left out: nothing could tell whose it is.
     """
     made: list[Planted] = []
+    known: set[str] = set()
     for article in articles:
         random = Random(f"{seed} {article.id}")
         day = article.published
@@ -69,7 +73,10 @@ def plant(articles: Sequence[Article], seed: int, donors: Sequence[Article]) -> 
         for kind, edit in {**EDITS, **(VERSIONS if article.news else {})}.items():
             if len(_sentences(article.text)) >= LEAST_SENTENCES:
                 text = edit(article, donors, random)
-                made.append(Planted(f"{article.id}/{kind}", article.id, kind, text, day))
+                words = " ".join(folded_words(text))
+                if kind == "rewrapped" or words not in known:
+                    made.append(Planted(f"{article.id}/{kind}", article.id, kind, text, day))
+                known.add(words)
     return tuple(made)
 
 

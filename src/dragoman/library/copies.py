@@ -9,10 +9,10 @@ from functools import cached_property
 from dragoman.merge.repeats import Said
 from dragoman.merge.repeats import Story as SaidSoFar
 from dragoman.merge.stories import Story, stories
+from dragoman.merge.versions import PLAIN
 from dragoman.records.claim import Claim
 from dragoman.records.likeness import Likeness
 from dragoman.records.run import Run
-from dragoman.records.text import Reading
 from dragoman.store import Store, StoredReading, StoredSketch
 
 _AT_ONCE = 200  # texts sketched in one transaction
@@ -28,7 +28,7 @@ def keep_sketches(store: Store) -> int:
     done = 0
     while ids := store.without_sketch(SCHEME, _AT_ONCE):
         made = zip(ids, sketches(store.text(text_id) for text_id in ids))
-        store.add_sketches(SCHEME, {i: StoredSketch(s.words, s.packed(), s.keys) for i, s in made}, _compare)
+        store.add_sketches(SCHEME, {i: StoredSketch(s.words, s.version, s.packed(), s.keys) for i, s in made}, _compare)
         done += len(ids)
     return done
 
@@ -85,7 +85,8 @@ class Versions:
         if len({self.held[member].reading.text_id for member in story.members}) == 1:
             return [None] * len(claims)
         said = self._said.setdefault(story.earliest, SaidSoFar())
-        return said.repeated(self.store.text(self.held[place].reading.text_id), claims)
+        reading = self.held[place].reading
+        return said.repeated(self.store.text(reading.text_id), claims, reading.published)
 
     def _name(self, original: int, place: int) -> str:
         """How a document is named beside another: by its source where both have the same name."""
@@ -94,7 +95,14 @@ class Versions:
 
 
 def versions(store: Store, run: Run) -> Versions:
-    """The Readings of a run with their stories."""
-    held = list(store.readings(run.id))
-    readings: list[Reading] = [one.reading for one in held]
-    return Versions(store, held, stories(readings, store.likenesses(), store.lengths()))
+    """The Readings of a run with their stories: in order of publication, on one day a flash first and a 2nd LEAD after a LEAD."""
+    sizes = store.sizes()
+
+    def order(one: StoredReading) -> tuple[bool, str, int]:
+        published = one.reading.published
+        _, version = sizes.get(one.reading.text_id, (0, PLAIN))
+        return published is None, published or "", version
+
+    held = sorted(store.readings(run.id), key=order)
+    words = {text_id: length for text_id, (length, _) in sizes.items()}
+    return Versions(store, held, stories([one.reading for one in held], store.likenesses(), words))

@@ -16,8 +16,11 @@ CONTAINED = 0.75  # share of the shorter's runs from which it is a part of the l
 LEAST_WORDS = 12
 CONTAINED_LONG = 0.85  # share of word pairs from which one of LONG words is: it may be garbled
 LONG = 150
-SAME_HEADLINE = 0.75  # share of the shorter headline's words that two numbered versions of one story have in common …
-SAME_START = 0.3  # … and share of the shorter text's word pairs
+SAME_HEADLINE = 0.8  # share of the shorter headline's words that two numbered versions of one story have in common …
+SAME_START, SAME_START_ONE = (
+    0.3,
+    0.5,
+)  # … and share of the shorter text's word pairs; the latter where only one is numbered
 
 
 def likeness(one: Sketch, other: Sketch) -> Likeness | None:
@@ -32,7 +35,7 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
         kind = "near"
     elif _is_part(one, other, shared / min(a, b)):
         kind = "part"
-    elif (one.version or other.version) and _same_headline(one, other):
+    elif (one.numbered or other.numbered) and _same_headline(one, other):
         kind = "version"
     return Likeness(kind, jaccard, shared / a, shared / b) if kind else None
 
@@ -45,12 +48,18 @@ def _is_part(one: Sketch, other: Sketch, pairs: float) -> bool:
 
 
 def _shared(one: Short, other: Short) -> int:
-    return len(np.intersect1d(one, other, assume_unique=True))
+    """How many hashes two sorted sets have in common."""
+    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
+    if not len(fewer):
+        return 0
+    places = np.searchsorted(more, fewer)
+    return int(np.count_nonzero(more[np.minimum(places, len(more) - 1)] == fewer))
 
 
 def _same_headline(one: Sketch, other: Sketch) -> bool:
     """Whether a later headline writes the earlier one on: most words of the shorter, and some of the story's too."""
     shared = _shared(one.headline, other.headline)
     fewer = min(len(one.headline), len(other.headline))
+    least = SAME_START if one.numbered and other.numbered else SAME_START_ONE
     in_text = _shared(one.shingles, other.shingles) / min(len(one.shingles), len(other.shingles))
-    return shared >= 3 and shared >= SAME_HEADLINE * fewer and in_text >= SAME_START
+    return shared >= 3 and shared >= SAME_HEADLINE * fewer and in_text >= least

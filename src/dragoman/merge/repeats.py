@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.records.claim import Claim
 from dragoman.records.folded import folded_space, folded_words
@@ -20,11 +21,14 @@ _END = re.compile(r"[.!?][\"”’»)]*\s+|\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim as one version of a story says it. claim: its id, document: where it stands. first: the claim itself, as said first."""
+    """A claim as one version of a story says it. claim: its id, document: where it stands. first: the claim itself, as said first. published: day of
+    its document.
+    """
 
     claim: str
     document: str
     first: Claim
+    published: str | None = None
 
 
 class Story:
@@ -34,11 +38,12 @@ class Story:
         self._verbatim: dict[Hashable, list[Said]] = defaultdict(list)
         self._facets: dict[Hashable, list[Said]] = defaultdict(list)
 
-    def repeated(self, text: str, claims: Sequence[Claim]) -> list[Said | None]:
+    def repeated(self, text: str, claims: Sequence[Claim], published: str | None = None) -> list[Said | None]:
         """For each claim of the next version the earlier one that it repeats, or null; a claim repeats at most one.
 
-        Same words: its sentence, and every span in it, stand in an earlier version with white space folded, and what is claimed
-        is the same. Changed words: type, mode, aux, parties, numbers, place and day are the same, and most words are.
+        Same words: its sentence, and every span in it, stand in an earlier version with white space folded, what is claimed is the
+        same, and no day moves with the report ("today"). Changed words: type, mode, aux, parties, numbers, place and day are the
+        same, and most words are. published: day of the document.
         """
         starts = _sentence_starts(text)
         verbatim = [_verbatim(text, starts, claim) for claim in claims]
@@ -48,12 +53,13 @@ class Story:
         for table, keys in ((self._verbatim, verbatim), (self._facets, facets)):
             for n, claim in enumerate(claims):
                 if found[n] is None:
-                    said = (s for s in table.get(keys[n], ()) if s.claim not in taken and _same(s.first, claim))
+                    agrees = _says_so_again if keys is verbatim else _says_the_same
+                    said = (s for s in table.get(keys[n], ()) if s.claim not in taken and agrees(s, claim, published))
                     found[n] = first = next(said, None)
                     taken |= {first.claim} if first else set()
         for n, claim in enumerate(claims):
             if found[n] is None:
-                new = Said(claim.id, claim.document, claim)
+                new = Said(claim.id, claim.document, claim, published)
                 self._verbatim[verbatim[n]].append(new)
                 self._facets[facets[n]].append(new)
         return found
@@ -95,8 +101,25 @@ def _facets(claim: Claim) -> Hashable:
     return (*_what(claim), tuple(sorted((q.n, q.of.casefold()) for q in claim.quantities)))
 
 
-def _same(first: Claim, claim: Claim) -> bool:
-    """Whether two claims of one key agree in day, place and words."""
+def _says_so_again(said: Said, claim: Claim, published: str | None) -> bool:
+    """Whether the same words in another version claim the same; not where their one day is another by as much as the report's."""
+    first = said.first
+    if first.text_id == claim.text_id:
+        return False
+    if _same_day(first, claim) or first.when.first != first.when.last or claim.when.first != claim.when.last:
+        return True
+    return _days(first.when.first, claim.when.first) != _days(said.published, published)
+
+
+def _days(one: str | None, other: str | None) -> int | None:
+    if one is None or other is None:
+        return None
+    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
+
+
+def _says_the_same(said: Said, claim: Claim, published: str | None) -> bool:
+    """Whether two claims of the same facets agree in day, place and most words."""
+    first = said.first
     if first.text_id == claim.text_id or not _same_day(first, claim):
         return False
     if first.where and claim.where and first.where.name != claim.where.name:

@@ -12,15 +12,17 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.merge.versions import headline, is_version
+from dragoman.merge.versions import PLAIN, headline, version_of
 from dragoman.records.folded import folded_words
 
 Hashes = NDArray[np.uint64]
 Short = NDArray[np.uint32]
+Sorted = TypeVar("Sorted", NDArray[np.uint64], NDArray[np.uint32])
 
 # Part of every stored sketch: those of another scheme are made anew.
 SCHEME = 1
@@ -41,15 +43,20 @@ class Sketch:
     """words: how many the text has. shingles, runs, headline: sorted hashes of its word pairs, of its runs of RUN words and of its
     headline's words, 32 bits.
 
-    version: whether its headline says that it is one of several ("2nd LEAD"). keys: by which candidates meet, 63 bits.
+    version: its place among the versions of a day, by its headline ("2nd LEAD"). keys: by which candidates meet, 63 bits.
     """
 
     words: int
     shingles: Short
     runs: Short
     headline: Short
-    version: bool
+    version: int
     keys: tuple[int, ...] = ()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the headline says that it is one version of several."""
+        return self.version != PLAIN
 
     def packed(self) -> bytes:
         """The sketch without its keys, as the ledger keeps it."""
@@ -62,9 +69,7 @@ class Sketch:
         """The sketch of `packed`."""
         version, words, shingles, runs, _ = struct.unpack_from(_HEAD, body)
         values = np.frombuffer(body, dtype="<u4", offset=struct.calcsize(_HEAD))
-        return cls(
-            words, values[:shingles], values[shingles : shingles + runs], values[shingles + runs :], bool(version)
-        )
+        return cls(words, values[:shingles], values[shingles : shingles + runs], values[shingles + runs :], version)
 
 
 def sketches(texts: Iterable[str]) -> list[Sketch]:
@@ -72,13 +77,13 @@ def sketches(texts: Iterable[str]) -> list[Sketch]:
     texts = list(texts)
     words = [_hashes(folded_words(text)) for text in texts]
     runs = [_runs(one, RUN) for one in words]
-    shingles = [np.unique(_runs(one, SHINGLE)) for one in words]
-    heads = [np.unique(_hashes(headline(text))) for text in texts]
+    shingles = [_distinct(_runs(one, SHINGLE)) for one in words]
+    heads = [_distinct(_hashes(headline(text))) for text in texts]
     alike = _bands(shingles, BANDS, ROWS, "text")
     titled = _bands(heads, HEAD_BANDS, HEAD_ROWS, "headline")
     return [
         Sketch(
-            len(one), _short(pairs), _short(long), _short(head), is_version(text), (*sorted({*a, *t, *_sample(long)}),)
+            len(one), _short(pairs), _short(long), _short(head), version_of(text), (*sorted({*a, *t, *_sample(long)}),)
         )
         for text, one, pairs, long, head, a, t in zip(texts, words, shingles, runs, heads, alike, titled)
     ]  # fmt: skip
@@ -94,7 +99,13 @@ def _hashes(words: Sequence[str]) -> Hashes:
 
 
 def _short(hashes: Hashes) -> Short:
-    return np.unique((hashes >> np.uint64(32)).astype(np.uint32))
+    return _distinct((hashes >> np.uint64(32)).astype(np.uint32))
+
+
+def _distinct(values: Sorted) -> Sorted:
+    """The values sorted, each once."""
+    values = np.sort(values)
+    return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
 
 
 def _runs(words: Hashes, length: int) -> Hashes:
@@ -119,7 +130,7 @@ def _sample(runs: Hashes) -> list[int]:
     """Keys of the runs whose hash is low enough, so that two texts choose the same ones. runs: in order of the text."""
     chosen = runs < np.uint64((1 << 64) // SAMPLE)
     chosen[:HEAD] |= runs[:HEAD] < np.uint64((1 << 64) // HEAD_SAMPLE)
-    return [int(key) for key in np.unique(_mixed(runs[chosen] + np.uint64(_FAMILIES["run"])) >> np.uint64(1))]
+    return [int(key) for key in _distinct(_mixed(runs[chosen] + np.uint64(_FAMILIES["run"])) >> np.uint64(1))]
 
 
 def _bands(sets: Sequence[Hashes], bands: int, rows: int, family: str) -> list[list[int]]:

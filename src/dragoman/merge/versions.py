@@ -10,16 +10,25 @@ from dragoman.codebook.folder import Folder
 from dragoman.codebook.modality import load_words
 from dragoman.records.folded import folded_words
 
+PLAIN = 2
+LAST = 99
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _LONGEST = 25  # words that a headline has at most; a longer first line gives its first ones
 
 
 @dataclass(frozen=True)
 class Signs:
-    """marks: what numbers a version, at the places where it cannot be a word of the headline itself. note: a line to editors."""
+    """marks: what numbers a version, at the places where it cannot be a word of the headline itself. note: a line to editors.
+
+    first: words of a flash. numbered: words that a number goes with. ordinals: in their order.
+    """
 
     marks: tuple[re.Pattern[str], ...]
     note: re.Pattern[str]
     empty: frozenset[str]
+    first: frozenset[str]
+    numbered: frozenset[str]
+    ordinals: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +45,9 @@ def _signs() -> Signs:
         (*(re.compile(one, re.IGNORECASE) for one in any_case), re.compile(capitals)),
         re.compile(rf"^\s*[(\[]\s*(?:{listed['note']})\b[^)\]]*[)\]]\s*$", re.IGNORECASE),
         words["empty"],
+        words["first"],
+        words["numbered"],
+        tuple(word for word in _ORDINALS if word in words["ordinals"]),
     )
 
 
@@ -44,10 +56,29 @@ def _first_line(text: str) -> str:
     return next((line for line in text.split("\n") if line.strip() and not note.match(line)), "")
 
 
-def is_version(text: str) -> bool:
-    """Whether the first line says that the text is one version of several."""
+def version_of(text: str) -> int:
+    """Where the first line puts the text among the versions of its day: a flash 1, a text without a sign PLAIN, LEAD or UPDATE 1
+    behind it, 2nd LEAD after that, corrections and round-ups last.
+    """
     line = _first_line(text)
-    return any(sign.search(line) for sign in _signs().marks)
+    found = next((match for sign in _signs().marks if (match := sign.search(line))), None)
+    if found is None:
+        return PLAIN
+    words = folded_words(found[0])
+    if any(word in _signs().first for word in words):
+        return 1
+    if not any(word in _signs().numbered for word in words):
+        return LAST
+    ordinals = [n for word in words for n in (_number(word),) if n is not None]
+    return min(LAST, PLAIN + max([1, *ordinals]))
+
+
+def _number(word: str) -> int | None:
+    """2 of "2", "2nd" and "second"."""
+    if word in _signs().ordinals:
+        return _signs().ordinals.index(word) + 1
+    digits = re.match(r"\d{1,2}(?!\d)", word)
+    return int(digits[0]) if digits else None
 
 
 def headline(text: str) -> list[str]:

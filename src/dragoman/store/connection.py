@@ -11,6 +11,8 @@ from dragoman.store.migrations import MIGRATIONS, migration
 
 # "DRAG" as a number: tells our files from other SQLite files.
 APPLICATION_ID = 0x44524147
+# Pages of a ledger held in memory at most; keys of copies lie all over their index.
+CACHE_KIB = 64 * 1024
 MEMORY = ":memory:"
 
 
@@ -53,6 +55,7 @@ def _writable(place: Path) -> bool:
 def _open(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     return connection
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.records.likeness import Likeness
 
-# A key that more texts share than this is a form of words, by which no two of them are known for copies.
+# A key that so many texts share is a form of words, by which no two are known for copies; further texts are not kept with it.
 COMMON_KEY = 60
+LEAST_KEYS = 2  # that two texts share before they are compared: one is often chance
 # A text is compared with at most this many others, those with most keys in common: keeps the work near-linear.
 MOST_CANDIDATES = 200
 _AT_ONCE = 500  # parameters of one query
@@ -17,9 +20,12 @@ _AT_ONCE = 500  # parameters of one query
 
 @dataclass(frozen=True, slots=True)
 class StoredSketch:
-    """A sketch as bytes, with the length of its text in words and the keys by which it is found."""
+    """A sketch as bytes, with the length of its text in words, its place among the versions of a day, and the keys by which it is
+    found.
+    """
 
     words: int
+    version: int
     body: bytes
     keys: Sequence[int]
 
@@ -40,9 +46,15 @@ def add_sketch(
     """Keeps a text's sketch, and its likeness to each text here that shares keys with it; one of another scheme goes."""
     (text,) = connection.execute("SELECT no FROM texts WHERE id = ?", (text_id,)).fetchone()
     connection.execute("DELETE FROM sketches WHERE text = ?", (text,))
-    candidates = _candidates(connection, scheme, sketch.keys)
-    connection.execute("INSERT INTO sketches VALUES (?, ?, ?, ?)", (text, scheme, sketch.words, sketch.body))
-    connection.executemany("INSERT INTO sketch_keys VALUES (?, ?)", [(key, text) for key in sketch.keys])
+    holders = _holders(connection, sketch.keys)
+    candidates = _candidates(connection, scheme, holders)
+    connection.execute(
+        "INSERT INTO sketches VALUES (?, ?, ?, ?, ?)", (text, scheme, sketch.words, sketch.version, sketch.body)
+    )
+    connection.executemany(
+        "INSERT INTO sketch_keys VALUES (?, ?)",
+        [(key, text) for key in sketch.keys if len(holders.get(key, ())) < COMMON_KEY],
+    )
     for other, body in candidates:
         alike = compare(body, sketch.body)
         if alike is not None:
@@ -50,22 +62,25 @@ def add_sketch(
             connection.execute("INSERT INTO likenesses VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def _candidates(connection: sqlite3.Connection, scheme: int, keys: Sequence[int]) -> list[tuple[int, bytes]]:
-    shared: dict[int, int] = {}
-    query = f'SELECT text FROM sketch_keys WHERE "key" = ? LIMIT {COMMON_KEY + 1}'
-    for key in keys:
-        holders = connection.execute(query, (key,)).fetchall()
-        if len(holders) <= COMMON_KEY:
-            for (text,) in holders:
-                shared[text] = shared.get(text, 0) + 1
-    best = sorted(shared, key=lambda text: (-shared[text], text))[:MOST_CANDIDATES]
-    found = []
-    for part in _parts(best):
-        marks = ", ".join("?" * len(part))
-        found += connection.execute(
-            f"SELECT text, body FROM sketches WHERE scheme = ? AND text IN ({marks}) ORDER BY text", (scheme, *part)
-        ).fetchall()
+def _holders(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, list[int]]:
+    """Key → the texts that have it, for the keys that any has."""
+    found: dict[int, list[int]] = {}
+    query = 'SELECT k."key", k.text FROM json_each(?) j CROSS JOIN sketch_keys k ON k."key" = j.value'
+    for key, text in connection.execute(query, (json.dumps(list(keys)),)):
+        found.setdefault(key, []).append(text)
     return found
+
+
+def _candidates(
+    connection: sqlite3.Connection, scheme: int, holders: Mapping[int, Sequence[int]]
+) -> list[tuple[int, bytes]]:
+    """The texts that share most keys, with their sketches."""
+    shared = Counter(text for texts in holders.values() if len(texts) < COMMON_KEY for text in texts)
+    likely = (text for text, count in shared.items() if count >= LEAST_KEYS)
+    best = sorted(likely, key=lambda text: (-shared[text], text))[:MOST_CANDIDATES]
+    marks = ", ".join("?" * len(best))
+    query = f"SELECT text, body FROM sketches WHERE scheme = ? AND text IN ({marks}) ORDER BY text"
+    return connection.execute(query, (scheme, *best)).fetchall() if best else []
 
 
 def likenesses(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], Likeness]]:
@@ -76,11 +91,11 @@ def likenesses(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str]
         yield (one, other), Likeness(*values)
 
 
-def lengths(connection: sqlite3.Connection) -> dict[str, int]:
-    """Text id → words, of texts that have a sketch and are like another."""
-    query = """SELECT t.id, s.words FROM sketches s JOIN texts t ON t.no = s.text WHERE s.text IN
+def sizes(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """Text id → (words, place among the versions of a day), of texts that are like another."""
+    query = """SELECT t.id, s.words, s.version FROM sketches s JOIN texts t ON t.no = s.text WHERE s.text IN
                (SELECT one FROM likenesses UNION SELECT other FROM likenesses)"""
-    return dict(connection.execute(query).fetchall())
+    return {text_id: (words, version) for text_id, words, version in connection.execute(query)}
 
 
 def parses(connection: sqlite3.Connection, signs: Sequence[str]) -> dict[str, bytes]:

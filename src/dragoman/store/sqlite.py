@@ -118,10 +118,10 @@ class Store:
         with guarded(self.path):
             return dict(copies.likenesses(self._connection))
 
-    def lengths(self) -> dict[str, int]:
-        """Text id → words, of the texts that are copies of others."""
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Text id → (words, place among the versions of a day), of the texts that are copies of others."""
         with guarded(self.path):
-            return copies.lengths(self._connection)
+            return copies.sizes(self._connection)
 
     def parses(self, signs: Sequence[str]) -> dict[str, bytes]:
         """Sign → parse of a paragraph, of those that are known."""

@@ -11,7 +11,7 @@ import sqlite3
 STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE sketches (
         text INTEGER PRIMARY KEY REFERENCES texts, scheme INTEGER NOT NULL, words INTEGER NOT NULL,
-        body BLOB NOT NULL)""",
+        version INTEGER NOT NULL, body BLOB NOT NULL)""",
     """CREATE TABLE sketch_keys (
         "key" INTEGER NOT NULL, text INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
         PRIMARY KEY ("key", text)) WITHOUT ROWID""",
