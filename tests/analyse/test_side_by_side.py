@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dragoman.analyse.side_by_side import by_dyad, side_by_side
@@ -53,15 +53,14 @@ def test_what_cannot_be_compared_is_counted_by_reason() -> None:
     assert found.counts == {} and found.matched == found.ledger_only == found.data_only == ()
 
 
+DAYS = [f"2023-{month:02}-{number:02}" for month in (1, 2, 3) for number in (1, 2, 9, 28)]
 ROWS = some.lists(
-    some.builds(
-        row, some.uuids().map(str), some.dates().map(lambda d: d.isoformat()), some.sampled_from([JC, CJ]),
-        event_type=some.sampled_from(["AGREE", "CONSULT"]),
-    ),
+    some.tuples(some.integers(0, 99), some.sampled_from(DAYS), some.sampled_from([JC, CJ]), some.sampled_from(["AGREE", "CONSULT"])),
     max_size=12,
-)  # fmt: skip
+).map(lambda told: [row(str(id_), day, dyad, event_type=kind) for id_, day, dyad, kind in told])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(ROWS, ROWS, some.integers(min_value=0, max_value=40))
 def test_every_row_is_matched_once_or_left(ours: list[DataRow], theirs: list[DataRow], window: int) -> None:
     found = side_by_side(ours, theirs, window)

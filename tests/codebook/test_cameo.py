@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dragoman.codebook.cameo import load_cameo, quad_of
@@ -54,6 +54,7 @@ def test_every_type_and_mode_has_a_code_with_label_and_values() -> None:
             assert -10 <= code.goldstein_gdelt <= 10 and code.goldstein_icews == code.goldstein_gdelt
 
 
+@settings(deadline=None)
 @given(
     some.sampled_from(sorted(PLOVER.types)).flatmap(
         lambda t: some.tuples(some.just(t), some.sets(some.sampled_from([*PLOVER.modes_of(t), "none"])))

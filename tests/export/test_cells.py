@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dragoman.export import tsv
@@ -17,6 +17,7 @@ from dragoman.export.readers.days import day_of
 ANY = some.one_of(some.text(), some.none(), some.integers(), some.floats(allow_nan=False))
 
 
+@settings(deadline=None)
 @given(some.lists(ANY, min_size=1))
 def test_a_line_has_as_many_cells_as_values(values: list[object]) -> None:
     made = tsv.line(values, "None")
@@ -29,12 +30,14 @@ def test_breaks_inside_a_value_become_one_space() -> None:
     assert tsv.cell(None, "None") == "None" and tsv.cell("") == "" and tsv.cell(2.5) == "2.5"
 
 
+@settings(deadline=None)
 @given(some.lists(some.one_of(some.none(), some.text(alphabet="ab;, \t")), min_size=1))
 def test_lists_in_a_cell_stay_in_parallel(values: list[str | None]) -> None:
     made = tsv.joined(values, "; ", "None")
     assert made.count(";") == len(values) - 1
 
 
+@settings(deadline=None)
 @given(some.dates(min_value=date(1900, 1, 1)))
 def test_days_are_read_in_each_form(day: date) -> None:
     assert {
@@ -61,6 +64,7 @@ def test_sentences_are_counted_by_points_and_lines() -> None:
     assert text[: one.lead].endswith("said.") and passages(text, None).lead == len("Title of it")
 
 
+@settings(deadline=None)
 @given(some.text(), some.integers(min_value=0, max_value=50))
 def test_every_place_has_a_sentence(text: str, at: int) -> None:
     one = passages(text, None)

@@ -166,6 +166,16 @@ def test_the_choice_holds_for_both(made: Ledger, tmp_path: Path) -> None:
         made.compare_data(tmp_path / "out", "gdelt-mentions")
 
 
+def test_a_broken_csv_export_is_told_by_line(tmp_path: Path) -> None:
+    head = "id,copy_of,event_type,first,actor_codes,recipient_codes,reciprocal"
+    path = file(tmp_path, head, "1,,CONSULT,2023-04-02,JPN,CHN,False", "2,,CONSULT")
+    rows, problems = read(path, "csv")
+    assert [row.id for row in rows] == ["1"] and str(problems[0]).startswith(f"{path}:3 data.line")
+    (tmp_path / "data.txt").write_bytes(f"{head}\n1,a\rb\n".encode())
+    with pytest.raises(DataFileError, match=r"data\.unreadable"):
+        read(path, "csv")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(format_=some.sampled_from(sorted(set(READERS) - {"parquet"})), content=some.one_of(some.text(), some.binary()))
 def test_no_file_breaks_a_reader(tmp_path: Path, format_: str, content: str | bytes) -> None:

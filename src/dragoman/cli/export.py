@@ -11,7 +11,7 @@ import typer
 from dragoman.cli import options
 
 if TYPE_CHECKING:
-    from dragoman.export import Tally
+    from dragoman.export import Handed, Tally
     from dragoman.library import Ledger
     from dragoman.library.exporting import Chosen
 
@@ -69,20 +69,20 @@ def export(
     }  # fmt: skip
     with dragoman.open(ledger, must_exist=True) as opened:
         try:
-            tally = _print(opened, format, chosen) if output is None else _write(opened, format, output, chosen)
-        except (ValueError, ImportError) as error:
+            handed = opened.handed(format, **chosen)
+        except ValueError as error:
             raise typer.BadParameter(f"{error}.") from error
-        left_out = ", ".join(f"{count} {what}" for what, count in sorted(tally.left_out.items()))
-        if left_out:
-            print(f"Left out: {left_out}.", file=sys.stderr)
+        tally = _print(handed, format) if output is None else _write(opened, format, output, chosen)
+    left_out = ", ".join(f"{count} {what}" for what, count in sorted(tally.left_out.items()))
+    if left_out:
+        print(f"Left out: {left_out}.", file=sys.stderr)
 
 
-def _print(opened: Ledger, format_: str, chosen: Chosen) -> Tally:
+def _print(handed: Handed, format_: str) -> Tally:
     from dragoman.export import FORMATS
 
-    handed = opened.handed(format_, **chosen)
     if FORMATS[format_].lines is None:
-        raise ValueError(f"{format_} is no text; name a file with --output")
+        raise typer.BadParameter(f"{format_} is no text; name a file with --output.", param_hint="--format")
     for line in FORMATS[format_](handed):
         print(line)
     return handed.tally
@@ -91,6 +91,8 @@ def _print(opened: Ledger, format_: str, chosen: Chosen) -> Tally:
 def _write(opened: Ledger, format_: str, output: Path, chosen: Chosen) -> Tally:
     try:
         tally = opened.export(output, format_, **chosen)
+    except ImportError as error:
+        raise typer.BadParameter(f"{error}.", param_hint="--format") from error
     except OSError as error:
         raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
     print(f"{output}: {tally.rows} rows; manifest {output.name}.manifest.json.")

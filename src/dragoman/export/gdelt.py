@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,18 +20,19 @@ from dragoman.records.told import ToldBody
 
 _NO_STATE = State()
 _TYPES = frozenset({"IGO", "NGO", "MNC", "IMG"})  # entities that CAMEO has as types of actors
-_GEO = 8
-_ACTOR = 10
+_NO_GEO = "\t" * 7
+_NO_ACTOR = "\t" * 9
+KEPT = 4096
 _DIGITS = str.maketrans("", "", "-:T ")
 
 
 def lines(handed: Handed) -> Iterator[str]:
     """A row for each event, type and pair; an actor without a counterpart has an empty Actor2."""
     data, passage = load_event_data(handed.folder), kept(handed.text)
-    international = load_plover(handed.folder).international
+    cells = _Cells(data, frozenset(load_plover(handed.folder).international))
     for dyad in dyads(handed):
         handed.tally.rows += 1
-        yield tsv.line(_row(dyad, data, frozenset(international), passage))
+        yield _row(dyad, cells, passage)
 
 
 def mention_lines(handed: Handed) -> Iterator[str]:
@@ -43,79 +45,87 @@ def mention_lines(handed: Handed) -> Iterator[str]:
             yield tsv.line(_mention(dyad, told, added, passage))
 
 
-def _row(
-    dyad: Dyad, data: EventData, international: frozenset[str], passage: Callable[[str, str | None], Passages]
-) -> list[object]:
-    happening, first = dyad.happening, dyad.happening.first
-    readings = [one.reading for one in happening.told]
-    code = dyad.code.code
-    span = first.body["evidence"]
-    lead = passage(first.reading.text_id, first.reading.title).lead
-    return [
-        dyad.id,
-        *_days(happening.day),
-        *_actor(dyad.actor, data, international),
-        *(_actor(dyad.recipient, data, international) if dyad.recipient else [None] * _ACTOR),
-        int(span["end"] <= lead),
+def _row(dyad: Dyad, cells: _Cells, passage: Callable[[str, str | None], Passages]) -> str:
+    told, first, recipient = dyad.happening.told, dyad.happening.first, dyad.recipient
+    reading, span, code = first.reading, first.body["evidence"], dyad.code.code
+    counts = (
+        int(span["end"] <= passage(reading.text_id, reading.title).lead),
         code,
         code[:3],
         code[:2],
         quad_of(code),
         dyad.code.goldstein_gdelt,
-        sum(1 + len(one.body["also"]) for one in happening.told),
-        len({reading.publisher for reading in readings if reading.publisher}) or 1,
-        len({reading.text_id for reading in readings}),
+        sum(1 + len(one.body["also"]) for one in told),
+        len({one.reading.publisher for one in told if one.reading.publisher}) or 1,
+        len({one.reading.text_id for one in told}),
         None,
-        *[None] * _GEO,
-        *[None] * _GEO,
-        *_place(dyad.place, data),
-        stamp(first.coded_at),
-        first.reading.url,
-    ]
+    )
+    return "\t".join(
+        (
+            str(dyad.id),
+            days(dyad.happening.day),
+            cells.party(dyad.actor),
+            cells.party(recipient) if recipient else _NO_ACTOR,
+            tsv.line(counts),
+            _NO_GEO,
+            _NO_GEO,
+            cells.place(dyad.place),
+            stamp(first.coded_at),
+            tsv.cell(reading.url),
+        )
+    )
 
 
-def _days(day: str | None) -> list[object]:
+@lru_cache(maxsize=KEPT)
+def days(day: str | None) -> str:
     """Day, MonthYear, Year, FractionDate: year + ((month − 1) × 30 + day) / 365, below the next year."""
     if day is None:
-        return [None] * 4
+        return "\t" * 3
     year, month, number = (int(part) for part in day.split("-"))
     fraction = min(((month - 1) * 30 + number) / 365, 0.9999)
-    return [day.replace("-", ""), f"{year:04}{month:02}", f"{year:04}", f"{year + fraction:.4f}"]
+    return f"{year:04}{month:02}{number:02}\t{year:04}{month:02}\t{year:04}\t{year + fraction:.4f}"
 
 
-def _actor(party: Party, data: EventData, international: frozenset[str]) -> list[object]:
-    """The ten columns of one side. A state's code comes first in the joined code, an international body's type does."""
-    code, sector = party["code"] or "", party["sector"]
-    state = data.states.get(code, _NO_STATE)
-    group = data.groups.get(code) or data.groups.get(party["org"] or "") or ""
-    kind = "IGO" if code in ("UNO", "EUR") else code if code in _TYPES else ""
-    role = data.cameo_sectors.get(sector, sector) if sector else ""
-    types = [one for one in (kind, role) if one]
-    country = "" if code in international else state.cameo
-    joined = f"{kind}{group}{role}" if kind else f"{country}{group}{role}"
-    types += [""] * (3 - len(types))
-    return [joined, party["name"].upper(), country, group, None, None, None, *types]
+class _Cells:
+    """Stretches of cells of parties and places, each made once while it stays in use."""
 
+    def __init__(self, data: EventData, international: frozenset[str]) -> None:
+        self._data, self._international = data, international
+        self._party = lru_cache(maxsize=KEPT)(self._party_cells)
+        self.place = lru_cache(maxsize=KEPT)(self._place_cells)
 
-def _place(place: Placed | None, data: EventData) -> list[object]:
-    """The eight columns of where it happened; the numbers of GeoNames are not those that GDELT gives."""
-    if place is None:
-        return [None] * _GEO
-    state = data.states.get(place.country or "", _NO_STATE)
-    names = [place.name] if place.level == "country" or not state.icews else [place.name, state.icews]
-    return [place.gdelt_type, ", ".join(names), state.fips, None, None, place.lat, place.lon, None]
+    def party(self, party: Party) -> str:
+        """The ten columns of one side."""
+        return self._party(party["code"] or "", party["sector"] or "", party["org"] or "", party["name"])
+
+    def _party_cells(self, code: str, sector: str, org: str, name: str) -> str:
+        """A state's code comes first in the joined code, an international body's type does."""
+        group = self._data.groups.get(code) or self._data.groups.get(org) or ""
+        kind = "IGO" if code in ("UNO", "EUR") else code if code in _TYPES else ""
+        role = self._data.cameo_sectors.get(sector, sector)
+        country = "" if code in self._international else self._data.states.get(code, _NO_STATE).cameo
+        joined = f"{kind or country}{group}{role}"
+        types = [one for one in (kind, role) if one]
+        return tsv.line([joined, name.upper(), country, group, None, None, None, *types, *[None] * (3 - len(types))])
+
+    def _place_cells(self, place: Placed | None) -> str:
+        """The eight columns of where it happened; the numbers of GeoNames are not those that GDELT gives."""
+        if place is None:
+            return _NO_GEO
+        state = self._data.states.get(place.country or "", _NO_STATE)
+        names = [place.name] if place.level == "country" or not state.icews else [place.name, state.icews]
+        return tsv.line([place.gdelt_type, ", ".join(names), state.fips, None, None, place.lat, place.lon, None])
 
 
 def _mention(dyad: Dyad, told: ToldBody, added: str, passage: Callable[[str, str | None], Passages]) -> list[object]:
     body, reading = told.body, told.reading
-    host = urlsplit(reading.url).hostname if reading.url else None
     start = body["evidence"]["start"]
     return [
         dyad.id,
         added,
         stamp(told.coded_at),
         1 if reading.url else 2,
-        (host or "").removeprefix("www.") or reading.publisher,
+        _host(reading.url) or reading.publisher,
         reading.url or reading.document,
         passage(reading.text_id, reading.title).sentence(start),
         _offset(body, dyad.actor),
@@ -128,6 +138,15 @@ def _mention(dyad: Dyad, told: ToldBody, added: str, passage: Callable[[str, str
         None,  # only originals are coded, nothing is translated
         None,
     ]
+
+
+@lru_cache(maxsize=KEPT)
+def _host(url: str | None) -> str:
+    """The domain of an address, or nothing."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _offset(body: dict[str, Any], party: Party | None) -> int:

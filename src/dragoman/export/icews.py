@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.codebook.actors import load_actors
 from dragoman.codebook.event_data import EventData, load_event_data
@@ -12,6 +12,8 @@ from dragoman.export.dyads import Dyad, dyads, number_of
 from dragoman.export.handed import Handed
 from dragoman.export.happenings import Party
 from dragoman.export.passages import Passages, kept
+
+KEPT = 4096
 
 
 def lines(handed: Handed) -> Iterator[str]:
@@ -51,36 +53,35 @@ def _row(dyad: Dyad, recipient: Party, namer: _Namer, passage: Callable[[str, st
     ]
 
 
-@dataclass(frozen=True)
 class _Namer:
     """Names of actors in ICEWS' manner. own: PLOVER code → name by which the ledger calls the state."""
 
-    data: EventData
-    own: Mapping[str, str]
+    def __init__(self, data: EventData, own: Mapping[str, str]) -> None:
+        self._data, self._own = data, own
+        self._side = lru_cache(maxsize=KEPT)(self._side_cells)
 
-    def side(self, party: Party) -> list[object]:
+    def side(self, party: Party) -> tuple[str | None, ...]:
         """Name, sectors, country."""
-        sector = self.data.sectors.get(party["sector"] or "")
-        country = self.country(party["code"])
-        return [self._name(party, sector[1] if sector else None, country), sector[0] if sector else None, country]
+        named = bool(party["org"] or party["office"])
+        return self._side(party["code"] or "", party["sector"] or "", named, party["name"])
+
+    def _side_cells(self, code: str, sector: str, named: bool, name: str) -> tuple[str | None, ...]:
+        known, country = self._data.sectors.get(sector), self.country(code)
+        if country is not None:
+            by_country = name == self._own.get(code)
+            if by_country and not sector:
+                name = country
+            elif known and (by_country or (not named and _is_phrase(name))):
+                name = f"{known[1]} ({country})"  # an actor without a name: `Police (Australia)`
+        return name, known[0] if known else None, country
 
     def country(self, code: str | None) -> str | None:
         """A state's English name; null for what is none."""
-        state = self.data.states.get(code or "")
+        state = self._data.states.get(code or "")
         return state.icews if state else None
-
-    def _name(self, party: Party, role: str | None, country: str | None) -> str:
-        """The name; of an actor without one, its role with the country in brackets: `Police (Australia)`."""
-        name: str = party["name"]
-        if country is None:
-            return name
-        by_country = name == self.own.get(party["code"])
-        if by_country and not party["sector"]:
-            return country
-        nameless = by_country or (not party["org"] and not party["office"] and _is_phrase(name))
-        return f"{role} ({country})" if nameless and role else name
 
 
 def _is_phrase(name: str) -> bool:
     """Whether the name is a common noun with what stands before it: "two Japanese fishing boats"."""
-    return name.split()[-1][:1].islower()
+    words = name.split()
+    return bool(words) and words[-1][:1].islower()

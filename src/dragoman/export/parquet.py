@@ -14,7 +14,7 @@ from dragoman.export.handed import Handed
 if TYPE_CHECKING:
     import pyarrow
 
-ROWS_OF_A_GROUP = 20_000
+ROWS_OF_A_GROUP = 10_000
 
 
 def write(handed: Handed, path: Path) -> None:

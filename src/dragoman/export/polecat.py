@@ -52,7 +52,7 @@ def _row(one: Happening, plover: Plover, data: EventData, levels: Levels, versio
         place.text if place else None,
         None,
         reading.publisher,
-        reading.published,
+        reading.published[:10] if reading.published else None,
         None,
         None,
         None,

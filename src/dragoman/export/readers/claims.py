@@ -47,14 +47,20 @@ def csv_rows(path: Path, folder: Folder, problems: list[Problem]) -> Iterator[Da
         missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
         if missing:
             raise error("data.names", path, format="csv", missing=", ".join(missing))
-        for row in reader:
-            actors, recipients = (
-                [code for code in row[f"{side}_codes"].split("; ") if code] for side in ("actor", "recipient")
-            )
-            made = _row(types, row["id"], row["copy_of"], row["event_type"], row["first"], actors, recipients,
-                        row["reciprocal"] == "True")  # fmt: skip
-            if made is not None:
-                yield made
+        try:
+            for row in reader:
+                if any(row[name] is None for name in NEEDED):
+                    note(problems, path, reader.line_num, "it has too few cells")
+                    continue
+                actors, recipients = (
+                    [code for code in row[f"{side}_codes"].split("; ") if code] for side in ("actor", "recipient")
+                )
+                made = _row(types, row["id"], row["copy_of"], row["event_type"], row["first"], actors, recipients,
+                            row["reciprocal"] == "True")  # fmt: skip
+                if made is not None:
+                    yield made
+        except csv.Error as problem:
+            raise error("data.unreadable", path, reason=f"line {reader.line_num}: {problem}") from problem
 
 
 def parquet_rows(path: Path, folder: Folder, problems: list[Problem]) -> Iterator[DataRow]:
