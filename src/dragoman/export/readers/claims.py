@@ -44,10 +44,10 @@ def csv_rows(path: Path, folder: Folder, problems: list[Problem]) -> Iterator[Da
     csv.field_size_limit(1 << 30)
     with opened(path) as text:
         reader = csv.DictReader(text)
-        missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-        if missing:
-            raise error("data.names", path, format="csv", missing=", ".join(missing))
         try:
+            missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+            if missing:
+                raise error("data.names", path, format="csv", missing=", ".join(missing))
             for row in reader:
                 if any(row[name] is None for name in NEEDED):
                     note(problems, path, reader.line_num, "it has too few cells")
