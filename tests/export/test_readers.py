@@ -187,3 +187,10 @@ def test_no_file_breaks_a_reader(tmp_path: Path, format_: str, content: str | by
         assert "\n" not in str(refused)
     else:
         assert all(isinstance(row, DataRow) for row in rows)
+
+
+def test_of_a_pair_only_its_own_dyads_are_laid_side_by_side(hand: Ledger, tmp_path: Path) -> None:
+    hand.export(tmp_path / "out", "gdelt")
+    found = hand.compare_data(tmp_path / "out", "gdelt", between=("Japan", "China")).value
+    assert {key[:2] for key in found.counts} == {("JPN", "CHN"), ("CHN", "JPN")} and found.aside == {}
+    assert len(found.matched) == 4 and found.ledger_only == found.data_only == ()

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 HELP = """Lay the ledger beside event data that you have: counts by dyad, month and type, and rows that match.
 
-FILE is a POLECAT, ICEWS or GDELT 2 file, PLOVER JSON lines, or an export of another ledger (jsonl, csv, parquet); it may be packed as
-.gz or .zip. Two rows match when they have a dyad and type in common and are at most --window days apart; each matches one other at
-most. CAMEO codes are turned into PLOVER types.
+FILE is a POLECAT, ICEWS or GDELT 2 file, PLOVER JSON lines, or an export of another ledger (jsonl, csv, parquet); it \
+may be packed as .gz or .zip. Two rows match when they have a dyad and type in common and are at most --window days \
+apart; each matches one other at most. CAMEO codes are turned into PLOVER types.
 
 Examples:
 

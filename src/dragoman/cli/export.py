@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 HELP = """Write claims, events or documents for other programs, to standard output or to a file with a manifest beside it.
 
-Formats of Dragoman's own: [bold]jsonl[/bold] (a claim a line, with evidence, parties, days, sources), [bold]documents[/bold] (the
-texts that all spans are cut from), [bold]csv[/bold] and [bold]parquet[/bold] (claims as a flat table), [bold]graphml[/bold] and
-[bold]gexf[/bold] (who acts on whom).
+Formats of Dragoman's own: [bold]jsonl[/bold] (a claim a line, with evidence, parties, days, sources), \
+[bold]documents[/bold] (the texts that all spans are cut from), [bold]csv[/bold] and [bold]parquet[/bold] (claims as a \
+flat table), [bold]graphml[/bold] and [bold]gexf[/bold] (who acts on whom).
 
-Formats that others made: [bold]plover[/bold] (JSON lines), [bold]polecat[/bold] (40 columns), [bold]icews[/bold] (20),
-[bold]gdelt[/bold] (events, 61) and [bold]gdelt-mentions[/bold] (16). POLECAT, ICEWS and GDELT hold what happened: historical, future
-and hypothetical acts only with `--aux all`, and never what is denied.
+Formats that others made: [bold]plover[/bold] (JSON lines), [bold]polecat[/bold] (40 columns), [bold]icews[/bold] (20), \
+[bold]gdelt[/bold] (events, 61) and [bold]gdelt-mentions[/bold] (16). POLECAT, ICEWS and GDELT hold what happened: \
+historical, future and hypothetical acts only with `--aux all`, and never what is denied.
 
 Examples:
 

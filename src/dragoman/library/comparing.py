@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,8 @@ def compare_data(
     given = handed(store, codebook, format_, **chosen)
     problems: list[Problem] = []
     theirs = READERS[format_](path, given.folder, problems)
-    found = side_by_side(_ledger_rows(given, format_), _chosen(theirs, given.choice), window)
+    ours = _chosen(_ledger_rows(given, format_), given.choice)
+    found = side_by_side(ours, _chosen(theirs, given.choice), window)
     return Outcome(found, tuple(problems))
 
 
@@ -86,12 +88,13 @@ def _codes(body: dict[str, Any]) -> tuple[list[str], list[str]]:
 
 
 def _chosen(rows: Iterator[DataRow], choice: Choice) -> Iterator[DataRow]:
-    """The rows that the choice takes, as far as it speaks of what rows of data have."""
+    """The rows that the choice takes, as far as it speaks of what rows of data have; of a pair, only its own dyads."""
     sides = set(choice.between) if choice.between else None
     for row in rows:
-        codes = {code for dyad in row.dyads for code in dyad}
+        if sides is not None:
+            row = replace(row, dyads=tuple(dyad for dyad in row.dyads if set(dyad) == sides))
         if (
-            (sides is None or sides <= codes)
+            (sides is None or row.dyads)
             and (choice.since is None or (row.day is not None and row.day >= choice.since))
             and (choice.until is None or (row.day is not None and row.day <= choice.until))
             and (choice.event_types is None or row.event_type in choice.event_types)

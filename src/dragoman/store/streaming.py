@@ -19,7 +19,7 @@ from dragoman.store import rows
 from dragoman.store.reading import CURRENT, ORDER
 from dragoman.store.rows import READING_COLUMNS, StoredReading
 
-KEPT_READINGS = 4096
+KEPT_READINGS = 512
 
 # The first Reading `f` of the Text `t` that holds and that the run coded.
 _FIRST = f"""SELECT f.no FROM readings f WHERE f.text = t.no AND {CURRENT.replace("r.", "f.")}
