@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import Any
 
 from dragoman.export import table
 from dragoman.export.handed import Handed
 
 # Text that a spreadsheet would take for a formula when a cell begins with it.
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = frozenset("=+-@\t\r")
+_PLAIN = frozenset({int, float, bool})
 
 
 class _Line:
@@ -33,13 +33,10 @@ def lines(handed: Handed) -> Iterator[str]:
     writer.writerow([column.name for column in table.COLUMNS])
     yield made.text
     for row in table.rows(handed):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([value if value is None or value.__class__ in _PLAIN else _cell(value) for value in row])
         yield made.text
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join("" if one is None else one for one in value)
-    if isinstance(value, str) and value.startswith(_RUNS):
-        return f"'{value}"
-    return value
+def _cell(value: str | list[str | None]) -> str:
+    text: str = "; ".join(["" if one is None else one for one in value]) if isinstance(value, list) else value
+    return f"'{text}" if text[:1] in _RUNS else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,9 +39,14 @@ def write(handed: Handed, path: Path) -> None:
 def _columns(group: list[list[Any]]) -> Iterator[list[Any]]:
     for column, values in zip(table.COLUMNS, zip(*group)):
         if column.kind == table.DAY:
-            yield [date.fromisoformat(value) if value else None for value in values]
+            yield [_date(value) for value in values]
         else:
             yield list(values)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
 
 
 def _schema() -> pyarrow.Schema:

@@ -44,7 +44,7 @@ class Streams:
             copy_of = self._original(coded)
             for one in found:
                 if self._takes(one.body):
-                    yield self._told(coded, one, copy_of)
+                    yield self._told(coded, one.id, one.body, one.event, copy_of)
 
     def events(self) -> Iterator[tuple[str, tuple[ToldBody, ...]]]:
         """Events with those of their claims that are taken, each told once, by the first Reading of its Text."""
@@ -57,7 +57,7 @@ class Streams:
             for coded, stored in event.claims:
                 body = seen.get((coded.stored.no, stored.id), stored.body) if seen else stored.body
                 if body is not None and self._takes(body):
-                    told.append(self._told(coded, StoredBody(stored.id, body, event.id), None))
+                    told.append(self._told(coded, stored.id, body, event.id, None))
             if told:
                 yield event.id, tuple(told)
 
@@ -82,12 +82,14 @@ class Streams:
             return False
         return True
 
-    def _told(self, coded: CodedReading, one: StoredBody, copy_of: str | None) -> ToldBody:
+    def _told(
+        self, coded: CodedReading, id_: str, body: dict[str, Any], event: str | None, copy_of: str | None
+    ) -> ToldBody:
         assert self.run is not None
-        body, reading = one.body, coded.stored.reading
+        reading = coded.stored.reading
         if len(body) < len(BODY):  # an earlier version stored fewer fields
-            body = claim_body(body_claim(one.id, reading.document, reading.text_id, body))
-        return ToldBody(one.id, body, reading, self.run.id, one.event, copy_of, coded.at, coded.length)
+            body = claim_body(body_claim(id_, reading.document, reading.text_id, body))
+        return ToldBody(id_, body, reading, self.run.id, event, copy_of, coded.at, coded.length)
 
     def _original(self, coded: CodedReading) -> str | None:
         """The document of which this one is a copy: by its source where both have the same name."""
