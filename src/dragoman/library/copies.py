@@ -94,8 +94,11 @@ class Versions:
         return one.document if one.document != other.document else one.source
 
 
-def versions(store: Store, run: Run) -> Versions:
-    """The Readings of a run with their stories: in order of publication, on one day a flash first and a 2nd LEAD after a LEAD."""
+def versions(store: Store, run: Run, near_only: bool = False) -> Versions:
+    """The Readings of a run with their stories: in order of publication, on one day a flash first and a 2nd LEAD after a LEAD.
+
+    near_only: only those whose Text is like another; the others have no versions, at most exact copies.
+    """
     sizes = store.sizes()
 
     def order(one: StoredReading) -> tuple[bool, str, int]:
@@ -103,6 +106,7 @@ def versions(store: Store, run: Run) -> Versions:
         _, version = sizes.get(one.reading.text_id, (0, PLAIN))
         return published is None, published or "", version
 
-    held = sorted(store.readings(run.id), key=order)
+    found = (one for one in store.readings(run.id) if not near_only or one.reading.text_id in sizes)
+    held = sorted(found, key=order)
     words = {text_id: length for text_id, (length, _) in sizes.items()}
     return Versions(store, held, stories([one.reading for one in held], store.likenesses(), words))

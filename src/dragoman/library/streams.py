@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from dragoman.export.choice import Choice
 from dragoman.judge import judged
 from dragoman.library import view
+from dragoman.library.copies import versions
 from dragoman.records.claim_json import BODY, body_claim, claim_body
 from dragoman.records.judgement import Judgement
 from dragoman.records.run import Run
@@ -20,6 +22,14 @@ from dragoman.store.streaming import CodedReading, StoredBody
 
 # What a judgement makes of a claim: (number of the Reading, id) → its body, or null where it was rejected.
 Seen = dict[tuple[int, str], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class _Near:
+    """again: (number of the Reading, claim) → the document that says it first. earliest: number → first of its story."""
+
+    again: dict[tuple[int, str], str]
+    earliest: dict[int, str]
 
 
 @dataclass(frozen=True)
@@ -41,37 +51,58 @@ class Streams:
             found: Iterator[StoredBody] = self.store.bodies(self.run.id, coded.stored.no)
             if coded.stored.reading.text_id in judged_texts:
                 found = _as_seen(coded, list(found), judgements)
-            copy_of = self._original(coded)
+            copy_of, again, no = self._original(coded), self._near.again, coded.stored.no
             for one in found:
                 if self._takes(one.body):
-                    yield self._told(coded, one.id, one.body, one.event, copy_of)
+                    first = copy_of or again.get((no, one.id))
+                    yield self._told(coded, one.id, one.body, one.event, first)
 
     def events(self) -> Iterator[tuple[str, tuple[ToldBody, ...]]]:
-        """Events with those of their claims that are taken, each told once, by the first Reading of its Text."""
+        """Events with those of their claims that are taken, each told once, by the first Reading of its Text.
+
+        What a later version of a story says again is left out.
+        """
         if self.run is None:
             return
         merged = None if self.store.events_hold(self.run.id) else view.merged(self.store, self.run)
-        seen = self._seen()
+        seen, again = self._seen(), self._near.again
         for event in self.store.stream_events(self.run.id, merged):
             told = []
             for coded, stored in event.claims:
                 body = seen.get((coded.stored.no, stored.id), stored.body) if seen else stored.body
-                if body is not None and self._takes(body):
+                if body is not None and (coded.stored.no, stored.id) not in again and self._takes(body):
                     told.append(self._told(coded, stored.id, body, event.id, None))
             if told:
                 yield event.id, tuple(told)
 
     def readings(self) -> Iterator[tuple[Reading, str | None]]:
-        """The Readings that hold, in order of publication, each with the document it copies."""
+        """The Readings that hold, in order of publication, each with the document that it is a copy or version of."""
         if self.run is not None:
             for coded in self.store.coded_readings(self.run.id):
-                yield coded.stored.reading, self._original(coded)
+                earliest = self._near.earliest.get(coded.stored.no)
+                yield coded.stored.reading, earliest or self._original(coded)
 
     def documents(self) -> Iterator[ToldDocument]:
-        """`readings` with their Texts."""
-        for reading, copy_of in self.readings():
-            assert self.run is not None
-            yield ToldDocument(reading, self.store.text(reading.text_id), self.run.id, copy_of)
+        """The documents that hold, with their Texts; their Readings, but no more, are held in memory."""
+        return view.documents(self.store, self.run)
+
+    @cached_property
+    def _near(self) -> _Near:
+        """What the versions of stories repeat; as many entries as there are Readings that are like others."""
+        assert self.run is not None
+        known = versions(self.store, self.run, near_only=True)
+        again: dict[tuple[int, str], str] = {}
+        earliest: dict[int, str] = {}
+        for place, stored in enumerate(known.held):
+            first = known.earliest(place)
+            if first is not None:
+                earliest[stored.no] = first
+            if known.exact(place) is None:
+                claims = [told.claim for told in self.store.told(self.run.id, stored)]
+                for claim, said in zip(claims, known.repeated(place, claims)):
+                    if said is not None:
+                        again[stored.no, claim.id] = said.document
+        return _Near(again, earliest)
 
     def _takes(self, body: dict[str, Any]) -> bool:
         if not self.choice.takes(body):
