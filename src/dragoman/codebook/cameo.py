@@ -81,13 +81,20 @@ class Cameo:
             if one.fits(modes, words, sectors):
                 return one.code
         held = frozenset(contexts)
-        found = [self._plain(event_type, mode, held) for mode in (modes or ("",))]
-        return max(found, key=lambda code: abs(code.goldstein_gdelt))
+        if len(modes) < 2:
+            return self._plain(event_type, modes[0] if modes else "", held)
+        return max((self._plain(event_type, mode, held) for mode in modes), key=lambda code: abs(code.goldstein_gdelt))
 
     def _plain(self, event_type: str, mode: str, contexts: frozenset[str]) -> Code:
         rows = self.rows.get((event_type, mode)) or self.rows[event_type, ""]
-        by_context = [code for context, code in rows if context in contexts]
-        return by_context[0] if by_context else next(code for context, code in rows if not context)
+        without = None
+        for context, code in rows:
+            if context in contexts:
+                return code
+            if not context:
+                without = code
+        assert without is not None  # the loader sees to it
+        return without
 
     def meaning(self, code: str) -> Meaning | None:
         """What a code stands for; null for one that is not in the table."""

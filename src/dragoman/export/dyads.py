@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.codebook.cameo import Cameo, Code, load_cameo
 from dragoman.codebook.event_data import EventData, load_event_data
 from dragoman.codebook.plover import load_plover
 from dragoman.export.handed import Handed
-from dragoman.export.happenings import Happening, Party, happenings, key_of, pairs
+from dragoman.export.happenings import Happening, Party, happenings, pairs
 from dragoman.export.places import Placed, load_levels
 
 _HOST = "043"
 
 
-@dataclass(frozen=True, slots=True)
-class Dyad:
+class Dyad(NamedTuple):
     """A row: who did it, to whom (or null), as which CAMEO code. id: 63 bits of a hash of event, type and pair."""
 
     id: int
@@ -54,12 +53,15 @@ def _code(one: Happening, actor: Party, recipient: Party | None, cameo: Cameo, o
 
 
 def _number(one: Happening, actor: Party, recipient: Party | None, role: str) -> int:
-    parts = (one.id, one.event_type, str(key_of(actor)), str(key_of(recipient)) if recipient else "", role)
-    digest = hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+    named = f"{one.id}\n{one.event_type}\n{_named(actor)}\n{_named(recipient) if recipient else ''}\n{role}"
+    return number_of(named)
 
 
-def number_of(document: str) -> int:
-    """63 bits of a hash of a document's id."""
-    digest = hashlib.blake2b(document.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _named(party: Party) -> str:
+    return f"{party['code']}\t{party['sector']}\t{party['name']}"
+
+
+def number_of(words: str) -> int:
+    """63 bits of a hash of words, such as a document's id."""
+    digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1

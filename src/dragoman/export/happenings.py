@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.codebook.plover import Plover
 from dragoman.export.handed import Handed
@@ -13,9 +12,8 @@ from dragoman.records.told import ToldBody
 Party = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """The claims of one event that have one type.
+class Happening(NamedTuple):
+    """The claims of one event that have one type. A tuple, since a million are made.
 
     id: the event's. told: claims, earliest first; the first stands for the row where the format asks for one. parties: the
     claim that names most parties with a code, the earliest among equals. when: the narrowest stretch that a claim gives.
@@ -114,6 +112,11 @@ def pairs(happening: Happening, plover: Plover) -> list[tuple[Party, Party | Non
     ways. An actor without a counterpart stands with null.
     """
     body = happening.parties.body
+    if len(body["actor"]) == len(body["recipient"]) == 1:  # the plain case, first for speed
+        one, other = body["actor"][0], body["recipient"][0]
+        if key_of(one) != key_of(other):
+            return [(one, other), (other, one)] if body["reciprocal"] else [(one, other)]
+        return []
     actors, recipients = _different(body["actor"]), _different(body["recipient"])
     if recipients:
         found = [(one, other) for one in actors for other in recipients if key_of(one) != key_of(other)]

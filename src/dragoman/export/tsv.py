@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 _BREAKS = re.compile("[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_UNWANTED = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029\x00]")
 
 
 def cell(value: object, missing: str = "") -> str:
@@ -20,7 +19,7 @@ def cell(value: object, missing: str = "") -> str:
 def line(values: Sequence[object], missing: str = "") -> str:
     """Values as a line, without its end."""
     plain = "\t".join([missing if v is None else v if v.__class__ is str else str(v) for v in values])
-    if _UNWANTED.search(plain) is None and plain.count("\t") == len(values) - 1:
+    if plain.count("\t") == len(values) - 1 and plain.replace("\t", "").isprintable():
         return plain
     return "\t".join([cell(value, missing) for value in values])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.records.claim import Claim
 from dragoman.records.text import Reading
@@ -38,9 +38,8 @@ class ToldDocument:
     fullest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldBody:
-    """A claim as one Reading tells it, in the form in which it is stored and exported: what streams by the million.
+class ToldBody(NamedTuple):
+    """A claim as one Reading tells it, in the form in which it is stored and exported: a tuple, since it streams by the million.
 
     body: its own fields as JSON values (`claim_json.BODY`). copy_of: as in ToldClaim. coded_at: when it was coded, UTC,
     ISO 8601. length: of its Text, code points.

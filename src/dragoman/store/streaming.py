@@ -10,8 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -37,8 +36,7 @@ class CodedReading:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoredBody:
+class StoredBody(NamedTuple):
     """A claim as a Reading tells it: its id, its fields as JSON values, and its event."""
 
     id: str
@@ -46,8 +44,7 @@ class StoredBody:
     event: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
+class StoredEvent(NamedTuple):
     """An event with its claims, earliest first, each as the first Reading of its Text tells it."""
 
     id: str
@@ -98,12 +95,26 @@ def events(connection: sqlite3.Connection, run: int) -> Iterator[StoredEvent]:
         CROSS JOIN coded k ON k.no = d.coded CROSS JOIN readings r ON r.no = k.reading
         WHERE +e.run = ? AND {CURRENT} ORDER BY e.no, m.position"""
     reading = _reading_cache(connection, run)
-    tellers = groupby(connection.execute(query, (run,)), key=lambda row: (row[0], row[1]))
-    firsts = (min(told, key=lambda row: (row[5] is None, row[5] or "", row[4])) for _, told in tellers)
-    for id_, told in groupby(firsts, key=lambda row: row[0]):
-        yield StoredEvent(
-            id_, tuple((reading(row[4]), StoredBody(row[1], _told_body(row[2], row[3]), id_)) for row in told)
-        )
+    event, told, best = "", list[Any](), None
+    for row in connection.execute(query, (run,)):
+        if best is not None and row[1] == best[1]:  # another Reading of the same Text
+            best = min(best, row, key=_by_publication)
+            continue
+        if best is not None:
+            told.append((reading(best[4]), StoredBody(best[1], _told_body(best[2], best[3]), event)))
+        if row[0] != event:
+            if told:
+                yield StoredEvent(event, tuple(told))
+            event, told = row[0], []
+        best = row
+    if best is not None:
+        told.append((reading(best[4]), StoredBody(best[1], _told_body(best[2], best[3]), event)))
+        yield StoredEvent(event, tuple(told))
+
+
+def _by_publication(row: tuple[Any, ...]) -> tuple[bool, str, int]:
+    """The order of Readings: by day of publication, unknown last, then by arrival."""
+    return row[5] is None, row[5] or "", row[4]
 
 
 def events_of(
@@ -119,8 +130,8 @@ def events_of(
         for claim in claims:
             found = connection.execute(query, (run, claim)).fetchall()
             if found:
-                row = min(found, key=lambda one: (one[4] is None, one[4] or "", one[3]))
-                told.append((reading(row[3]), StoredBody(row[0], _told_body(row[1], row[2]), id_)))
+                row = min(((id_, *one) for one in found), key=_by_publication)
+                told.append((reading(row[4]), StoredBody(row[1], _told_body(row[2], row[3]), id_)))
         if told:
             yield StoredEvent(id_, tuple(told))
 
