@@ -1,4 +1,5 @@
-"""`python training/labels/build.py`: labels and sentences → ../corpus/{train,dev,test}.jsonl, NAME-by-sa.jsonl, written-{train,dev}.jsonl.
+"""`python training/labels/build.py`: labels and sentences → ../corpus/{train,dev,test}.jsonl, NAME-by-sa.jsonl,
+articles-{train,dev}.jsonl and written-{train,dev}.jsonl.
 
 Of several readings of a batch the adjudicated one (reader `gold`) is taken, else the first reader's by name. Unusable
 sentences are left out. Exit code 1, and nothing written, if a label file has faults.
@@ -20,6 +21,7 @@ from written import written
 from records import record
 
 SPLITS = ("train", "dev", "test")
+ARTICLES = ("articles-train", "articles-dev")
 WRITTEN_DEV = ("w-19", "w-20")
 
 
@@ -49,6 +51,7 @@ def records(
         faults += [f"{batch[reader]}:{fault.line}: {fault.says}" for fault in wrong]
         blocks.update({block.id: (block, reader) for block in found})
     files: dict[str, list[dict[str, Any]]] = {f"{s}{end}.jsonl": [] for s in SPLITS for end in ("", "-by-sa")}
+    files |= {f"{split}.jsonl": [] for split in ARTICLES}
     for name, sentence in sentences.items():
         if name in blocks and not blocks[name][0].unusable:
             end = "-by-sa" if "BY-SA" in sentence["licence"] else ""

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sentences import CORPUS, FILES
+from sentences import CORPUS, DRAWN
 
 from dragoman.annotate import annotate
 
@@ -187,9 +187,9 @@ def _drawn(
 
 def write_corpus(drawn: Iterable[Sentence], folder: Path = CORPUS) -> None:
     """The drawn sentences; those under CC BY-SA in a file of their own."""
-    lines: dict[str, list[str]] = {name: [] for name in FILES}
+    lines: dict[str, list[str]] = {name: [] for name in DRAWN}
     for one in drawn:
-        name = FILES["BY-SA" in one["licence"]]
+        name = DRAWN["BY-SA" in one["licence"]]
         lines[name].append(json.dumps(one, ensure_ascii=False) + "\n")
     for name, found in lines.items():
         (folder / name).write_text("".join(found), encoding="utf-8")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-FILES = ("sentences.jsonl", "sentences-by-sa.jsonl")
+DRAWN = ("sentences.jsonl", "sentences-by-sa.jsonl")
+FILES = (*DRAWN, "sentences-articles.jsonl")
 
 
 def drawn(folder: Path = CORPUS) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,83 @@
+"""`python training/labels/articles.py BATCHES`: articles written for the corpus → sentences and batches to label.
+
+Reads ../corpus/articles/*.txt: articles parted by empty lines, each a heading `# day | outlet | title` and one sentence a
+line. Writes ../corpus/sentences-articles.jsonl, and BATCHES/articles-FILE-N.txt of whole articles, about 100 sentences each.
+Of the articles of a file every eighth is for development.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from draw import write_batches
+from sentences import CORPUS
+
+LICENCE = "CC BY 4.0"
+SOURCE = "written-articles"
+BATCH = 90  # sentences from which on a batch is full
+
+
+def articles(path: Path) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Heading (`published`, `publisher`, `title`) and sentences of each article. Raises ValueError that names file and line."""
+    heading: dict[str, str] = {}
+    lines: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("# "):
+            if heading:
+                yield heading, lines
+            fields = [part.strip() for part in line[2:].split("|", 2)]
+            if len(fields) != 3 or not re.fullmatch(r"\d{4}-\d\d-\d\d", fields[0]):
+                raise ValueError(f"{path}:{number}: a heading is `# YYYY-MM-DD | outlet | title`")
+            date.fromisoformat(fields[0])
+            heading, lines = dict(zip(("published", "publisher", "title"), fields)), []
+        elif line.strip():
+            if not heading:
+                raise ValueError(f"{path}:{number}: a sentence before the first heading")
+            lines.append(line.strip())
+    if heading:
+        yield heading, lines
+
+
+def sentences(path: Path) -> Iterator[dict[str, Any]]:
+    """The sentences of one file, with split and batch."""
+    batch, size = 1, 0
+    for place, (heading, lines) in enumerate(articles(path)):
+        doc = f"article-{path.stem}-{place + 1:02d}"
+        for before, text in zip(["", *lines], lines):
+            digest = hashlib.sha256(f"{doc}\n{text}".encode()).hexdigest()[:12]
+            shared = {"doc": doc, "source": SOURCE, "licence": LICENCE, **heading}
+            split = "articles-dev" if place % 8 == 7 else "articles-train"
+            yield {
+                "id": f"s-{digest}",
+                "text": text,
+                "before": before,
+                **shared,
+                "split": split,
+                "batch": f"articles-{path.stem}-{batch}",
+            }
+        size += len(lines)
+        if size >= BATCH:
+            batch, size = batch + 1, 0
+
+
+def main(folder: Path, corpus: Path = CORPUS) -> int:
+    """Writes the sentences and the batches, and prints their counts."""
+    found = {one["id"]: one for path in sorted((corpus / "articles").glob("*.txt")) for one in sentences(path)}
+    written = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found.values())
+    (corpus / "sentences-articles.jsonl").write_text(written, encoding="utf-8")
+    write_batches(found.values(), folder)
+    print(len({one["doc"] for one in found.values()}), "articles,", len(found), "sentences")
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(Path(sys.argv[1])))
