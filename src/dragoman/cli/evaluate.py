@@ -95,6 +95,9 @@ def corpus(
             metavar="FILE",
         ),
     ] = None,
+    articles: Annotated[
+        bool, typer.Option("--articles", help="The sentences of a document are the whole of it: code them as one text.")
+    ] = False,
     min_confidence: options.MinConfidence = None,
     format: Format = "table",
 ) -> None:
@@ -109,7 +112,9 @@ def corpus(
 
     try:
         with progress() as step:
-            report = measure_corpus(gold, predictions, against, options.confidence(min_confidence), step)
+            report = measure_corpus(
+                gold, predictions, against, options.confidence(min_confidence), step, articles=articles
+            )
     except NotMeasuredError as error:
         raise typer.BadParameter(str(error)) from error
     _print({"corpus": report}, format)

@@ -107,23 +107,27 @@ def measure_corpus(
     least: float = MIN_CONFIDENCE,
     step: Progress | None = None,
     missed: bool = False,
+    articles: bool = False,
 ) -> dict[str, Any]:
     """Sentences coded end to end against records of the corpus.
+
+    articles: the records of one document are all of its sentences, and are coded together as its text.
 
     written: takes all acts, a line a sentence. against: such a file of an earlier run; what was gained and lost since then is
     told. least: confidence from which acts count; `calibration` is over all acts. missed: whether to name the gold acts that are
     not wholly right. Raises NotMeasuredError.
     """
     from dragoman.evaluate.corpus import Tally, act_row, add, calibration, changed, report
-    from dragoman.pipeline.predict_corpus import predict_record
+    from dragoman.pipeline.predict_corpus import predict_articles, predict_record
 
     tally, whole, then, lines = Tally(), Tally(), Tally(), []
     try:
         before = _acts_before(against) if against else {}
-        for record in (row for path in gold for row in json_rows(path, _record, "a record of the corpus")):
+        records = (row for path in gold for row in json_rows(path, _record, "a record of the corpus"))
+        coded = predict_articles(records) if articles else ((record, predict_record(record)) for record in records)
+        for record, found in coded:
             if step:
                 step(record["id"])
-            found = predict_record(record)
             add(tally, record["id"], record["events"], [a for a in found if a.confidence >= least])
             add(whole, record["id"], record["events"], found)
             earlier = before.get(record["id"], [])

@@ -1,8 +1,10 @@
-"""Sentences of the corpus coded as the program codes documents, with the sentence before as context."""
+"""Sentences of the corpus coded as the program codes documents: each behind the sentence before it, or whole articles at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from dragoman.evaluate.corpus import Predicted
@@ -13,6 +15,9 @@ from dragoman.records.claim import Claim
 from dragoman.records.text import Document, Reading, text_id
 
 CONTEXT = 300  # characters of the sentence before
+PARAGRAPH = 2  # sentences of an article that are laid out as one paragraph
+
+Record = Mapping[str, Any]
 
 
 def lead_of(record: Mapping[str, Any]) -> str:
@@ -23,12 +28,15 @@ def lead_of(record: Mapping[str, Any]) -> str:
 
 def document_of(record: Mapping[str, Any]) -> Document:
     """The record's sentence behind its lead, with what is known of its document."""
-    text = lead_of(record) + record["text"]
+    return _document(record, record["id"], lead_of(record) + record["text"])
+
+
+def _document(record: Record, name: str, text: str) -> Document:
     day = record.get("published") or ""
     reading = Reading(
-        document=record["id"],
+        document=name,
         text_id=text_id(text),
-        source=record["id"],
+        source=name,
         publisher=record.get("publisher"),
         published=day if len(day) == 10 else None,
         title=record.get("title"),
@@ -52,6 +60,31 @@ def predict_with_acts(
         for claim in outcome.value.claims
         if claim.event_type and claim.trigger.start >= shift
     ]
+
+
+def predict_articles(
+    records: Iterable[Record], options: Options | None = None, least: float = 0.0
+) -> Iterator[tuple[Record, list[Predicted]]]:
+    """Each record with the acts of its sentence, those of one `doc` that follow each other coded as one document under its title."""
+    for _, group in groupby(records, key=lambda record: record["doc"]):
+        article = list(group)
+        yield from zip(article, _of_article(article, options, least))
+
+
+def _of_article(article: Sequence[Record], options: Options | None, least: float) -> list[list[Predicted]]:
+    text = (article[0].get("title") or "") + "\n\n" if article[0].get("title") else ""
+    starts = []
+    for n, record in enumerate(article):
+        text += "" if not n else "\n\n" if n % PARAGRAPH == 0 else " "
+        starts.append(len(text))
+        text += record["text"]
+    outcome, _ = code_with_acts(_document(article[0], article[0]["doc"], text), options)
+    found: list[list[Predicted]] = [[] for _ in article]
+    for claim in outcome.value.claims:
+        at = bisect_right(starts, claim.trigger.start) - 1
+        if claim.event_type and claim.confidence >= least and at >= 0:
+            found[at].append(_predicted(claim, starts[at]))
+    return found
 
 
 def _predicted(claim: Claim, shift: int) -> Predicted:
