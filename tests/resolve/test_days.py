@@ -58,6 +58,11 @@ CASES = [
     ),
     (
         "2023-04-05",
+        "Two F-35s and three MiG-21s took off in the '80s.",
+        [("in the '80s", "1980-01-01", "1989-12-31", "reckoned", "198")],
+    ),
+    (
+        "2023-04-05",
         "Two days later, they met again.",
         [
             ("Two days later", None, None, "unknown", "2023-04-07"),
@@ -467,7 +472,7 @@ KEYS = st.fixed_dictionaries(
     optional={
         "year": st.integers(0, 9999), "month": st.integers(0, 13), "day": st.integers(0, 40), "weekday": st.integers(1, 7),
         "season": st.sampled_from(["SP", "SU", "FA", "WI"]), "quarter": st.integers(1, 4), "half_of": st.integers(1, 2),
-        "decade_year": st.integers(0, 2190), "century": st.integers(1, 30), "era": st.just("BC"), "weekend": st.just(1),
+        "decade_year": st.integers(0, 2190), "yy_decade": st.integers(0, 99), "yy": st.integers(0, 99), "century": st.integers(1, 30), "era": st.just("BC"), "weekend": st.just(1),
         "unit": st.sampled_from(["hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"]),
         "offset": st.integers(-2, 2), "which": st.integers(-1, 1), "anchor": st.sampled_from(["text", "near"]),
         "way": st.sampled_from(["ago", "on", "earlier", "later", "past", "next", "in", "within", "first_in", "after", "before"]),

@@ -146,6 +146,8 @@ class Matcher:
         two = element.key.endswith(("yy", "yy_to", "yy_decade", "minute"))
         if (two and len(word) != 2) or (not two and word[0] == "0" and len(word) > 2 and element.key != "hhmm"):
             return
+        if element.key.endswith(("yy_decade", "decade_year")) and word[-1] != "0":
+            return  # "two F-35s"
         if element.key == "hhmm" and (len(word) != 4 or int(word[2:]) > 59):
             return
         if element.low <= int(word) <= element.high:

@@ -358,6 +358,8 @@ def _decade(keys: Keys, frame: Frame) -> Reckoned:
         return Reckoned(stretch, stretch.timex, True)
     near = frame.origin("near")
     two = int(keys["yy_decade"]) if "yy_decade" in keys else int(keys["decade_word"]) * 10
+    if two % 10:
+        return Reckoned()
     if near is None:
         stretch = decade(1900 + two)
     else:
