@@ -14,6 +14,7 @@ from dragoman.analyse.rows import rows_of
 from dragoman.analyse.timeline import in_period
 from dragoman.records.answers import Dossier, TimelineRow
 from dragoman.records.coded import Selection
+from dragoman.records.text import Reading
 
 # Codes of PLOVER that stand for bodies of many states or of none.
 INTERNATIONAL = frozenset({"UNO", "IGO", "NGO", "IMG", "ISM", "MNC"})
@@ -47,11 +48,13 @@ def dossier(
     own = [row for row in plain if pair is None or _between_them(row, pair)]
     ids = {row.id for row in own}
     rest = [row for row in own if not is_said(row) and not is_commitment(row)]
+    readings = _telling(timely, selection)
+    told = {r.document for r in readings}
     return Dossier(
         between=pair,
         since=since,
         until=until,
-        readings=selection.readings,
+        readings=readings,
         texts=selection.texts,
         claims=sum(len(row.claims) for row in kept),
         happened=tuple(rest),
@@ -61,12 +64,21 @@ def dossier(
         background=tuple(background),
         unreal=tuple(unreal),
         differences=differences(timely, pair),
-        set_aside=tuple((r, s) for r in selection.readings for s in selection.set_aside.get(r.document, ())),
+        set_aside=tuple((r, s) for r in readings for s in selection.set_aside.get(r.document, ())),
         problems=selection.problems,
-        stories=selection.stories,
+        stories={d: first for d, first in selection.stories.items() if d in told},
         fullest=selection.fullest,
         left_out={reason: n for reason, n in left_out.items() if n},
+        read=len(selection.readings),
     )
+
+
+def _telling(rows: Iterable[TimelineRow], selection: Selection) -> tuple[Reading, ...]:
+    """The documents that the rows come from, and copies of their stories; all where there are no rows."""
+    documents = {claim.document for row in rows for claim in row.claims}
+    stories = {selection.stories.get(d, d) for d in documents}
+    found = (r for r in selection.readings if r.document in documents or selection.stories.get(r.document) in stories)
+    return tuple(found) if documents else selection.readings
 
 
 def chief_pair(rows: Iterable[TimelineRow]) -> tuple[str, str] | None:

@@ -78,7 +78,8 @@ class Dossier:
 
     other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. folded: speech id →
     row that
-    already tells what was said. left_out: reason → number of claims. stories, fullest: as in Selection.
+    already tells what was said. left_out: reason → number of claims. readings: of the documents that tell it, out of
+    `read` in all. stories, fullest: as in Selection.
     """
 
     between: tuple[str, str] | None
@@ -99,3 +100,4 @@ class Dossier:
     stories: dict[str, str] = field(default_factory=dict)
     fullest: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
+    read: int = 0
