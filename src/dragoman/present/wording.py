@@ -85,7 +85,7 @@ def _pattern(phrase: Phrase, topic: Topic, actors: bool, recipients: bool, toget
     patterns = phrase.patterns
     if not actors:
         return patterns.get("done") or _passive(patterns.get("do", ""))
-    if topic.kind in ("noun", "of"):
+    if topic.kind in ("noun", "of") or (topic.kind == "that" and "that" not in phrase.joins):
         named = "do_o" if recipients and not together else "alone_o"
         if named in patterns or (recipients and "alone_o" in patterns and "do" not in patterns):
             return patterns.get(named) or patterns["alone_o"]
