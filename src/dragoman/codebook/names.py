@@ -1,0 +1,83 @@
+"""What a person's name alone says of their state: how often its pieces stand in the names of each state's office-holders.
+
+A naive Bayes guess over runs of letters; a state with few known names borrows from those whose names are alike (name-areas.yaml).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log
+
+from dragoman.codebook.folder import Folder
+
+_LENGTHS = (2, 3, 4)
+_FROM_AREA, _FROM_ALL = 6.0, 3.0  # how many names the area counts for beside a state's own, and all names beside an area's
+_OVERLAP = 4.0  # pieces of one word overlap, and say the same this many times
+
+
+def pieces(name: str) -> frozenset[str]:
+    """Runs of two to four letters of each word, its ends marked ^ and $, and the words themselves (=)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    found: set[str] = set()
+    for word in plain.replace("-", " ").replace("'", "").replace("’", "").split():
+        marked = f"^{word}$"
+        found.update(marked[i : i + n] for n in _LENGTHS for i in range(len(marked) - n + 1))
+        found.add(f"={word}")
+    return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Names:
+    """counts: piece → state → people. total: people a state. alike: state → those whose names are alike, itself among them."""
+
+    counts: Mapping[str, Mapping[str, int]]
+    total: Mapping[str, int]
+    alike: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def _all(self) -> int:
+        return sum(self.total.values()) or 1
+
+    def scores(self, name: str, states: Iterable[str]) -> dict[str, float]:
+        """State → log of how much likelier the name is there than anywhere; 0 where nothing is known."""
+        told = [found for piece in pieces(name) if (found := self.counts.get(piece))]
+        return {state: sum(self._share(found, state) for found in told) / _OVERLAP for state in states}
+
+    def _share(self, found: Mapping[str, int], state: str) -> float:
+        anywhere = sum(found.values()) / self._all
+        near = self.alike.get(state, frozenset({state}))
+        area = sum(found.get(s, 0) for s in near) + _FROM_ALL * anywhere
+        area /= sum(self.total.get(s, 0) for s in near) + _FROM_ALL
+        return log((found.get(state, 0) + _FROM_AREA * area) / (self.total.get(state, 0) + _FROM_AREA) / anywhere)
+
+
+def areas(folder: Folder) -> dict[str, frozenset[str]]:
+    """State → all states of the areas that it stands in."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in folder.entries("name-areas.yaml"):
+        states = frozenset(entry["states"])
+        for state in states:
+            found[state] = found.get(state, frozenset()) | states
+    return found
+
+
+@lru_cache(maxsize=4)
+def load_names(folder: Folder) -> Names:
+    """The shipped table of pieces, and a user's beside it; read when a name is first asked about."""
+    counts: dict[str, dict[str, int]] = {}
+    total: dict[str, int] = {}
+    for row in folder.rows("name-pieces.tsv.gz"):
+        states = dict(_counted(one) for one in row["states"].split())
+        if row["piece"]:
+            counts[row["piece"]] = states
+        else:
+            total = states
+    return Names(counts, total, areas(folder))
+
+
+def _counted(word: str) -> tuple[str, int]:
+    state, _, number = word.partition(":")
+    return state, int(number)
