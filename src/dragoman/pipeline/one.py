@@ -36,7 +36,7 @@ from dragoman.resolve.officeholders import with_officeholders
 from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
-from dragoman.resolve.setting import Setting
+from dragoman.resolve.setting import Setting, Speaking
 from dragoman.resolve.strangers import with_strangers
 
 __all__ = ["Options", "code_document", "code_with_acts", "run_of"]
@@ -88,12 +88,7 @@ def who(
     places: tuple[PlaceMention, ...] | None = None,
 ) -> Mentions:
     """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told."""
-    if places is None:
-        places = find_places(parsed, tables.gazetteer)
-    found = find_mentions(parsed, tables.actors, tables.offices, places)
-    named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
-    named = with_officeholders(parsed, named, tables.actors, tables.offices, published)
-    setting = Setting(parsed, named, tables.actors, origin_of(reading, tables.actors, tables.offices))
+    named, setting = named_parties(parsed, tables, published, speeches, reading, places)
     named = with_strangers(named, setting)
     settled = resolve_references(
         parsed, named, tables.actors.words, _speakers(parsed, speeches, named, tables), setting
@@ -102,6 +97,28 @@ def who(
     speakers = _speakers(parsed, speeches, settled, tables)
     settled = resolve_references(parsed, named, tables.actors.words, speakers, setting)
     return with_officeholders(parsed, settled, tables.actors, tables.offices, published)
+
+
+def named_parties(
+    parsed: ParsedText,
+    tables: Tables,
+    published: str | None,
+    speeches: tuple[object, ...],
+    reading: Reading | None = None,
+    places: tuple[PlaceMention, ...] | None = None,
+) -> tuple[Mentions, Setting]:
+    """All party mentions of a text as far as their own words resolve them, and whose affairs its sentences tell."""
+    if places is None:
+        places = find_places(parsed, tables.gazetteer)
+    found = find_mentions(parsed, tables.actors, tables.offices, places)
+    named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
+    named = with_officeholders(parsed, named, tables.actors, tables.offices, published)
+    origin = origin_of(reading, tables.actors, tables.offices)
+    speaking = [
+        Speaking(s.start, s.end, tuple(p.code for p in s.speakers if p.code))
+        for s in _speakers(parsed, speeches, named, tables)
+    ]
+    return named, Setting(parsed, named, tables.actors, origin, tables.whose, tables.names, speaking)
 
 
 def _speakers(

@@ -71,14 +71,20 @@ def predict_articles(
         yield from zip(article, _of_article(article, options, least))
 
 
-def _of_article(article: Sequence[Record], options: Options | None, least: float) -> list[list[Predicted]]:
-    text = (article[0].get("title") or "") + "\n\n" if article[0].get("title") else ""
+def article_document(article: Sequence[Record]) -> tuple[Document, list[int]]:
+    """The records of one document in order as its text under its title, and where each record's sentence begins."""
+    text = article[0]["title"] + "\n\n" if article[0].get("title") else ""
     starts = []
     for n, record in enumerate(article):
         text += "" if not n else "\n\n" if n % PARAGRAPH == 0 else " "
         starts.append(len(text))
         text += record["text"]
-    outcome, _ = code_with_acts(_document(article[0], article[0]["doc"], text), options)
+    return _document(article[0], article[0]["doc"], text), starts
+
+
+def _of_article(article: Sequence[Record], options: Options | None, least: float) -> list[list[Predicted]]:
+    document, starts = article_document(article)
+    outcome, _ = code_with_acts(document, options)
     found: list[list[Predicted]] = [[] for _ in article]
     for claim in outcome.value.claims:
         at = bisect_right(starts, claim.trigger.start) - 1

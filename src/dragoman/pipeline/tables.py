@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from dragoman.codebook.actors import Actors, load_actors
 from dragoman.codebook.acts import Lexicon, load_lexicon
@@ -11,10 +12,12 @@ from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.issues import Issues, load_issues
 from dragoman.codebook.modality import load_words
+from dragoman.codebook.names import Names, load_names
 from dragoman.codebook.offices import Offices, load_offices
 from dragoman.codebook.places import Gazetteer, load_gazetteer
 from dragoman.codebook.plover import Plover, load_plover
 from dragoman.codebook.times import Times, load_times
+from dragoman.codebook.whose import Whose, load_whose
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Tables:
     gazetteer: Gazetteer
     issues: Issues
     plover: Plover
+    whose: Whose
+    names: Callable[[], Names]  # loaded when first asked
 
 
 @lru_cache(maxsize=2)
@@ -51,4 +56,6 @@ def load_tables(folder: Folder) -> Tables:
         gazetteer=load_gazetteer(folder),
         issues=load_issues(folder),
         plover=load_plover(folder),
+        whose=load_whose(folder),
+        names=partial(load_names, folder),
     )

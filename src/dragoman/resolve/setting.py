@@ -1,47 +1,37 @@
 """Whose affairs a sentence tells: the country that "police", "the government" or an unknown person is taken to be of.
 
-Each country named near speaks for itself by how it is named (a place of the clause, a body that acts, a mere adjective), then the
-paragraph, the title and the publisher. One country must lead clearly; where two compete, nothing is told.
+Each country that the text names has signs for it: how it is named in the sentence (a place of the clause, a body that acts, a mere
+adjective), who led the sentences before, how much of the text is on it, the title, the publisher, who speaks, and whether a person's
+name is like the names there. A conditional logit over the countries and none at all weighs them; its weights (codebook/whose.tsv) are
+fitted on labelled articles by training/whose/fit.py.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
 
 from dragoman.codebook.actors import Actors
+from dragoman.codebook.names import Names
+from dragoman.codebook.whose import NOBODY, Whose
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
+from dragoman.resolve.company import main_clause
 from dragoman.resolve.digest import is_digest
 from dragoman.resolve.origin import Origin
 
-# How much each kind of naming says; fitted by hand on the training split of the labelled corpus.
-WEIGHTS = {
-    "clause-place": 4.0,
-    "place": 2.0,
-    "body": 2.5,
-    "subject": 2.0,
-    "named": 1.2,
-    "person": 1.5,
-    "adjective": 1.2,
-    "people": 0.6,
-    "acts-on": 1.0,
-    "target": 0.2,
-    "before": 0.55,
-    "about": 2.0,
-    "document": 1.5,
-    "home": 0.5,
-    "own": 1.2,
-    "outlet": 0.3,
-}
-_LEAD, _LEAST, _REACH = 1.5, 0.5, 4
-_BODIES = {"GOV", "COP", "JUD", "MIL", "LEG", "PTY", "SPY"}
+_LEAST = 0.35  # probability from which a country is given
+_REACH = 6  # sentences before
+_MANY = 6  # names of countries from which on the text has a chief country
+_NAME_SHARE, _NAME_MOST = 4.0, 6.0  # scale and bound of what a name says
+_FOREIGN = -1.5  # a name as unlike those of a country as this is not of it, whatever else is told
+BODIES = {"GOV", "COP", "JUD", "MIL", "LEG", "PTY", "SPY"}
 
-
-# A country, how it is named, how much of that counts, and the words that say so.
-Say = Callable[[str, str, float, str], None]
+Signs = dict[str, dict[str, float]]
+Say = Callable[[str | None, str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,81 +44,178 @@ class Affairs:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Code points `[start, end)` of what somebody says, and the codes of who says it."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
 class Setting:
     """The countries that a text's sentences are about. mentions: those resolved by their own words."""
 
-    def __init__(self, parsed: ParsedText, mentions: Mentions, actors: Actors, origin: Origin) -> None:
-        self.parsed, self.actors, self.origin = parsed, actors, origin
+    def __init__(
+        self,
+        parsed: ParsedText,
+        mentions: Mentions,
+        actors: Actors,
+        origin: Origin,
+        whose: Whose,
+        names: Callable[[], Names] | None = None,
+        speaking: Sequence[Speaking] = (),
+    ) -> None:
+        self.parsed, self.actors, self.origin, self.whose, self.names = parsed, actors, origin, whose, names
+        self.speaking = speaking
         self.digest = is_digest(parsed, mentions)
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions.items:
             if any(p.code in actors.countries and (not p.org or p.sector) for p in mention.parties):
                 self.by_sentence.setdefault(parsed.sentence_index[mention.head], []).append(mention)
 
-    def affairs(self, mention: Mention, sector: str | None = None) -> Affairs | None:
-        """The country whose affairs are told where the mention stands; null where none leads. sector: of the mention."""
-        score: dict[str, float] = {}
-        signs: dict[str, tuple[float, str]] = {}
+    # The answer -----------------------------------------------------------------------------------------------
 
-        def say(code: str, kind: str, share: float, words: str) -> None:
-            value = WEIGHTS[kind] * share
-            score[code] = score.get(code, 0.0) + value
-            signs[code] = max(signs.get(code, (0.0, "")), (value, words))
+    def affairs(self, mention: Mention, sector: str | None = None) -> Affairs | None:
+        """The country whose affairs are told where the mention stands; null where none is likely. sector: of the mention."""
+        signs = self.signs(mention, sector)
+        if not signs:
+            return None
+        shares = self._shares(mention, sector, signs)
+        code = max(signs, key=lambda c: shares[c])
+        if shares[code] < _LEAST or signs[code].get("name", 0.0) < _FOREIGN:
+            return None
+        state = self.actors.countries[code]
+        why = f"of {state.name} by {self._said(code, mention, signs[code])}"
+        return Affairs(code, state.name, why, round(0.6 + 0.35 * shares[code], 2))
+
+    def _shares(self, mention: Mention, sector: str | None, signs: Signs) -> dict[str, float]:
+        """Country → its probability; that of none is what they leave."""
+        kind = mention_class(mention, sector)
+        weights, nobody = self.whose.weights[kind], self.whose.weights[NOBODY]
+        scores = {c: sum(weights.get(s, 0.0) * v for s, v in told.items()) for c, told in signs.items()}
+        none = sum(nobody.get(s, 0.0) * v for s, v in self.against(mention, kind).items())
+        top = max(none, *scores.values())
+        odds = {c: exp(s - top) for c, s in scores.items()}
+        total = sum(odds.values()) + exp(none - top)
+        return {c: o / total for c, o in odds.items()}
+
+    def against(self, mention: Mention, kind: str) -> dict[str, float]:
+        """Signs that no country is meant, or none of the text's. kind: class of the mention."""
+        p = self.parsed
+        definite = {"the", "this", "that", "its", "his", "her", "their", "both"}
+        return {
+            kind: 1.0,
+            "definite": float(bool(definite & {p.lowers[c] for c in p.children[mention.head]})),
+            "plural": float(p.tags[mention.head] in ("NNS", "NNPS")),
+            "title": float(mention.kind == "person" and bool(mention.parties and mention.parties[0].sector)),
+        }
+
+    def _said(self, code: str, mention: Mention, told: Mapping[str, float]) -> str:
+        """What speaks for the country most plainly, in words."""
+        sentence = self.parsed.sentence_index[mention.head]
+        for distance in range(_REACH + 1):
+            for other in self.by_sentence.get(sentence - distance, ()):
+                if any(p.code == code for p in other.parties) and not self._nested(mention, other):
+                    return f"“{other_text(self.parsed, other)}” {'before' if distance else 'in the sentence'}"
+        if {"about", "about-own"} & told.keys():
+            return "the title"
+        if {"own", "home", "outlet"} & told.keys():
+            return self.origin.why or "the publisher's country"
+        return "named most in the document"
+
+    # Signs ----------------------------------------------------------------------------------------------------
+
+    def signs(self, mention: Mention, sector: str | None) -> Signs:
+        """Country → sign → its strength, 0–1 (what a name says: -6 to 6), for every country that the text names."""
+        found: Signs = {}
+
+        def say(code: str | None, sign: str, share: float) -> None:
+            if code in self.actors.countries:
+                told = found.setdefault(code or "", {})
+                told[sign] = max(told.get(sign, 0.0), share)
 
         sentence = self.parsed.sentence_index[mention.head]
-        self._near(mention, sentence, say, sector in _BODIES)
-        self._far(sentence, say)
-        return self._leader(score, signs)
+        self._near(mention, sentence, say, sector in BODIES)
+        self._beside(mention, sentence, say)
+        self._before(sentence, say)
+        self._throughout(say)
+        at = self.parsed.starts[mention.first]
+        heard = [s for s in self.speaking if s.start <= at < s.end and s.codes]
+        for code in min(heard, key=lambda s: s.end - s.start).codes if heard else ():
+            say(code, "speaker", 1.0)
+        if mention.kind == "person" and mention.parties and self.names is not None and found:
+            for code, value in self.names().scores(mention.parties[0].name, found).items():
+                found[code]["name"] = max(-_NAME_MOST, min(_NAME_MOST, value / _NAME_SHARE))
+        return found
 
     def _near(self, mention: Mention, sentence: int, say: Say, body: bool) -> None:
+        """How each country of the sentence is named."""
         clause = self._clause(mention.head)
-        seen: set[tuple[str, str]] = set()
         for other in self.by_sentence.get(sentence, ()):
-            if mention.first <= other.head < mention.last or other.first <= mention.head < other.last:
+            if self._nested(mention, other):
                 continue
             kind = self._kind(other, clause)
             towards = self._acted_on(other, mention) or self._in_what_it_does(other, mention)
             if (body or mention.kind == "person") and kind not in ("clause-place", "place") and towards:
                 kind = "target"  # whom a state's body or somebody named acts on or towards is rather of another state
             for party in other.parties:
-                if party.code in self.actors.countries and (party.code, kind) not in seen:
-                    seen.add((party.code, kind))
-                    say(party.code, kind, 1 / len(other.parties), f"“{other_text(self.parsed, other)}” in the sentence")
-                    if kind in ("body", "subject", "person") and self._acted_on(mention, other):
-                        say(party.code, "acts-on", 1.0, f"acted on by “{other_text(self.parsed, other)}”")
+                say(party.code, kind, 1 / len(other.parties))
+                if kind in ("body", "subject", "person") and self._acted_on(mention, other):
+                    say(party.code, "acts-on", 1.0)
 
-    def _far(self, sentence: int, say: Say) -> None:
+    def _beside(self, mention: Mention, sentence: int, say: Say) -> None:
+        """The nearest country before it in the sentence, else after it, and the one that leads the sentence."""
+        here = [o for o in self.by_sentence.get(sentence, ()) if not self._nested(mention, o)]
+        before = [o for o in here if o.head < mention.head]
+        for nearest, sign in ((before[-1:], "near-before"), ([] if before else here[:1], "near-after")):
+            for other in nearest:
+                for party in other.parties:
+                    say(party.code, sign, 1 / len(other.parties))
+        for other in here:
+            if other.head != mention.head and self._leads(other):
+                for party in other.parties:
+                    say(party.code, "here-lead", 1 / len(other.parties))
+
+    def _before(self, sentence: int, say: Say) -> None:
+        """Who led the sentences before, and who was named in them."""
         paragraph = self.parsed.paragraph_index[self.parsed.sentences[sentence][0]]
-        for distance in range(1, _REACH + 1):
-            if sentence - distance < 0:
+        led = False
+        for distance in range(1, min(_REACH, sentence) + 1):
+            same = self.parsed.paragraph_index[self.parsed.sentences[sentence - distance][0]] == paragraph
+            if self.digest and not same:
                 break
-            here = self.parsed.paragraph_index[self.parsed.sentences[sentence - distance][0]] == paragraph
-            if self.digest and not here:
-                break
-            share = (1.0 if here else 0.7) / distance
-            for code, words in self._told(sentence - distance).items():
-                say(code, "before", share * words[0], f"“{words[1]}” before")
-        total = sum(self.document.values())
-        for code, count in self.document.items():
-            if total >= 6 and not self.digest:
-                say(code, "document", count / total, "named most in the document")
-        if self.origin.about is not None:
-            say(self.origin.about.code, "about", 0.5 if self.origin.own else 1.0, "the title")
-        if self.origin.home is not None and (self.origin.about is None or self.origin.own):
-            say(self.origin.home.code, "own" if self.origin.own else "home", 1.0, self.origin.why)
-        elif self.origin.outlet is not None:
-            say(self.origin.outlet.code, "outlet", 1.0, "the publisher's country")
+            near = str(min(distance, 3))
+            there = self.by_sentence.get(sentence - distance, ())
+            for other in there:
+                lead = self._leads(other) or (other.kind in ("role", "person") and self._is_subject(other))
+                for party in other.parties:
+                    share = 1 / len(other.parties)
+                    say(party.code, ("lead" if lead else "said") + near, share)
+                    if same:
+                        say(party.code, "para", 1.0)
+                    if lead and not led:
+                        say(party.code, "last-lead", share)
+            led = led or any(self._leads(other) for other in there)
 
-    def _told(self, sentence: int) -> dict[str, tuple[float, str]]:
-        """The countries of an earlier sentence, and how strongly each is told of."""
-        found: dict[str, tuple[float, str]] = {}
-        for other in self.by_sentence.get(sentence, ()):
-            kind = self._kind(other, -1)
-            for party in other.parties:
-                if party.code in self.actors.countries:
-                    value = WEIGHTS[kind] / len(other.parties) + found.get(party.code, (0.0, ""))[0]
-                    found[party.code] = (value, other_text(self.parsed, other))
-        return found
+    def _throughout(self, say: Say) -> None:
+        """Share of the text, the country named first, title and publisher."""
+        total = sum(self.document.values())
+        if not self.digest:
+            for rank, (code, count) in enumerate(self.document.most_common()):
+                say(code, "doc", count / total)
+                if total >= _MANY and rank < 2:
+                    say(code, ("top", "second")[rank], 1.0)
+            if self.by_sentence:
+                first = min(self.by_sentence[min(self.by_sentence)], key=lambda m: m.first)
+                for party in first.parties:
+                    say(party.code, "first", 1 / len(first.parties))
+        if self.origin.about is not None:
+            say(self.origin.about.code, "about-own" if self.origin.own else "about", 1.0)
+        if self.origin.home is not None:
+            say(self.origin.home.code, "own" if self.origin.own else "home", 1.0)
+        elif self.origin.outlet is not None:
+            say(self.origin.outlet.code, "outlet", 1.0)
 
     @cached_property
     def document(self) -> Counter[str]:
@@ -136,23 +223,23 @@ class Setting:
         states = self.actors.countries
         return Counter(p.code for ms in self.by_sentence.values() for m in ms for p in m.parties if p.code in states)
 
-    def _leader(self, score: dict[str, float], signs: dict[str, tuple[float, str]]) -> Affairs | None:
-        ranked = sorted(score.items(), key=lambda s: -s[1])[:2]
-        if not ranked or ranked[0][1] < _LEAST:
-            return None
-        (code, best), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
-        if best < _LEAD * second:
-            return None
-        state = self.actors.countries[code]
-        sure = min(1.0, (best - second) / best) * min(1.0, best / 3)
-        return Affairs(code, state.name, f"of {state.name} by {signs[code][1]}", round(0.6 + 0.3 * sure, 2))
+    # Grammar --------------------------------------------------------------------------------------------------
+
+    def _nested(self, mention: Mention, other: Mention) -> bool:
+        return mention.first <= other.head < mention.last or other.first <= mention.head < other.last
+
+    def _is_subject(self, mention: Mention) -> bool:
+        return self.parsed.labels[mention.head] in ("nsubj", "nsubjpass")
+
+    def _leads(self, mention: Mention) -> bool:
+        return self._is_subject(mention) and main_clause(self.parsed, self.parsed.heads[mention.head])
 
     def _kind(self, other: Mention, clause: int) -> str:
         label = self.parsed.labels[other.head]
         if other.place:
             return "clause-place" if clause >= 0 and self._clause(other.head) == clause else "place"
         if other.kind == "role":
-            return "body" if other.parties[0].sector in _BODIES else "people"
+            return "body" if other.parties[0].sector in BODIES else "people"
         if other.kind == "person":
             return "person"
         if other.kind == "adjective":
@@ -187,6 +274,11 @@ class Setting:
                 return False
             node = p.heads[node]
         return node == verb
+
+
+def mention_class(mention: Mention, sector: str | None) -> str:
+    """Which weights a mention has: those of a person, of a body of a state, or of people."""
+    return "person" if mention.kind == "person" else "body" if sector in BODIES else "people"
 
 
 def other_text(parsed: ParsedText, mention: Mention) -> str:

@@ -8,7 +8,7 @@ from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.setting import Affairs, Setting
 from dragoman.resolve.story import Story
 
-_NEEDED = 0.78  # how sure the setting must be to give a person a country
+_NEEDED = 0.74  # how sure the setting must be to give a person a country
 
 
 class Strangers(Story):
