@@ -1,27 +1,29 @@
-"""Thresholds and the confidence's weights, fitted on the corpus's dev part coded end to end."""
+"""Thresholds and the confidence's weights, fitted on the corpus's dev parts coded end to end, articles as whole documents."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from dragoman.evaluate.corpus import paired, sides_right
+from dragoman.evaluate.corpus import Predicted, paired, sides_right
+from dragoman.find.act import ActFound
 from dragoman.find.coders.confidence import doubts, signs
 from dragoman.pipeline.options import Options
-from dragoman.pipeline.predict_corpus import predict_with_acts
+from dragoman.pipeline.predict_corpus import articles_with_acts, predict_with_acts
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 START = {"act": 0.5, "role": 0.4, "aux": 0.4, "context": 0.4}
 RIDGE = 1.0
 
 
-def coded(record: Mapping[str, Any], options: Options) -> list[tuple[dict[str, float], bool]]:
+def coded(
+    record: Mapping[str, Any], predicted: Sequence[tuple[Predicted, ActFound | None]]
+) -> list[tuple[dict[str, float], bool]]:
     """(what its confidence is reckoned from, right) of each act that the program finds in a sentence."""
-    predicted = predict_with_acts(record, options)
     matched = {id(p): e for e, p in paired(record["events"], [p for p, _ in predicted])}
     found = []
     for p, act in predicted:
@@ -32,10 +34,15 @@ def coded(record: Mapping[str, Any], options: Options) -> list[tuple[dict[str, f
     return found
 
 
+def records(name: str) -> list[dict[str, Any]]:
+    """The records of a file of the corpus."""
+    return [json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
+
+
 def logistic(rows: list[tuple[dict[str, float], bool]], rounds: int = 60) -> dict[str, float]:
     """Ridge logistic regression by Newton's method; weight of each sign."""
-    names = sorted(rows[0][0])
-    x = np.array([[s[n] for n in names] for s, _ in rows])
+    names = sorted({name for signs, _ in rows for name in signs})
+    x = np.array([[s.get(n, 0.0) for n in names] for s, _ in rows])
     y = np.array([float(r) for _, r in rows])
     w = np.zeros(len(names))
     penalty = np.full(len(names), RIDGE)
@@ -56,12 +63,10 @@ def fitted(weights: Path | None) -> dict[str, Any]:
     if weights is None:
         return {"thresholds": START, "calibration": {}}
     options = Options(weights=weights)
-    rows = [
-        row
-        for name in ("dev.jsonl", "dev-by-sa.jsonl", "written-dev.jsonl")
-        for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()
-        for row in coded(json.loads(line), options)
-    ]
+    alone_ones = [r for name in ("dev.jsonl", "dev-by-sa.jsonl", "written-dev.jsonl") for r in records(name)]
+    found = [(record, predict_with_acts(record, options)) for record in alone_ones]
+    found += articles_with_acts(records("articles-dev.jsonl"), options)
+    rows = [row for record, predicted in found for row in coded(record, predicted)]
     decided = [row for row in rows if "alone.bias" not in row[0]]
     alone = [row for row in rows if "alone.bias" in row[0]]
     return {"thresholds": START, "calibration": logistic(decided) | logistic(alone)}

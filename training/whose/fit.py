@@ -26,7 +26,6 @@ from dragoman.pipeline.one import named_parties
 from dragoman.pipeline.options import Options
 from dragoman.pipeline.predict_corpus import article_document, document_of, lead_of
 from dragoman.pipeline.tables import load_tables
-from dragoman.records.party import Mention
 from dragoman.records.text import Document
 from dragoman.resolve.setting import mention_class
 
@@ -113,7 +112,9 @@ class Logit:
     def __init__(self, found: list[Case]) -> None:
         signs = sorted({s for case in found for told in case.signs.values() for s in told})
         against = sorted({s for case in found for s in case.against})
-        self.names = [("all", s) for s in signs] + [(c, s) for c in CLASSES for s in signs] + [(NOBODY, s) for s in against]
+        self.names = (
+            [("all", s) for s in signs] + [(c, s) for c in CLASSES for s in signs] + [(NOBODY, s) for s in against]
+        )
         self.at = {name: n for n, name in enumerate(self.names)}
         ridge = {"all": SHARED_RIDGE, NOBODY: NOBODY_RIDGE}
         self.ridge = np.array([ridge.get(group, OWN_RIDGE) for group, _ in self.names])

@@ -14,7 +14,10 @@ from math import log
 from dragoman.codebook.folder import Folder
 
 _LENGTHS = (2, 3, 4)
-_FROM_AREA, _FROM_ALL = 6.0, 3.0  # how many names the area counts for beside a state's own, and all names beside an area's
+_FROM_AREA, _FROM_ALL = (
+    6.0,
+    3.0,
+)  # how many names the area counts for beside a state's own, and all names beside an area's
 _OVERLAP = 4.0  # pieces of one word overlap, and say the same this many times
 
 

@@ -41,8 +41,14 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
 
 
 def _bare_pairs(parsed: ParsedText) -> list[Mention]:
-    """ "The two discussed …": a number that stands for those named."""
-    found = []
+    """ "The two discussed …", "Both denied it", "Each says that …": a number or determiner that stands for those named."""
+    found = [
+        Mention(token, token + 1, token, "group", why="sector=GOV")
+        for token in range(len(parsed))
+        if parsed.lowers[token] in ("both", "neither", "each")
+        and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and not any(parsed.labels[c] in ("prep", "relcl", "cc") for c in parsed.children[token])
+    ]
     for token in range(1, len(parsed)):
         bare = parsed.lowers[token] == "two" and parsed.lowers[token - 1] in ("the", "these", "both")
         if bare and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
@@ -201,11 +207,11 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
             for node in parsed.conjuncts(child):
                 if node in by_head and by_head[node].parties:
                     found += by_head[node].parties
-                elif parsed.labels[child] in ("compound", "poss"):
+                elif parsed.labels[child] in ("compound", "poss") or parsed.lowers[child] in ("flagged", "registered"):
                     found += [
                         p
                         for c in parsed.children[node]
-                        if c in by_head and parsed.labels[c] in _MODIFIERS
+                        if c in by_head and parsed.labels[c] in (*_MODIFIERS, "npadvmod", "advmod")
                         for p in by_head[c].parties
                     ]
     found = found or _adjacent(parsed, token, by_head)

@@ -66,9 +66,17 @@ def predict_articles(
     records: Iterable[Record], options: Options | None = None, least: float = 0.0
 ) -> Iterator[tuple[Record, list[Predicted]]]:
     """Each record with the acts of its sentence, those of one `doc` that follow each other coded as one document under its title."""
+    for record, acts in articles_with_acts(records, options):
+        yield record, [predicted for predicted, _ in acts if predicted.confidence >= least]
+
+
+def articles_with_acts(
+    records: Iterable[Record], options: Options | None = None
+) -> Iterator[tuple[Record, list[tuple[Predicted, ActFound | None]]]]:
+    """The same, each act as worded beside it (null for a speech that is an act itself)."""
     for _, group in groupby(records, key=lambda record: record["doc"]):
         article = list(group)
-        yield from zip(article, _of_article(article, options, least))
+        yield from zip(article, _of_article(article, options))
 
 
 def article_document(article: Sequence[Record]) -> tuple[Document, list[int]]:
@@ -82,14 +90,14 @@ def article_document(article: Sequence[Record]) -> tuple[Document, list[int]]:
     return _document(article[0], article[0]["doc"], text), starts
 
 
-def _of_article(article: Sequence[Record], options: Options | None, least: float) -> list[list[Predicted]]:
+def _of_article(article: Sequence[Record], options: Options | None) -> list[list[tuple[Predicted, ActFound | None]]]:
     document, starts = article_document(article)
-    outcome, _ = code_with_acts(document, options)
-    found: list[list[Predicted]] = [[] for _ in article]
+    outcome, acts = code_with_acts(document, options)
+    found: list[list[tuple[Predicted, ActFound | None]]] = [[] for _ in article]
     for claim in outcome.value.claims:
         at = bisect_right(starts, claim.trigger.start) - 1
-        if claim.event_type and claim.confidence >= least and at >= 0:
-            found[at].append(_predicted(claim, starts[at]))
+        if claim.event_type and at >= 0:
+            found[at].append((_predicted(claim, starts[at]), acts.get(claim.id)))
     return found
 
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.codebook.borders import load_borders
+from dragoman.codebook.folder import Folder
 from dragoman.records.party import Mention, Party
+from dragoman.resolve.setting import BODIES
 from dragoman.resolve.strangers import Strangers
+
+# A text is about two states where the second is named this often, and this many times as often as the third.
+_CHIEF, _CLEAR = 3, 1.5
 
 
 class Bodies(Strangers):
@@ -57,7 +63,7 @@ class Bodies(Strangers):
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
         if owned and lemma in self.words["relational"]:
             return mention  # "their neighbours" are third parties
-        persons = lemma in self.words["person-side"] and not owned
+        persons = lemma in self.words["person-side"] | self.words["couple-noun"] and not owned
         counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
         number = next((n for n in range(3, 8) if self.words[f"count-{n}"] & set(counted)), 2)
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
@@ -72,13 +78,62 @@ class Bodies(Strangers):
             if found is not None:
                 return self._taking(mention, found, "the two named: " + ", ".join(p.name for p in found))
         found = (
-            self._recent(mention, False, number) or self._following(mention, False, number) or self._dominating(number)
+            self._chief_pair(mention, number)
+            or self._recent(mention, False, number)
+            or self._following(mention, False, number)
+            or self._dominating(number)
         )
         if found is None:
             return mention
-        if lemma in self.words["person-side"] | {"government", "side"}:
-            found = tuple(replace(p, sector="GOV") for p in found)
+        sector = mention.why.removeprefix("sector=") if mention.kind == "role" else ""
+        if lemma in self.words["person-side"] | {"government", "side"} or sector:
+            found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _of_both(self, mention: Mention) -> bool:
+        """ "Both armies", "the two colonels", "neither ministry": a body or officer of each of the two states."""
+        p = self.parsed
+        couple = p.lemmas[mention.head] in self.words["couple-noun"] and self._anaphoric(mention)
+        if couple and not any(p.lowers[c] == "of" for c in p.children[mention.head]):
+            return True
+        if mention.kind != "role" or mention.why.removeprefix("sector=") not in BODIES:
+            return False
+        words = {p.lowers[c] for c in p.children[mention.head] if c < mention.head}
+        if any(p.labels[c] == "poss" for c in p.children[mention.head]):
+            return False
+        return bool(words & {"both", "either", "neither"}) or (
+            {"the", "two"} <= words and p.tags[mention.head] == "NNS"
+        )
+
+    def _chief_pair(self, mention: Mention, number: int) -> tuple[Party, ...] | None:
+        """The two states that a text is mostly about, unless the sentence or the one before joins two others."""
+        if self.setting is None or self.digest or number != 2 or (joined := self._joined_near(mention)):
+            return joined if number == 2 and not self.digest and self.setting is not None else None
+        outside = self._acting_on(mention)
+        ranked = [(c, n) for c, n in self.setting.document.most_common() if c not in outside]
+        third = ranked[2][1] if len(ranked) > 2 else 0
+        if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):
+            return None
+        return tuple(self.states[c] for c, _ in ranked[:2]) if all(c in self.states for c, _ in ranked[:2]) else None
+
+    def _joined_near(self, mention: Mention) -> tuple[Party, ...] | None:
+        """Two states joined by "and" before the mention, in its sentence or the one before."""
+        here = self._sentence(mention)
+        for sentence in (here, here - 1):
+            for one in reversed([m for m in self.inside(sentence) if self._eligible(m, False)]):
+                conjuncts = self.parsed.conjuncts(one.head)
+                others = [m for m in self.inside(sentence) if m.head in conjuncts and self._eligible(m, False)]
+                states = {p.code: self._state(p) for m in others for p in m.parties}
+                if len(states) == 2:
+                    return tuple(states.values())
+        return None
+
+    def _acting_on(self, mention: Mention) -> set[str | None]:
+        """Codes of the subject that does something to those meant: "India has urged both neighbours"."""
+        if self._is_subject(mention):
+            return set()
+        subjects = [m for m in self.inside(self._sentence(mention)) if self._leads(m)]
+        return {p.code for m in subjects for p in m.parties}
 
     def _new_company(self, mention: Mention) -> bool:
         """Whether the sentence itself, before the mention, names others joined: "X and Y said the two leaders …"."""
@@ -185,6 +240,11 @@ class Bodies(Strangers):
         settled = self.settle(found)
         return settled if settled.parties else None
 
+    def _named_at(self, token: int) -> Mention | None:
+        """A name that begins the phrase itself: "Foreign Minister Sergei Lavrov's spokeswoman"."""
+        found = self.mentions.at(token)
+        return found if found is not None and found.parties and found.parties[0].code else None
+
     def settle(self, mention: Mention) -> Mention:
         """The mention with what it refers to; every step of coreference together."""
         raise NotImplementedError
@@ -195,12 +255,28 @@ class Bodies(Strangers):
             return True
         return owner.kind == "person" or self.parsed.lowers[owner.first] in self.words["he"] | self.words["she"]
 
+    def _neighbour(self, mention: Mention, owner: Mention) -> Mention | None:
+        """ "Its northern neighbour": the one state of the text, or by far the most named, that borders on the owner."""
+        p = self.parsed
+        if self.setting is None or len(owner.parties) != 1 or p.lemmas[mention.head] not in self.words["neighbour-noun"]:
+            return None
+        if p.tags[mention.head] not in ("NN", "NNP"):
+            return None
+        bordering = load_borders(Folder()).get(owner.parties[0].code or "", frozenset())
+        found = [(n, c) for c, n in self.setting.document.most_common() if c in bordering and c in self.states]
+        if not found or (len(found) > 1 and found[0][0] < 2 * found[1][0]):
+            return None
+        state = self.states[found[0][1]]
+        return self._taking(mention, (state,), f"{state.name}, which borders on {owner.parties[0].name}")
+
     def _possessor(self, mention: Mention) -> Mention | None:
         """ "its government", "his ministry": the country of whoever the pronoun stands for."""
         for child in self.parsed.children[mention.head]:
             if self.parsed.labels[child] == "poss":
                 other = next((m for m in reversed(self.history) if m.head == child and m.parties), None)
-                other = other or self._pronoun_at(child)
+                other = other or self._pronoun_at(child) or self._named_at(child)
+                if other is not None and (near := self._neighbour(mention, other)) is not None:
+                    return near
                 if other is not None and self._shares(mention, other):
                     sector = mention.why.removeprefix("sector=") or None
                     span = self.parsed.span(mention.first, mention.last)

@@ -11,7 +11,7 @@ from dragoman.records.party import Mention, Mentions
 from dragoman.resolve.bodies import Bodies
 from dragoman.resolve.pronouns import Pronouns
 from dragoman.resolve.setting import Setting
-from dragoman.resolve.story import SpeakerRange, Words
+from dragoman.resolve.story import Choice, SpeakerRange, Words
 
 __all__ = ["SpeakerRange", "resolve_references"]
 
@@ -22,12 +22,14 @@ def resolve_references(
     words: Words,
     speeches: tuple[SpeakerRange, ...] = (),
     setting: Setting | None = None,
+    choices: list[Choice] | None = None,
 ) -> Mentions:
     """The mentions with `parties` and `why` filled where the text settles what they refer to. words: en/mentions.yaml.
 
-    setting: whose affairs the text tells, for people and bodies that it names without a country.
+    setting: whose affairs the text tells, for people and bodies that it names without a country. choices: takes what each pronoun
+    was chosen from.
     """
-    resolver = _Resolver(parsed, mentions, words, speeches, setting)
+    resolver = _Resolver(parsed, mentions, words, speeches, setting, choices)
     done = []
     for mention in sorted(mentions.items, key=lambda m: (m.first, -m.last)):
         resolver.enter(mention)
@@ -47,7 +49,7 @@ class _Resolver(Bodies, Pronouns):  # settles one mention after the other
             return self._leader(mention)
         if mention.parties:
             return mention
-        if mention.kind == "group":
+        if mention.kind == "group" or self._of_both(mention):
             return self._pair(mention)
         if mention.kind == "role":
             return self._body(mention)

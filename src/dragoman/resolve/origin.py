@@ -21,7 +21,7 @@ class Origin:
 
     about: the one other country that the title names, or null. why: by what home was told.
     own: the title names an office-holder of home, a contact, or no other state: the document tells of what home did.
-    body: the organisation that publishes. speaker: the state that says "we": home, or the one whose statement the title calls the text.
+    body: the organisation that publishes. joint: the states whose joint statement the title calls the text. speaker: the state that says "we": home, or the one whose statement the title calls the text.
     """
 
     home: Actor | None = None
@@ -31,6 +31,7 @@ class Origin:
     own: bool = False
     speaker: Actor | None = None
     body: Actor | None = None
+    joint: tuple[Actor, ...] = ()
 
 
 def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Origin:
@@ -50,7 +51,9 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Orig
     said = one if home is None and words & actors.words["statement-title"] else None
     press = actors.countries.get(outlet.code) if outlet else None
     body = next((a for a in _named(reading.publisher or "", actors) if a.kind == "organisation"), None)
-    return Origin(home, press, one, why, own, home or said, body if home is None else None)
+    states = tuple({a.code: a for a in titled}.values()) if words & actors.words["joint-title"] else ()
+    joint = states if len(states) > 1 and words & actors.words["statement-title"] else ()
+    return Origin(home, press, one, why, own, home or said, body if home is None else None, joint)
 
 
 def _names_holder(title: str, day: str | None, code: str, offices: Offices) -> bool:

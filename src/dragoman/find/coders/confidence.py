@@ -43,6 +43,8 @@ def signs(act: ActFound) -> dict[str, float]:
         "role_word": float("role" in kinds),
         "place": float(any(f.mention.place for f in fillers)),
         "reciprocal": float(act.reciprocal),
+        "guessed_party": 1 - min((f.mention.weight for f in fillers), default=1.0),
+        f"type.{act.type}": 1.0,
     }
 
 
