@@ -37,7 +37,6 @@ from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
 from dragoman.resolve.setting import Setting, Speaking
-from dragoman.resolve.story import Choice
 from dragoman.resolve.strangers import with_strangers
 
 __all__ = ["Options", "code_document", "code_with_acts", "run_of"]
@@ -87,12 +86,8 @@ def who(
     speeches: tuple[object, ...],
     reading: Reading | None = None,
     places: tuple[PlaceMention, ...] | None = None,
-    choices: list[Choice] | None = None,
 ) -> Mentions:
-    """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told.
-
-    choices: takes what each pronoun was chosen from.
-    """
+    """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told."""
     named, setting = named_parties(parsed, tables, published, speeches, reading, places)
     named = with_strangers(named, setting)
     settled = resolve_references(
@@ -100,7 +95,7 @@ def who(
     )
     # once more with speakers that are pronouns or roles ("he said: 'We …'")
     speakers = _speakers(parsed, speeches, settled, tables)
-    settled = resolve_references(parsed, named, tables.actors.words, speakers, setting, choices)
+    settled = resolve_references(parsed, named, tables.actors.words, speakers, setting)
     return with_officeholders(parsed, settled, tables.actors, tables.offices, published)
 
 

@@ -258,7 +258,11 @@ class Bodies(Strangers):
     def _neighbour(self, mention: Mention, owner: Mention) -> Mention | None:
         """ "Its northern neighbour": the one state of the text, or by far the most named, that borders on the owner."""
         p = self.parsed
-        if self.setting is None or len(owner.parties) != 1 or p.lemmas[mention.head] not in self.words["neighbour-noun"]:
+        if (
+            self.setting is None
+            or len(owner.parties) != 1
+            or p.lemmas[mention.head] not in self.words["neighbour-noun"]
+        ):
             return None
         if p.tags[mention.head] not in ("NN", "NNP"):
             return None

@@ -11,7 +11,7 @@ from dragoman.records.party import Mention, Mentions
 from dragoman.resolve.bodies import Bodies
 from dragoman.resolve.pronouns import Pronouns
 from dragoman.resolve.setting import Setting
-from dragoman.resolve.story import Choice, SpeakerRange, Words
+from dragoman.resolve.story import SpeakerRange, Words
 
 __all__ = ["SpeakerRange", "resolve_references"]
 
@@ -22,14 +22,12 @@ def resolve_references(
     words: Words,
     speeches: tuple[SpeakerRange, ...] = (),
     setting: Setting | None = None,
-    choices: list[Choice] | None = None,
 ) -> Mentions:
     """The mentions with `parties` and `why` filled where the text settles what they refer to. words: en/mentions.yaml.
 
-    setting: whose affairs the text tells, for people and bodies that it names without a country. choices: takes what each pronoun
-    was chosen from.
+    setting: whose affairs the text tells, for people and bodies that it names without a country.
     """
-    resolver = _Resolver(parsed, mentions, words, speeches, setting, choices)
+    resolver = _Resolver(parsed, mentions, words, speeches, setting)
     done = []
     for mention in sorted(mentions.items, key=lambda m: (m.first, -m.last)):
         resolver.enter(mention)

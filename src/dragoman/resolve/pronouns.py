@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from dragoman.records.party import Mention, Party
 from dragoman.resolve.company import company
-from dragoman.resolve.salience import signs
-from dragoman.resolve.story import REACH, Choice, Story
+from dragoman.resolve.story import REACH, Story
 
 
 class Pronouns(Story):
@@ -141,28 +140,21 @@ class Pronouns(Story):
         return bool(mention.parties) and plural and mention.kind in ("group", "role", "pronoun")
 
     def _best(self, mention: Mention, word: str) -> Mention | None:
-        """The most salient mention that agrees."""
+        """The most salient mention that agrees: subjects before objects, the same place in the sentence, the nearest."""
         here = self._sentence(mention)
+        scored = []
         bound = self._clause_subject(mention)
         gender = "he" if word in self.words["he"] else "she" if word in self.words["she"] else ""
-        fitting = []
-        for other in self.history:
+        for order, other in enumerate(self.history):
             distance = here - self._sentence(other)
             if distance > REACH or len(other.parties) != 1 or not self._agrees(other, word):
                 continue
             name = other.parties[0].name
             if name in bound or (gender and self.genders.get(name, gender) != gender):
                 continue
-            fitting.append((other, distance))
-        if not fitting:
-            return None
-        kind = "person" if gender else "thing"
-        told = [signs(self, mention, o, d, len(fitting) - 1 - n) for n, (o, d) in enumerate(fitting)]
-        if self.choices is not None:
-            self.choices.append(Choice(mention, kind, tuple((o, t) for (o, _), t in zip(fitting, told))))
-        scores = [sum(self.salience[kind].get(sign, 0.0) * v for sign, v in one.items()) for one in told]
-        best = fitting[max(range(len(fitting)), key=lambda n: (scores[n], n))][0]
-        if gender:
+            scored.append((self._salience(mention, other, distance), order, other))
+        best = max(scored, key=lambda s: s[:2])[2] if scored else None
+        if best is not None and gender:
             self.genders[best.parties[0].name] = gender
         return best
 
@@ -213,3 +205,27 @@ class Pronouns(Story):
             and not party.org
         )
         return person or singular_role
+
+    def _salience(self, mention: Mention, other: Mention, distance: int) -> float:
+        p = self.parsed
+        score = -2.0 * distance
+        label = p.labels[other.head]
+        score += {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 1.0, "pobj": 0.4, "agent": 1.0}.get(label, 0.0)
+        score -= 1.5 if other.place or other.kind == "adjective" else 0.0
+        score -= 1.0 if other.kind == "metonym" and label == "pobj" else 0.0  # "a trip to Warsaw" is to a town
+        if label == p.labels[mention.first]:
+            score += 0.5
+        if p.labels[mention.first] == "poss" and self._complained_of(mention, other):
+            score += 2.5
+        return score
+
+    def _complained_of(self, mention: Mention, other: Mention) -> bool:
+        """ "criticized Japan over its controls": a possessive in the ground of a complaint is its object's."""
+        p = self.parsed
+        prep = p.heads[p.heads[mention.first]]
+        return (
+            p.labels[prep] == "prep"
+            and p.lowers[prep] in ("over", "for", "about", "against", "on", "upon")
+            and p.labels[other.head] == "dobj"
+            and p.heads[other.head] == p.heads[prep]
+        )

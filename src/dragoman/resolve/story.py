@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.codebook.folder import Folder
-from dragoman.codebook.salience import load_salience
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import company, main_clause
@@ -28,15 +25,6 @@ class SpeakerRange:
     addressees: tuple[Party, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A pronoun, its class (`person` or `thing`), and the mentions that it may stand for with their signs."""
-
-    pronoun: Mention
-    kind: str
-    candidates: tuple[tuple[Mention, Mapping[str, float]], ...]
-
-
 class Story:
     """One parse with its mentions; `history` holds those settled so far, in order of the text."""
 
@@ -47,10 +35,8 @@ class Story:
         words: Words,
         speeches: tuple[SpeakerRange, ...],
         setting: Setting | None = None,
-        choices: list[Choice] | None = None,
     ) -> None:
-        self.setting, self.choices = setting, choices
-        self.salience = load_salience(Folder())
+        self.setting = setting
         self.parsed, self.mentions, self.words, self.speeches = parsed, mentions, words, speeches
         self.history: list[Mention] = []
         self.by_sentence: dict[int, list[Mention]] = {}
