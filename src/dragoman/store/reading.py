@@ -15,6 +15,9 @@ from dragoman.records.told import ToldClaim
 from dragoman.store import rows
 from dragoman.store.rows import READING_COLUMNS, RUN_COLUMNS, StoredReading
 
+# Names of the ledger's own notes: the id of the current run; with a run's id, what its events were merged from.
+CURRENT_RUN = "current run"
+MERGED = "merged up to"
 # The Reading that holds at each location: the newest.
 CURRENT = "r.no = (SELECT max(n.no) FROM readings n WHERE n.location = r.location)"
 # The first Reading of a Text, by day of publication, then by arrival: the others are its copies.
@@ -165,18 +168,38 @@ def events(connection: sqlite3.Connection, run: int) -> Iterator[Event]:
 
 
 def judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
-    """All judgements, oldest first."""
-    query = (
-        'SELECT id, kind, text_id, start, "end", words, facet, value, author, reason, made FROM judgements ORDER BY no'
-    )
+    """All judgements, oldest first; of one moment, as they came."""
+    query = """SELECT id, kind, text_id, start, "end", words, facet, claim, what, value, author, reason, made
+               FROM judgements ORDER BY made, no"""
     return tuple(
-        Judgement(row[0], row[1], Anchor(row[2], Span(row[3], row[4], row[5]), row[6]), *row[7:])
+        Judgement(row[0], row[1], Anchor(row[2], Span(row[3], row[4], row[5]), *row[6:9]), *row[9:])
         for row in connection.execute(query)
     )
 
 
-def last_coded(connection: sqlite3.Connection, run: int) -> int:
-    """A number that grows whenever the run codes a Reading, or a Reading is added."""
+def state(connection: sqlite3.Connection, run: int) -> str:
+    """What the events of a run were merged from: it changes whenever the run codes a Reading, a Reading is added, or a judgement
+    that bears on events.
+    """
     coded = connection.execute("SELECT coalesce(max(no), 0) FROM coded WHERE run = ?", (run,)).fetchone()[0]
     added = connection.execute("SELECT coalesce(max(no), 0) FROM readings").fetchone()[0]
-    return int(coded) + int(added)
+    query = "SELECT coalesce(max(no), 0) FROM judgements WHERE kind NOT IN ('confirm', 'reject')"
+    judged = connection.execute(query).fetchone()[0]
+    return str(int(coded) + int(added)) + (f" {judged}" if judged else "")
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows the tables have that people ask for."""
+    tables = ("texts", "readings", "claims", "events", "judgements", "runs")
+    return {t: int(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
+
+def counts_of(connection: sqlite3.Connection, run: int) -> dict[str, int]:
+    """The documents that hold and that a run coded, with its claims and events."""
+    documents = f"SELECT count(*) FROM readings r JOIN coded k ON k.reading = r.no WHERE k.run = ? AND {CURRENT}"
+    queries = {
+        "documents": documents,
+        "claims": "SELECT count(*) FROM claims WHERE run = ?",
+        "events": "SELECT count(*) FROM events WHERE run = ?",
+    }
+    return {name: int(connection.execute(query, (run,)).fetchone()[0]) for name, query in queries.items()}

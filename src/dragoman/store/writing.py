@@ -161,12 +161,12 @@ def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
     )
 
 
-def add_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
-    """A judgement as a new row; one with a known id changes nothing."""
+def add_judgement(connection: sqlite3.Connection, judgement: Judgement) -> bool:
+    """A judgement as a new row; one with a known id changes nothing. Whether it was new."""
     anchor, trigger = judgement.anchor, judgement.anchor.trigger
-    connection.execute(
-        'INSERT INTO judgements (id, kind, text_id, start, "end", words, facet, value, author, reason, made) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    added = connection.execute(
+        'INSERT INTO judgements (id, kind, text_id, start, "end", words, facet, value, author, reason, made, claim, what) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
         (
             judgement.id,
             judgement.kind,
@@ -179,8 +179,11 @@ def add_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
             judgement.author,
             judgement.reason,
             judgement.made,
+            anchor.claim,
+            anchor.what,
         ),
     )
+    return added.rowcount > 0
 
 
 def _insert(connection: sqlite3.Connection, table: str, values: Sequence[object]) -> int:

@@ -1,0 +1,371 @@
+"""Values that a person gives to a claim's fields: read from a short form or JSON, and held against the codebook and the text."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman.codebook.plover import Plover
+from dragoman.records.claim import Claim
+from dragoman.records.claim_json import BODY, claim_body, party_object
+from dragoman.records.party import Party
+
+# What belongs to a claim's identity, or is told and not judged.
+KEPT = ("evidence", "trigger", "why", "confidence")
+CORRECTABLE = tuple(field.name for field in BODY if field.name not in KEPT)
+NONE = "none"
+_DAYS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTY = re.compile(r"(?P<code>[^:@]*)(?::(?P<sector>[^:@]*))?(?:@(?P<words>.*))?", re.DOTALL)
+_BASES = ("stated", "reckoned", "published", "unknown")
+Json = dict[str, Any]
+
+
+class FieldError(ValueError):
+    """A value that a field cannot take; its message says what was found and what is wanted."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What values are held against.
+
+    codes: PLOVER code → name of the state or body; code_of: a country's code by code or name, raising ValueError.
+    place_of: the place of a name as fields of `where`, or null. ids: ids of the claims of the same Text.
+    """
+
+    plover: Plover
+    codes: Mapping[str, str]
+    issues: frozenset[str]
+    code_of: Callable[[str], str]
+    place_of: Callable[[str], Json | None]
+
+
+def correction(claim: Claim, text: str, wanted: Mapping[str, Any], known: Known, ids: frozenset[str]) -> Json:
+    """Field → whole value of a correction, with what follows from it: mode and score from the type, speakers from the actor.
+
+    wanted: field → short form ("AGREE", "JPN:GOV", "2023-04-02..2023-04-05", "none"), JSON text, or a JSON value. text: characters
+    of the claim's Text. Raises FieldError.
+    """
+    if not wanted:
+        raise FieldError("nothing to correct: name a field and its value, as in event_type=AGREE")
+    fields: Json = {}
+    for name, value in wanted.items():
+        if name not in CORRECTABLE:
+            raise FieldError(f"{name!r} is no field that can be corrected; take of {', '.join(CORRECTABLE)}")
+        fields[name] = _value(name, value, claim, text, known)
+    _follow(fields, claim, known)
+    check_fields(fields, text, known, claim)
+    missing = [i for i in (fields.get("within"), fields.get("about")) if i and i not in ids]
+    if missing:
+        raise FieldError(f"{missing[0]!r} is no claim of the same document")
+    return fields
+
+
+def check_fields(fields: Mapping[str, Any], text: str | None, known: Known, claim: Claim | None = None) -> None:
+    """Holds values against the codebook, and their spans against the text where it is known. Raises FieldError."""
+    readers = {field.name: field for field in BODY}
+    for name, value in fields.items():
+        if name not in CORRECTABLE:
+            raise FieldError(f"{name!r} is no field that can be corrected; take of {', '.join(CORRECTABLE)}")
+        if not _of_type(name, value):
+            raise FieldError(f"{name}: {_shown(value)} is not in the form of an exported claim")
+        try:
+            read = readers[name].read(value)
+            if readers[name].write(read) != value:
+                raise FieldError(f"{name}: {_shown(value)} has not all fields of an exported claim's {name}")
+        except (KeyError, TypeError, AttributeError) as error:
+            raise FieldError(f"{name}: {_shown(value)} is not in the form of an exported claim ({error})") from error
+        _CHECKS.get(name, _anything)(name, value, known)
+        for span in _spans(value) if text is not None else ():
+            if text is not None and (not span["text"] or text[span["start"] : span["end"]] != span["text"]):
+                stands = text[span["start"] : span["end"]]
+                raise FieldError(f"{name}: the text has {stands!r} at {span['start']}, not {span['text']!r}")
+    _check_mode(fields, known, claim)
+
+
+def _of_type(name: str, value: Any) -> bool:
+    """Whether a value is of the JSON type of its field; the inner parts of lists and objects are left to their readers."""
+    if name in ("event_type", "mode", "within", "about"):
+        return value is None or isinstance(value, str)
+    if name in ("contexts", "aux", "issues"):
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if name in ("when", "where", "speech"):
+        return isinstance(value, dict) or (value is None and name != "when")
+    return not isinstance(value, str) if name in ("reciprocal", "score") else isinstance(value, list)
+
+
+# Short forms -----------------------------------------------------------------------------------------------------
+
+
+def _value(name: str, value: Any, claim: Claim, text: str, known: Known) -> Any:
+    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
+        try:
+            value = json.loads(value)
+        except json.JSONDecodeError as error:
+            raise FieldError(f"{name}: {value!r} is not JSON: {error}") from error
+    if name in ("actor", "recipient"):
+        return _parties(name, value, claim, text, known)
+    if not isinstance(value, str):
+        return value
+    short = value.strip()
+    if name == "event_type":
+        return None if short.lower() == NONE else short.upper()
+    if name in ("mode", "within", "about"):
+        return None if short.lower() == NONE else short
+    if name in ("contexts", "aux", "issues"):
+        return [] if short.lower() == NONE else [part.strip() for part in short.split(",") if part.strip()]
+    if name == "when":
+        return _when(short, claim)
+    if name == "where":
+        return _where(short, known)
+    if name == "reciprocal":
+        return _yes_or_no(name, short)
+    if name == "score":
+        return _number(name, short)
+    if short.lower() == NONE and name in ("also", "quantities", "per"):
+        return []
+    raise FieldError(f"{name}: give its whole value as JSON, in the form of an exported claim; {value!r} is none")
+
+
+def _yes_or_no(name: str, value: str) -> bool:
+    if value.lower() not in ("yes", "no", "true", "false"):
+        raise FieldError(f"{name}: {value!r} is neither yes nor no")
+    return value.lower() in ("yes", "true")
+
+
+def _number(name: str, value: str) -> float:
+    try:
+        return float(value)
+    except ValueError as error:
+        raise FieldError(f"{name}: {value!r} is no number") from error
+
+
+def _when(value: str, claim: Claim) -> Json:
+    """Days from a day, month or year, or two of them with `..` between; the words that told the day stay beside it."""
+    old = claim.when
+    words = {"text": old.text, "start": old.start, "end": old.end, "timex": None}
+    if value.lower() in ("unknown", NONE):
+        return {"first": None, "last": None, "basis": "unknown", **words}
+    first, _, last = value.partition("..")
+    begin, end = _ends(first.strip())[0], _ends((last or first).strip())[1]
+    if end < begin:
+        raise FieldError(f"when: {value!r} ends before it begins")
+    return {"first": begin, "last": end, "basis": "stated", **words}
+
+
+def _ends(value: str) -> tuple[str, str]:
+    """First and last day of a day, month or year."""
+    match = _DAYS.fullmatch(value)
+    try:
+        if match is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        last_month = month or 12
+        last = day or calendar.monthrange(year, last_month)[1]
+        return date(year, month or 1, day or 1).isoformat(), date(year, last_month, last).isoformat()
+    except ValueError as error:
+        raise FieldError(
+            f"when: {value!r} is no day; write 2023-04-02, 2023-04, 2023, two of them with .. between, or unknown"
+        ) from error
+
+
+def _where(value: str, known: Known) -> Json | None:
+    if value.lower() == NONE:
+        return None
+    place = known.place_of(value)
+    if place is None:
+        raise FieldError(f"where: {value!r} is no place of the gazetteer; give its whole value as JSON")
+    return place
+
+
+def _parties(name: str, value: Any, claim: Claim, text: str, known: Known) -> list[Json]:
+    """Parties from `CODE:SECTOR@words`, several with commas between, or objects with at least a code or name."""
+    if isinstance(value, str):
+        if value.strip().lower() in (NONE, ""):
+            return []
+        value = [part.strip() for part in value.split(",")]
+    if not isinstance(value, list):
+        raise FieldError(f"{name}: {_shown(value)} is no list of parties")
+    old: tuple[Party, ...] = getattr(claim, name)
+    return [_party(name, one, n, old, claim, text, known) for n, one in enumerate(value)]
+
+
+def _party(name: str, one: Any, n: int, old: tuple[Party, ...], claim: Claim, text: str, known: Known) -> Json:
+    before = old[n] if n < len(old) else None
+    given: Json = dict(one) if isinstance(one, dict) else _short_party(name, str(one), known)
+    words = given.pop("words", None) or given.get("text")
+    if {"text", "start", "end"} <= given.keys():
+        at = {key: given[key] for key in ("start", "end", "text")}
+    elif words:
+        at = _nearest(name, words, text, claim)
+    elif before is not None:
+        at = {"start": before.start, "end": before.end, "text": before.text}
+    else:
+        raise FieldError(f"{name}: {_shown(one)} needs its words in the document, as in JPN:GOV@Tokyo")
+    code = given.get("code")
+    same = next((p for p in old if p.code == code and (p.start, p.end) == (at["start"], at["end"])), None)
+    known_as = party_object(same) if same else {"name": known.codes.get(code or "", at["text"])}
+    blank = dict.fromkeys(("code", "sector", "org", "name", "office", "wikidata"))
+    return {**blank, **known_as, "why": "", **{k: v for k, v in given.items() if k != "text"}, **at}
+
+
+def _short_party(name: str, value: str, known: Known) -> Json:
+    match = _PARTY.fullmatch(value)
+    assert match is not None
+    try:
+        code = known.code_of(match["code"].strip()) if match["code"].strip().upper() not in known.codes else None
+    except ValueError as error:
+        raise FieldError(f"{name}: {error}") from error
+    given: Json = {"code": code or match["code"].strip().upper()}
+    if match["sector"] is not None:
+        given["sector"] = match["sector"].strip().upper() or None
+    if match["words"]:
+        given["words"] = match["words"]
+    return given
+
+
+def _nearest(name: str, words: str, text: str, claim: Claim) -> Json:
+    """The place of the words that is nearest to the claim's evidence."""
+    places = [m.start() for m in re.finditer(re.escape(words), text)]
+    if not places:
+        raise FieldError(f"{name}: the document has no words {words!r}")
+    start = min(places, key=lambda p: (abs(p - claim.evidence.start), p))
+    return {"start": start, "end": start + len(words), "text": words}
+
+
+def _follow(fields: Json, claim: Claim, known: Known) -> None:
+    """Adds what follows: a mode that the new type does not have goes, the score is that of type and mode, speakers are actors."""
+    body = claim_body(claim)
+    if "event_type" in fields or "mode" in fields:
+        type_ = fields.get("event_type", body["event_type"])
+        if not isinstance(type_, str | None):
+            return
+        modes = known.plover.types[type_].modes if type_ is not None and type_ in known.plover.types else {}
+        if "mode" not in fields and body["mode"] is not None and body["mode"] not in modes:
+            fields["mode"] = None
+        mode = fields.get("mode", body["mode"])
+        if (
+            "score" not in fields
+            and isinstance(mode, str | None)
+            and (type_ is None or (type_ in known.plover.types and (mode is None or mode in modes)))
+        ):
+            fields["score"] = None if type_ is None else known.plover.score_of(type_, mode)
+    if "actor" in fields and claim.speech is not None and claim.event_type is None and "speech" not in fields:
+        first = fields["actor"][0] if fields["actor"] else None
+        speaker = {"code": first["code"], "name": first["name"]} if first else None
+        fields["speech"] = {**body["speech"], "speaker": speaker, "speakers": fields["actor"]}
+
+
+# What the codebook and the calendar allow ------------------------------------------------------------------------
+
+
+def _anything(name: str, value: Any, known: Known) -> None:
+    """Fields whose form is all that can be checked."""
+
+
+def _check_type(name: str, value: Any, known: Known) -> None:
+    if value is not None and value not in known.plover.types:
+        raise FieldError(f"{name}: {value!r} is no PLOVER type; take of {', '.join(known.plover.types)}")
+
+
+def _check_contexts(name: str, value: Any, known: Known) -> None:
+    _known(name, value, known.plover.contexts, "context")
+
+
+def _check_aux(name: str, value: Any, known: Known) -> None:
+    _known(name, value, known.plover.auxiliary, "auxiliary mode")
+
+
+def _check_issues(name: str, value: Any, known: Known) -> None:
+    _known(name, value, sorted(known.issues), "issue of the codebook")
+
+
+def _known(name: str, values: Any, of: Any, what: str) -> None:
+    wrong = next((v for v in values if v not in of), None)
+    if wrong is not None:
+        raise FieldError(f"{name}: {wrong!r} is no {what}; take of {', '.join(of)}")
+
+
+def _check_parties(name: str, value: Any, known: Known) -> None:
+    for party in value:
+        words = (party[key] for key in ("code", "sector", "org", "office", "wikidata"))
+        if not all(word is None or isinstance(word, str) for word in words):
+            raise FieldError(f"{name}: {_shown(party)} is no party in the form of an exported claim")
+        if party["code"] is not None and party["code"] not in known.codes:
+            raise FieldError(f"{name}: {party['code']!r} is no code of a state or body; use one such as JPN or UNO")
+        if party["sector"] is not None and party["sector"] not in known.plover.sectors:
+            sectors = ", ".join(known.plover.sectors)
+            raise FieldError(f"{name}: {party['sector']!r} is no PLOVER sector; take of {sectors}")
+        if not isinstance(party["name"], str) or not isinstance(party["start"], int):
+            raise FieldError(f"{name}: a party needs a name and the place of its words")
+
+
+def _check_when(name: str, value: Any, known: Known) -> None:
+    if value["basis"] not in _BASES:
+        raise FieldError(f"{name}: {value['basis']!r} is no basis; take of {', '.join(_BASES)}")
+    days = [value["first"], value["last"]]
+    if (None in days) != (value["basis"] == "unknown") or (None in days and days != [None, None]):
+        raise FieldError(f"{name}: both days are told, or neither with the basis unknown")
+    if None not in days:
+        if not all(isinstance(d, str) and len(d) == 10 and _ends(d) for d in days):
+            raise FieldError(f"{name}: {_shown(days)} are no days; write them as YYYY-MM-DD")
+        if days[1] < days[0]:
+            raise FieldError(f"{name}: {days[1]} is before {days[0]}")
+
+
+def _check_where(name: str, value: Any, known: Known) -> None:
+    if value is not None and value["country"] is not None and value["country"] not in known.codes:
+        raise FieldError(f"{name}: {value['country']!r} is no code of a country")
+
+
+def _check_flag(name: str, value: Any, known: Known) -> None:
+    if not isinstance(value, bool):
+        raise FieldError(f"{name}: {_shown(value)} is neither true nor false")
+
+
+def _check_score(name: str, value: Any, known: Known) -> None:
+    if value is not None and not (isinstance(value, int | float) and -10 <= value <= 10):
+        raise FieldError(f"{name}: {_shown(value)} is no score from -10 to 10")
+
+
+_CHECKS: dict[str, Callable[[str, Any, Known], None]] = {
+    "event_type": _check_type, "contexts": _check_contexts, "aux": _check_aux, "issues": _check_issues,
+    "actor": _check_parties, "recipient": _check_parties, "when": _check_when, "where": _check_where,
+    "reciprocal": _check_flag, "score": _check_score,
+}  # fmt: skip
+
+
+def _check_mode(fields: Mapping[str, Any], known: Known, claim: Claim | None) -> None:
+    """A mode is one of the type's; of a correction whose claim is not at hand, one of any type."""
+    if "event_type" in fields and fields["event_type"] is None and claim is not None and claim.speech is None:
+        raise FieldError("event_type: only a speech can be without a type; `reject` the claim if it is no act")
+    mode = fields.get("mode")
+    if mode is None:
+        return
+    type_ = fields.get("event_type", claim.event_type if claim else None)
+    types = known.plover.types
+    modes = list(types[type_].modes) if type_ else [m for t in types.values() for m in t.modes]
+    if mode not in modes:
+        of = f" of {type_}; it has {', '.join(modes) or 'none'}" if type_ else ""
+        raise FieldError(f"mode: {mode!r} is no mode{of}")
+
+
+def _spans(value: Any) -> Iterator[Json]:
+    if isinstance(value, dict):
+        if isinstance(value.get("start"), int) and isinstance(value.get("text"), str):
+            yield value
+        for inner in value.values():
+            yield from _spans(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _spans(inner)
+
+
+def _shown(value: Any) -> str:
+    shown = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else repr(value)
+    return shown if len(shown) <= 80 else shown[:79] + "…"
