@@ -197,32 +197,32 @@ small = pytest.fixture(small_disk, name="small")
 
 @unix
 def test_a_disk_that_is_full_in_the_middle(small: Path, tmp_path: Path) -> None:
-    many, path = documents(tmp_path / "many.jsonl", 200, size=60), small / "l.ledger"
-    (small / "filler").write_bytes(bytes(11_000_000))
+    many, path = documents(tmp_path / "many.jsonl", 80, size=150), small / "l.ledger"
+    (small / "filler").write_bytes(bytes(11_300_000))
     code, _, err = run("read", many, "--ledger", path)
     assert code == 1 and "ledger.full" in line(err)
     kept = names(path)
-    assert 0 < len(kept) < 200
+    assert 0 < len(kept) < 80
     assert run("backup", path, tmp_path / "copy.ledger")[0] == 0 and names(tmp_path / "copy.ledger") == kept
     assert run("backup", path, small / "copy.ledger")[0] == 1 and not list(small.glob("copy*"))
     (small / "filler").unlink()
     code, out, err = run("read", many, "--ledger", path)
     assert (code, err) == (0, "") and f"{len(kept)} documents unchanged" in out
-    assert len(names(path)) == 200
+    assert len(names(path)) == 80
 
 
 @unix
 def test_a_file_that_may_not_grow_in_the_middle(tmp_path: Path) -> None:
-    many, path = documents(tmp_path / "many.jsonl", 200, size=60), tmp_path / "l.ledger"
+    many, path = documents(tmp_path / "many.jsonl", 80, size=150), tmp_path / "l.ledger"
     code, _, err = run("read", many, "--ledger", path, limit=500_000)
     assert code == 1 and ("ledger.io" in line(err) or "ledger.full" in err)
     kept = names(path)
-    assert 0 < len(kept) < 200
+    assert 0 < len(kept) < 80
     code, _, err = run("backup", path, tmp_path / "copy.ledger", limit=100_000)
     assert code == 1 and ("ledger.io" in line(err) or "ledger.full" in err)
     assert sorted(p.name for p in tmp_path.iterdir() if "copy" in p.name) == []
     assert run("read", many, "--ledger", path)[0] == 0
-    assert len(names(path)) == 200
+    assert len(names(path)) == 80
 
 
 @unix

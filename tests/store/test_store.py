@@ -137,13 +137,33 @@ def test_events_are_replaced_and_known_to_be_stale(store: Store) -> None:
     assert store.events("run1") == (Event(one, (one,)), Event(two, (two,)))
 
 
-def test_judgements_are_added_once_and_come_back(store: Store) -> None:
-    judgement = Judgement(
-        "j1", "reject", Anchor("t", Span(6, 9, "met")), None, "Ann", "never met", "2024-05-01T10:00:00+00:00"
-    )
-    store.add_judgement(judgement)
-    store.add_judgement(judgement)
-    assert store.judgements() == (judgement,)
+def test_judgements_are_added_once_and_come_back_in_order_of_making(store: Store) -> None:
+    anchor = Anchor("t", Span(6, 9, "met"), "aux", "c" * 20, "CONSULT")
+    late = Judgement("j2", "correct", anchor, '["future"]', "Ann", "planned", "2024-05-01T10:00:00.000002+00:00")
+    old = Judgement("j1", "reject", Anchor("t", Span(6, 9, "met")), None, "Ann", "no", "2024-05-01T10:00:00+00:00")
+    assert store.add_judgements([late, late]) == 1
+    assert store.add_judgements([late, old]) == 1
+    store.add_judgement(old)
+    assert store.judgements() == (old, late)
+
+
+def test_judgements_that_bear_on_events_make_them_stale(store: Store) -> None:
+    add(store, document())
+    ids = [told.claim.id for stored in store.readings("run1") for told in store.told("run1", stored)]
+    store.set_events("run1", [Event(i, (i,)) for i in ids])
+    anchor = Anchor("t", Span(6, 9, "met"))
+    for number, (kind, stale) in enumerate((("confirm", False), ("reject", False), ("link", True))):
+        store.add_judgement(Judgement(f"j{number}", kind, anchor, "{}", "Ann", "so", f"2024-05-0{number + 1}"))
+        assert store.events_hold("run1") is not stale
+
+
+def test_a_snapshot_is_of_one_moment(store: Store) -> None:
+    add(store, document())
+    with store.snapshot(), store.snapshot():
+        before = store.counts()
+        assert store.counts() == before
+    add(store, document("b.txt", text="China met Japan."))
+    assert store.counts_of("run1") == {"documents": 2, "claims": 3, "events": 0}
 
 
 def test_an_unknown_run_is_told_with_those_there_are(store: Store) -> None:
