@@ -16,7 +16,15 @@ STOPPED = 130
 
 
 # What the person who called can mend by calling otherwise.
-_WRONG_USE = {"ledger.missing", "ledger.foreign", "run.unknown", "backup.exists", "backup.same"}
+_WRONG_USE = {
+    "ledger.missing",
+    "ledger.foreign",
+    "run.unknown",
+    "backup.exists",
+    "backup.same",
+    "backup.server",
+    "ledger.package",
+}
 
 
 def main() -> NoReturn:

@@ -43,7 +43,7 @@ def check(
             tell(found)
             counts = opened.store.counts()
             whole = "whole" if not found else f"{len(found)} problems"
-            print(f"{ledger}: {whole}; {', '.join(f'{count} {name}' for name, count in counts.items())}.")
+            print(f"{opened.path}: {whole}; {', '.join(f'{count} {name}' for name, count in counts.items())}.")
         else:
             objects = [
                 {"code": p.code, "source": p.source, "start": p.start, "end": p.end, "says": str(p)} for p in found

@@ -231,10 +231,11 @@ def import_(
         raise typer.BadParameter(f"{file}: {reason}.", param_hint="FILE") from error
     with _judging(ledger) as judging:
         came = judging.take(lines, file)
+        name = judging.ledger
     tell(came.problems)
     if came.problems:
         raise typer.Exit(1)
-    print(f"{ledger}: {came.new} judgements taken, {came.known} known already.")
+    print(f"{name}: {came.new} judgements taken, {came.known} known already.")
 
 
 @judge.command("agreement", no_args_is_help=True)
@@ -286,7 +287,7 @@ def _judging(ledger: str) -> Iterator[Judging]:
         try:
             yield opened.judge
         except JudgementError as error:
-            print(f"dragoman: {ledger}: {str(error).rstrip('.')}.", file=sys.stderr)
+            print(f"dragoman: {opened.path}: {str(error).rstrip('.')}.", file=sys.stderr)
             raise typer.Exit(2) from error
 
 

@@ -73,7 +73,7 @@ def runs(
             wide=(7,),
         )
     else:
-        print(f"{ledger}: no runs yet.")
+        print(f"{opened.path}: no runs yet.")
 
 
 def _cells(run: dict[str, object]) -> tuple[str, ...]:

@@ -79,6 +79,11 @@ class Judging:
     def __init__(self, store: Store, codebook: Path | None) -> None:
         self._store, self._codebook = store, codebook
 
+    @property
+    def ledger(self) -> str:
+        """The ledger's file or address."""
+        return self._store.path
+
     def confirm(self, claim: str, reason: str = "", author: str | None = None) -> Judgement:
         """A person vouches for a claim as it is seen."""
         return self._add(self._made("confirm", Anchor.of(self._claim(claim)), None, reason, author, needs_reason=False))

@@ -164,6 +164,12 @@ CATALOGUE: dict[str, Entry] = {
     "ledger.full": Entry(
         "the disk is full: {reason}.", "Free some space and run the command again; finished documents are kept."
     ),
+    "ledger.server": Entry(
+        "the server cannot be used: {reason}.", "Check the address, that the server runs, and that you may use it."
+    ),
+    "ledger.package": Entry(
+        "is on a PostgreSQL server, which needs the package psycopg.", "Install it: `pip install 'dragoman[postgres]'`."
+    ),
     "ledger.failed": Entry("the ledger's engine says: {reason}.", "Check the file with `dragoman check`."),
     "run.unknown": Entry("holds no run {run!r}.", "Its runs: {runs}."),
     # Event data of others ----------------------------------------------------------------------------------------
@@ -206,6 +212,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "judgement.line": Entry("is no judgement: {reason}.", "Mend or drop the line; nothing of the file was taken."),
     "backup.exists": Entry("is there already.", "Name another file, or write over it with --replace."),
+    "backup.server": Entry(
+        "is on a server, which keeps its own backups.", "Use pg_dump with the schema `dragoman`, or ask who runs the server."
+    ),
     "backup.same": Entry("is the ledger itself.", "Name another file."),
     "backup.broken": Entry(
         "the copy is not whole ({count} problems, the first: {first}).", "Mend the ledger first: `dragoman check`."

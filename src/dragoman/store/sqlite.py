@@ -1,4 +1,4 @@
-"""The store on SQLite: what the library asks of a ledger, every error as StoreError."""
+"""The store, on whichever engine: what the library asks of a ledger, every error as StoreError."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import checks, copies, reading, search, search_index, streaming, writing
+from dragoman.store import checks, copies, postgres, reading, search, streaming, writing
 from dragoman.store.backup import backup
 from dragoman.store.connection import connect
 from dragoman.store.copies import Compare, StoredSketch
+from dragoman.store.engine import Connection, full_text
 from dragoman.store.errors import StoreError, guarded, store_error
 from dragoman.store.reading import CURRENT_RUN, MERGED
 from dragoman.store.rows import StoredReading
@@ -28,14 +29,20 @@ from dragoman.store.streaming import CodedReading, StoredBody, StoredEvent
 
 
 def open_store(path: str | Path, must_exist: bool = False) -> Store:
-    """The store at `path`, made if there is none; `:memory:` keeps nothing. Raises StoreError."""
-    return Store(str(path), connect(str(path), must_exist))
+    """The store at `path`, made if there is none: a file, `:memory:`, which keeps nothing, or a `postgresql://` address.
+
+    Raises StoreError.
+    """
+    name = str(path)
+    if postgres.is_address(name):
+        return Store(postgres.shown(name), postgres.connect(name, must_exist))
+    return Store(name, connect(name, must_exist))
 
 
 class Store:
     """A ledger's file, open. All methods raise StoreError, with the file and the way out."""
 
-    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: str, connection: Connection) -> None:
         self.path = path
         self._connection = connection
 
@@ -278,7 +285,7 @@ class Store:
     def rebuild_search(self) -> None:
         """Makes the full-text index anew from texts and claims."""
         with guarded(self.path), writing.transaction(self._connection) as connection:
-            search_index.rebuild(connection)
+            full_text(connection).rebuild(connection)
 
     def counts(self) -> dict[str, int]:
         """How many texts, readings, claims, events, judgements and runs there are."""
@@ -295,6 +302,8 @@ class Store:
 
         replace: a file that is there may be written over. Raises StoreError, also where the copy is not whole.
         """
+        if not isinstance(self._connection, sqlite3.Connection):
+            raise store_error("backup.server", self.path)
         return backup(self._connection, self.path, Path(target), replace)
 
     def _run_no(self, run: str) -> int:
