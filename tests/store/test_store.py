@@ -219,3 +219,21 @@ def test_search_finds_documents_around_the_first_match(store: Store) -> None:
 def test_a_whole_ledger_checks_clean(store: Store) -> None:
     add(store, document())
     assert store.check() == []
+
+
+def test_a_long_text_is_found_by_words_far_from_each_other(store: Store) -> None:
+    filler = " ".join(f"w{n}" for n in range(40_000))
+    add(store, document("long.txt", text=f"zebra {filler} lion tamer"))
+    assert [hit.reading.document for hit in store.search_documents("zebra lion", 10)] == ["long.txt"]
+    assert [hit.reading.document for hit in store.search_documents('"lion tamer"', 10)] == ["long.txt"]
+    assert list(store.search_documents('"tamer lion"', 10)) == []
+    assert store.check() == []
+
+
+def test_an_index_made_anew_finds_the_same(store: Store) -> None:
+    add(store, document(title="Élysée talks"))
+    before = [hit.span for hit in store.search_claims("run1", "met", 10)]
+    store.rebuild_search()
+    assert [hit.span for hit in store.search_claims("run1", "met", 10)] == before and len(before) == 2
+    assert len(list(store.search_documents("elysee", 10))) == 1
+    assert store.check() == []
