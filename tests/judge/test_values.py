@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.judge.values import CORRECTABLE, FieldError, Known, check_fields, correction
+from dragoman.judge.fields import CORRECTABLE, FieldError, Known, check_fields
+from dragoman.judge.values import correction
 from dragoman.library.known_values import known_values
 from dragoman.records.claim import Claim, Speech
 from dragoman.records.claim_json import BODY, body_claim, claim_body

@@ -31,7 +31,7 @@ from dragoman.store import Store
 
 if TYPE_CHECKING:
     from dragoman.judge.agreement import Agreement
-    from dragoman.judge.values import Known
+    from dragoman.judge.fields import Known
 
 AUTHOR = "DRAGOMAN_AUTHOR"
 
@@ -97,7 +97,8 @@ class Judging:
 
         What follows is set too: score, a mode that the new type does not have, the speakers of a speech.
         """
-        from dragoman.judge.values import FieldError, correction
+        from dragoman.judge.fields import FieldError
+        from dragoman.judge.values import correction
 
         one = self._claim(claim)
         ids = frozenset(c.id for c in self._claims_of_text(one.text_id))
@@ -260,7 +261,7 @@ class Judging:
 
     def _read(self, line: str) -> Judgement:
         """A judgement of one line of an exchange, held against the codebook and, where it is here, its text."""
-        from dragoman.judge.values import FieldError, check_fields
+        from dragoman.judge.fields import FieldError, check_fields
 
         try:
             read = judgement_of(json.loads(line))

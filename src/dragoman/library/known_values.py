@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.folder import Folder
-from dragoman.judge.values import Known
+from dragoman.judge.fields import Known
 from dragoman.library.countries import code_of
 
 
