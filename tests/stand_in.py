@@ -18,12 +18,12 @@ MET = re.compile(r"(Japan|China|France) (met) (Japan|China|France)")
 
 
 class StandIn:
-    """Counts what it codes; raises on texts that hold the word "crash"."""
+    """Counts what it codes; raises on texts that hold the word "crash". basis: of the day, which is that of publication."""
 
     codebook: Path | None = None
 
-    def __init__(self, version: str = "1") -> None:
-        self.version = version
+    def __init__(self, version: str = "1", basis: str = "published") -> None:
+        self.version, self.basis = version, basis
         self.coded: list[str] = []
 
     def run(self) -> Run:
@@ -57,7 +57,7 @@ class StandIn:
             actor=(sides[0],),
             recipient=(sides[1],),
             reciprocal=True,
-            when=When(day, day, "published") if day else UNKNOWN,
+            when=When(day, day, self.basis) if day else UNKNOWN,
             issues=("bilateral-relations",),
             score=1.0,
             confidence=0.9,

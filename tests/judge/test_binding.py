@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from dragoman.judge import judged
-from dragoman.records.claim import Claim
+from dragoman.records.claim import Claim, Speech
 from dragoman.records.judgement import Anchor, Judgement
 from dragoman.records.text import Document, Reading, Span, text_id
 from stand_in import StandIn
@@ -61,3 +62,48 @@ def test_an_undone_judgement_does_nothing() -> None:
 def test_later_corrections_come_after_earlier_ones() -> None:
     both = [judgement("correct", 6, 9, "event_type", "AGREE"), judgement("correct", 6, 9, "event_type", "REQUEST", "k")]
     assert judged(CLAIMS, both).claims[0].event_type == "REQUEST"
+
+
+def test_confirmed_and_corrected_claims_are_vouched_for() -> None:
+    first, second = judged(CLAIMS, [judgement("confirm", 6, 9)]).claims
+    assert (first.confidence, second.confidence) == (1.0, 0.9)
+    assert first.why[-1] == "confirmed by Ann, 2024-05-01: as the ministry says"
+    assert judged(CLAIMS, [judgement("correct", 6, 9, "aux", ["negation"])]).claims[0].confidence == 1.0
+
+
+def test_a_correction_of_several_fields_holds_all_of_them() -> None:
+    both = judgement("correct", 6, 9, "claim", {"event_type": "AGREE", "aux": ["future"]})
+    seen = judged(CLAIMS, [both]).claims[0]
+    assert (seen.event_type, seen.aux) == ("AGREE", ("future",))
+    assert both.fields == {"event_type": "AGREE", "aux": ["future"]}
+
+
+def test_of_claims_that_share_a_trigger_the_one_that_was_judged_is_meant() -> None:
+    act = CLAIMS[0]
+    told = Speech("indirect", "met", (act.evidence,), act.actor)
+    mere = replace(act, id="0" * 20, event_type=None, speech=told)
+    other = replace(act, id="f" * 20, event_type="AGREE")
+    for meant in (act, mere, other):
+        one = replace(judgement("reject", 6, 9), anchor=Anchor.of(meant))
+        kept = judged([act, mere, other], [one]).claims
+        assert {c.id for c in (act, mere, other)} - {c.id for c in kept} == {meant.id}
+    one = replace(judgement("reject", 6, 9), anchor=replace(Anchor.of(other), claim="gone"))
+    assert [c.event_type for c in judged([act, mere, other], [one]).claims] == ["CONSULT", None]
+
+
+def test_an_act_s_judgement_does_not_fall_on_a_mere_speech() -> None:
+    act = CLAIMS[0]
+    mere = replace(act, id="0" * 20, event_type=None, speech=Speech("indirect", "met", (act.evidence,), act.actor))
+    one = replace(judgement("reject", 6, 9), anchor=Anchor.of(act))
+    assert judged([mere], [one]).unbound == (one,)
+    was_mere = replace(one, anchor=Anchor.of(mere))
+    assert judged([replace(mere, event_type="THREATEN")], [was_mere]).claims == ()
+    assert judged([act], [was_mere]).unbound == (was_mere,)
+
+
+def test_what_was_told_within_a_rejected_speech_no_longer_names_it() -> None:
+    first, second = CLAIMS
+    inner = replace(second, within=first.id, about=first.id)
+    (kept,) = judged([first, inner], [judgement("reject", 6, 9)]).claims
+    assert (kept.within, kept.about) == (None, None)
+    assert judged([first, inner], [judgement("confirm", 6, 9)]).claims[1] == inner

@@ -9,12 +9,15 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dragoman.records.text import Document, Reading, text_id
-from dragoman.store import StoreError, open_store, rows
+from dragoman.records.event import Event
+from dragoman.records.judgement import Anchor, Judgement
+from dragoman.records.text import Document, Reading, Span, text_id
+from dragoman.store import StoreError, open_store
 from dragoman.store import errors as store_errors
 from dragoman.store.connection import APPLICATION_ID, connect, migrate
 from dragoman.store.migrations import MIGRATIONS
@@ -197,9 +200,81 @@ def test_check_finds_what_is_not_whole(tmp_path: Path) -> None:
 def test_backup_while_open(tmp_path: Path) -> None:
     path = filled(tmp_path / "a.ledger", 3)
     with open_store(path) as store:
-        store.backup(tmp_path / "b.ledger")
+        assert store.backup(tmp_path / "b.ledger")["texts"] == 3
+        with pytest.raises(StoreError, match=r"backup\.exists"):
+            store.backup(tmp_path / "b.ledger")
+        with pytest.raises(StoreError, match=r"backup\.same"):
+            store.backup(path, replace=True)
+        store.backup(tmp_path / "b.ledger", replace=True)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.ledger", "b.ledger"]
     with open_store(tmp_path / "b.ledger", must_exist=True) as copy:
         assert copy.counts()["texts"] == 3 and copy.check() == []
+
+
+def test_a_backup_of_what_is_not_whole_is_not_kept(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.ledger")
+    change(path, "UPDATE texts SET id = 'x'")
+    with (
+        open_store(path) as store,
+        pytest.raises(StoreError, match=r"backup\.broken: the copy is not whole \(1 problems"),
+    ):
+        store.backup(tmp_path / "b.ledger")
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith("b")] == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO text_search (rowid, title, characters) VALUES (9, '', 'a stray text')",
+        "INSERT INTO claim_search (claim_search) VALUES ('delete-all')",
+        "INSERT INTO text_search (text_search, rowid, title, characters) VALUES ('delete', 1, '', 'Japan met France on Sunday. 0')",
+    ],
+)
+def test_an_index_that_is_not_what_the_texts_say_is_found_and_mended(tmp_path: Path, statement: str) -> None:
+    path = filled(tmp_path / "a.ledger", 2)
+    change(path, statement)
+    with open_store(path) as store:
+        assert [p.code for p in store.check()] == ["check.search"]
+        store.rebuild_search()
+        assert store.check() == []
+        assert len(list(store.search_documents("Japan Sunday", 9))) == 2
+        assert len(list(store.search_claims("run1", "met", 9))) == 2
+
+
+def test_check_finds_claims_without_events_strange_ids_and_judgements_of_other_words(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.ledger", 2)
+    with open_store(path) as store:
+        one, two = (t.claim.id for stored in store.readings("run1") for t in store.told("run1", stored))
+        store.set_events("run1", [Event(one, (one,)), Event(two, (two,))])
+        assert store.check() == []
+    change(path, f"UPDATE events SET id = '{one[::-1]}' WHERE id = '{one}'")
+    with open_store(path) as store:
+        assert [p.values["reason"] for p in store.check()] == ["it has the id of none of its claims"]
+    change(path, "DELETE FROM events WHERE no = 1", "DELETE FROM members WHERE event = 1")
+    with open_store(path) as store:
+        assert [p.values["reason"] for p in store.check()] == [f"claim {one} is in no event"]
+        store.set_events("run1", [Event(one, (one,)), Event(two, (two,))])
+        anchor = Anchor(text_id(f"{TEXT} 0"), Span(6, 9, "won"))
+        store.add_judgements([
+            Judgement("j", "reject", anchor, None, "Ann", "so", "2024-05-01"),
+            Judgement("u", "undo", replace(anchor, trigger=Span(6, 9, "met")), "gone", "Ann", "so", "2024-05-01"),
+        ])  # fmt: skip
+        assert [p.code for p in store.check()] == ["check.judgement", "check.undo"]
+
+
+def test_what_another_writer_adds_while_events_are_merged_is_not_taken_for_merged(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.ledger")
+    with open_store(path) as store:
+        before = store.state("run1")
+        (one,) = (t.claim.id for stored in store.readings("run1") for t in store.told("run1", stored))
+        filled(path, 2)
+        store.set_events("run1", [Event(one, (one,))], before)
+        assert not store.events_hold("run1")
+        ids = [t.claim.id for stored in store.readings("run1") for t in store.told("run1", stored)]
+        both = tuple(Event(i, (i,)) for i in ids)
+        store.set_events("run1", both, store.state("run1"))
+        store.set_events("run1", [Event(one, (one,))], before)
+        assert store.events("run1") == both
 
 
 WRITER = """
@@ -241,16 +316,3 @@ def test_a_killed_writer_loses_no_finished_document(tmp_path: Path) -> None:
 def test_memory_keeps_nothing() -> None:
     connection = connect(":memory:")
     assert connection.execute("SELECT count(*) FROM claims").fetchone() == (0,)
-
-
-def test_a_ledger_of_version_1_gets_its_sketches_at_the_next_reading(tmp_path: Path) -> None:
-    path = tmp_path / "a.ledger"
-    connection = sqlite3.connect(path, isolation_level=None)
-    migrate(connection, 1)
-    id_ = text_id(TEXT)
-    packed = rows.packed(TEXT)
-    connection.execute("INSERT INTO texts (id, length, characters) VALUES (?, ?, ?)", (id_, len(TEXT), packed))
-    connection.close()
-    with open_store(path) as store:
-        assert store.check() == [] and store.likenesses() == {}
-        assert store.without_sketch(1, 10) == [id_]

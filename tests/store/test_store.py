@@ -137,13 +137,33 @@ def test_events_are_replaced_and_known_to_be_stale(store: Store) -> None:
     assert store.events("run1") == (Event(one, (one,)), Event(two, (two,)))
 
 
-def test_judgements_are_added_once_and_come_back(store: Store) -> None:
-    judgement = Judgement(
-        "j1", "reject", Anchor("t", Span(6, 9, "met")), None, "Ann", "never met", "2024-05-01T10:00:00+00:00"
-    )
-    store.add_judgement(judgement)
-    store.add_judgement(judgement)
-    assert store.judgements() == (judgement,)
+def test_judgements_are_added_once_and_come_back_in_order_of_making(store: Store) -> None:
+    anchor = Anchor("t", Span(6, 9, "met"), "aux", "c" * 20, "CONSULT")
+    late = Judgement("j2", "correct", anchor, '["future"]', "Ann", "planned", "2024-05-01T10:00:00.000002+00:00")
+    old = Judgement("j1", "reject", Anchor("t", Span(6, 9, "met")), None, "Ann", "no", "2024-05-01T10:00:00+00:00")
+    assert store.add_judgements([late, late]) == 1
+    assert store.add_judgements([late, old]) == 1
+    store.add_judgement(old)
+    assert store.judgements() == (old, late)
+
+
+def test_judgements_that_bear_on_events_make_them_stale(store: Store) -> None:
+    add(store, document())
+    ids = [told.claim.id for stored in store.readings("run1") for told in store.told("run1", stored)]
+    store.set_events("run1", [Event(i, (i,)) for i in ids])
+    anchor = Anchor("t", Span(6, 9, "met"))
+    for number, (kind, stale) in enumerate((("confirm", False), ("reject", False), ("link", True))):
+        store.add_judgement(Judgement(f"j{number}", kind, anchor, "{}", "Ann", "so", f"2024-05-0{number + 1}"))
+        assert store.events_hold("run1") is not stale
+
+
+def test_a_snapshot_is_of_one_moment(store: Store) -> None:
+    add(store, document())
+    with store.snapshot(), store.snapshot():
+        before = store.counts()
+        assert store.counts() == before
+    add(store, document("b.txt", text="China met Japan."))
+    assert store.counts_of("run1") == {"documents": 2, "claims": 3, "events": 0}
 
 
 def test_an_unknown_run_is_told_with_those_there_are(store: Store) -> None:
@@ -155,7 +175,7 @@ def test_an_unknown_run_is_told_with_those_there_are(store: Store) -> None:
 def test_nothing_of_a_document_is_kept_when_writing_it_fails(store: Store) -> None:
     broken = StandIn().code(document()).value
     claims = (*broken.claims, replace(broken.claims[0], id="x", evidence=Span(0, 2**70, "too far for a column")))
-    with pytest.raises(OverflowError):
+    with pytest.raises((OverflowError, StoreError)):
         store.add(document().reading, "a.txt", replace(broken, claims=claims), (), StandIn().run())
     assert set(store.counts().values()) == {0}
     add(store, document())
@@ -198,4 +218,22 @@ def test_search_finds_documents_around_the_first_match(store: Store) -> None:
 
 def test_a_whole_ledger_checks_clean(store: Store) -> None:
     add(store, document())
+    assert store.check() == []
+
+
+def test_a_long_text_is_found_by_words_far_from_each_other(store: Store) -> None:
+    filler = " ".join(f"w{n}" for n in range(40_000))
+    add(store, document("long.txt", text=f"zebra {filler} lion tamer"))
+    assert [hit.reading.document for hit in store.search_documents("zebra lion", 10)] == ["long.txt"]
+    assert [hit.reading.document for hit in store.search_documents('"lion tamer"', 10)] == ["long.txt"]
+    assert list(store.search_documents('"tamer lion"', 10)) == []
+    assert store.check() == []
+
+
+def test_an_index_made_anew_finds_the_same(store: Store) -> None:
+    add(store, document(title="Élysée talks"))
+    before = [hit.span for hit in store.search_claims("run1", "met", 10)]
+    store.rebuild_search()
+    assert [hit.span for hit in store.search_claims("run1", "met", 10)] == before and len(before) == 2
+    assert len(list(store.search_documents("elysee", 10))) == 1
     assert store.check() == []

@@ -12,6 +12,19 @@ from dragoman.cli.app import app
 # Loading the parser and the codebook makes millions of lasting objects; the default of 700 searches them for garbage again
 # and again (a quarter of the time of a cold start, 2.8 s against 2.1 s of processor time for spaCy and two tables).
 _GARBAGE = (50_000, 20, 20)
+STOPPED = 130
+
+
+# What the person who called can mend by calling otherwise.
+_WRONG_USE = {
+    "ledger.missing",
+    "ledger.foreign",
+    "run.unknown",
+    "backup.exists",
+    "backup.same",
+    "backup.server",
+    "ledger.package",
+}
 
 
 def main() -> NoReturn:
@@ -26,11 +39,13 @@ def main() -> NoReturn:
     except SystemExit as end:
         code = end.code
     except KeyboardInterrupt:
-        code = 130
+        code = STOPPED
     except BrokenPipeError:
         code = 1
     except Exception as error:
         code = _known(error)
+    if code == STOPPED:
+        _say("stopped; documents that were finished are kept, and the same command goes on from there.", STOPPED)
     sys.exit(_closed(code))
 
 
@@ -41,7 +56,7 @@ def _known(error: Exception) -> int:
     from dragoman.store.errors import StoreError
 
     if isinstance(error, StoreError):
-        wrong_use = error.problem.code in {"ledger.missing", "ledger.foreign", "run.unknown"}
+        wrong_use = error.problem.code in _WRONG_USE
         return _say(str(error), 2 if wrong_use else 1)
     if isinstance(error, ModelError | CodebookError):
         return _say(str(error), 2)

@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import brief, check, codebook, compare_data, evaluate, explain, export, read, search, timeline
+from dragoman.cli import (
+    backup,
+    brief,
+    check,
+    codebook,
+    compare_data,
+    diff,
+    evaluate,
+    explain,
+    export,
+    judge,
+    read,
+    runs,
+    search,
+    timeline,
+)
 
 app = typer.Typer(
     name="dragoman",
@@ -36,5 +51,20 @@ def dragoman(
     """A sourced ledger of what states and their officials say and do to each other."""
 
 
-for module in (read, brief, timeline, explain, search, export, compare_data, check, codebook, evaluate):
+for module in (
+    read,
+    brief,
+    timeline,
+    explain,
+    search,
+    export,
+    compare_data,
+    judge,
+    runs,
+    diff,
+    check,
+    backup,
+    codebook,
+    evaluate,
+):
     module.add_to(app)

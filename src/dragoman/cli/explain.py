@@ -59,10 +59,15 @@ def explain(
 
 def _object(one: Explanation) -> dict[str, object]:
     from dragoman.records.claim_json import claim_object, span_object
+    from dragoman.records.judgement import judgement_object
 
     words = [{"text": w.text, "tag": w.tag, "label": w.label, "head": w.head} for w in one.words]
     event = {"id": one.event.id, "claims": list(one.event.claims), "why": list(one.event.why)}
-    return {"claim": claim_object(one.told), "sentence": span_object(one.around), "parse": words, "merged": event}
+    judged = [{**judgement_object(j.judgement), "undone_by": j.undone.id if j.undone else None} for j in one.judgements]
+    return {
+        "claim": claim_object(one.told), "sentence": span_object(one.around), "parse": words, "merged": event,
+        "judgements": judged, "rejected": one.rejected,
+    }  # fmt: skip
 
 
 def _print(one: Explanation) -> None:
@@ -72,15 +77,32 @@ def _print(one: Explanation) -> None:
 
     out, claim = console(), one.told.claim
     what = (claim.event_type or "speech") + (f"-{claim.mode}" if claim.mode else "")
-    out.print(Text(f"\n{claim.id}  {what}", style="bold"))
+    rejected = "  REJECTED: no answer has it" if one.rejected else ""
+    out.print(Text(f"\n{claim.id}  {what}{rejected}", style="bold"))
     out.print(_marked(one))
     for name, value in _facts(one):
+        out.print(Text.assemble((f"{name:<12}", "cyan"), one_line(value)), soft_wrap=True)
+    for name, value in _judgements(one):
         out.print(Text.assemble((f"{name:<12}", "cyan"), one_line(value)), soft_wrap=True)
     if one.words:
         from dragoman.cli.output import table
 
         print()
         table(("word", "tag", "label", "head"), [(w.text, w.tag, w.label, w.head) for w in one.words])
+
+
+def _judgements(one: Explanation) -> list[tuple[str, str]]:
+    """Each judgement on the claim, with the one that took it back."""
+    from dragoman.cli.judge import said
+
+    told = []
+    for judged in one.judgements:
+        made, undone = judged.judgement, judged.undone
+        value = f" {said(made)}" if said(made) else ""
+        because = f": {made.reason}" if made.reason else ""
+        back = f" (taken back by {undone.author}, {undone.made}: {undone.reason})" if undone else ""
+        told.append(("judged", f"{made.id[:8]} {made.kind}{value} by {made.author}, {made.made[:16]}{because}{back}"))
+    return told
 
 
 def _marked(one: Explanation) -> Text:

@@ -14,9 +14,16 @@ Sources = Annotated[list[str], typer.Argument(metavar="SOURCES...", help=SOURCES
 MaybeSources = Annotated[
     list[str] | None, typer.Argument(metavar="[SOURCES...]", help=SOURCES_HELP, show_default=False)
 ]
-LedgerFile = Annotated[str, typer.Argument(metavar="LEDGER", help="The ledger's file.", show_default=False)]
-LedgerOption = Annotated[str, typer.Option("--ledger", "-l", help="The ledger's file.", show_default=False)]
-MaybeLedger = Annotated[str | None, typer.Option("--ledger", "-l", help="The ledger's file.", show_default=False)]
+LedgerFile = Annotated[
+    str, typer.Argument(metavar="LEDGER", help="The ledger's file, or a postgresql:// address.", show_default=False)
+]
+LedgerOption = Annotated[
+    str, typer.Option("--ledger", "-l", help="The ledger's file, or a postgresql:// address.", show_default=False)
+]
+MaybeLedger = Annotated[
+    str | None,
+    typer.Option("--ledger", "-l", help="The ledger's file, or a postgresql:// address.", show_default=False),
+]
 Published = Annotated[str | None, typer.Option(help="Publication day, YYYY-MM-DD.", metavar="DATE")]
 Publisher = Annotated[str | None, typer.Option(help="Who published the documents.", metavar="NAME")]
 Place = Annotated[str | None, typer.Option(help="Where they were filed from.", metavar="NAME")]

@@ -53,5 +53,5 @@ def read(
             parts.append(f"{report.unchanged} documents unchanged")
         if report.recoded:
             parts.append(f"{report.recoded} coded anew")
-        print(f"{ledger}: {', '.join(parts)}.")
+        print(f"{opened.path}: {', '.join(parts)}.")
     raise typer.Exit(exit_code(report.problems))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dragoman.judge import taken_back
+from dragoman.judge.binding import claims_by_text, target
 from dragoman.library import view
 from dragoman.records.event import Event
+from dragoman.records.judgement import Judgement
 from dragoman.records.parsed import ParsedText
 from dragoman.records.run import Run
 from dragoman.records.text import Span
@@ -29,13 +32,25 @@ class Word:
 class Explanation:
     """One claim with what it rests on.
 
-    around: the sentence (or paragraph) that holds the evidence. event: the claims that were put together with it.
+    around: the sentence (or paragraph) that holds the evidence. event: the claims that were put together with it. judgements: those
+    on the claim and on its place in the event, oldest first, with the ones that were taken back. rejected: by a judgement that
+    stands, so that no answer has it; then `told` is as it was coded.
     """
 
     told: ToldClaim
     around: Span
     words: tuple[Word, ...]
     event: Event
+    judgements: tuple[Judged, ...] = ()
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement, and the one that took it back, or null."""
+
+    judgement: Judgement
+    undone: Judgement | None
 
 
 def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Explanation]:
@@ -52,10 +67,40 @@ def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Exp
         none = f"No claim or event of {store.path} has an id that begins with {prefix!r}; timeline and export show ids."
         raise LookupError(many if found else none)
     (id_,) = found
-    event = store.event(run.id, id_) or Event(id_, (id_,))
+    event = _event(store, run, id_)
     wanted = event.claims if event.id == id_ else (id_,)
-    told = [view.claim_as_seen(store, run, store.tellers(run.id, one)[one], one) for one in wanted]
-    return [_explained(store, one, parse, event) for one in told if one is not None]
+    made = store.judgements()
+    on = _by_claim(store, run, made)
+    return [_one(store, run, claim, parse, event, tuple(on.get(claim, ()))) for claim in wanted]
+
+
+def _event(store: Store, run: Run, claim: str) -> Event:
+    """The event of a claim, merged now where it is not kept up to date."""
+    if store.events_hold(run.id):
+        return store.event(run.id, claim) or Event(claim, (claim,))
+    found = (event for event in view.merged(store, run) if claim in event.claims)
+    return next(found, Event(claim, (claim,)))
+
+
+def _by_claim(store: Store, run: Run, made: tuple[Judgement, ...]) -> dict[str, list[Judged]]:
+    """Judgements by the claims that they bind to: also those that they link, or part from others."""
+    gone = taken_back(made)
+    by_text = claims_by_text(
+        view.judged_claims(store, run, made), (a.text_id for one in made for a in view.anchors(one))
+    )
+    found: dict[str, list[Judged]] = {}
+    for one in made:
+        targets = (target(anchor, by_text[anchor.text_id]) for anchor in view.anchors(one))
+        for claim in dict.fromkeys(t.id for t in targets if t is not None):
+            found.setdefault(claim, []).append(Judged(one, gone.get(one.id)))
+    return found
+
+
+def _one(store: Store, run: Run, claim: str, parse: bool, event: Event, on: tuple[Judged, ...]) -> Explanation:
+    stored = store.tellers(run.id, claim)[claim]
+    seen = view.claim_as_seen(store, run, stored, claim)
+    raw = seen or next(told for told in store.told(run.id, stored) if told.claim.id == claim)
+    return replace(_explained(store, raw, parse, event), judgements=on, rejected=seen is None)
 
 
 def _explained(store: Store, told: ToldClaim, parse: bool, event: Event) -> Explanation:

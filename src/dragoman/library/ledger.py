@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.decode import MAX_MB
 from dragoman.decode.document import document_alone
-from dragoman.judge import judged
 from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
 from dragoman.library.copies import keep_sketches
@@ -17,6 +16,7 @@ from dragoman.library.reading import Progress, ReadReport, read_into, recode, so
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.given import Given
+from dragoman.records.judgement import Judgement
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.run import Run
 from dragoman.records.told import ToldClaim, ToldDocument
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from dragoman.export import Handed, Tally
+    from dragoman.library.diff import RunDiff
+    from dragoman.library.edits import Judging
     from dragoman.library.explain import Explanation
     from dragoman.library.exporting import Chosen
     from dragoman.present.brief import Brief
@@ -88,8 +90,8 @@ class Ledger:
     def _merge(self, anew: bool) -> None:
         """Puts the claims of the current run together as events, if any came in since the last time, or anew."""
         run = self._store.current_run()
-        if run is not None and (anew or self._store.events(run.id) is None):
-            self._store.set_events(run.id, view.merged(self._store, run))
+        if run is not None and (anew or not self._store.events_hold(run.id)):
+            view.keep_events(self._store, run)
 
     # Asking ------------------------------------------------------------------------------------------------------
 
@@ -204,7 +206,7 @@ class Ledger:
         `"…"` for a phrase, `word*` for endings.
         """
         run = self.run()
-        found = list(self._store.search_claims(run.id, query, limit)) if run else []
+        found = list(view.found_claims(self._store, run, query, limit)) if run else []
         return found + list(self._store.search_documents(query, limit))
 
     def explain(self, prefix: str, parse: bool = True) -> list[Explanation]:
@@ -216,17 +218,58 @@ class Ledger:
 
         return explain(self._store, self.run(), prefix, parse)
 
+    # Keeping -----------------------------------------------------------------------------------------------------
+
+    @property
+    def judge(self) -> Judging:
+        """Judgements on claims and events: confirm, reject, correct, split, link, undo, list, exchange."""
+        from dragoman.library.edits import Judging
+
+        return Judging(self._store, self._coding.codebook)
+
+    def use(self, run: str) -> Run:
+        """Makes the run called `run`, or by the beginning of its id, the current one. Raises StoreError for one that is not there."""
+        chosen = self.run(run)
+        assert chosen is not None
+        self._store.set_current(chosen.id)
+        self._merge(anew=False)
+        return chosen
+
+    def diff(self, one: str, other: str) -> RunDiff:
+        """What another run draws from the documents that both have coded: claims gained, lost and changed, field by field.
+
+        Judgements are left out of it. Raises StoreError for a run that is not there.
+        """
+        from dragoman.library.diff import run_diff
+
+        first, second = self.run(one), self.run(other)
+        assert first is not None and second is not None
+        return run_diff(self._store, first, second)
+
+    def backup(self, target: str | Path, replace: bool = False) -> dict[str, int]:
+        """A whole copy at `target`, also while others write, proved whole; how many rows of each kind it holds."""
+        return self._store.backup(target, replace)
+
+    def mend(self) -> None:
+        """Makes anew what follows from texts and claims: the full-text index, and the events of the current run."""
+        self._store.rebuild_search()
+        self._merge(anew=True)
+
     def check(self) -> list[Problem]:
         """What is not whole: spans that are not verbatim, broken references, judgements that bind to nothing."""
-        found = self._store.check()
-        run = self._store.current_run()
-        judgements = self._store.judgements() if not found else ()
-        if run is not None and judgements:
-            claims = [told.claim for told in view.told_once(self._store, run)]
-            for one in judged(claims, judgements).unbound:
-                values: dict[str, object] = {"judgement": one.id, "kind": one.kind, "reason": one.reason, "run": run.id}
-                found.append(Problem("judgement.unbound", self.path, values=values))
+        with self._store.snapshot():
+            found = self._store.check()
+            run = self._store.current_run()
+            if run is not None and not found:
+                found += (self._unbound(one, run) for one in view.unbound(self._store, run))
         return found
+
+    def _unbound(self, one: Judgement, run: Run) -> Problem:
+        values: dict[str, object] = {
+            "judgement": one.id, "kind": one.kind, "author": one.author, "reason": one.reason,
+            "words": one.anchor.trigger.text, "run": run.id,
+        }  # fmt: skip
+        return Problem("judgement.unbound", self.path, values=values)
 
     def to_pandas(self, **chosen: Unpack[Chosen]) -> pandas.DataFrame:
         """A row a claim, columns as in the jsonl export, days as dates; `Chosen` says what may be chosen.

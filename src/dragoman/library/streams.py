@@ -9,11 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from dragoman.export.choice import Choice
-from dragoman.judge import judged
+from dragoman.judge import Standing, judged
 from dragoman.library import view
 from dragoman.library.copies import versions
 from dragoman.records.claim_json import BODY, body_claim, claim_body
-from dragoman.records.judgement import Judgement
 from dragoman.records.run import Run
 from dragoman.records.text import Reading
 from dragoman.records.told import ToldBody, ToldDocument
@@ -45,12 +44,15 @@ class Streams:
         """As each Reading tells them, copies marked, in order of publication and text."""
         if self.run is None:
             return
-        judgements = self.store.judgements()
-        judged_texts = {j.anchor.text_id for j in judgements}
-        for coded in self.store.coded_readings(self.run.id):
-            found: Iterator[StoredBody] = self.store.bodies(self.run.id, coded.stored.no)
-            if coded.stored.reading.text_id in judged_texts:
-                found = _as_seen(coded, list(found), judgements)
+        with self.store.snapshot():
+            yield from self._claims(self.run)
+
+    def _claims(self, run: Run) -> Iterator[ToldBody]:
+        standing = Standing.of(self.store.judgements())
+        for coded in self.store.coded_readings(run.id):
+            found: Iterator[StoredBody] = self.store.bodies(run.id, coded.stored.no)
+            if coded.stored.reading.text_id in standing.by_text:
+                found = _as_seen(coded, list(found), standing)
             copy_of, again, no = self._original(coded), self._near.again, coded.stored.no
             for one in found:
                 if self._takes(one.body):
@@ -64,9 +66,13 @@ class Streams:
         """
         if self.run is None:
             return
-        merged = None if self.store.events_hold(self.run.id) else view.merged(self.store, self.run)
+        with self.store.snapshot():
+            yield from self._events(self.run)
+
+    def _events(self, run: Run) -> Iterator[tuple[str, tuple[ToldBody, ...]]]:
+        merged = None if self.store.events_hold(run.id) else view.merged(self.store, run)
         seen, again = self._seen(), self._near.again
-        for event in self.store.stream_events(self.run.id, merged):
+        for event in self.store.stream_events(run.id, merged):
             told = []
             for coded, stored in event.claims:
                 body = seen.get((coded.stored.no, stored.id), stored.body) if seen else stored.body
@@ -132,24 +138,23 @@ class Streams:
     def _seen(self) -> Seen:
         """What judgements make of the claims of the texts that they are about; as many entries as those have claims."""
         assert self.run is not None
-        judgements = self.store.judgements()
-        texts = {j.anchor.text_id for j in judgements}
+        standing = Standing.of(self.store.judgements())
         seen: Seen = {}
-        if not texts:
+        if not standing.by_text:
             return seen
         for coded in self.store.coded_readings(self.run.id):
-            if coded.stored.reading.text_id in texts:
+            if coded.stored.reading.text_id in standing.by_text:
                 rows = list(self.store.bodies(self.run.id, coded.stored.no))
                 seen.update(((coded.stored.no, one.id), None) for one in rows)
-                seen.update(((coded.stored.no, one.id), one.body) for one in _as_seen(coded, rows, judgements))
+                seen.update(((coded.stored.no, one.id), one.body) for one in _as_seen(coded, rows, standing))
         return seen
 
 
-def _as_seen(coded: CodedReading, rows: Sequence[StoredBody], judgements: Sequence[Judgement]) -> Iterator[StoredBody]:
+def _as_seen(coded: CodedReading, rows: Sequence[StoredBody], standing: Standing) -> Iterator[StoredBody]:
     """One Reading's claims with judgements applied."""
     reading = coded.stored.reading
     claims = (body_claim(one.id, reading.document, reading.text_id, one.body) for one in rows)
-    after = {claim.id: claim for claim in judged(claims, judgements).claims}
+    after = {claim.id: claim for claim in judged(claims, standing.on(reading.text_id)).claims}
     for one in rows:
         if one.id in after:
             yield StoredBody(one.id, claim_body(after[one.id]), one.event)

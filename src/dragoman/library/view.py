@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.judge import judged
+from dragoman.judge import Standing, corrected, judged, reshaped
+from dragoman.judge.binding import claims_by_text, target
 from dragoman.library.copies import Versions, versions
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.event import Event
 from dragoman.records.folded import folded_space
 from dragoman.records.given import day_of
-from dragoman.records.judgement import Judgement
+from dragoman.records.judgement import Anchor, Judgement
 from dragoman.records.run import Run
 from dragoman.records.text import Reading, SetAside
 from dragoman.records.told import ToldClaim, ToldDocument
-from dragoman.store import Store, StoredReading
+from dragoman.store import Hit, Store, StoredReading
 
 
 def checked_day(value: str | None) -> str | None:
@@ -46,9 +47,9 @@ def claims(store: Store, run: Run | None, min_confidence: float = 0.0) -> Iterat
     """Claims as each Reading tells them, with judgements applied."""
     if run is None:
         return
-    judgements = store.judgements()
+    standing = Standing.of(store.judgements())
     for _, rows in _told(store, run):
-        for one in _seen((told for told, _ in rows), judgements):
+        for one in seen((told for told, _ in rows), standing):
             if one.claim.confidence >= min_confidence:
                 yield one
 
@@ -75,25 +76,69 @@ def _told(store: Store, run: Run) -> Iterator[tuple[StoredReading, list[tuple[To
         )
 
 
-def _seen(told: Iterable[ToldClaim], judgements: Sequence[Judgement]) -> Iterator[ToldClaim]:
+def seen(told: Iterable[ToldClaim], standing: Standing) -> Iterator[ToldClaim]:
     """One Reading's claims with judgements applied."""
     rows = list(told)
-    seen = {claim.id: claim for claim in judged((one.claim for one in rows), judgements).claims}
+    mine = standing.on(rows[0].claim.text_id) if rows else standing
+    after = {claim.id: claim for claim in judged((one.claim for one in rows), mine).claims}
     for one in rows:
-        if one.claim.id in seen:
-            yield replace(one, claim=seen[one.claim.id])
+        if one.claim.id in after:
+            yield replace(one, claim=after[one.claim.id])
 
 
 def claim_as_seen(store: Store, run: Run, stored: StoredReading, id_: str) -> ToldClaim | None:
     """One claim as a Reading tells it; null when a judgement rejected it."""
-    told = _seen(store.told(run.id, stored), store.judgements())
+    told = seen(store.told(run.id, stored), Standing.of(store.judgements()))
     return next((one for one in told if one.claim.id == id_), None)
 
 
-def told_once(store: Store, run: Run) -> Iterator[ToldClaim]:
-    """Claims of the first Reading of each Text, as they stand in the ledger, without judgements."""
-    for _, rows in _told(store, run):
-        yield from (one for one, first in rows if first != one.claim.id)
+def found_claims(store: Store, run: Run, query: str, limit: int) -> Iterator[Hit]:
+    """Claims whose evidence has the words, best first, with judgements applied; rejected ones are passed over."""
+    standing = Standing.of(store.judgements())
+    count = 0
+    for hit in store.search_claims(run.id, query, limit + len(standing.of_kinds("reject"))):
+        claim = hit.claim
+        if claim is not None and claim.text_id in standing.by_text:
+            stored = store.tellers(run.id, claim.id)[claim.id]
+            told = claim_as_seen(store, run, stored, claim.id)
+            claim = told.claim if told else None
+        if claim is not None and count < limit:
+            count += 1
+            yield replace(hit, claim=claim)
+
+
+def judged_claims(store: Store, run: Run, judgements: Sequence[Judgement]) -> list[Claim]:
+    """The claims of the Texts that judgements are about, as they stand in the ledger, by the first Reading of each."""
+    wanted = {anchor.text_id for one in judgements for anchor in anchors(one)}
+    found: list[Claim] = []
+    for stored in store.readings(run.id) if wanted else ():
+        if stored.reading.text_id in wanted:
+            wanted.discard(stored.reading.text_id)
+            found += [told.claim for told in store.told(run.id, stored)]
+    return found
+
+
+def anchors(judgement: Judgement) -> tuple[Anchor, ...]:
+    """All that a judgement is about."""
+    return (judgement.anchor, *judgement.others("with"), *judgement.others("from"))
+
+
+def bound(store: Store, run: Run, judgements: Sequence[Judgement]) -> dict[str, str]:
+    """Judgement → the claim of the run that it binds to, by ids; those that bind to none are left out."""
+    by_text = claims_by_text(judged_claims(store, run, judgements), (one.anchor.text_id for one in judgements))
+    found = ((one, target(one.anchor, by_text[one.anchor.text_id])) for one in judgements)
+    return {one.id: claim.id for one, claim in found if claim is not None}
+
+
+def unbound(store: Store, run: Run) -> list[Judgement]:
+    """The standing judgements of which a run has not the claims: none, or for `split` and `link` no two."""
+    standing = Standing.of(store.judgements())
+    claims = judged_claims(store, run, standing.judgements)
+    alone = [Event(c.id, (c.id,)) for c in claims]
+    order = {c.id: (c.id,) for c in claims}
+    pairs = reshaped(alone, claims, standing, order).unbound
+    single = [one for one in judged(claims, standing).unbound if one.kind not in ("split", "link")]
+    return [one for one in standing.judgements if one in single or one in pairs]
 
 
 def documents(store: Store, run: Run | None) -> Iterator[ToldDocument]:
@@ -106,13 +151,24 @@ def documents(store: Store, run: Run | None) -> Iterator[ToldDocument]:
         yield ToldDocument(stored.reading, text, run.id, known.earliest(place), known.fullest(place))
 
 
+def _seen_once(rows: Sequence[tuple[ToldClaim, str | None]], standing: Standing) -> Iterator[ToldClaim]:
+    """One Reading's claims that are not said before, with judgements applied to all of it."""
+    again = {told.claim.id for told, first in rows if first is not None}
+    return (one for one in seen((told for told, _ in rows), standing) if one.claim.id not in again)
+
+
 def merged(store: Store, run: Run) -> tuple[Event, ...]:
-    """The events of a run, made from its claims, each taken once; what later versions repeat joins the event it repeats."""
+    """The events of a run, made from its claims as corrected, each taken once, then parted and linked as was judged.
+
+    What later versions repeat joins the event it repeats; a rejected claim keeps its place, so that ids of events stay.
+    """
     from dragoman.merge.events import merge_events
 
+    standing = Standing.of(store.judgements())
     published: dict[str, str | None] = {}
     once: list[Claim] = []
     repeats: dict[str, list[str]] = {}
+    again: list[Claim] = []
     for _, rows in _told(store, run):
         for told, first in rows:
             if first is None:
@@ -120,7 +176,19 @@ def merged(store: Store, run: Run) -> tuple[Event, ...]:
                 once.append(told.claim)
             elif first != told.claim.id:
                 repeats.setdefault(first, []).append(told.claim.id)
-    return tuple(_with_repeats(event, repeats) for event in merge_events(once, published))
+                again.append(told.claim)
+    after = {claim.id: claim for claim in corrected((*once, *again), standing)}
+    events = merge_events([after[claim.id] for claim in once], published)
+    order = {c.id: (published[c.document] or "9999", c.document, c.evidence.start, c.id) for c in once}
+    stands_for = {one: first for first, ones in repeats.items() for one in ones}
+    shaped = reshaped(events, (*once, *again), standing, order, stands_for)
+    return tuple(_with_repeats(event, repeats) for event in shaped.events)
+
+
+def keep_events(store: Store, run: Run) -> None:
+    """Merges the events of a run and keeps them; what others add meanwhile is left to them."""
+    state = store.state(run.id)
+    store.set_events(run.id, merged(store, run), state)
 
 
 def _with_repeats(event: Event, repeats: Mapping[str, Sequence[str]]) -> Event:
@@ -140,24 +208,29 @@ def selection(store: Store, run: Run | None) -> Selection:
     """All that answers are made from. Claims of copies stand once, in the earliest document."""
     if run is None:
         return Selection((), {}, (), ())
-    judgements = store.judgements()
+    with store.snapshot():
+        return _selection(store, run)
+
+
+def _selection(store: Store, run: Run) -> Selection:
+    standing = Standing.of(store.judgements())
     readings: list[Reading] = []
-    seen: list[Claim] = []
+    told_claims: list[Claim] = []
     copies: dict[str, list[str]] = {}
     for stored, rows in _told(store, run):
         readings.append(stored.reading)
-        seen += [one.claim for one in _seen((told for told, first in rows if first is None), judgements)]
+        told_claims += [one.claim for one in _seen_once(rows, standing)]
         for told, first in rows:
             if first is not None:
                 copies.setdefault(first, []).append(told.reading.document)
-    kept = {claim.id for claim in seen}
+    kept = {claim.id for claim in told_claims}
     texts = {text_id: store.text(text_id) for text_id in dict.fromkeys(r.text_id for r in readings)}
     known = versions(store, run)
     later = {one.reading.document: first for n, one in enumerate(known.held) if (first := known.earliest(n))}
     return Selection(
         readings=tuple(readings),
         texts=texts,
-        claims=tuple(seen),
+        claims=tuple(told_claims),
         events=tuple(only for event in events(store, run) if (only := _without(event, kept)).claims),
         set_aside=_set_aside(store, run, known, texts),
         problems=store.problems(run.id),

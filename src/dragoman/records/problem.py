@@ -157,8 +157,18 @@ CATALOGUE: dict[str, Entry] = {
         "is in use by another program that has not let go for {seconds} s.", "Wait for it to end, then try again."
     ),
     "ledger.read_only": Entry("cannot be written: {reason}.", "Check the permissions of the file and its folder."),
+    "ledger.io": Entry(
+        "cannot be written or read: {reason}.",
+        "Check the disk, and limits on the size of files; finished documents are kept.",
+    ),
     "ledger.full": Entry(
         "the disk is full: {reason}.", "Free some space and run the command again; finished documents are kept."
+    ),
+    "ledger.server": Entry(
+        "the server cannot be used: {reason}.", "Check the address, that the server runs, and that you may use it."
+    ),
+    "ledger.package": Entry(
+        "is on a PostgreSQL server, which needs the package psycopg.", "Install it: `pip install 'dragoman[postgres]'`."
     ),
     "ledger.failed": Entry("the ledger's engine says: {reason}.", "Check the file with `dragoman check`."),
     "run.unknown": Entry("holds no run {run!r}.", "Its runs: {runs}."),
@@ -182,8 +192,32 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "check.event": Entry("event {event} of run {run}: {reason}.", "Read again to merge anew."),
     "check.rows": Entry("{reason}.", "Restore a copy of the ledger."),
+    "check.search": Entry(
+        "the full-text index {index} is not what texts and claims say ({reason}).",
+        "Make it anew with `dragoman check --mend`.",
+    ),
+    "check.judgement": Entry(
+        "judgement {judgement} is about the words {found!r}, the text has {text!r}.",
+        "Undo it and judge the claim again.",
+    ),
+    "check.undo": Entry(
+        "judgement {judgement} takes back {target}, which is not there.",
+        "Import the judgements that it came with, by `dragoman judge import`.",
+    ),
+    # Judgements --------------------------------------------------------------------------------------------------
     "judgement.unbound": Entry(
-        "judgement {judgement} ({kind}, {reason}) binds to no claim of run {run}.", "Look at its words again.", False
+        "judgement {judgement} ({kind} by {author}: {reason}) about {words!r} binds to no claim of run {run}.",
+        "Take it back with `dragoman judge undo`, or judge the claim that is there now.",
+        False,
+    ),
+    "judgement.line": Entry("is no judgement: {reason}.", "Mend or drop the line; nothing of the file was taken."),
+    "backup.exists": Entry("is there already.", "Name another file, or write over it with --replace."),
+    "backup.server": Entry(
+        "is on a server, which keeps its own backups.", "Use pg_dump with the schema `dragoman`, or ask who runs the server."
+    ),
+    "backup.same": Entry("is the ledger itself.", "Name another file."),
+    "backup.broken": Entry(
+        "the copy is not whole ({count} problems, the first: {first}).", "Mend the ledger first: `dragoman check`."
     ),
 }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.records.likeness import Likeness
+from dragoman.store.engine import Connection
 
 # A key that so many texts share is a form of words, by which no two are known for copies; further texts are not kept with it.
 COMMON_KEY = 60
@@ -33,16 +32,14 @@ class StoredSketch:
 Compare = Callable[[bytes, bytes], Likeness | None]
 
 
-def without_sketch(connection: sqlite3.Connection, scheme: int, limit: int) -> list[str]:
+def without_sketch(connection: Connection, scheme: int, limit: int) -> list[str]:
     """Ids of texts without a sketch of this scheme, oldest first."""
     query = """SELECT t.id FROM texts t LEFT JOIN sketches s ON s.text = t.no AND s.scheme = ?
                WHERE s.text IS NULL ORDER BY t.no LIMIT ?"""
     return [row[0] for row in connection.execute(query, (scheme, limit))]
 
 
-def add_sketch(
-    connection: sqlite3.Connection, text_id: str, scheme: int, sketch: StoredSketch, compare: Compare
-) -> None:
+def add_sketch(connection: Connection, text_id: str, scheme: int, sketch: StoredSketch, compare: Compare) -> None:
     """Keeps a text's sketch, and its likeness to each text here that shares keys with it; one of another scheme goes."""
     (text,) = connection.execute("SELECT no FROM texts WHERE id = ?", (text_id,)).fetchone()
     connection.execute("DELETE FROM sketches WHERE text = ?", (text,))
@@ -62,18 +59,17 @@ def add_sketch(
             connection.execute("INSERT INTO likenesses VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def _holders(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, list[int]]:
+def _holders(connection: Connection, keys: Sequence[int]) -> dict[int, list[int]]:
     """Key → the texts that have it, for the keys that any has."""
     found: dict[int, list[int]] = {}
-    query = 'SELECT k."key", k.text FROM json_each(?) j CROSS JOIN sketch_keys k ON k."key" = j.value'
-    for key, text in connection.execute(query, (json.dumps(list(keys)),)):
-        found.setdefault(key, []).append(text)
+    for part in _parts(list(keys)):
+        marks = ", ".join("?" * len(part))
+        for key, text in connection.execute(f'SELECT "key", text FROM sketch_keys WHERE "key" IN ({marks})', part):
+            found.setdefault(key, []).append(text)
     return found
 
 
-def _candidates(
-    connection: sqlite3.Connection, scheme: int, holders: Mapping[int, Sequence[int]]
-) -> list[tuple[int, bytes]]:
+def _candidates(connection: Connection, scheme: int, holders: Mapping[int, Sequence[int]]) -> list[tuple[int, bytes]]:
     """The texts that share most keys, with their sketches."""
     shared = Counter(text for texts in holders.values() if len(texts) < COMMON_KEY for text in texts)
     likely = (text for text, count in shared.items() if count >= LEAST_KEYS)
@@ -83,7 +79,7 @@ def _candidates(
     return connection.execute(query, (scheme, *best)).fetchall() if best else []
 
 
-def likenesses(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], Likeness]]:
+def likenesses(connection: Connection) -> Iterator[tuple[tuple[str, str], Likeness]]:
     """((text id, text id), likeness) of all texts that are copies of each other."""
     query = """SELECT a.id, b.id, l.kind, l.jaccard, l.one_in_other, l.other_in_one FROM likenesses l
                JOIN texts a ON a.no = l.one JOIN texts b ON b.no = l.other ORDER BY l.one, l.other"""
@@ -91,14 +87,14 @@ def likenesses(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str]
         yield (one, other), Likeness(*values)
 
 
-def sizes(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+def sizes(connection: Connection) -> dict[str, tuple[int, int]]:
     """Text id → (words, place among the versions of a day), of texts that are like another."""
     query = """SELECT t.id, s.words, s.version FROM sketches s JOIN texts t ON t.no = s.text WHERE s.text IN
                (SELECT one FROM likenesses UNION SELECT other FROM likenesses)"""
     return {text_id: (words, version) for text_id, words, version in connection.execute(query)}
 
 
-def parses(connection: sqlite3.Connection, signs: Sequence[str]) -> dict[str, bytes]:
+def parses(connection: Connection, signs: Sequence[str]) -> dict[str, bytes]:
     """Sign → parse, of those that are known."""
     found: dict[str, bytes] = {}
     for part in _parts(signs):
@@ -107,7 +103,7 @@ def parses(connection: sqlite3.Connection, signs: Sequence[str]) -> dict[str, by
     return found
 
 
-def add_parses(connection: sqlite3.Connection, new: Mapping[str, bytes]) -> None:
+def add_parses(connection: Connection, new: Mapping[str, bytes]) -> None:
     """Keeps parses; known ones stay."""
     connection.executemany("INSERT INTO parses VALUES (?, ?) ON CONFLICT (sign) DO NOTHING", list(new.items()))
 

@@ -17,6 +17,7 @@ CODES: dict[int, str] = (
         sqlite3.SQLITE_CANTOPEN: "ledger.read_only",
         sqlite3.SQLITE_PERM: "ledger.read_only",
         sqlite3.SQLITE_FULL: "ledger.full",
+        sqlite3.SQLITE_IOERR: "ledger.io",
         sqlite3.SQLITE_CORRUPT: "ledger.damaged",
         sqlite3.SQLITE_NOTADB: "ledger.foreign",
     }
@@ -29,6 +30,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("readonly", "ledger.read_only"),
     ("unable to open", "ledger.read_only"),
     ("disk is full", "ledger.full"),
+    ("disk I/O error", "ledger.io"),
     ("malformed", "ledger.damaged"),
     ("not a database", "ledger.foreign"),
 )

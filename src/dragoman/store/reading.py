@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 
 from dragoman.records.event import Event
@@ -13,32 +12,36 @@ from dragoman.records.run import Run
 from dragoman.records.text import Reading, SetAside, Span
 from dragoman.records.told import ToldClaim
 from dragoman.store import rows
+from dragoman.store.engine import Connection
 from dragoman.store.rows import READING_COLUMNS, RUN_COLUMNS, StoredReading
 
+# Names of the ledger's own notes: the id of the current run; with a run's id, what its events were merged from.
+CURRENT_RUN = "current run"
+MERGED = "merged up to"
 # The Reading that holds at each location: the newest.
 CURRENT = "r.no = (SELECT max(n.no) FROM readings n WHERE n.location = r.location)"
 # The first Reading of a Text, by day of publication, then by arrival: the others are its copies.
 ORDER = "r.published IS NULL, r.published, r.no"
 
 
-def setting(connection: sqlite3.Connection, name: str) -> str | None:
+def setting(connection: Connection, name: str) -> str | None:
     """One of the ledger's own notes, or null."""
     row = connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
     return str(row[0]) if row else None
 
 
-def runs(connection: sqlite3.Connection) -> list[Run]:
+def runs(connection: Connection) -> list[Run]:
     """All runs, oldest first."""
     return [rows.run_of_row(row) for row in connection.execute(f"SELECT {RUN_COLUMNS} FROM runs ORDER BY no")]
 
 
-def run_no(connection: sqlite3.Connection, run: str) -> int | None:
+def run_no(connection: Connection, run: str) -> int | None:
     """The number of a run, or null."""
     row = connection.execute("SELECT no FROM runs WHERE id = ?", (run,)).fetchone()
     return int(row[0]) if row else None
 
 
-def is_coded(connection: sqlite3.Connection, run: str, location: str, given: Reading) -> bool:
+def is_coded(connection: Connection, run: str, location: str, given: Reading) -> bool:
     """Whether `location` was read as it is given, and coded by the run."""
     row = connection.execute(
         """SELECT r.given, EXISTS (SELECT 1 FROM coded c JOIN runs u ON u.no = c.run WHERE c.reading = r.no
@@ -49,7 +52,7 @@ def is_coded(connection: sqlite3.Connection, run: str, location: str, given: Rea
     return row is not None and row[0] == rows.given_sign(given) and bool(row[1])
 
 
-def twin(connection: sqlite3.Connection, run: str, given: Reading) -> int | None:
+def twin(connection: Connection, run: str, given: Reading) -> int | None:
     """The number of a coding by the run of the same Text under the same metadata, or null."""
     row = connection.execute(
         """SELECT c.no FROM texts t JOIN readings r ON r.text = t.no JOIN coded c ON c.reading = r.no
@@ -71,7 +74,7 @@ def twin(connection: sqlite3.Connection, run: str, given: Reading) -> int | None
     return int(row[0]) if row else None
 
 
-def readings(connection: sqlite3.Connection, run: int | None) -> Iterator[StoredReading]:
+def readings(connection: Connection, run: int | None) -> Iterator[StoredReading]:
     """The Readings that hold, in order of publication; those that the run has coded, or all when it is null."""
     coded = "" if run is None else "AND EXISTS (SELECT 1 FROM coded c WHERE c.reading = r.no AND c.run = ?)"
     query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
@@ -80,7 +83,7 @@ def readings(connection: sqlite3.Connection, run: int | None) -> Iterator[Stored
         yield StoredReading(row[0], rows.reading_of(row[2:]), row[1])
 
 
-def not_coded(connection: sqlite3.Connection, run: int) -> list[StoredReading]:
+def not_coded(connection: Connection, run: int) -> list[StoredReading]:
     """The Readings that hold and that the run has not coded."""
     query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
                 WHERE {CURRENT} AND NOT EXISTS (SELECT 1 FROM coded c WHERE c.reading = r.no
@@ -88,7 +91,7 @@ def not_coded(connection: sqlite3.Connection, run: int) -> list[StoredReading]:
     return [StoredReading(row[0], rows.reading_of(row[2:]), row[1]) for row in connection.execute(query, (run,))]
 
 
-def text(connection: sqlite3.Connection, text_id: str) -> str:
+def text(connection: Connection, text_id: str) -> str:
     """The characters of a Text. Raises KeyError when the ledger has none of this id."""
     row = connection.execute("SELECT characters FROM texts WHERE id = ?", (text_id,)).fetchone()
     if row is None:
@@ -96,13 +99,13 @@ def text(connection: sqlite3.Connection, text_id: str) -> str:
     return rows.unpacked(row[0])
 
 
-def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def texts(connection: Connection) -> Iterator[tuple[str, str]]:
     """(id, characters) of all Texts."""
     for id_, blob in connection.execute("SELECT id, characters FROM texts ORDER BY no"):
         yield id_, rows.unpacked(blob)
 
 
-def told(connection: sqlite3.Connection, run: int, reading: StoredReading, copy_of: str | None) -> Iterator[ToldClaim]:
+def told(connection: Connection, run: int, reading: StoredReading, copy_of: str | None) -> Iterator[ToldClaim]:
     """The claims that one Reading tells in a run, in order of the text, each with its event."""
     run_id = connection.execute("SELECT id FROM runs WHERE no = ?", (run,)).fetchone()[0]
     query = """SELECT c.id, c.body, d.changes, e.id FROM coded k JOIN told d ON d.coded = k.no
@@ -114,7 +117,7 @@ def told(connection: sqlite3.Connection, run: int, reading: StoredReading, copy_
         yield ToldClaim(rows.claim_of(id_, one.document, one.text_id, body, changes), one, run_id, event, copy_of)
 
 
-def tellers(connection: sqlite3.Connection, run: int, prefix: str) -> dict[str, StoredReading]:
+def tellers(connection: Connection, run: int, prefix: str) -> dict[str, StoredReading]:
     """The claims of a run whose id begins with `prefix`, each with the first of the Readings that tell it."""
     query = f"""SELECT c.id, r.no, r.location, {READING_COLUMNS} FROM claims c JOIN told d ON d.claim = c.no
                 JOIN coded k ON k.no = d.coded JOIN readings r ON r.no = k.reading JOIN texts t ON t.no = r.text
@@ -125,7 +128,7 @@ def tellers(connection: sqlite3.Connection, run: int, prefix: str) -> dict[str, 
     return found
 
 
-def event(connection: sqlite3.Connection, run: int, claim: str) -> Event | None:
+def event(connection: Connection, run: int, claim: str) -> Event | None:
     """The event that a claim was put into, or null."""
     query = """SELECT e.id, e.why, c.id FROM claims o JOIN members n ON n.claim = o.no JOIN events e ON e.no = n.event
                JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
@@ -134,21 +137,21 @@ def event(connection: sqlite3.Connection, run: int, claim: str) -> Event | None:
     return Event(found[0][0], tuple(row[2] for row in found), tuple(json.loads(found[0][1]))) if found else None
 
 
-def set_aside(connection: sqlite3.Connection, run: int, reading: StoredReading, text: str) -> tuple[SetAside, ...]:
+def set_aside(connection: Connection, run: int, reading: StoredReading, text: str) -> tuple[SetAside, ...]:
     """What was set aside of a Reading's Text in a run."""
     query = """SELECT s.start, s."end", s.reason, s.why FROM coded k JOIN set_aside s ON s.coded = k.no
                WHERE k.run = ? AND k.reading = ? ORDER BY s.position"""
     return tuple(rows.set_aside_of(row, text) for row in connection.execute(query, (run, reading.no)))
 
 
-def problems(connection: sqlite3.Connection, run: int) -> tuple[Problem, ...]:
+def problems(connection: Connection, run: int) -> tuple[Problem, ...]:
     """The problems that the run met in the Readings that hold."""
     query = f"""SELECT p.code, p.source, p.start, p."end", p."values" FROM problems p JOIN coded k ON k.no = p.coded
                 JOIN readings r ON r.no = k.reading WHERE k.run = ? AND {CURRENT} ORDER BY p.coded, p.position"""
     return tuple(rows.problem_of(row) for row in connection.execute(query, (run,)))
 
 
-def events(connection: sqlite3.Connection, run: int) -> Iterator[Event]:
+def events(connection: Connection, run: int) -> Iterator[Event]:
     """The events of a run, in the order in which they were merged."""
     query = """SELECT e.id, e.why, c.id FROM events e JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
                WHERE e.run = ? ORDER BY e.no, m.position"""
@@ -164,19 +167,39 @@ def events(connection: sqlite3.Connection, run: int) -> Iterator[Event]:
         yield Event(last[0], tuple(held), tuple(json.loads(last[1])))
 
 
-def judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
-    """All judgements, oldest first."""
-    query = (
-        'SELECT id, kind, text_id, start, "end", words, facet, value, author, reason, made FROM judgements ORDER BY no'
-    )
+def judgements(connection: Connection) -> tuple[Judgement, ...]:
+    """All judgements, oldest first; of one moment, as they came."""
+    query = """SELECT id, kind, text_id, start, "end", words, facet, claim, what, value, author, reason, made
+               FROM judgements ORDER BY made, no"""
     return tuple(
-        Judgement(row[0], row[1], Anchor(row[2], Span(row[3], row[4], row[5]), row[6]), *row[7:])
+        Judgement(row[0], row[1], Anchor(row[2], Span(row[3], row[4], row[5]), *row[6:9]), *row[9:])
         for row in connection.execute(query)
     )
 
 
-def last_coded(connection: sqlite3.Connection, run: int) -> int:
-    """A number that grows whenever the run codes a Reading, or a Reading is added."""
+def state(connection: Connection, run: int) -> str:
+    """What the events of a run were merged from: it changes whenever the run codes a Reading, a Reading is added, or a judgement
+    that bears on events.
+    """
     coded = connection.execute("SELECT coalesce(max(no), 0) FROM coded WHERE run = ?", (run,)).fetchone()[0]
     added = connection.execute("SELECT coalesce(max(no), 0) FROM readings").fetchone()[0]
-    return int(coded) + int(added)
+    query = "SELECT coalesce(max(no), 0) FROM judgements WHERE kind NOT IN ('confirm', 'reject')"
+    judged = connection.execute(query).fetchone()[0]
+    return str(int(coded) + int(added)) + (f" {judged}" if judged else "")
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows the tables have that people ask for."""
+    tables = ("texts", "readings", "claims", "events", "judgements", "runs")
+    return {t: int(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
+
+def counts_of(connection: Connection, run: int) -> dict[str, int]:
+    """The documents that hold and that a run coded, with its claims and events."""
+    documents = f"SELECT count(*) FROM readings r JOIN coded k ON k.reading = r.no WHERE k.run = ? AND {CURRENT}"
+    queries = {
+        "documents": documents,
+        "claims": "SELECT count(*) FROM claims WHERE run = ?",
+        "events": "SELECT count(*) FROM events WHERE run = ?",
+    }
+    return {name: int(connection.execute(query, (run,)).fetchone()[0]) for name, query in queries.items()}

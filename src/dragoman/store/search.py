@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.records.claim import Claim
 from dragoman.records.text import Reading, Span
 from dragoman.store import rows
+from dragoman.store.engine import Connection, full_text
 from dragoman.store.reading import CURRENT
 from dragoman.store.rows import READING_COLUMNS
 
@@ -27,42 +27,44 @@ class Hit:
     claim: Claim | None = None
 
 
-def match_expression(query: str) -> str:
-    """What FTS5 is asked: all words, quoted ones as a phrase, a `*` at a word's end for any ending.
+def phrases(query: str) -> Iterator[tuple[list[str], bool]]:
+    """What is looked for, all of it: words that stand together, and whether the last may have any ending.
 
-    Nothing else is syntax.
+    `"…"` is a phrase, a `*` at a word's end stands for any ending. Nothing else is syntax.
     """
-    parts = []
     for phrase, word in QUOTED.findall(query):
         words = WORD.findall(phrase or word)
         if words:
-            parts.append('"' + " ".join(words) + '"' + ("*" if word.endswith("*") else ""))
-    return " ".join(parts)
+            yield words, word.endswith("*")
 
 
-def claims(connection: sqlite3.Connection, run: int, query: str, limit: int) -> Iterator[Hit]:
-    """Claims of the run whose evidence has the words, best first."""
-    sql = f"""SELECT c.id, c.body, d.changes, {READING_COLUMNS} FROM claim_search s JOIN claims c ON c.no = s.rowid
+def claims(connection: Connection, run: int, query: str, limit: int) -> Iterator[Hit]:
+    """Claims of the run whose evidence has the words, best first; each by the first Reading that tells it."""
+    matches = full_text(connection).claims(connection, query)
+    if matches is None:
+        return
+    sql = f"""SELECT c.no, c.id, c.body, d.changes, {READING_COLUMNS} FROM ({matches[0]}) s JOIN claims c ON c.no = s.no
               JOIN told d ON d.claim = c.no JOIN coded k ON k.no = d.coded JOIN readings r ON r.no = k.reading
-              JOIN texts t ON t.no = r.text
-              WHERE s.evidence MATCH ? AND c.run = ? AND {CURRENT} GROUP BY c.no ORDER BY min(s.rank), c.no LIMIT ?"""
-    expression = match_expression(query)
-    if not expression:
-        return
-    for row in connection.execute(sql, (expression, run, limit)):
-        reading = rows.reading_of(row[3:])
-        claim = rows.claim_of(row[0], reading.document, reading.text_id, row[1], row[2])
-        yield Hit(reading, claim.evidence, claim)
+              JOIN texts t ON t.no = r.text WHERE c.run = ? AND {CURRENT} ORDER BY s.rank, c.no, r.no"""
+    seen: set[int] = set()
+    for no, id_, body, changes, *reading_row in connection.execute(sql, (*matches[1], run)):
+        if no not in seen:
+            if len(seen) == limit:
+                return
+            seen.add(no)
+            reading = rows.reading_of(tuple(reading_row))
+            claim = rows.claim_of(id_, reading.document, reading.text_id, body, changes)
+            yield Hit(reading, claim.evidence, claim)
 
 
-def documents(connection: sqlite3.Connection, query: str, limit: int) -> Iterator[Hit]:
+def documents(connection: Connection, query: str, limit: int) -> Iterator[Hit]:
     """Documents whose title or text has the words, best first."""
-    sql = f"""SELECT t.characters, {READING_COLUMNS} FROM text_search s JOIN texts t ON t.no = s.rowid
-              JOIN readings r ON r.text = t.no WHERE text_search MATCH ? AND {CURRENT} ORDER BY s.rank, r.no LIMIT ?"""
-    expression = match_expression(query)
-    if not expression:
+    matches = full_text(connection).texts(connection, query)
+    if matches is None:
         return
-    for row in connection.execute(sql, (expression, limit)):
+    sql = f"""SELECT t.characters, {READING_COLUMNS} FROM ({matches[0]}) s JOIN texts t ON t.no = s.no
+              JOIN readings r ON r.text = t.no WHERE {CURRENT} ORDER BY s.rank, r.no LIMIT ?"""
+    for row in connection.execute(sql, (*matches[1], limit)):
         yield Hit(rows.reading_of(row[1:]), _around(rows.unpacked(row[0]), query))
 
 

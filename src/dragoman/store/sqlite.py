@@ -1,10 +1,10 @@
-"""The store on SQLite: what the library asks of a ledger, every error as StoreError."""
+"""The store, on whichever engine: what the library asks of a ledger, every error as StoreError."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -16,27 +16,33 @@ from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import checks, copies, reading, search, streaming, writing
+from dragoman.store import checks, copies, postgres, reading, search, streaming, writing
+from dragoman.store.backup import backup
 from dragoman.store.connection import connect
 from dragoman.store.copies import Compare, StoredSketch
+from dragoman.store.engine import Connection, full_text
 from dragoman.store.errors import StoreError, guarded, store_error
+from dragoman.store.reading import CURRENT_RUN, MERGED
 from dragoman.store.rows import StoredReading
 from dragoman.store.search import Hit
 from dragoman.store.streaming import CodedReading, StoredBody, StoredEvent
 
-CURRENT_RUN = "current run"
-MERGED = "merged up to"
-
 
 def open_store(path: str | Path, must_exist: bool = False) -> Store:
-    """The store at `path`, made if there is none; `:memory:` keeps nothing. Raises StoreError."""
-    return Store(str(path), connect(str(path), must_exist))
+    """The store at `path`, made if there is none: a file, `:memory:`, which keeps nothing, or a `postgresql://` address.
+
+    Raises StoreError.
+    """
+    name = str(path)
+    if postgres.is_address(name):
+        return Store(postgres.shown(name), postgres.connect(name, must_exist))
+    return Store(name, connect(name, must_exist))
 
 
 class Store:
     """A ledger's file, open. All methods raise StoreError, with the file and the way out."""
 
-    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: str, connection: Connection) -> None:
         self.path = path
         self._connection = connection
 
@@ -88,17 +94,33 @@ class Store:
         with guarded(self.path), writing.transaction(self._connection) as connection:
             writing.set_setting(connection, CURRENT_RUN, run)
 
-    def set_events(self, run: str, events: Iterable[Event]) -> None:
-        """The events of a run in place of those before."""
+    def state(self, run: str) -> str:
+        """What the run holds now, as far as its events depend on it: ask before merging, and give it to `set_events`."""
+        with guarded(self.path):
+            return reading.state(self._connection, self._run_no(run))
+
+    def set_events(self, run: str, events: Iterable[Event], state: str | None = None) -> None:
+        """The events of a run in place of those before.
+
+        state: as it was before the merging began; what others added since then is still to be merged. Where another writer has
+        merged all that is there, theirs stay.
+        """
         with guarded(self.path), writing.transaction(self._connection) as connection:
             number = self._run_no(run)
+            now = reading.state(connection, number)
+            if state not in (None, now) and reading.setting(connection, f"{MERGED} {run}") == now:
+                return
             writing.replace_events(connection, number, events)
-            writing.set_setting(connection, f"{MERGED} {run}", str(reading.last_coded(connection, number)))
+            writing.set_setting(connection, f"{MERGED} {run}", now if state is None else state)
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Judgements as new rows, all or none; known ones stay as they are. How many were new."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            return sum(writing.add_judgement(connection, judgement) for judgement in judgements)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """A judgement as a new row."""
-        with guarded(self.path), writing.transaction(self._connection) as connection:
-            writing.add_judgement(connection, judgement)
+        self.add_judgements([judgement])
 
     def add_sketches(self, scheme: int, sketches: Mapping[str, StoredSketch], compare: Compare) -> None:
         """Sketches of texts by their id, with their likeness to the texts here that share keys with them."""
@@ -107,6 +129,20 @@ class Store:
                 copies.add_sketch(connection, text_id, scheme, sketch, compare)
 
     # Reading -----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside the block is of one moment, whatever others write meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with guarded(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     def without_sketch(self, scheme: int, limit: int) -> list[str]:
         """Ids of up to `limit` texts that have no sketch of this scheme."""
@@ -224,7 +260,7 @@ class Store:
         with guarded(self.path):
             number = self._run_no(run)
             merged = reading.setting(self._connection, f"{MERGED} {run}")
-            return merged == str(reading.last_coded(self._connection, number))
+            return merged == reading.state(self._connection, number)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
@@ -242,20 +278,33 @@ class Store:
             yield from search.documents(self._connection, query, limit)
 
     def check(self) -> list[Problem]:
-        """What is not whole: pages, keys, texts, spans, references, events."""
+        """What is not whole: pages, keys, texts, spans, references, events, the full-text index."""
         with guarded(self.path):
             return list(checks.check(self._connection, self.path))
 
+    def rebuild_search(self) -> None:
+        """Makes the full-text index anew from texts and claims."""
+        with guarded(self.path), writing.transaction(self._connection) as connection:
+            full_text(connection).rebuild(connection)
+
     def counts(self) -> dict[str, int]:
         """How many texts, readings, claims, events, judgements and runs there are."""
-        tables = ("texts", "readings", "claims", "events", "judgements", "runs")
         with guarded(self.path):
-            return {t: int(self._connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+            return reading.counts(self._connection)
 
-    def backup(self, target: str | Path) -> None:
-        """A whole copy at `target`, also while others write."""
-        with guarded(str(target)), closing(connect(str(target))) as copy:
-            self._connection.backup(copy)
+    def counts_of(self, run: str) -> dict[str, int]:
+        """How many documents that hold a run has coded, and how many claims and events it has."""
+        with guarded(self.path):
+            return reading.counts_of(self._connection, self._run_no(run))
+
+    def backup(self, target: str | Path, replace: bool = False) -> dict[str, int]:
+        """A whole copy at `target`, also while others write, proved whole before it gets its name; what it holds.
+
+        replace: a file that is there may be written over. Raises StoreError, also where the copy is not whole.
+        """
+        if not isinstance(self._connection, sqlite3.Connection):
+            raise store_error("backup.server", self.path)
+        return backup(self._connection, self.path, Path(target), replace)
 
     def _run_no(self, run: str) -> int:
         number = reading.run_no(self._connection, run)

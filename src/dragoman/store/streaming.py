@@ -6,7 +6,6 @@ first of them, by day of publication, then by arrival, is its original and the o
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from dragoman.store import rows
+from dragoman.store.engine import Connection
 from dragoman.store.reading import CURRENT, ORDER
 from dragoman.store.rows import READING_COLUMNS, StoredReading
 
@@ -51,7 +51,7 @@ class StoredEvent(NamedTuple):
     claims: tuple[tuple[CodedReading, StoredBody], ...]
 
 
-def coded_readings(connection: sqlite3.Connection, run: int) -> Iterator[CodedReading]:
+def coded_readings(connection: Connection, run: int) -> Iterator[CodedReading]:
     """The Readings that hold and that the run coded, in order of publication."""
     query = f"""SELECT r.no, r.location, k.at, t.length, ({_FIRST}), {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text JOIN coded k ON k.reading = r.no AND k.run = :run
         WHERE {CURRENT} ORDER BY {ORDER}"""
@@ -64,14 +64,14 @@ def _coded_reading(row: tuple[Any, ...]) -> CodedReading:
     return CodedReading(StoredReading(no, rows.reading_of(tuple(reading)), location), at, length, first)
 
 
-def reading_numbered(connection: sqlite3.Connection, no: int) -> StoredReading:
+def reading_numbered(connection: Connection, no: int) -> StoredReading:
     """The Reading with a number."""
     query = f"SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text WHERE r.no = ?"
     row = connection.execute(query, (no,)).fetchone()
     return StoredReading(row[0], rows.reading_of(row[2:]), row[1])
 
 
-def bodies(connection: sqlite3.Connection, run: int, reading: int) -> Iterator[StoredBody]:
+def bodies(connection: Connection, run: int, reading: int) -> Iterator[StoredBody]:
     """The claims that one Reading tells in a run, in order of the text."""
     query = """SELECT c.id, CAST(c.body AS BLOB), d.changes, e.id FROM coded k CROSS JOIN told d ON d.coded = k.no
         CROSS JOIN claims c ON c.no = d.claim LEFT JOIN members m ON m.claim = c.no LEFT JOIN events e ON e.no = m.event
@@ -87,7 +87,7 @@ def _told_body(body: bytes, changes: str | None) -> dict[str, Any]:
     return fields
 
 
-def events(connection: sqlite3.Connection, run: int) -> Iterator[StoredEvent]:
+def events(connection: Connection, run: int) -> Iterator[StoredEvent]:
     """The events of a run in the order in which they were merged, with their claims."""
     # CROSS JOIN and `+` hold the order of the loops: else the engine sorts all bodies.
     query = f"""SELECT e.id, c.id, CAST(c.body AS BLOB), d.changes, r.no, r.published FROM events e
@@ -117,9 +117,7 @@ def _by_publication(row: tuple[Any, ...]) -> tuple[bool, str, int]:
     return row[5] is None, row[5] or "", row[4]
 
 
-def events_of(
-    connection: sqlite3.Connection, run: int, merged: Iterator[tuple[str, tuple[str, ...]]]
-) -> Iterator[StoredEvent]:
+def events_of(connection: Connection, run: int, merged: Iterator[tuple[str, tuple[str, ...]]]) -> Iterator[StoredEvent]:
     """As `events`, for events that are not stored: (id, ids of claims)."""
     query = f"""SELECT c.id, CAST(c.body AS BLOB), d.changes, r.no, r.published FROM claims c CROSS JOIN told d ON d.claim = c.no
         CROSS JOIN coded k ON k.no = d.coded CROSS JOIN readings r ON r.no = k.reading
@@ -136,7 +134,7 @@ def events_of(
             yield StoredEvent(id_, tuple(told))
 
 
-def _reading_cache(connection: sqlite3.Connection, run: int) -> Callable[[int], CodedReading]:
+def _reading_cache(connection: Connection, run: int) -> Callable[[int], CodedReading]:
     query = f"""SELECT r.no, r.location, k.at, t.length, r.no, {READING_COLUMNS} FROM readings r
         JOIN texts t ON t.no = r.text JOIN coded k ON k.reading = r.no AND k.run = ? WHERE r.no = ?"""
 

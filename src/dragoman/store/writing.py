@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -18,6 +17,7 @@ from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading
 from dragoman.store import rows
 from dragoman.store.copies import add_parses
+from dragoman.store.engine import Connection, full_text
 
 
 def now() -> str:
@@ -26,7 +26,7 @@ def now() -> str:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def transaction(connection: Connection) -> Iterator[Connection]:
     """All or nothing of what is written inside the block; other writers wait."""
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -38,7 +38,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def run_no(connection: sqlite3.Connection, run: Run) -> int:
+def run_no(connection: Connection, run: Run) -> int:
     """The number of a run, which is added if it is new."""
     row = connection.execute("SELECT no FROM runs WHERE id = ?", (run.id,)).fetchone()
     if row:
@@ -47,7 +47,7 @@ def run_no(connection: sqlite3.Connection, run: Run) -> int:
     return _insert(connection, "runs (id, program, codebook, model, coder, options, started)", values)
 
 
-def add_reading(connection: sqlite3.Connection, given: Reading, location: str, made: Document) -> int:
+def add_reading(connection: Connection, given: Reading, location: str, made: Document) -> int:
     """The number of the Reading at `location`; a new row where what is given of it is new. Its Text is added with it.
 
     given: the Reading as decoded, by which it is told whether anything changed. made: the document as coding left it.
@@ -68,20 +68,18 @@ def add_reading(connection: sqlite3.Connection, given: Reading, location: str, m
     )
 
 
-def _add_text(connection: sqlite3.Connection, made: Document) -> int:
+def _add_text(connection: Connection, made: Document) -> int:
     row = connection.execute("SELECT no FROM texts WHERE id = ?", (made.reading.text_id,)).fetchone()
     if row:
         return int(row[0])
     values = (made.reading.text_id, len(made.text), rows.packed(made.text))
     no = _insert(connection, "texts (id, length, characters)", values)
     title = made.reading.title or ""
-    connection.execute("INSERT INTO text_search (rowid, title, characters) VALUES (?, ?, ?)", (no, title, made.text))
+    full_text(connection).add_text(connection, no, title, made.text)
     return no
 
 
-def add_coded(
-    connection: sqlite3.Connection, reading: int, run: int, coded: Coded, problems: Sequence[Problem]
-) -> None:
+def add_coded(connection: Connection, reading: int, run: int, coded: Coded, problems: Sequence[Problem]) -> None:
     """A Reading's claims of a run, what was set aside and the problems; nothing if it has them already."""
     if connection.execute("SELECT 1 FROM coded WHERE run = ? AND reading = ?", (run, reading)).fetchone():
         return
@@ -97,7 +95,7 @@ def add_coded(
     add_parses(connection, coded.parses)
 
 
-def _add_problems(connection: sqlite3.Connection, coded: int, problems: Sequence[Problem]) -> None:
+def _add_problems(connection: Connection, coded: int, problems: Sequence[Problem]) -> None:
     connection.executemany(
         "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
@@ -107,7 +105,7 @@ def _add_problems(connection: sqlite3.Connection, coded: int, problems: Sequence
     )
 
 
-def _add_claim(connection: sqlite3.Connection, coded: int, position: int, run: int, text: int, claim: Claim) -> None:
+def _add_claim(connection: Connection, coded: int, position: int, run: int, text: int, claim: Claim) -> None:
     body = rows.body_text(claim)
     row = connection.execute("SELECT no, body FROM claims WHERE run = ? AND id = ?", (run, claim.id)).fetchone()
     if row is None:
@@ -117,7 +115,7 @@ def _add_claim(connection: sqlite3.Connection, coded: int, position: int, run: i
     connection.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (coded, position, no, changes))
 
 
-def _new_claim(connection: sqlite3.Connection, run: int, text: int, claim: Claim, body: str) -> int:
+def _new_claim(connection: Connection, run: int, text: int, claim: Claim, body: str) -> int:
     span, when = claim.evidence, claim.when
     no = _insert(
         connection,
@@ -127,11 +125,11 @@ def _new_claim(connection: sqlite3.Connection, run: int, text: int, claim: Claim
     connection.executemany(
         "INSERT INTO parties VALUES (?, ?, ?)", [(no, code, side) for code, side in sorted(rows.codes_of(claim))]
     )
-    connection.execute("INSERT INTO claim_search (rowid, evidence) VALUES (?, ?)", (no, span.text))
+    full_text(connection).add_claim(connection, no, span.text)
     return no
 
 
-def copy_coded(connection: sqlite3.Connection, reading: int, run: int, twin: int, problems: Sequence[Problem]) -> None:
+def copy_coded(connection: Connection, reading: int, run: int, twin: int, problems: Sequence[Problem]) -> None:
     """A Reading takes over the claims, and what was set aside, of the coding with the number `twin`."""
     if connection.execute("SELECT 1 FROM coded WHERE run = ? AND reading = ?", (run, reading)).fetchone():
         return
@@ -143,7 +141,7 @@ def copy_coded(connection: sqlite3.Connection, reading: int, run: int, twin: int
     _add_problems(connection, no, problems)
 
 
-def replace_events(connection: sqlite3.Connection, run: int, events: Iterable[Event]) -> None:
+def replace_events(connection: Connection, run: int, events: Iterable[Event]) -> None:
     """The events of a run: a view, made anew whenever claims came in."""
     connection.execute("DELETE FROM events WHERE run = ?", (run,))
     for event in events:
@@ -154,19 +152,19 @@ def replace_events(connection: sqlite3.Connection, run: int, events: Iterable[Ev
         )
 
 
-def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
+def set_setting(connection: Connection, name: str, value: str) -> None:
     """One of the ledger's own notes, such as the current run."""
     connection.execute(
         "INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
     )
 
 
-def add_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
-    """A judgement as a new row; one with a known id changes nothing."""
+def add_judgement(connection: Connection, judgement: Judgement) -> bool:
+    """A judgement as a new row; one with a known id changes nothing. Whether it was new."""
     anchor, trigger = judgement.anchor, judgement.anchor.trigger
-    connection.execute(
-        'INSERT INTO judgements (id, kind, text_id, start, "end", words, facet, value, author, reason, made) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    added = connection.execute(
+        'INSERT INTO judgements (id, kind, text_id, start, "end", words, facet, value, author, reason, made, claim, what) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
         (
             judgement.id,
             judgement.kind,
@@ -179,12 +177,15 @@ def add_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
             judgement.author,
             judgement.reason,
             judgement.made,
+            anchor.claim,
+            anchor.what,
         ),
     )
+    return added.rowcount > 0
 
 
-def _insert(connection: sqlite3.Connection, table: str, values: Sequence[object]) -> int:
+def _insert(connection: Connection, table: str, values: Sequence[object]) -> int:
+    """The number of the new row."""
     marks = ", ".join("?" * len(values))
-    cursor = connection.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(values))
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    ((no,),) = connection.execute(f"INSERT INTO {table} VALUES ({marks}) RETURNING no", tuple(values)).fetchall()
+    return int(no)

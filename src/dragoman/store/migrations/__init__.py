@@ -9,11 +9,13 @@ import sqlite3
 from importlib import import_module
 from typing import Protocol, cast
 
-MIGRATIONS: tuple[str, ...] = ("0001_first", "0002_copies")
+MIGRATIONS: tuple[str, ...] = ("0001_first", "0002_copies", "0003_judged")
 
 
 class Migration(Protocol):
     """A step from one version to the next."""
+
+    STATEMENTS: tuple[str, ...]
 
     def apply(self, connection: sqlite3.Connection) -> None:
         """Changes the schema; raises sqlite3.Error, upon which nothing is kept."""
@@ -22,3 +24,8 @@ class Migration(Protocol):
 def migration(number: int) -> Migration:
     """The migration that leads to version `number`, from 1."""
     return cast(Migration, import_module(f"{__name__}.{MIGRATIONS[number - 1]}"))
+
+
+def statements(number: int) -> tuple[str, ...]:
+    """The statements of the migration that leads to version `number`, in SQLite's words."""
+    return migration(number).STATEMENTS
