@@ -111,16 +111,19 @@ def merged(store: Store, run: Run) -> tuple[Event, ...]:
     from dragoman.merge.events import merge_events
 
     published: dict[str, str | None] = {}
-    once: list[Claim] = []
     repeats: dict[str, list[str]] = {}
-    for _, rows in _told(store, run):
-        for told, first in rows:
-            if first is None:
-                published.setdefault(told.reading.document, told.reading.published)
-                once.append(told.claim)
-            elif first != told.claim.id:
-                repeats.setdefault(first, []).append(told.claim.id)
-    return tuple(_with_repeats(event, repeats) for event in merge_events(once, published))
+
+    def once() -> Iterator[Claim]:
+        for _, rows in _told(store, run):
+            for told, first in rows:
+                if first is None:
+                    published.setdefault(told.reading.document, told.reading.published)
+                    yield told.claim
+                elif first != told.claim.id:
+                    repeats.setdefault(first, []).append(told.claim.id)
+
+    merged_once = merge_events(once(), published, store.text)
+    return tuple(_with_repeats(event, repeats) for event in merged_once)
 
 
 def _with_repeats(event: Event, repeats: Mapping[str, Sequence[str]]) -> Event:
