@@ -9,7 +9,7 @@ from dragoman.merge.look import Look
 
 # Days that two told days may lie apart: a night or a time zone may lie between.
 SLACK_DAYS = 1
-MONTH_DAYS = 31
+WEEK_DAYS, MONTH_DAYS = 7, 31
 # Modes that say how a contact took place beside what another claim leaves unsaid; a visit is another thing than a
 # meeting on it.
 _LOOSE_MODES = {"third-party", "multilateral", "phone", None}
@@ -41,7 +41,7 @@ def _other_talks(a: Look, b: Look) -> str | None:
         return "different modes"
     if any(x.first is None or not x.dated and x.published is None for x in (a, b)):
         return "no day"
-    wide = max((x.last or 0) - (x.first or 0) for x in (a, b) if x.dated) if a.dated or b.dated else 0
+    wide = max(_width(a), _width(b))
     return "talks over a longer time" if wide > MONTH_DAYS and (a.first, a.last) != (b.first, b.last) else None
 
 
@@ -77,6 +77,11 @@ def features(a: Look, b: Look, deeds: Deeds) -> dict[str, float]:
     return found
 
 
+def _width(look: Look) -> int:
+    """Days between the first and the last day that a claim tells; 0 where it tells none."""
+    return look.last - look.first if look.dated and look.first is not None and look.last is not None else 0
+
+
 def _types(found: dict[str, float], a: Look, b: Look) -> None:
     found["same type" if a.type == b.type else "other type"] = 1.0
     if a.type == b.type and a.mode and b.mode:
@@ -96,13 +101,16 @@ def _days(found: dict[str, float], a: Look, b: Look) -> None:
         if a.first is None or b.first is None:
             return
         apart = _days_apart(a, b)
-        wide = max((x.last or 0) - (x.first or 0) for x in (a, b))
+        wide = max(_width(a), _width(b))
         found["same days told" if apart == 0 and wide <= 1 else "days told meet" if apart == 0 else "next day"] = 1.0
         return
     if a.dated or b.dated:
         told, weak = (a, b) if a.dated else (b, a)
         if told.first is None or told.last is None or weak.published is None:
             found["day unknown"] = 1.0
+            return
+        if _width(told) > WEEK_DAYS:
+            found["days told meet"] = 1.0
             return
         gap = weak.published - told.last if weak.published > told.last else max(0, told.first - weak.published)
     else:

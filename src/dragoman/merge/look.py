@@ -14,8 +14,7 @@ from dragoman.records.claim import Claim
 from dragoman.records.party import Party
 
 # Days that a report may lag behind what it tells, when it gives no day: of a deed told as news, as known already, undated.
-LAG_NEWS, LAG_RETOLD, LAG_UNDATED = 3, 21, 45
-LAG_TALKS = 1  # of talks told as news: the same two speak again soon
+LAG_NEWS, LAG_RETOLD, LAG_UNDATED = 1, 21, 45
 # Words that weigh less say nothing about which deed is meant.
 TELLING = 2.5
 _AROUND = 300  # code points of a sentence on either side of the evidence
@@ -164,8 +163,7 @@ def _days(claim: Claim, published: int | None, retold: bool) -> tuple[int | None
         return _ordinal(when.first), _ordinal(when.last), True
     if published is None or claim.event_type is None and when.first is None:
         return None, None, False
-    news = LAG_TALKS if claim.event_type == "CONSULT" else LAG_NEWS
-    lag = LAG_UNDATED if when.first is None else LAG_RETOLD if retold else news
+    lag = LAG_UNDATED if when.first is None else LAG_RETOLD if retold else LAG_NEWS
     return published - lag, published, False
 
 
