@@ -20,7 +20,8 @@ class Deeds:
 
     alike: unordered pairs of PLOVER types that one happening is told under, a type with itself left out. classes: stem →
     kinds of deed that it names. any_of: stem → types, any deed of which it may name. retold: words before a trigger by which
-    its deed is known already. another: words near one by which it is one more of its kind. likeness: feature of two claims →
+    its deed is known already. another: words near one by which it is one more of its kind. of_talks: types of what is
+    agreed at talks. likeness: feature of two claims →
     log-odds, "" for those of any two.
     """
 
@@ -31,6 +32,7 @@ class Deeds:
     any_of: dict[str, frozenset[str]]
     retold: frozenset[str]
     another: frozenset[str] = frozenset()
+    of_talks: frozenset[str] = frozenset()
     likeness: dict[str, float] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
@@ -58,6 +60,7 @@ def load_deeds(folder: Folder = Folder()) -> Deeds:  # noqa: B008 - frozen
     any_of: dict[str, list[str]] = {}
     retold: list[str] = []
     another: list[str] = []
+    of_talks: list[str] = []
     endings: list[str] = []
     for document in folder.yaml("en/deeds.yaml"):
         try:
@@ -68,6 +71,7 @@ def load_deeds(folder: Folder = Folder()) -> Deeds:  # noqa: B008 - frozen
                 any_of.setdefault(name, []).extend(words)
             retold += document.get("retold", [])
             another += document.get("another", [])
+            of_talks += document.get("of_talks", [])
             endings += document.get("endings", [])
         except (AttributeError, TypeError) as error:
             raise CodebookError(f"en/deeds.yaml: must hold alike, kinds, any, retold and endings: {error}") from error
@@ -76,6 +80,7 @@ def load_deeds(folder: Folder = Folder()) -> Deeds:  # noqa: B008 - frozen
         bare,
         weights={row["stem"]: float(row["weight"]) for row in folder.rows("en/word-weights.tsv")},
         likeness={row["feature"]: float(row["weight"]) for row in folder.rows("en/likeness.tsv")},
+        of_talks=frozenset(of_talks),
         classes=_by_stem(bare, groups),
         any_of=_by_stem(bare, any_of),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.library import view
 from dragoman.records.event import Event
@@ -29,13 +29,15 @@ class Word:
 class Explanation:
     """One claim with what it rests on.
 
-    around: the sentence (or paragraph) that holds the evidence. event: the claims that were put together with it.
+    around: the sentence (or paragraph) that holds the evidence. event: the claims that were put together with it; parts: ids of the
+    events that are parts of it.
     """
 
     told: ToldClaim
     around: Span
     words: tuple[Word, ...]
     event: Event
+    parts: tuple[str, ...] = ()
 
 
 def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Explanation]:
@@ -55,7 +57,8 @@ def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Exp
     event = store.event(run.id, id_) or Event(id_, (id_,))
     wanted = event.claims if event.id == id_ else (id_,)
     told = [view.claim_as_seen(store, run, store.tellers(run.id, one)[one], one) for one in wanted]
-    return [_explained(store, one, parse, event) for one in told if one is not None]
+    parts = tuple(store.parts_of(run.id, event.id))
+    return [replace(_explained(store, one, parse, event), parts=parts) for one in told if one is not None]
 
 
 def _explained(store: Store, told: ToldClaim, parse: bool, event: Event) -> Explanation:

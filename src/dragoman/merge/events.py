@@ -15,6 +15,7 @@ from dragoman.merge.candidates import candidates
 from dragoman.merge.grouping import Groups
 from dragoman.merge.likeness import conflict, features
 from dragoman.merge.look import Look, Pool, look_of
+from dragoman.merge.parts import parts
 from dragoman.merge.reasons import reason
 from dragoman.records.claim import Claim
 from dragoman.records.event import Event
@@ -45,7 +46,8 @@ def merge_events(
     pairs = sorted(_likely(looks, weigh, deeds))
     groups = Groups(looks, lambda a, b: conflict(a, b, deeds), weigh, LEAST_MEAN)
     groups.join((a, b) for _, a, b in pairs)
-    return tuple(_event(looks, members, joins, deeds) for members, joins in groups.all())
+    wholes = parts(looks, groups.group, deeds)
+    return tuple(_event(looks, members, joins, wholes.get(members[0]), deeds) for members, joins in groups.all())
 
 
 def _looks(
@@ -92,8 +94,15 @@ def _likely(
 
 
 def _event(
-    looks: Sequence[Look], members: Sequence[int], joins: Sequence[tuple[int, int]], deeds: Deeds
+    looks: Sequence[Look],
+    members: Sequence[int],
+    joins: Sequence[tuple[int, int]],
+    whole: tuple[int, str] | None,
+    deeds: Deeds,
 ) -> Event:
     """The group as an event; looks stand in order, so the first is the earliest claim."""
     ids = tuple(looks[m].id for m in members)
-    return Event(ids[0], ids, tuple(sorted(reason(looks[a], looks[b], deeds) for a, b in joins)))
+    why = sorted(reason(looks[a], looks[b]) for a, b in joins)
+    if whole is not None:
+        why.append(f"part of {looks[whole[0]].id}: {whole[1]}")
+    return Event(ids[0], ids, tuple(why), looks[whole[0]].id if whole else None)

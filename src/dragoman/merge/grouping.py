@@ -53,7 +53,5 @@ class Groups:
     def all(self) -> list[tuple[tuple[int, ...], list[tuple[int, int]]]]:
         """The groups as (places, pairs that joined them), in order of their earliest."""
         return [
-            (tuple(self._of(one)), self.joins.get(one, []))
-            for one in range(len(self.looks))
-            if self.group[one] == one
+            (tuple(self._of(one)), self.joins.get(one, [])) for one in range(len(self.looks)) if self.group[one] == one
         ]

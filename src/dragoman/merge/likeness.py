@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dragoman.codebook.deeds import Deeds
 from dragoman.merge.look import Look
 
@@ -39,7 +37,7 @@ def _other_talks(a: Look, b: Look) -> str | None:
     """Talks of the same two come again and again: without a day, or over months, they are not known as one meeting."""
     if not _modes_agree(a, b):
         return "different modes"
-    if any(x.first is None or not x.dated and x.published is None for x in (a, b)):
+    if any(x.first is None or (not x.dated and x.published is None) for x in (a, b)):
         return "no day"
     wide = max(_width(a), _width(b))
     return "talks over a longer time" if wide > MONTH_DAYS and (a.first, a.last) != (b.first, b.last) else None
@@ -123,7 +121,15 @@ def _days(found: dict[str, float], a: Look, b: Look) -> None:
         if gap > 0:
             found["looks back" if later.retold else "news later"] = 1.0
         weak = later
-    found["reported that day" if gap == 0 else "reported next day" if gap == 1 else "reported that week" if gap <= 6 else "reported later"] = 1.0
+    found[
+        "reported that day"
+        if gap == 0
+        else "reported next day"
+        if gap == 1
+        else "reported that week"
+        if gap <= 6
+        else "reported later"
+    ] = 1.0
     if gap > 1 and not weak.retold:
         found["late news"] = 1.0
 

@@ -161,7 +161,7 @@ def _days(claim: Claim, published: int | None, retold: bool) -> tuple[int | None
     ahead = published and when.text and "future" not in claim.aux and (_ordinal(when.first) or 0) > published + 1
     if when.basis in ("stated", "reckoned") and when.first and when.last and not ahead:
         return _ordinal(when.first), _ordinal(when.last), True
-    if published is None or claim.event_type is None and when.first is None:
+    if published is None or (claim.event_type is None and when.first is None):
         return None, None, False
     lag = LAG_UNDATED if when.first is None else LAG_RETOLD if retold else LAG_NEWS
     return published - lag, published, False
@@ -231,7 +231,10 @@ def _is_retold(claim: Claim, text: str | None, deeds: Deeds) -> bool:
 
 def _is_another(claim: Claim, deeds: Deeds) -> bool:
     """Whether a word of the trigger, or within three of it in the evidence, makes it one more deed of its kind."""
-    at, end = claim.trigger.start - claim.evidence.start, claim.trigger.end - claim.evidence.start
+    at, _end = claim.trigger.start - claim.evidence.start, claim.trigger.end - claim.evidence.start
     words = claim.evidence.text
-    near = [*_TOKEN.findall(words[: max(0, at)])[-_RETOLD_REACH:], *_TOKEN.findall(words[max(0, at) :])[: _RETOLD_REACH + 1]]
+    near = [
+        *_TOKEN.findall(words[: max(0, at)])[-_RETOLD_REACH:],
+        *_TOKEN.findall(words[max(0, at) :])[: _RETOLD_REACH + 1],
+    ]
     return any(word.lower() in deeds.another for word in near)

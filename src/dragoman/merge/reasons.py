@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.codebook.deeds import Deeds
 from dragoman.merge.look import Look
 
 _MOST_WORDS = 5
 
 
-def reason(a: Look, b: Look, deeds: Deeds) -> str:
+def reason(a: Look, b: Look) -> str:
     """One line: both ids, then what they have in common."""
     said = [_deed(a, b), _parties(a, b), _days(a, b), _place(a, b), _words(a, b)]
     return f"{a.id} and {b.id}: " + "; ".join(part for part in said if part)
@@ -62,6 +61,6 @@ def _place(a: Look, b: Look) -> str:
 
 def _words(a: Look, b: Look) -> str:
     """The rarest words that both sentences share, by their stems."""
-    shared = sorted(((-min(a.around[s], b.around[s]), s) for s in a.around.keys() & b.around.keys()))
+    shared = sorted((-min(a.around[s], b.around[s]), s) for s in a.around.keys() & b.around.keys())
     stems = [f"{stem}…" if len(stem) > 5 else stem for _, stem in shared[:_MOST_WORDS]]
     return f"both sentences have {', '.join(stems)}" if stems else ""

@@ -11,7 +11,7 @@ ENOUGH = 0.5
 
 def differ(a: Look, b: Look) -> str | None:
     """What keeps two claims of one text apart beside `likeness.conflict`, in words; null when nothing does."""
-    if not a.block or not b.block or a.block != b.block and not _fewer_of_them(a, b):
+    if not a.block or not b.block or (a.block != b.block and not _fewer_of_them(a, b)):
         return "different parties"
     if a.mode != b.mode and None not in (a.mode, b.mode) and a.type == b.type:
         return "different modes"
@@ -41,7 +41,12 @@ def alike(a: Look, b: Look) -> float:
         return 0.6 + 0.4 * max(words, days - 0.6)
     if a.type != b.type and words < 0.6:
         return 0.0
-    if a.evidence[0] < b.evidence[1] and b.evidence[0] < a.evidence[1] and a.trigger[0] < b.trigger[1] and b.trigger[0] < a.trigger[1]:
+    if (
+        a.evidence[0] < b.evidence[1]
+        and b.evidence[0] < a.evidence[1]
+        and a.trigger[0] < b.trigger[1]
+        and b.trigger[0] < a.trigger[1]
+    ):
         return 0.9
     matter = 0.15 if a.issues & b.issues and a.type == b.type else 0.0
     same_words = 0.7 * words if len(_content(a) & _content(b)) >= 2 else 0.3 * words
@@ -61,7 +66,7 @@ def _shared_words(a: Look, b: Look) -> float:
 
 
 def _officials_or_persons(a: Look, b: Look) -> bool:
-    """"Officials have resumed talks" is not the ministers' meeting that the report is about."""
+    """ "Officials have resumed talks" is not the ministers' meeting that the report is about."""
     undated = not (a.dated and b.dated)
     return undated and any(code in x.roles for x, y in ((a, b), (b, a)) for code, _ in y.persons)
 
