@@ -254,3 +254,18 @@ def test_a_ledger_of_version_1_gets_its_sketches_at_the_next_reading(tmp_path: P
     with open_store(path) as store:
         assert store.check() == [] and store.likenesses() == {}
         assert store.without_sketch(1, 10) == [id_]
+
+
+def test_events_of_version_2_are_parts_of_nothing_and_are_merged_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.ledger"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, 2)
+    connection.execute("INSERT INTO runs VALUES (1, 'r', 'p', 'c', 'm', 'frames', '{}', '2024-01-01')")
+    connection.execute("INSERT INTO events (run, id, why) VALUES (1, 'e', '[]')")
+    connection.execute("INSERT INTO settings VALUES ('merged up to r', '0')")
+    migrate(connection, 3)
+    assert connection.execute("SELECT id, part_of FROM events").fetchall() == [("e", None)]
+    assert connection.execute("SELECT count(*) FROM settings WHERE name LIKE 'merged up to %'").fetchone() == (0,)
+    connection.close()
+    with open_store(path) as store:
+        assert not store.events_hold("r")

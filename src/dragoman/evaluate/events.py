@@ -108,7 +108,8 @@ def score_events(mentions: Sequence[Mention], event_of: Mapping[str, str]) -> di
 
 
 def _errors(mentions: Sequence[Mention], said: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    wrong, missed = [], []
+    wrong: list[str] = []
+    missed: list[str] = []
     for one, other in combinations(mentions, 2):
         same = said[one.id] == said[other.id]
         if same != (one.cluster == other.cluster):
