@@ -53,7 +53,7 @@ def labelled(coded: CodedMentions, looks: Sequence[Look], deeds: Deeds) -> Itera
     for mention in coded.mentions:
         if mention.id in coded.claim_of:
             of_claim.setdefault(coded.claim_of[mention.id].id, mention)
-    for a, b in ((looks[i], looks[j]) for i, j in candidates(looks)):
+    for a, b in ((looks[i], looks[j]) for i, j in candidates(looks, deeds.alike)):
         one, other = of_claim.get(a.id), of_claim.get(b.id)
         if one and other and _comparable(a, b) and conflict(a, b, deeds) is None:
             yield features(a, b, deeds), float(one.cluster == other.cluster), frozenset((one.story, other.story))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -17,58 +18,89 @@ NEIGHBOURS_PARTIES = 10
 KEY_WEIGHT = 4.0
 LEAST_SHARED = 7.0
 MOST_KEYS = 14
+# Days that two told days may lie apart: a night or a time zone may lie between.
+SLACK_DAYS = 1
 # Days that two reports of one happening may lie apart.
 REACH_DAYS = 400
 _PARTIES = 20.0  # weight that makes a pair by itself
+_NEVER = 5_000_000  # a day behind all days
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
-def candidates(looks: Sequence[Look]) -> Iterator[tuple[int, int]]:
+def candidates(looks: Sequence[Look], alike: frozenset[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Pairs of places in `looks`, the smaller first, in order; each once.
 
-    looks: in their order. Pairs share rare words of weight `LEAST_SHARED` in sum, or what they are (type, parties, day), or a
-    text. A word that many claims share leads only to the nearest ones by day.
+    looks: in their order. alike: pairs of types that one happening is told under. Pairs share rare words of weight `LEAST_SHARED` in
+    sum, or what they are (type, parties, day), or a text, and neither their days, types nor reality forbid it at once. A word that
+    many claims share leads only to the nearest ones by day.
     """
     pairs: list[Ints] = []
     weights: list[npt.NDArray[np.float32]] = []
-    for found, weight in _by_keys(looks):
-        pairs.append(found)
-        weights.append(weight)
-    if not pairs:
+    may = _Possible(looks, alike)
+    for keys, reach in ((_word_keys, NEIGHBOURS), (_party_keys, NEIGHBOURS_PARTIES)):
+        for found, weight in _near(_Postings(looks, keys), reach, may):
+            pairs.append(found)
+            weights.append(weight)
+    if not sum(map(len, pairs)):
         return
     both, weight = np.concatenate(pairs), np.concatenate(weights)
     order = np.argsort(both, kind="stable")
     both, weight = both[order], weight[order]
     starts = np.flatnonzero(np.concatenate([[True], both[1:] != both[:-1]]))
     sums = np.add.reduceat(weight, starts)
-    for pair in both[starts[sums >= LEAST_SHARED]]:
-        yield int(pair) // len(looks), int(pair) % len(looks)
+    for pair in both[starts[sums >= LEAST_SHARED]].tolist():
+        yield pair // len(looks), pair % len(looks)
 
 
-def _by_keys(looks: Sequence[Look]) -> Iterator[tuple[Ints, npt.NDArray[np.float32]]]:
-    for keys, reach in ((_word_keys, NEIGHBOURS), (_party_keys, NEIGHBOURS_PARTIES)):
-        rows = [(key, day, place, weight) for place, one in enumerate(looks) for key, day, weight in keys(one)]
-        if not rows:
-            continue
-        key = np.array([r[0] for r in rows], dtype=np.int64)
-        day = np.array([r[1] for r in rows], dtype=np.int64)
-        place = np.array([r[2] for r in rows], dtype=np.int64)
-        weight = np.array([r[3] for r in rows], dtype=np.float32)
-        yield from _near(key, day, place, weight, reach, len(looks))
+class _Possible:
+    """Whether days, types and reality leave it open that claims are one happening, for many pairs at once."""
+
+    def __init__(self, looks: Sequence[Look], alike: frozenset[frozenset[str]]) -> None:
+        self.count = len(looks)
+        self.first = np.array([one.first or 0 for one in looks], dtype=np.int32)
+        self.last = np.array([one.last or _NEVER for one in looks], dtype=np.int32)
+        kinds = {kind: n for n, kind in enumerate(sorted({one.type or "" for one in looks}))}
+        self.kind = np.array([kinds[one.type or ""] for one in looks], dtype=np.int16)
+        self.alike = np.array([[a == b or frozenset((a, b)) in alike for b in kinds] for a in kinds], dtype=np.bool_)
+        real: dict[frozenset[str], int] = {}
+        self.reality = np.array([real.setdefault(one.reality, len(real)) for one in looks], dtype=np.int16)
+
+    def __call__(self, one: Ints, other: Ints) -> Bools:
+        """For pairs of places. Days may lie `SLACK_DAYS` apart."""
+        meet = (self.first[one] <= self.last[other] + SLACK_DAYS) & (self.first[other] <= self.last[one] + SLACK_DAYS)
+        told: Bools = meet & self.alike[self.kind[one], self.kind[other]] & (self.reality[one] == self.reality[other])
+        return told
 
 
-def _near(
-    key: Ints, day: Ints, place: Ints, weight: npt.NDArray[np.float32], reach: int, count: int
-) -> Iterator[tuple[Ints, npt.NDArray[np.float32]]]:
-    order = np.lexsort((place, day, key))
-    key, day, place, weight = key[order], day[order], place[order], weight[order]
+class _Postings:
+    """The keys of all claims as columns, sorted by key, day and place. Columns of numbers: a ledger has millions of them."""
+
+    def __init__(self, looks: Sequence[Look], keys: Callable[[Look], Iterator[tuple[int, int, float]]]) -> None:
+        found, days, places, weights = array("q"), array("i"), array("i"), array("f")
+        for place, look in enumerate(looks):
+            for key, day, weight in keys(look):
+                found.append(key)
+                days.append(day)
+                places.append(place)
+                weights.append(weight)
+        key, day = np.array(found, dtype=np.int64), np.array(days, dtype=np.int32)
+        place, weigh = np.array(places, dtype=np.int64), np.array(weights, dtype=np.float32)
+        order = np.lexsort((place, day, key))
+        self.key, self.day, self.place, self.weight = key[order], day[order], place[order], weigh[order]
+
+
+def _near(found: _Postings, reach: int, may: _Possible) -> Iterator[tuple[Ints, npt.NDArray[np.float32]]]:
+    """Pairs that share a key, each with its weight; of more than `reach` claims, the next ones by day."""
+    key, day, place = found.key, found.day, found.place
     for step in range(1, reach + 1):
         same = np.flatnonzero((key[step:] == key[:-step]) & (day[step:] - day[:-step] <= REACH_DAYS))
         if not len(same):
             return
+        same = same[may(place[same], place[same + step])]
         one, other = place[same], place[same + step]
-        yield np.minimum(one, other) * count + np.maximum(one, other), weight[same]
+        yield np.minimum(one, other) * may.count + np.maximum(one, other), found.weight[same]
 
 
 def _word_keys(look: Look) -> Iterator[tuple[int, int, float]]:

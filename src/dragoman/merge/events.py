@@ -86,7 +86,7 @@ def _likely(
     looks: Sequence[Look], weigh: Callable[[Look, Look], float], deeds: Deeds
 ) -> Iterable[tuple[float, int, int]]:
     """Candidate pairs that weigh enough, as (the less the likelier, place, place)."""
-    for a, b in candidates(looks):
+    for a, b in candidates(looks, deeds.alike):
         if conflict(looks[a], looks[b], deeds) is None:
             score = weigh(looks[a], looks[b])
             if score >= ENOUGH:

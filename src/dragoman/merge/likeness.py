@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dragoman.codebook.deeds import Deeds
+from dragoman.merge.candidates import SLACK_DAYS
 from dragoman.merge.look import Look
 
-# Days that two told days may lie apart: a night or a time zone may lie between.
-SLACK_DAYS = 1
 WEEK_DAYS, MONTH_DAYS = 7, 31
 # Modes that say how a contact took place beside what another claim leaves unsaid; a visit is another thing than a
 # meeting on it.
