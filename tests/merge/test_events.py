@@ -211,7 +211,7 @@ def test_events_part_the_claims_and_order_changes_nothing(claims: list[Claim], s
 CLUES = (
     "On Monday Kenyan police arrested opposition leader Amos Wanyama in Kisumu over a leaked ledger.",
     "Protests continue after Monday's arrest of Amos Wanyama in Kisumu over the leaked ledger.",
-    "Kenyan police arrested opposition leader Ruth Chebet in Mombasa over a forged passport.",
+    "Border guards arrested trade unionist Ruth Chebet at the port of Mombasa with a forged passport.",
 )
 
 
