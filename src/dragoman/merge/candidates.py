@@ -85,10 +85,10 @@ class _Postings:
                 days.append(day)
                 places.append(place)
                 weights.append(weight)
-        key, day = np.array(found, dtype=np.int64), np.array(days, dtype=np.int32)
-        place, weigh = np.array(places, dtype=np.int64), np.array(weights, dtype=np.float32)
-        order = np.lexsort((place, day, key))
-        self.key, self.day, self.place, self.weight = key[order], day[order], place[order], weigh[order]
+        by_key, by_day = np.array(found, dtype=np.int64), np.array(days, dtype=np.int32)
+        of, weigh = np.array(places, dtype=np.int64), np.array(weights, dtype=np.float32)
+        order = np.lexsort((of, by_day, by_key))
+        self.key, self.day, self.place, self.weight = by_key[order], by_day[order], of[order], weigh[order]
 
 
 def _near(found: _Postings, reach: int, may: _Possible) -> Iterator[tuple[Ints, npt.NDArray[np.float32]]]:
