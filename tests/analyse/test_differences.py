@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims_by_hand import act, day, party
-from dragoman.analyse.differences import differences
+from dragoman.analyse.differences import differences, differences_of
 from dragoman.analyse.rows import narrowest, rows_of
 from dragoman.records.claim import Quantity
 from dragoman.records.coded import Selection
@@ -53,3 +53,13 @@ def test_an_act_that_another_report_denies():
 def test_the_narrowest_day_of_the_best_basis_stands_for_the_event():
     assert narrowest([day("2023-04-03", basis="published"), day("2023-03-27", "2023-04-02"), SATURDAY]) == SATURDAY
     assert narrowest([UNKNOWN]) == UNKNOWN
+
+
+def test_who_did_it_is_a_difference_of_two_documents_and_none_of_one():
+    text = "Japan rammed a ship of China on Friday. China rammed a ship of Japan on Friday."
+    japan, china = party(text, "Japan", "JPN"), party(text, "China", "CHN")
+    one = act(text, "Japan rammed a ship of China", "rammed", "ASSAULT", [japan], [china])
+    other = act(text, "China rammed a ship of Japan", "rammed", "ASSAULT", [china], [japan], document="b.txt")
+    assert differences_of([one, other]) == (("party", (("CHN", other), ("JPN", one))),)
+    assert differences_of([one, other], documents=1) == ()
+    assert differences_of([one]) == ()

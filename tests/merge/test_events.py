@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from claims_by_hand import act, day, party
 from dragoman.merge.events import merge_events
 from dragoman.records.claim import Claim
-from dragoman.records.text import Span
-from dragoman.records.when import UNKNOWN
+from dragoman.records.text import Span, text_id
+from dragoman.records.when import UNKNOWN, When
 
 AP = (
     "Wang Yi met Yoko Kamikawa in Laos on Friday. In their talks Kamikawa urged Beijing to lift the import ban on "
@@ -206,3 +206,74 @@ def test_events_part_the_claims_and_order_changes_nothing(claims: list[Claim], s
     by_id = {c.id: c for c in claims}
     for event in events:
         assert len({"negation" in by_id[i].aux for i in event.claims}) == 1
+
+
+CLUES = (
+    "On Monday Kenyan police arrested opposition leader Amos Wanyama in Kisumu over a leaked ledger.",
+    "Protests continue after Monday's arrest of Amos Wanyama in Kisumu over the leaked ledger.",
+    "Border guards arrested trade unionist Ruth Chebet at the port of Mombasa with a forged passport.",
+)
+
+
+def arrest(number: int, words: str, whom: str, when: When) -> Claim:
+    text = CLUES[number]
+    police = [party(text, "Kenyan police", "KEN")] if "Kenyan police" in text else []
+    whom_by = [party(text, whom, "KEN", whom)]
+    return act(text, text, words, "COERCE", police, whom_by, document=f"arrest{number}.txt", mode="arrest", when=when)
+
+
+def told_arrests() -> list[Claim]:
+    monday = day("2024-05-06")
+    return [
+        arrest(0, "arrested", "Amos Wanyama", monday),
+        arrest(1, "arrest", "Amos Wanyama", monday),
+        arrest(2, "arrested", "Ruth Chebet", day("2024-05-07", basis="published")),
+    ]
+
+
+PUBLISHED = {"arrest0.txt": "2024-05-07", "arrest1.txt": "2024-05-09", "arrest2.txt": "2024-05-07"}
+
+
+def texts(id_: str) -> str:
+    return next(text for text in CLUES if text_id(text) == id_)
+
+
+def test_a_deed_told_again_by_verb_and_noun_is_one_and_another_of_its_kind_is_not():
+    first, again, other = told_arrests()
+    events = merge_events([other, again, first], PUBLISHED, texts)
+    assert [set(e.claims) for e in events] == [{first.id, again.id}, {other.id}]
+    (why,) = events[0].why
+    assert "both name the deed with the same word (“arrested”, “arrest”)" in why
+    assert "both on 2024-05-06" in why and "wanyam" in why
+
+
+def test_reading_in_pieces_gives_the_events_of_reading_at_once():
+    claims = [*told_arrests(), *MADE]
+    whole = merge_events(claims, PUBLISHED)
+    for size in range(len(claims) + 1):
+        assert merge_events([*claims[size:], *claims[:size]], PUBLISHED) == whole
+
+
+def test_what_was_agreed_at_talks_is_a_part_of_them_and_not_the_same():
+    text = "Wang Yi met Yoko Kamikawa in Laos on Friday. They agreed to set up a hotline for Japan and China."
+    both = [wang(text), kamikawa(text)]
+    met = act(text, "Wang Yi met Yoko Kamikawa in Laos on Friday", "met", "CONSULT", both, when=FRIDAY, reciprocal=True)
+    agreed = act(text, "They agreed to set up a hotline", "agreed", "AGREE", both, when=FRIDAY, reciprocal=True)
+    talks, deal = merge_events([agreed, met])
+    assert (talks.claims, talks.part_of) == ((met.id,), None)
+    assert (deal.claims, deal.part_of) == ((agreed.id,), met.id)
+    assert deal.why == (f"part of {met.id}: {agreed.id} is told with {met.id}, of the same parties and day",)
+    earlier = replace(agreed, when=day("2024-03-01"))
+    assert [e.part_of for e in merge_events([earlier, met])] == [None, None]
+
+
+def test_talks_on_a_visit_are_a_part_of_it():
+    text = "Wang Yi visited Japan on Friday. Wang Yi met Yoko Kamikawa there."
+    visit = act(
+        text, "Wang Yi visited Japan on Friday", "visited", "CONSULT", [wang(text)], [party(text, "Japan", "JPN")],
+        when=FRIDAY, mode="visit",
+    )  # fmt: skip
+    met = act(
+        text, "Wang Yi met Yoko Kamikawa", "met", "CONSULT", [wang(text), kamikawa(text)], when=FRIDAY, reciprocal=True
+    )
+    assert {e.id: e.part_of for e in merge_events([visit, met])} == {visit.id: None, met.id: visit.id}

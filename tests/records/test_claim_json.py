@@ -88,7 +88,7 @@ CLAIMS = st.builds(
 def test_what_is_written_reads_back(
     claim: Claim, publisher: str | None, published: str | None, event: str | None, copy_of: str | None
 ) -> None:
-    told = ToldClaim(claim, Reading("d", "t", "d.txt", publisher, published), "run", event, copy_of)
+    told = ToldClaim(claim, Reading("d", "t", "d.txt", publisher, published), "run", event, copy_of, event)
     assert told_claim(json.loads(json.dumps(claim_object(told)))) == told
 
 
@@ -117,6 +117,7 @@ def test_fields_and_their_order_are_those_of_the_design() -> None:
         "published",
         "copy_of",
         "event",
+        "part_of",
         "evidence",
         "trigger",
         "also",

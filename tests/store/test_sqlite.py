@@ -316,3 +316,18 @@ def test_a_killed_writer_loses_no_finished_document(tmp_path: Path) -> None:
 def test_memory_keeps_nothing() -> None:
     connection = connect(":memory:")
     assert connection.execute("SELECT count(*) FROM claims").fetchone() == (0,)
+
+
+def test_events_of_version_3_are_parts_of_nothing_and_are_merged_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.ledger"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, 3)
+    connection.execute("INSERT INTO runs VALUES (1, 'r', 'p', 'c', 'm', 'frames', '{}', '2024-01-01')")
+    connection.execute("INSERT INTO events (run, id, why) VALUES (1, 'e', '[]')")
+    connection.execute("INSERT INTO settings VALUES ('merged up to r', '0')")
+    migrate(connection, 4)
+    assert connection.execute("SELECT id, part_of FROM events").fetchall() == [("e", None)]
+    assert connection.execute("SELECT count(*) FROM settings WHERE name LIKE 'merged up to %'").fetchone() == (0,)
+    connection.close()
+    with open_store(path) as store:
+        assert not store.events_hold("r")

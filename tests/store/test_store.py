@@ -133,8 +133,13 @@ def test_events_are_replaced_and_known_to_be_stale(store: Store) -> None:
     assert [told.event for told in store.told("run1", stored)] == [one, one]
     add(store, document("b.txt", text="China met Japan."))
     assert store.events("run1") is None
-    store.set_events("run1", [Event(one, (one,)), Event(two, (two,))])
-    assert store.events("run1") == (Event(one, (one,)), Event(two, (two,)))
+    store.set_events("run1", [Event(one, (one,)), Event(two, (two,), ("part",), one)])
+    assert store.events("run1") == (Event(one, (one,)), Event(two, (two,), ("part",), one))
+    assert [told.part_of for told in store.told("run1", stored)] == [None, one]
+    assert [body.part_of for body in store.bodies("run1", stored.no)] == [None, one]
+    assert (store.parts_of("run1", one), store.parts_of("run1", two)) == ([two], [])
+    event = store.event("run1", two)
+    assert event is not None and event.part_of == one
 
 
 def test_judgements_are_added_once_and_come_back_in_order_of_making(store: Store) -> None:

@@ -16,15 +16,31 @@ _JOINT = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT"})
 _WORD = re.compile(r"[^\W\d_]{4,}", re.UNICODE)
 
 
+Values = tuple[tuple[str, Claim], ...]
+
+
 def differences(rows: Sequence[TimelineRow], between: Sequence[str] | None = None) -> tuple[Difference, ...]:
     """All differences of the rows, in their order; joint acts that one side alone is the source for come last."""
-    within = [d for row in rows for d in (*_days(row), *_numbers(row), *_types(row))]
+    within = [
+        Difference(kind, row, values) for row in rows for kind, values in differences_of(row.claims, row.documents)
+    ]
     return (*within, *_denied(rows), *(d for row in rows for d in _one_sided(row, between)))
 
 
-def _days(row: TimelineRow) -> Iterable[Difference]:
+def differences_of(claims: Sequence[Claim], documents: int = 2) -> tuple[tuple[str, Values], ...]:
+    """What the claims of one event do not say alike: (`day`, `number`, `party` or `type`, what is said with a claim that says it).
+
+    documents: how many tell of it; of a single one, types and parties do not count as differences.
+    """
+    found = [*_days(claims), *_numbers(claims)]
+    if documents > 1:
+        found += [*_parties(claims), *_types(claims)]
+    return tuple(found)
+
+
+def _days(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
     """Days told outright that do not meet, or of which one is another day inside the other's week."""
-    told = [c for c in row.claims if c.when.basis in ("stated", "reckoned") and days_in(c.when) <= 2]
+    told = [c for c in claims if c.when.basis in ("stated", "reckoned") and days_in(c.when) <= 2]
     values = {f"{c.when.first}/{c.when.last}": c for c in reversed(told)}
     apart = [
         (v, c)
@@ -35,13 +51,13 @@ def _days(row: TimelineRow) -> Iterable[Difference]:
         )
     ]
     if len(apart) > 1:
-        yield Difference("day", row, tuple(sorted(apart, key=lambda p: p[0])))
+        yield "day", tuple(sorted(apart, key=lambda p: p[0]))
 
 
-def _numbers(row: TimelineRow) -> Iterable[Difference]:
+def _numbers(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
     """Different counts of the same thing."""
     counts: dict[str, dict[float, Claim]] = defaultdict(dict)
-    for claim in row.claims:
+    for claim in claims:
         for quantity in claim.quantities:
             counts[_head(quantity.of)].setdefault(quantity.n, claim)
     for head, by_number in sorted(counts.items()):
@@ -50,7 +66,23 @@ def _numbers(row: TimelineRow) -> Iterable[Difference]:
                 (next(q.text for q in c.quantities if q.n == n and _head(q.of) == head), c)
                 for n, c in sorted(by_number.items())
             )
-            yield Difference("number", row, values)
+            yield "number", values
+
+
+def _parties(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
+    """Who did it: actors of which no code is common, in claims of one type that name both sides."""
+    sides: dict[tuple[str, ...], Claim] = {}
+    for claim in claims:
+        codes = tuple(sorted({p.code for p in claim.actor if p.code}))
+        if codes and claim.recipient and not claim.reciprocal:
+            sides.setdefault(codes, claim)
+    apart = [
+        (", ".join(codes), c)
+        for codes, c in sorted(sides.items())
+        if any(o.event_type == c.event_type and not set(other) & set(codes) for other, o in sides.items())
+    ]
+    if len(apart) > 1:
+        yield "party", tuple(apart)
 
 
 def _head(of: str) -> str:
@@ -59,12 +91,12 @@ def _head(of: str) -> str:
     return words[-1].rstrip("s") if words else ""
 
 
-def _types(row: TimelineRow) -> Iterable[Difference]:
+def _types(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
     kinds: dict[str, Claim] = {}
-    for claim in row.claims:
+    for claim in claims:
         kinds.setdefault(claim.event_type or "", claim)
-    if len(kinds) > 1 and row.documents > 1:
-        yield Difference("type", row, tuple(sorted(kinds.items())))
+    if len(kinds) > 1:
+        yield "type", tuple(sorted(kinds.items(), key=lambda p: p[0]))
 
 
 def _denied(rows: Sequence[TimelineRow]) -> Iterable[Difference]:

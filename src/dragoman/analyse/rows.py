@@ -28,8 +28,9 @@ def rows_of(selection: Selection, min_confidence: float = 0.0) -> tuple[Timeline
     merged = {i for event in selection.events for i in event.claims}
     grouped += [[same] for i, same in by_id.items() if i not in merged]
     ids = [event.id for event in selection.events] + [i for i in by_id if i not in merged]
+    wholes = {event.id: event.part_of for event in selection.events}
     found = [
-        _row(id_, [c for same in group for c in same], publishers, selection)
+        _row(id_, [c for same in group for c in same], publishers, selection, wholes.get(id_))
         for id_, group in zip(ids, grouped)
         if group
     ]
@@ -42,7 +43,9 @@ def sort_key(row: TimelineRow) -> tuple[str, int, str, int, str]:
     return (first, _BASES.index(row.when.basis), row.lead.document, row.lead.evidence.start, row.id)
 
 
-def _row(id_: str, claims: list[Claim], publishers: dict[str, str], selection: Selection) -> TimelineRow:
+def _row(
+    id_: str, claims: list[Claim], publishers: dict[str, str], selection: Selection, part_of: str | None
+) -> TimelineRow:
     lead = max(claims, key=_says)
     outlets = list(dict.fromkeys(publishers.get(c.document, c.document) for c in claims))
     return TimelineRow(
@@ -58,6 +61,7 @@ def _row(id_: str, claims: list[Claim], publishers: dict[str, str], selection: S
         tellers=tuple(sorted({code for c in claims if (code := teller(c))})),
         confidence=max(c.confidence for c in claims),
         copies=_copies(claims, selection),
+        part_of=part_of,
     )
 
 

@@ -141,6 +141,44 @@ def copies(
     _print({"copies": report}, format)
 
 
+@evaluate.command("events")
+def events(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            help="A folder with mentions*.jsonl as goldsets/events, or a file of MEANTIME.",
+            exists=True,
+            show_default=False,
+        ),
+    ],
+    half: Annotated[
+        str | None, typer.Option(help="development or held-back: the stories that merging was tuned on, or the others.")
+    ] = None,
+    errors: Annotated[bool, typer.Option(help="List wrong merges and missed pairs.")] = True,
+    format: Format = "table",
+) -> None:
+    """Whether claims that tell of one happening, in several documents, are put together as one event.
+
+    Each labelled mention is the claim whose trigger overlaps it most. Figures are given over the mentions that are claims (bound), and
+    over all, where a mention that no claim was found for stands alone.
+
+    Example:
+
+      dragoman evaluate events goldsets/events --half held-back
+    """
+    from dragoman.cli.output import progress
+    from dragoman.library.scoring_events import measure_events
+
+    try:
+        with progress() as step:
+            report = measure_events(gold, half, step=step)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    if not errors:
+        report["bound"] = {name: value for name, value in report["bound"].items() if not isinstance(value, list)}
+    _print(report, format)
+
+
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
     from dragoman.cli.output import progress
     from dragoman.library.scoring import NotMeasuredError, measure

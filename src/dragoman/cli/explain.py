@@ -50,11 +50,30 @@ def explain(
         return
     for one in found:
         _print(one)
-    if found and len(found[0].event.claims) > 1:
-        event = found[0].event
+    if found:
+        _print_event(found)
+
+
+def _print_event(found: list[Explanation]) -> None:
+    """Why the claims of an event are together, who tells of it, where they differ, and what it is a part of or has as parts."""
+    from dragoman.analyse.differences import differences_of
+
+    event, claims = found[0].event, [one.told.claim for one in found]
+    if len(event.claims) > 1:
         print(f"\nEvent {event.id}: {len(event.claims)} claims put together because:")
-        for reason in event.why:
-            print(f"  {reason}")
+    for reason in event.why:
+        print(f"  {reason}")
+    if len(found) > 1:
+        documents = dict.fromkeys(f"{o.told.reading.publisher or o.told.reading.document}" for o in found)
+        print(f"told by   {', '.join(documents)}")
+        sides = sorted({s.name for c in claims for s in c.per if s.code})
+        print(f"sources   {', '.join(sides) or 'no side is named'}")
+        for kind, values in differences_of(claims, len(documents)):
+            print(f"differ    {kind}: {' | '.join(f'{words} ({claim.id[:8]})' for words, claim in values)}")
+    if event.part_of:
+        print(f"part of   {event.part_of}")
+    if found[0].parts:
+        print(f"parts     {', '.join(found[0].parts)}")
 
 
 def _object(one: Explanation) -> dict[str, object]:
@@ -62,7 +81,13 @@ def _object(one: Explanation) -> dict[str, object]:
     from dragoman.records.judgement import judgement_object
 
     words = [{"text": w.text, "tag": w.tag, "label": w.label, "head": w.head} for w in one.words]
-    event = {"id": one.event.id, "claims": list(one.event.claims), "why": list(one.event.why)}
+    event = {
+        "id": one.event.id,
+        "claims": list(one.event.claims),
+        "why": list(one.event.why),
+        "part_of": one.event.part_of,
+        "parts": list(one.parts),
+    }
     judged = [{**judgement_object(j.judgement), "undone_by": j.undone.id if j.undone else None} for j in one.judgements]
     return {
         "claim": claim_object(one.told), "sentence": span_object(one.around), "parse": words, "merged": event,

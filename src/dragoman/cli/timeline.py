@@ -22,7 +22,7 @@ Examples:
 """
 NAMES = (
     "id", "first", "last", "basis", "event_type", "mode", "actor", "recipient", "aux", "issues", "documents",
-    "copies", "publishers", "tellers", "confidence", "evidence",
+    "copies", "publishers", "tellers", "confidence", "evidence", "part_of", "differ",
 )  # fmt: skip
 
 
@@ -66,7 +66,9 @@ def timeline(
 
 
 def row_object(row: TimelineRow) -> dict[str, Any]:
-    """A row for programs: codes of both sides, days, and the evidence of the claim that says most."""
+    """A row for programs: codes of both sides, days, the evidence of the claim that says most, and where its claims differ."""
+    from dragoman.analyse.differences import differences_of
+
     lead = row.lead
     return {
         "id": row.id,
@@ -85,6 +87,11 @@ def row_object(row: TimelineRow) -> dict[str, Any]:
         "tellers": list(row.tellers),
         "confidence": round(row.confidence, 3),
         "evidence": lead.evidence.text,
+        "part_of": row.part_of,
+        "differ": [
+            f"{kind}: {' | '.join(words for words, _ in values)}"
+            for kind, values in differences_of(row.claims, row.documents)
+        ],
         "claims": [c.id for c in row.claims],
     }
 
@@ -106,6 +113,8 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     if row["last"] != row["first"]:
         days += f" – {row['last']}"
     what = (row["event_type"] or "speech") + (f"-{row['mode']}" if row["mode"] else "")
+    if row["differ"]:
+        what += f" ≠ {', '.join(dict.fromkeys(one.split(':')[0] for one in row['differ']))}"
     if row["aux"]:
         what += f" ({', '.join(row['aux'])})"
     who = ", ".join(row["actor"]) + (f" → {', '.join(row['recipient'])}" if row["recipient"] else "")

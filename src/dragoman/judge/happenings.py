@@ -73,6 +73,7 @@ class _Groups:
         self._order = order
         self._members: dict[int, tuple[str, ...]] = {n: event.claims for n, event in enumerate(events)}
         self._why: dict[int, tuple[str, ...]] = {n: event.why for n, event in enumerate(events)}
+        self._part_of = {event.id: event.part_of for event in events if event.part_of}
         self.group = {claim: n for n, event in enumerate(events) for claim in event.claims}
 
     def link(self, ids: Sequence[str], by: Judgement) -> None:
@@ -108,9 +109,17 @@ class _Groups:
         return [line for line in why if all(i in members or i not in self.group for i in _ID.findall(line))]
 
     def events(self) -> tuple[Event, ...]:
-        """The groups as events, in order of their earliest claim."""
-        found = (Event(members[0], members, self._why[n]) for n, members in self._members.items())
+        """The groups as events, in order of their earliest claim; a whole is the event that its claim now stands in."""
+        found = (
+            Event(members[0], members, self._why[n], self._whole(n, members)) for n, members in self._members.items()
+        )
         return tuple(sorted(found, key=lambda event: self._order[event.id]))
+
+    def _whole(self, number: int, members: Sequence[str]) -> str | None:
+        """The event that the group is a part of, unless it has come to be in the group itself."""
+        wholes = (self.group[self._part_of[m]] for m in members if m in self._part_of)
+        other = next((n for n in wholes if n != number), None)
+        return None if other is None else self._members[other][0]
 
 
 def _who(by: Judgement) -> str:

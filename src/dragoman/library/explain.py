@@ -32,9 +32,9 @@ class Word:
 class Explanation:
     """One claim with what it rests on.
 
-    around: the sentence (or paragraph) that holds the evidence. event: the claims that were put together with it. judgements: those
-    on the claim and on its place in the event, oldest first, with the ones that were taken back. rejected: by a judgement that
-    stands, so that no answer has it; then `told` is as it was coded.
+    around: the sentence (or paragraph) that holds the evidence. event: the claims that were put together with it; parts: ids of the
+    events that are parts of it. judgements: those on the claim and on its place in the event, oldest first, with the ones that were
+    taken back. rejected: by a judgement that stands, so that no answer has it; then `told` is as it was coded.
     """
 
     told: ToldClaim
@@ -43,6 +43,7 @@ class Explanation:
     event: Event
     judgements: tuple[Judged, ...] = ()
     rejected: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def explain(store: Store, run: Run | None, prefix: str, parse: bool) -> list[Exp
     wanted = event.claims if event.id == id_ else (id_,)
     made = store.judgements()
     on = _by_claim(store, run, made)
-    return [_one(store, run, claim, parse, event, tuple(on.get(claim, ()))) for claim in wanted]
+    parts = tuple(store.parts_of(run.id, event.id))
+    told = [_one(store, run, claim, parse, event, tuple(on.get(claim, ()))) for claim in wanted]
+    return [replace(one, parts=parts) for one in told]
 
 
 def _event(store: Store, run: Run, claim: str) -> Event:

@@ -57,7 +57,7 @@ class Streams:
             for one in found:
                 if self._takes(one.body):
                     first = copy_of or again.get((no, one.id))
-                    yield self._told(coded, one.id, one.body, one.event, first)
+                    yield self._told(coded, one.id, one.body, one.event, first, one.part_of)
 
     def events(self) -> Iterator[tuple[str, tuple[ToldBody, ...]]]:
         """Events with those of their claims that are taken, each told once, by the first Reading of its Text.
@@ -120,13 +120,19 @@ class Streams:
         return True
 
     def _told(
-        self, coded: CodedReading, id_: str, body: dict[str, Any], event: str | None, copy_of: str | None
+        self,
+        coded: CodedReading,
+        id_: str,
+        body: dict[str, Any],
+        event: str | None,
+        copy_of: str | None,
+        part_of: str | None = None,
     ) -> ToldBody:
         assert self.run is not None
         reading = coded.stored.reading
         if len(body) < len(BODY):  # an earlier version stored fewer fields
             body = claim_body(body_claim(id_, reading.document, reading.text_id, body))
-        return ToldBody(id_, body, reading, self.run.id, event, copy_of, coded.at, coded.length)
+        return ToldBody(id_, body, reading, self.run.id, event, copy_of, coded.at, coded.length, part_of)
 
     def _original(self, coded: CodedReading) -> str | None:
         """The document of which this one is a copy: by its source where both have the same name."""
@@ -157,4 +163,4 @@ def _as_seen(coded: CodedReading, rows: Sequence[StoredBody], standing: Standing
     after = {claim.id: claim for claim in judged(claims, standing.on(reading.text_id)).claims}
     for one in rows:
         if one.id in after:
-            yield StoredBody(one.id, claim_body(after[one.id]), one.event)
+            yield StoredBody(one.id, claim_body(after[one.id]), one.event, one.part_of)

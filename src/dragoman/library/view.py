@@ -178,7 +178,7 @@ def merged(store: Store, run: Run) -> tuple[Event, ...]:
                 repeats.setdefault(first, []).append(told.claim.id)
                 again.append(told.claim)
     after = {claim.id: claim for claim in corrected((*once, *again), standing)}
-    events = merge_events([after[claim.id] for claim in once], published)
+    events = merge_events([after[claim.id] for claim in once], published, store.text)
     order = {c.id: (published[c.document] or "9999", c.document, c.evidence.start, c.id) for c in once}
     stands_for = {one: first for first, ones in repeats.items() for one in ones}
     shaped = reshaped(events, (*once, *again), standing, order, stands_for)

@@ -1,126 +1,108 @@
 """Claims → events: which claims, of one document or of several, tell of one happening.
 
-Precision goes before recall: a wrong merge hides a fact, a missed one repeats it. Two claims are put together when
-nothing
-in them disagrees (type, mode, parties, persons, numbers' signs of reality, days) and something speaks for it (the same
-contact on the same day, the same words, the same matter). A group holds only claims that are pairwise without
-disagreement.
+Precision goes before recall: a wrong merge hides a fact, a missed one repeats it. Two claims are put together when nothing
+in them forbids it (`likeness.conflict`) and what speaks for it outweighs what speaks against it (`likeness.features`, with
+the weights of the codebook). A group holds only claims of which no two are in conflict. Method and figures: docs/merging.md.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from dragoman.merge.likeness import Look, conflict, likeness, look_of
+from dragoman.codebook.deeds import Deeds, load_deeds
+from dragoman.merge import within_text
+from dragoman.merge.candidates import candidates
+from dragoman.merge.grouping import Groups
+from dragoman.merge.likeness import conflict, features
+from dragoman.merge.look import Look, Pool, look_of
+from dragoman.merge.parts import parts
+from dragoman.merge.reasons import reason
 from dragoman.records.claim import Claim
 from dragoman.records.event import Event
 
-# Claims of a block are compared with at most this many neighbours by day: keeps the work near-linear in their number.
-NEIGHBOURS = 60
-# Keys (words, matters) that more claims of a block share than this say nothing about any two of them.
-COMMON_KEY = 200
+# Log-odds that two claims are one happening, from which they are put together; those of two groups are at least so on the mean.
+ENOUGH = 0.4
+LEAST_MEAN = 0.0
+# Log-odds of two claims of a text between which nothing shows that they are one: a text that tells two things mostly means two.
+_APART = -2.0
+_SPEECH = 2.0  # … and of two reports that give the same words of one speaker
 
 
 def merge_events(
-    claims: Sequence[Claim], published: Mapping[str, str | None] | None = None, threshold: float = 0.5
+    claims: Iterable[Claim],
+    published: Mapping[str, str | None] | None = None,
+    texts: Callable[[str], str] | None = None,
 ) -> tuple[Event, ...]:
     """Events that part the claims: each claim id stands in exactly one.
 
     published: document → day or time of publication, by which the earliest claim of an event is told; without it, the
-    claim's own day of basis `published` serves. threshold: likeness, 0–1, from which two claims are one event.
+    claim's own day of basis `published` serves. texts: text id → characters, for the sentences around the claims; they are asked
+    for in the order of the claims, and again for those that were put together.
     The answer does not depend on the order of the claims. Events come in order of their earliest claim.
     """
-    looks = _looks(claims, published or {})
-    pairs = sorted(_pairs(looks, threshold), key=lambda p: (-p[0], looks[p[1]].order, looks[p[2]].order))
-    groups = _Groups(looks)
-    for score, a, b in pairs:
-        groups.join(a, b, f"{looks[a].claim.id} and {looks[b].claim.id}: likeness {score:.2f}")
-    return groups.events()
+    deeds = load_deeds()
+    looks = _looks(claims, published or {}, texts, deeds)
+    weigh = _weigher(deeds)
+    pairs = sorted(_likely(looks, weigh, deeds))
+    groups = Groups(looks, lambda a, b: conflict(a, b, deeds), weigh, LEAST_MEAN)
+    groups.join((a, b) for _, a, b in pairs)
+    wholes = parts(looks, groups.group, deeds)
+    return tuple(_event(looks, members, joins, wholes.get(members[0]), deeds) for members, joins in groups.all())
 
 
-def _looks(claims: Iterable[Claim], published: Mapping[str, str | None]) -> list[Look]:
+def _looks(
+    claims: Iterable[Claim],
+    published: Mapping[str, str | None],
+    texts: Callable[[str], str] | None,
+    deeds: Deeds,
+) -> list[Look]:
     """One look a claim id, in order of publication, document and place; copies of a text share their claims' ids."""
     found: dict[str, Look] = {}
+    pool, held, characters = Pool(), "", None
     for claim in claims:
-        look = look_of(claim, published.get(claim.document))
+        if texts is not None and claim.text_id != held:
+            held, characters = claim.text_id, texts(claim.text_id)
+        look = look_of(claim, published.get(claim.document), characters, deeds, pool)
         if claim.id not in found or look.order < found[claim.id].order:
             found[claim.id] = look
     return sorted(found.values(), key=lambda one: one.order)
 
 
-def _pairs(looks: list[Look], threshold: float) -> Iterable[tuple[float, int, int]]:
-    """Candidate pairs that reach the threshold, as (likeness, index, index)."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, look in enumerate(looks):
-        if look.block:
-            blocks[look.block].append(i)
-    for members in [*blocks.values(), *_contacts_by_text(looks)]:
-        for a, b in _candidates(looks, members):
-            if conflict(looks[a], looks[b]) is None:
-                score = likeness(looks[a], looks[b])
-                if score >= threshold:
-                    yield score, a, b
+def _weigher(deeds: Deeds) -> Callable[[Look, Look], float]:
+    """Log-odds that two claims, of which nothing is in conflict, tell of one happening."""
+    weights = deeds.likeness
+    start = weights.get("", 0.0)
+
+    def weigh(a: Look, b: Look) -> float:
+        if a.text_id == b.text_id or a.type is None:
+            score = 0.0 if within_text.differ(a, b) else within_text.alike(a, b)
+            return (_SPEECH if a.type is None else 4 * score - 1.5) if score >= within_text.ENOUGH else _APART
+        return start + sum(value * weights.get(name, 0.0) for name, value in features(a, b, deeds).items())
+
+    return weigh
 
 
-def _contacts_by_text(looks: list[Look]) -> list[list[int]]:
-    """Contacts of one text: a title or a later sentence may name fewer of those who met."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for i, look in enumerate(looks):
-        if look.claim.event_type == "CONSULT" and look.block:
-            found[look.claim.text_id].append(i)
-    return [members for members in found.values() if len({looks[m].block for m in members}) > 1]
+def _likely(
+    looks: Sequence[Look], weigh: Callable[[Look, Look], float], deeds: Deeds
+) -> Iterable[tuple[float, int, int]]:
+    """Candidate pairs that weigh enough, as (the less the likelier, place, place)."""
+    for a, b in candidates(looks, deeds.alike):
+        if conflict(looks[a], looks[b], deeds) is None:
+            score = weigh(looks[a], looks[b])
+            if score >= ENOUGH:
+                yield -round(score, 6), a, b
 
 
-def _candidates(looks: list[Look], members: list[int]) -> Iterable[tuple[int, int]]:
-    """Pairs of a block that are near in time, stand in one document, or share a word or matter that is not common."""
-    seen: set[tuple[int, int]] = set()
-    dated = sorted((m for m in members if looks[m].first), key=lambda m: (looks[m].first or "", looks[m].order))
-    lines = [dated, *_shared(looks, members)]
-    for line in lines:
-        for n, a in enumerate(line):
-            for b in line[n + 1 : n + 1 + NEIGHBOURS]:
-                pair = (min(a, b), max(a, b))
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _shared(looks: list[Look], members: list[int]) -> list[list[int]]:
-    keyed: dict[str, list[int]] = defaultdict(list)
-    for m in members:
-        keyed["document " + looks[m].claim.text_id].append(m)
-        for key in looks[m].words:
-            keyed["word " + key].append(m)
-    return [line for _, line in sorted(keyed.items()) if 1 < len(line) <= COMMON_KEY]
-
-
-class _Groups:
-    """Claims put together so far; two groups join only when no claim of one disagrees with a claim of the other."""
-
-    def __init__(self, looks: list[Look]) -> None:
-        self.looks = looks
-        self.group = list(range(len(looks)))
-        self.members = {i: [i] for i in range(len(looks))}
-        self.why: dict[int, list[str]] = {i: [] for i in range(len(looks))}
-
-    def join(self, a: int, b: int, why: str) -> None:
-        """Join the groups of `a` and `b` unless something in them disagrees."""
-        one, other = sorted((self.group[a], self.group[b]))
-        if one == other:
-            return
-        crossing = ((x, y) for x in self.members[one] for y in self.members[other])
-        if any(conflict(self.looks[x], self.looks[y]) for x, y in crossing):
-            return
-        for member in self.members[other]:
-            self.group[member] = one
-        self.members[one] += self.members.pop(other)
-        self.why[one] += [*self.why.pop(other), why]
-
-    def events(self) -> tuple[Event, ...]:
-        """The groups as events; looks stand in order, so the lowest index is the earliest claim."""
-        found = []
-        for one in sorted(self.members):
-            ids = tuple(self.looks[m].claim.id for m in sorted(self.members[one]))
-            found.append(Event(ids[0], ids, tuple(sorted(self.why[one]))))
-        return tuple(found)
+def _event(
+    looks: Sequence[Look],
+    members: Sequence[int],
+    joins: Sequence[tuple[int, int]],
+    whole: tuple[int, str] | None,
+    deeds: Deeds,
+) -> Event:
+    """The group as an event; looks stand in order, so the first is the earliest claim."""
+    ids = tuple(looks[m].id for m in members)
+    why = sorted(reason(looks[a], looks[b]) for a, b in joins)
+    if whole is not None:
+        why.append(f"part of {looks[whole[0]].id}: {whole[1]}")
+    return Event(ids[0], ids, tuple(why), looks[whole[0]].id if whole else None)

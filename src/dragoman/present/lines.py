@@ -117,9 +117,13 @@ class Writer:
 
     def _difference(self, difference: Difference) -> Line:
         row = difference.row
-        what = {"day": "the day", "number": "the number", "type": "what it was", "denied": "whether it happened"}[
-            difference.kind
-        ]
+        what = {
+            "day": "the day",
+            "number": "the number",
+            "type": "what it was",
+            "party": "who did it",
+            "denied": "whether it happened",
+        }[difference.kind]
         said = [
             f"{self._value(difference.kind, v, c)} ({outlet(self.readings.get(c.document), self.namer)})"
             for v, c in difference.values

@@ -21,7 +21,7 @@ class TimelineRow:
     documents: how many documents tell of it, those of one story counted once. copies: the documents that say it again as copies
     or later versions of a story. publishers, tellers: outlets, and PLOVER codes of the sides that are its
     sources.
-    confidence: the highest of its claims'.
+    confidence: the highest of its claims'. part_of: id of the event that it is a part of, or null.
     """
 
     id: str
@@ -36,6 +36,7 @@ class TimelineRow:
     tellers: tuple[str, ...]
     confidence: float
     copies: tuple[str, ...] = ()
+    part_of: str | None = None
 
     @property
     def parties(self) -> frozenset[str]:

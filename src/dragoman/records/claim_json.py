@@ -187,6 +187,7 @@ READING: tuple[tuple[str, str], ...] = (
     ("published", "day, as given"),
     ("copy_of", "the earlier document that says the same, or null: those with null stand each once"),
     ("event", "id of the merged event"),
+    ("part_of", "id of the event that this event is a part of, or null"),
 )
 
 NAMES: tuple[str, ...] = (*(name for name, _ in READING), *(f.name for f in BODY))
@@ -213,7 +214,9 @@ def _outlet(publisher: str) -> Source:
 def claim_object(told: ToldClaim) -> Json:
     """The JSON object of the design's "The claim, as exported". `per` ends with the outlet where it is known."""
     claim = told.claim
-    return body_object(ToldBody(claim.id, claim_body(claim), told.reading, told.run, told.event, told.copy_of))
+    return body_object(
+        ToldBody(claim.id, claim_body(claim), told.reading, told.run, told.event, told.copy_of, part_of=told.part_of)
+    )
 
 
 def body_object(told: ToldBody) -> Json:
@@ -232,6 +235,7 @@ def body_object(told: ToldBody) -> Json:
         "published": reading.published,
         "copy_of": told.copy_of,
         "event": told.event,
+        "part_of": told.part_of,
         **body,
     }
 
@@ -242,4 +246,4 @@ def told_claim(o: Json) -> ToldClaim:
     if o["publisher"]:
         claim = replace(claim, per=tuple(s for s in claim.per if s != _outlet(o["publisher"])))
     reading = Reading(o["document"], o["text_id"], o["source"], o["publisher"], o["published"])
-    return ToldClaim(claim, reading, o["run"], o["event"], o["copy_of"])
+    return ToldClaim(claim, reading, o["run"], o["event"], o["copy_of"], o.get("part_of"))

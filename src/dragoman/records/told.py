@@ -13,7 +13,7 @@ from dragoman.records.text import Reading
 class ToldClaim:
     """A claim as one Reading tells it.
 
-    copy_of: the earlier document that says the same, or null.
+    copy_of: the earlier document that says the same, or null. part_of: the event that its event is a part of, or null.
     """
 
     claim: Claim
@@ -21,6 +21,7 @@ class ToldClaim:
     run: str
     event: str | None = None
     copy_of: str | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ToldDocument:
 class ToldBody(NamedTuple):
     """A claim as one Reading tells it, in the form in which it is stored and exported: a tuple, since it streams by the million.
 
-    body: its own fields as JSON values (`claim_json.BODY`). copy_of: as in ToldClaim. coded_at: when it was coded, UTC,
+    body: its own fields as JSON values (`claim_json.BODY`). copy_of, part_of: as in ToldClaim. coded_at: when it was coded, UTC,
     ISO 8601. length: of its Text, code points.
     """
 
@@ -53,3 +54,4 @@ class ToldBody(NamedTuple):
     copy_of: str | None = None
     coded_at: str = ""
     length: int = 0
+    part_of: str | None = None

@@ -108,13 +108,14 @@ def texts(connection: Connection) -> Iterator[tuple[str, str]]:
 def told(connection: Connection, run: int, reading: StoredReading, copy_of: str | None) -> Iterator[ToldClaim]:
     """The claims that one Reading tells in a run, in order of the text, each with its event."""
     run_id = connection.execute("SELECT id FROM runs WHERE no = ?", (run,)).fetchone()[0]
-    query = """SELECT c.id, c.body, d.changes, e.id FROM coded k JOIN told d ON d.coded = k.no
+    query = """SELECT c.id, c.body, d.changes, e.id, e.part_of FROM coded k JOIN told d ON d.coded = k.no
         JOIN claims c ON c.no = d.claim
                LEFT JOIN members m ON m.claim = c.no LEFT JOIN events e ON e.no = m.event
                WHERE k.run = ? AND k.reading = ? ORDER BY d.position"""
     one = reading.reading
-    for id_, body, changes, event in connection.execute(query, (run, reading.no)):
-        yield ToldClaim(rows.claim_of(id_, one.document, one.text_id, body, changes), one, run_id, event, copy_of)
+    for id_, body, changes, event, whole in connection.execute(query, (run, reading.no)):
+        claim = rows.claim_of(id_, one.document, one.text_id, body, changes)
+        yield ToldClaim(claim, one, run_id, event, copy_of, whole)
 
 
 def tellers(connection: Connection, run: int, prefix: str) -> dict[str, StoredReading]:
@@ -130,11 +131,14 @@ def tellers(connection: Connection, run: int, prefix: str) -> dict[str, StoredRe
 
 def event(connection: Connection, run: int, claim: str) -> Event | None:
     """The event that a claim was put into, or null."""
-    query = """SELECT e.id, e.why, c.id FROM claims o JOIN members n ON n.claim = o.no JOIN events e ON e.no = n.event
+    query = """SELECT e.id, e.why, c.id, e.part_of FROM claims o JOIN members n ON n.claim = o.no JOIN events e ON e.no = n.event
                JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
                WHERE o.run = ? AND o.id = ? ORDER BY m.position"""
     found = connection.execute(query, (run, claim)).fetchall()
-    return Event(found[0][0], tuple(row[2] for row in found), tuple(json.loads(found[0][1]))) if found else None
+    if not found:
+        return None
+    id_, why, _, whole = found[0]
+    return Event(id_, tuple(row[2] for row in found), tuple(json.loads(why)), whole)
 
 
 def set_aside(connection: Connection, run: int, reading: StoredReading, text: str) -> tuple[SetAside, ...]:
@@ -153,18 +157,24 @@ def problems(connection: Connection, run: int) -> tuple[Problem, ...]:
 
 def events(connection: Connection, run: int) -> Iterator[Event]:
     """The events of a run, in the order in which they were merged."""
-    query = """SELECT e.id, e.why, c.id FROM events e JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
+    query = """SELECT e.id, e.why, e.part_of, c.id FROM events e JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
                WHERE e.run = ? ORDER BY e.no, m.position"""
     held: list[str] = []
-    last: tuple[str, str] | None = None
-    for id_, why, claim in connection.execute(query, (run,)):
+    last: tuple[str, str, str | None] | None = None
+    for id_, why, whole, claim in connection.execute(query, (run,)):
         if last is not None and last[0] != id_:
-            yield Event(last[0], tuple(held), tuple(json.loads(last[1])))
+            yield Event(last[0], tuple(held), tuple(json.loads(last[1])), last[2])
             held = []
-        last = (id_, why)
+        last = (id_, why, whole)
         held.append(claim)
     if last is not None:
-        yield Event(last[0], tuple(held), tuple(json.loads(last[1])))
+        yield Event(last[0], tuple(held), tuple(json.loads(last[1])), last[2])
+
+
+def parts_of(connection: sqlite3.Connection, run: int, event: str) -> list[str]:
+    """Ids of the events that are parts of one."""
+    query = "SELECT id FROM events WHERE run = ? AND part_of = ? ORDER BY no"
+    return [row[0] for row in connection.execute(query, (run, event))]
 
 
 def judgements(connection: Connection) -> tuple[Judgement, ...]:

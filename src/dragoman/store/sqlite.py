@@ -227,6 +227,11 @@ class Store:
                 return None
             return tuple(reading.events(self._connection, self._run_no(run)))
 
+    def parts_of(self, run: str, event: str) -> list[str]:
+        """Ids of the events of a run that are parts of one."""
+        with guarded(self.path):
+            return reading.parts_of(self._connection, self._run_no(run), event)
+
     def coded_readings(self, run: str) -> Iterator[CodedReading]:
         """The Readings that hold and that the run coded, in order of publication, one in memory at a time."""
         with guarded(self.path):

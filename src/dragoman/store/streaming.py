@@ -37,11 +37,12 @@ class CodedReading:
 
 
 class StoredBody(NamedTuple):
-    """A claim as a Reading tells it: its id, its fields as JSON values, and its event."""
+    """A claim as a Reading tells it: its id, its fields as JSON values, its event, and the event that this one is a part of."""
 
     id: str
     body: dict[str, Any]
     event: str | None
+    part_of: str | None = None
 
 
 class StoredEvent(NamedTuple):
@@ -73,11 +74,11 @@ def reading_numbered(connection: Connection, no: int) -> StoredReading:
 
 def bodies(connection: Connection, run: int, reading: int) -> Iterator[StoredBody]:
     """The claims that one Reading tells in a run, in order of the text."""
-    query = """SELECT c.id, CAST(c.body AS BLOB), d.changes, e.id FROM coded k CROSS JOIN told d ON d.coded = k.no
+    query = """SELECT c.id, CAST(c.body AS BLOB), d.changes, e.id, e.part_of FROM coded k CROSS JOIN told d ON d.coded = k.no
         CROSS JOIN claims c ON c.no = d.claim LEFT JOIN members m ON m.claim = c.no LEFT JOIN events e ON e.no = m.event
         WHERE k.run = ? AND k.reading = ? ORDER BY d.position"""
-    for id_, body, changes, event in connection.execute(query, (run, reading)):
-        yield StoredBody(id_, _told_body(body, changes), event)
+    for id_, body, changes, event, whole in connection.execute(query, (run, reading)):
+        yield StoredBody(id_, _told_body(body, changes), event, whole)
 
 
 def _told_body(body: bytes, changes: str | None) -> dict[str, Any]:

@@ -145,7 +145,8 @@ def replace_events(connection: Connection, run: int, events: Iterable[Event]) ->
     """The events of a run: a view, made anew whenever claims came in."""
     connection.execute("DELETE FROM events WHERE run = ?", (run,))
     for event in events:
-        no = _insert(connection, "events (run, id, why)", (run, event.id, json.dumps(event.why, ensure_ascii=False)))
+        values = (run, event.id, json.dumps(event.why, ensure_ascii=False), event.part_of)
+        no = _insert(connection, "events (run, id, why, part_of)", values)
         connection.executemany(
             "INSERT INTO members SELECT ?, ?, no FROM claims WHERE run = ? AND id = ?",
             [(no, position, run, claim) for position, claim in enumerate(event.claims)],

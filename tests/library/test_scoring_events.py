@@ -1,0 +1,41 @@
+"""Events keep their floors on the set that ships, and what the issue asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.evaluate.events import HALVES, SEED, half_of, read_mentions, score_events
+from dragoman.evaluate.floors import compare, measured, pin, read_floors
+from dragoman.library.scoring_events import CodedMentions, code_mentions, event_of
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOORS = ROOT / "goldsets" / "floors.json"
+NOISE = 0.01
+
+
+@pytest.fixture(scope="module")
+def coded() -> CodedMentions:
+    return code_mentions(read_mentions(ROOT / "goldsets" / "events"))
+
+
+def test_events_keep_their_floors(request: pytest.FixtureRequest, coded: CodedMentions) -> None:
+    report = score_events(coded.mentions, event_of(coded))
+    shown = {part: {k: v for k, v in values.items() if not k.endswith("_lone")} for part, values in report.items()}
+    now = measured({f"events {part}": values for part, values in shown.items()})
+    if request.config.getoption("--pin-floors"):
+        pin(FLOORS, "events", now, noise=NOISE, lower=request.config.getoption("--lower"))
+    floors, noise = read_floors(FLOORS, "events")
+    compared = compare(floors, now, noise)
+    assert not compared.lower, f"\n{compared}"
+    assert now.figures["events bound.b3_f1"] >= 0.80
+    assert now.figures["events bound.b3_precision"] >= 0.90
+
+
+def test_the_half_that_nothing_was_tuned_on_is_good_enough_too(coded: CodedMentions) -> None:
+    found = event_of(coded)
+    held_back = half_of(coded.mentions, HALVES[1])
+    report = score_events(held_back, {m.id: found[m.id] for m in held_back if m.id in found})
+    assert SEED == 20240402
+    assert report["bound"]["b3_f1"] >= 0.80 and report["bound"]["b3_precision"] >= 0.90
