@@ -46,9 +46,22 @@ def rows_of_points(left: Sequence[Pointed], right: Sequence[Pointed], known: Kno
             found = (_claim(left, right, max(chosen, key=lambda x: x.likeness)),)
         rows.append(Row(*sides, relation, found if relation == "contested" else (), max(x.likeness for x in chosen)))
     taken = ({id(p) for r in rows for p in r.left}, {id(p) for r in rows for p in r.right})
-    rows += [Row((p.point,), (), "only") for p in left if id(p.point) not in taken[0]]
-    rows += [Row((), (p.point,), "only") for p in right if id(p.point) not in taken[1]]
+    alone = [[p.point for p in side if id(p.point) not in told] for side, told in zip((left, right), taken)]
+    rows += [Row(points, (), "only") for points in _sentences(alone[0])]
+    rows += [Row((), points, "only") for points in _sentences(alone[1])]
     return _ordered(rows, [p.point for p in left], [p.point for p in right])
+
+
+def _sentences(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+    """Points put together where they stand in one sentence."""
+    found: list[tuple[Point, ...]] = []
+    for point in points:
+        last = found[-1][-1] if found else None
+        if last is not None and (last.document, last.sentence) == (point.document, point.sentence):
+            found[-1] = (*found[-1], point)
+        else:
+            found.append((point,))
+    return found
 
 
 def _claim(left: Sequence[Pointed], right: Sequence[Pointed], link: Link) -> Mark:

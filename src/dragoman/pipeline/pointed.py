@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _LINKS = frozenset({"of", "the", "and", "for", "on", "-"})
 _LEAST_RARE = 3.0  # a stem that tells what a paragraph is on
 _CARRIED = 0.5
+_TOLD = 2  # phrases that tell a topic
 # Topics that any point may have beside its own.
 _EVERYWHERE = frozenset({"meeting", "next-steps", "relations"})
 
@@ -77,7 +78,7 @@ def _one(
         sentence,
         parsed.paragraph_index[first],
         sum(1 for w in parsed.words[first:last] if any(c.isalnum() for c in w)),
-        _chief(counts) or _chief(carried),
+        _shown_topic(counts, carried, [topics.of_issue[i] for i in raised if i in topics.of_issue]),
         raised,
         tuple(sorted({p.code for p in speakers if p.code})),
         tuple(c.id for c in own),
@@ -122,9 +123,23 @@ def _carried(counts: dict[str, int], paragraph: int, before: Pointed | None) -> 
     return found
 
 
+def _shown_topic(counts: dict[str, int], carried: dict[str, float], of_issues: Sequence[str]) -> str | None:
+    """The topic that a point is listed under: of its issues, of two phrases or more, or of the points before in its paragraph.
+
+    One word alone ("a strip of water") tells no topic; null where nothing tells one.
+    """
+    if of_issues:
+        return max(of_issues, key=lambda t: counts[t])
+    own = _chief(counts)
+    if own is not None and counts[own] >= _TOLD:
+        return own
+    led = _chief(carried)
+    return led if led is not None and carried[led] >= _TOLD else None
+
+
 def _chief(counts: dict[str, int] | dict[str, float]) -> str | None:
     """The topic that most words tell, one of its own before those that any point may have."""
-    return max(counts, key=lambda t: (t not in _EVERYWHERE, counts[t]), default=None)
+    return max(counts, key=lambda t: (t not in _EVERYWHERE and counts[t] >= _TOLD, counts[t]), default=None)
 
 
 class _Leads:
