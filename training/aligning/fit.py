@@ -138,7 +138,9 @@ def main() -> None:
     pairs = [Pair(gold, pointed_pair(gold)) for gold in read_pairs(given.pairs) if gold.part == "development"]
     likeness = left_out(pairs)
     best = max((round(f1(likeness, pairs, m, f), 4), -f, -m) for m in MUTUAL for f in FURTHER if f >= m)
-    print(f"development, one pair left out at a time: F1 {best[0]:.3f} at mutual {-best[2]:.2f}, further {-best[1]:.2f}")
+    print(
+        f"development, one pair left out at a time: F1 {best[0]:.3f} at mutual {-best[2]:.2f}, further {-best[1]:.2f}"
+    )
     contested, same = relation_models(pairs)
     thresholds = {"mutual": round(-best[2], 2), "further": round(-best[1], 2), "contested": 0.5, "same": 0.5}
     models = {"link": as_data(link_model(pairs)), "contested": as_data(contested), "same": as_data(same)}

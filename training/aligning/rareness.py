@@ -29,7 +29,7 @@ def main(paths: list[str]) -> None:
     held: Counter[str] = Counter()
     sentences = 0
     for path in map(Path, paths):
-        with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as lines:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for line in lines:
                 for sentence in _END.split(json.loads(line)["text"]):
                     if len(sentence) >= _SHORTEST:

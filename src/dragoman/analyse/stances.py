@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,13 @@ def _stance(
     statements = [said.statements[n] for n in chosen]
     lines = [_line(statements, group, like) for group, like in _grouped(said, chosen, meaning)]
     lines.sort(key=lambda line: (-len(line.statements), line.first.day or "9999", line.first.claim))
-    return Stance(issue, code, tuple(lines), tuple(_changes(statements)), tuple(_silences(statements, said.present.get(code, ()), until)))
+    return Stance(
+        issue,
+        code,
+        tuple(lines),
+        tuple(_changes(statements)),
+        tuple(_silences(statements, said.present.get(code, ()), until)),
+    )
 
 
 def _grouped(said: Said, chosen: Sequence[int], meaning: Meaning | None) -> list[tuple[list[int], Floats]]:
@@ -111,7 +118,7 @@ def _changes(statements: Sequence[Statement]) -> list[Change]:
                 if own == axis and s.day and (s.day not in strongest or level > strongest[s.day][0][0]):
                     strongest[s.day] = ((level, degree, words), s)
         ordered = [strongest[day] for day in sorted(strongest)]
-        found += [Change(axis, a, b, x, y) for (x, a), (y, b) in zip(ordered, ordered[1:]) if x[0] != y[0]]
+        found += [Change(axis, a, b, x, y) for (x, a), (y, b) in pairwise(ordered) if x[0] != y[0]]
     return found
 
 
@@ -125,7 +132,9 @@ def _silences(statements: Sequence[Statement], present: Sequence[str], until: st
     for day, following in zip(days, [*days[1:], None]):
         last = following or end
         length = (date.fromisoformat(last) - date.fromisoformat(day)).days
-        documents = bisect_left(present, last) - bisect_right(present, day) + (following is None and present[-1] <= last)
+        documents = (
+            bisect_left(present, last) - bisect_right(present, day) + (following is None and present[-1] <= last)
+        )
         if length >= SILENT_DAYS and documents >= SILENT_DOCUMENTS:
             found.append(Silence(day, last, length, documents, following is not None))
     return found

@@ -52,7 +52,14 @@ def said(selection: Selection, strength: Strength, rareness: Rareness, min_confi
         if claim.within:
             inner.setdefault(claim.within, []).append(claim)
     found = [(c, speakers) for c in claims if (speakers := _speakers(c))]
-    found.sort(key=lambda pair: (_day(pair[0], days) is None, _day(pair[0], days) or "", pair[0].document, pair[0].evidence.start))
+    found.sort(
+        key=lambda pair: (
+            _day(pair[0], days) is None,
+            _day(pair[0], days) or "",
+            pair[0].document,
+            pair[0].evidence.start,
+        )
+    )
     return Said(
         tuple(_statement(c, speakers, _day(c, days), strength) for c, speakers in found),
         tuple(tuple(sorted({p.code for p in speakers if p.code})) for _, speakers in found),

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import brief, check, codebook, compare, compare_data, evaluate, explain, export, positions, read, search, timeline
+from dragoman.cli import (
+    brief,
+    check,
+    codebook,
+    compare,
+    compare_data,
+    evaluate,
+    explain,
+    export,
+    positions,
+    read,
+    search,
+    timeline,
+)
 
 app = typer.Typer(
     name="dragoman",
@@ -36,5 +49,18 @@ def dragoman(
     """A sourced ledger of what states and their officials say and do to each other."""
 
 
-for module in (read, brief, timeline, compare, positions, explain, search, export, compare_data, check, codebook, evaluate):
+for module in (
+    read,
+    brief,
+    timeline,
+    compare,
+    positions,
+    explain,
+    search,
+    export,
+    compare_data,
+    check,
+    codebook,
+    evaluate,
+):
     module.add_to(app)

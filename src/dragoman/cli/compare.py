@@ -43,11 +43,15 @@ def add_to(app: typer.Typer) -> None:
 
 def compare(
     documents: Annotated[
-        list[str] | None, typer.Argument(metavar="[LEFT RIGHT]", help="Two files, or two documents of the ledger.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="[LEFT RIGHT]", help="Two files, or two documents of the ledger.", show_default=False),
     ] = None,
     ledger: options.MaybeLedger = None,
     between: options.Between = None,
-    on: Annotated[str | None, typer.Option(help="Day of the meeting, YYYY-MM-DD; else the last that both sides report.", metavar="DATE")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(help="Day of the meeting, YYYY-MM-DD; else the last that both sides report.", metavar="DATE"),
+    ] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Show the words under each reference.")] = False,
     format: Annotated[Format, typer.Option(help="How to print it.")] = Format.terminal,
     run: options.RunId = None,
@@ -57,7 +61,9 @@ def compare(
     named, day, pair = documents or [], options.day(on, "--on"), options.pair(between)
     given = options.day(published, "--published")
     if pair is None and len(named) != 2:
-        raise typer.BadParameter(f"Name two documents, or two countries with --between; {len(named)} given.", param_hint="LEFT RIGHT")
+        raise typer.BadParameter(
+            f"Name two documents, or two countries with --between; {len(named)} given.", param_hint="LEFT RIGHT"
+        )
     if pair is not None and (named or not ledger):
         raise typer.BadParameter("It takes a --ledger and no documents.", param_hint="--between")
     import dragoman
@@ -84,7 +90,10 @@ def _two(opened: Ledger) -> list[str]:
     """The two documents that were read. Exit code 1 where there are not two."""
     read = [told.reading.document for told in opened.documents()]
     if len(read) != 2:
-        typer.echo(f"Two documents are compared; the files gave {len(read)}. Name two files with a document each, or read them into a ledger.", err=True)
+        typer.echo(
+            f"Two documents are compared; the files gave {len(read)}. Name two files with a document each, or read them into a ledger.",
+            err=True,
+        )
         raise typer.Exit(1)
     return read
 

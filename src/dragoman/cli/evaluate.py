@@ -139,7 +139,8 @@ def copies(
 @evaluate.command("compare")
 def compare(
     gold: Annotated[
-        Path, typer.Argument(help="Folder of pairs, as goldsets/compare.", exists=True, file_okay=False, show_default=False)
+        Path,
+        typer.Argument(help="Folder of pairs, as goldsets/compare.", exists=True, file_okay=False, show_default=False),
     ],
     given_points: Annotated[
         bool, typer.Option("--given-points", help="Align the gold's points, so that alignment alone is measured.")

@@ -60,9 +60,7 @@ def positions(
 
     with dragoman.open(ledger, codebook=codebook, must_exist=True) as opened:
         try:
-            made = opened.positions(
-                party, issue, pair, first, last, options.confidence(min_confidence), formulas, run
-            )
+            made = opened.positions(party, issue, pair, first, last, options.confidence(min_confidence), formulas, run)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from error
     _print(made, format, evidence)

@@ -34,7 +34,9 @@ def load_point_words(folder: Folder = Folder()) -> PointWords:  # noqa: B008
     least = 4
     for document in folder.yaml("en/points.yaml"):
         if unknown := set(document) - {*_LISTS, "least_words"}:
-            raise CodebookError(f"en/points.yaml: unknown keys {', '.join(sorted(unknown))}; known: {', '.join(_LISTS)}.")
+            raise CodebookError(
+                f"en/points.yaml: unknown keys {', '.join(sorted(unknown))}; known: {', '.join(_LISTS)}."
+            )
         for name in lists:
             lists[name] += [str(word).lower() for word in document.get(name, ())]
         least = int(document.get("least_words", least))

@@ -8,17 +8,19 @@ from functools import lru_cache
 
 from dragoman.codebook.folder import CodebookError, Folder
 
-_USELESS = re.compile(r"\(.*?\)")
+_ASIDE = re.compile(r"\([^)]*\)")
+_KIND = re.compile(r" (islands?|islets?|dao|qundao|jiao|shoal|reef|rocks?)$")
+_SHORTEST = 4
 
 
 @dataclass(frozen=True)
 class RivalNames:
-    """names: folded name → (id of the matter, name group inside it); two names of one matter and different groups are rivals.
+    """names: folded name → (id of the matter, who uses it); two names of one matter that nobody uses both of are rivals.
 
     labels: id → what the matter is called in neutral words.
     """
 
-    names: dict[str, tuple[tuple[str, str], ...]]
+    names: dict[str, tuple[tuple[str, frozenset[str]], ...]]
     labels: dict[str, str]
     pattern: re.Pattern[str]
 
@@ -26,28 +28,32 @@ class RivalNames:
 @lru_cache(maxsize=4)
 def load_rival_names(folder: Folder = Folder()) -> RivalNames:  # noqa: B008
     """Names by claimant of disputes.tsv, and the groups of en/rival-terms.yaml. Raises CodebookError for an entry of another form."""
-    found: dict[str, set[tuple[str, str]]] = {}
+    users: dict[tuple[str, str], set[str]] = {}
     labels: dict[str, str] = {}
     for row in folder.rows("disputes.tsv"):
         labels[row["id"]] = row["name"]
-        for part in row["names_by_claimant"].split("|"):
-            for name in re.split(r"[;,]", part.partition(":")[2]):
-                _add(found, name, row["id"])
+        for part in _ASIDE.sub("", row["names_by_claimant"]).split("|"):
+            claimants, _, told = part.partition(":")
+            for name in re.split(r"[;,]", told):
+                _add(users, name, row["id"], [c.strip() for c in claimants.split(",")])
     for number, raw in enumerate(folder.entries("en/rival-terms.yaml"), 1):
         if "id" not in raw or len(raw.get("groups") or ()) < 2:
             raise CodebookError(f"en/rival-terms.yaml, entry {number}: needs an id and two groups of names or more.")
         labels[str(raw["id"])] = str(raw.get("label", raw["id"]))
         for group, names in enumerate(raw["groups"]):
             for name in names:
-                _add(found, str(name), str(raw["id"]), str(group))
-    names = {name: tuple(sorted(matters)) for name, matters in found.items()}
+                _add(users, str(name), str(raw["id"]), [str(group)])
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for (name, matter), who in sorted(users.items()):
+        found.setdefault(name, []).append((matter, frozenset(who)))
+    names = {name: tuple(matters) for name, matters in found.items()}
     longest = sorted(names, key=lambda name: (-len(name), name))
     return RivalNames(names, labels, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE))
 
 
-def _add(found: dict[str, set[tuple[str, str]]], name: str, matter: str, group: str | None = None) -> None:
-    folded = _USELESS.sub("", name).replace("’", "'").strip().lower()
-    if len(folded) < 4:
-        return
-    bare = re.sub(r" (islands?|islets?|dao|qundao|jiao|shoal|reef|rocks?)$", "", folded)
-    found.setdefault(folded, set()).add((matter, group or bare))
+def _add(users: dict[tuple[str, str], set[str]], name: str, matter: str, who: list[str]) -> None:
+    """A name, and what is left of it without its kind of place ("Senkaku")."""
+    folded = name.replace("’", "'").strip().lower()
+    for form in {folded, _KIND.sub("", folded)}:
+        if len(form) >= _SHORTEST:
+            users.setdefault((form, matter), set()).update(who)

@@ -106,7 +106,9 @@ def _figures(chosen: Sequence[tuple[GoldPair, Answered]]) -> dict[str, Any]:
     gold = {(g.id, *link): r for g, _ in chosen for link, r in g.relations.items()}
     right = told.keys() & gold.keys()
     precision, recall = len(right) / len(told) if told else 0.0, len(right) / len(gold) if gold else 0.0
-    whole = [len(stands_for(ends, g.points[side])) == 1 for g, a in chosen for side in a.points for ends in a.points[side]]
+    whole = [
+        len(stands_for(ends, g.points[side])) == 1 for g, a in chosen for side in a.points for ends in a.points[side]
+    ]
     return {
         "pairs": len(chosen),
         "links": len(gold),

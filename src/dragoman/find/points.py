@@ -6,6 +6,7 @@ What the points of a readout are is told, with examples, in goldsets/compare/gui
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.codebook.points import PointWords
 from dragoman.records.parsed import ParsedText
@@ -20,7 +21,7 @@ def find_points(parsed: ParsedText, words: PointWords) -> tuple[tuple[int, int],
     for first, last in _sentences(parsed, words):
         if _puts_on_record(parsed, first, last, words):
             cuts = [first, *_cuts(parsed, first, last, words), last]
-            pieces = (_trimmed(parsed, a, b, words) for a, b in zip(cuts, cuts[1:]))
+            pieces = (_trimmed(parsed, a, b, words) for a, b in pairwise(cuts))
             found += [piece for piece in pieces if piece[0] < piece[1]]
     return tuple(found)
 

@@ -51,4 +51,6 @@ def answered(left: list[Pointed], right: list[Pointed], known: Knowledge) -> Ans
     rows = rows_of_points(left, right, known)
     relations = {(numbers[id(a)], numbers[id(b)]): row.relation for row in rows for a in row.left for b in row.right}
     sides = {"left": left, "right": right}
-    return Answered({s: [(p.point.span.start, p.point.span.end) for p in points] for s, points in sides.items()}, relations)
+    return Answered(
+        {s: [(p.point.span.start, p.point.span.end) for p in points] for s, points in sides.items()}, relations
+    )

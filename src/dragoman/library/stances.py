@@ -162,7 +162,9 @@ def _notes(
         spoke = any(getattr(s, "party", None) == code for s in found)
         if not spoke:
             on = f" on {issue}" if issue else ""
-            notes.append(f"{code}: no statement{on} in what is asked for; it speaks or acts in {documents} reports of the ledger.")
+            notes.append(
+                f"{code}: no statement{on} in what is asked for; it speaks or acts in {documents} reports of the ledger."
+            )
     if not found and not party and not between:
         notes.append("No statement was found in what is asked for.")
     return notes

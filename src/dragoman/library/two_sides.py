@@ -67,11 +67,16 @@ def compare_documents(
     for claim in selection.claims:
         by_document.setdefault(claim.document, []).append(claim)
     points = [
-        [p for r in side for p in _points(selection, r, by_document.get(r.document, ()), codebook, look_up)] for side in sides
+        [p for r in side for p in _points(selection, r, by_document.get(r.document, ()), codebook, look_up)]
+        for side in sides
     ]
     called = names or _called(sides)
     rows = rows_of_points(points[0], points[1], knowledge(codebook))
-    silent = [f"{name}: its text puts nothing on record that could be compared." for name, side in zip(called, points) if not side]
+    silent = [
+        f"{name}: its text puts nothing on record that could be compared."
+        for name, side in zip(called, points)
+        if not side
+    ]
     return TwoSides(
         called[0],
         called[1],
@@ -122,21 +127,29 @@ def compare_meeting(
 
     on: its day; else the last one that both sides report, or any of them. Raises LookupError where no report tells of a meeting.
     """
-    homes = homes(selection, codebook)
+    home = homes(selection, codebook)
     days = _meetings(selection, between)
     if on is not None:
         days = {on: found} if (found := _reports_on(days, selection, on)) else {}
     if not days:
         when = f" on {on}" if on else ""
-        raise LookupError(f"No report tells of a meeting of {between[0]} and {between[1]}{when}; `dragoman timeline` shows what there is.")
-    sided = {day: [[d for d in documents if homes.get(d) == code] for code in between] for day, documents in days.items()}
+        raise LookupError(
+            f"No report tells of a meeting of {between[0]} and {between[1]}{when}; `dragoman timeline` shows what there is."
+        )
+    sided = {
+        day: [[d for d in documents if home.get(d) == code] for code in between] for day, documents in days.items()
+    }
     day = max(sided, key=lambda d: (sum(map(bool, sided[d])), d))
     called = names or between
     notes = [f"Reports of the meeting on {day}, by the side that publishes them."]
     silent = [name for name, documents in zip(called, sided[day]) if not documents]
     notes += [f"{name}: no report of its own; all that the other side tells stands alone." for name in silent]
-    others = [d for d in days[day] if homes.get(d) not in between]
-    notes += [f"{len(others)} other reports are of neither side and were left out: {', '.join(others[:5])}."] if others else []
+    others = [d for d in days[day] if home.get(d) not in between]
+    notes += (
+        [f"{len(others)} other reports are of neither side and were left out: {', '.join(others[:5])}."]
+        if others
+        else []
+    )
     left, right = (_fullest(selection, documents) for documents in sided[day])
     return compare_documents(selection, left, right, codebook, look_up, called, notes)
 
@@ -144,8 +157,8 @@ def compare_meeting(
 def homes(selection: Selection, codebook: Path | None) -> dict[str, str]:
     """Document → the state whose body publishes it."""
     tables = load_tables(Folder(codebook))
-    homes = {r.document: origin_of(r, tables.actors, tables.offices).home for r in selection.readings}
-    return {document: home.code for document, home in homes.items() if home is not None}
+    found = {r.document: origin_of(r, tables.actors, tables.offices).home for r in selection.readings}
+    return {document: home.code for document, home in found.items() if home is not None}
 
 
 def _meetings(selection: Selection, between: tuple[str, str]) -> dict[str, list[str]]:
@@ -154,7 +167,13 @@ def _meetings(selection: Selection, between: tuple[str, str]) -> dict[str, list[
     for claim in selection.claims:
         parties = {p.code for p in (*claim.actor, *claim.recipient)}
         real = not {"negation", "future", "hypothetical", "historical"} & set(claim.aux)
-        if claim.event_type in _MEETING and real and set(between) <= parties and claim.when.first and claim.when.first == claim.when.last:
+        if (
+            claim.event_type in _MEETING
+            and real
+            and set(between) <= parties
+            and claim.when.first
+            and claim.when.first == claim.when.last
+        ):
             documents = found.setdefault(claim.when.first, [])
             if claim.document not in documents:
                 documents.append(claim.document)

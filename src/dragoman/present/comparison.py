@@ -23,11 +23,23 @@ def comparison_sheet(made: Comparison, topics: Mapping[str, str]) -> Sheet:
         ("same", "Said by both", sides, ""),
     )
     blocks = [
-        Block(key, title, columns, tuple(_row(row, referrer, made.texts, len(columns) > 2) for row in made.told(key)), note)
+        Block(
+            key,
+            title,
+            columns,
+            tuple(_row(row, referrer, made.texts, len(columns) > 2) for row in made.told(key)),
+            note,
+        )
         for key, title, columns, note in tables
     ]
-    for key, name, rows, side in (("only-left", made.left, made.only_left, 0), ("only-right", made.right, made.only_right, 1)):
-        cells = tuple((Cell(_topic((r.left, r.right)[side][0], topics)), _cell((r.left, r.right)[side], referrer, made.texts)) for r in rows)
+    for key, name, rows, side in (
+        ("only-left", made.left, made.only_left, 0),
+        ("only-right", made.right, made.only_right, 1),
+    ):
+        cells = tuple(
+            (Cell(_topic((r.left, r.right)[side][0], topics)), _cell((r.left, r.right)[side], referrer, made.texts))
+            for r in rows
+        )
         blocks.append(Block(key, f"Only {name}", ("topic", "words"), cells))
     blocks.append(_weights(made, topics))
     documents = [r.document for side in made.readings for r in side]
@@ -62,7 +74,9 @@ def _mark(mark: Mark) -> str:
     return f"{_KIND[mark.kind]}: “{mark.left.text}” against “{mark.right.text}”"
 
 
-def _cell(points: tuple[Point, ...], referrer: Referrer, texts: Mapping[str, str], marked: tuple[str, ...] = ()) -> Cell:
+def _cell(
+    points: tuple[Point, ...], referrer: Referrer, texts: Mapping[str, str], marked: tuple[str, ...] = ()
+) -> Cell:
     references = tuple(
         referrer(document, start, end, texts[document][start:end]) for document, start, end in _stretches(points)
     )
@@ -143,7 +157,10 @@ def comparison_json(made: Comparison) -> Json:
             for row in made.rows
         ],
         "weights": [
-            {"topic": w.topic, **{s: {"words": round(w.words[n], 4), "rank": w.rank[n]} for n, s in enumerate(("left", "right"))}}
+            {
+                "topic": w.topic,
+                **{s: {"words": round(w.words[n], 4), "rank": w.rank[n]} for n, s in enumerate(("left", "right"))},
+            }
             for w in made.weights
         ],
         "notes": list(made.notes),

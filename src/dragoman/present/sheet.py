@@ -144,7 +144,9 @@ def sheet_html(sheet: Sheet) -> str:
         head = "".join(f"<th>{escape(c)}</th>" for c in block.columns)
         rows = "".join(f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
         note = f"<p><em>{escape(block.note)}</em></p>" if block.note else ""
-        parts.append(f"<h4>{escape(block.title)}</h4>{note}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
+        parts.append(
+            f"<h4>{escape(block.title)}</h4>{note}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        )
     listed = "".join(f"<li>{escape(f'{label}: {source_words(r, label)}')}</li>" for label, r in sheet.sources)
     return "\n".join([*parts, f"<ul>{listed}</ul>"])
 

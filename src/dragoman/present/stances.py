@@ -39,7 +39,11 @@ class _Writer:
         issue = self.issues.get(stance.issue, stance.issue) if stance.issue else "Other matters"
         name = f"{issue} — {self.countries.get(stance.party, stance.party)}"
         key = f"{stance.issue or 'other'} {stance.party}"
-        more = f"{len(stance.lines) - _SHOWN} further lines of fewer statements are in the JSON." if len(stance.lines) > _SHOWN else ""
+        more = (
+            f"{len(stance.lines) - _SHOWN} further lines of fewer statements are in the JSON."
+            if len(stance.lines) > _SHOWN
+            else ""
+        )
         lines = tuple(self._line(line) for line in stance.lines[:_SHOWN])
         changes = tuple(self._change(change) for change in stance.changes)
         silences = tuple((Cell(self._silence(stance, silence)),) for silence in stance.silences)
@@ -80,7 +84,9 @@ class _Writer:
         rows = []
         for formula in found:
             first, last = formula.places[0][1], formula.places[-1][1]
-            references = tuple(self._at(document, span.start, span.end) for document, _, span in formula.places[:_LISTED])
+            references = tuple(
+                self._at(document, span.start, span.end) for document, _, span in formula.places[:_LISTED]
+            )
             rows.append(
                 (
                     Cell(self.countries.get(formula.party, formula.party)),
@@ -127,7 +133,12 @@ def stances_json(made: Stances) -> Json:
                 "issue": stance.issue,
                 "party": stance.party,
                 "lines": [
-                    {"lead": _json(line.lead), "first": line.first.day, "last": line.last.day, "statements": [_json(s) for s in line.statements]}
+                    {
+                        "lead": _json(line.lead),
+                        "first": line.first.day,
+                        "last": line.last.day,
+                        "statements": [_json(s) for s in line.statements],
+                    }
                     for line in stance.lines
                 ],
                 "changes": [_change_json(c) for c in stance.changes],
@@ -143,7 +154,10 @@ def stances_json(made: Stances) -> Json:
                 "party": f.party,
                 "words": f.words,
                 "years": list(f.years),
-                "places": [{"document": d, "day": day, "start": x.start, "end": x.end, "text": x.text} for d, day, x in f.places],
+                "places": [
+                    {"document": d, "day": day, "start": x.start, "end": x.end, "text": x.text}
+                    for d, day, x in f.places
+                ],
             }
             for f in made.formulas
         ],

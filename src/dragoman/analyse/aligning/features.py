@@ -23,7 +23,10 @@ _LEAD_GAIN = 1.5
 
 
 def features(
-    left: Sequence[Pointed], right: Sequence[Pointed], rareness: Rareness, wider: Callable[[frozenset[str]], frozenset[str]]
+    left: Sequence[Pointed],
+    right: Sequence[Pointed],
+    rareness: Rareness,
+    wider: Callable[[frozenset[str]], frozenset[str]],
 ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
     """(left points, right points, features), and the features' names.
 
@@ -35,7 +38,11 @@ def features(
     mean = like[-1].mean(2)
     grids: dict[str, Grid] = {f"likeness_{n}": layer.max(2) for n, layer in enumerate(like)}
     grids |= {"rank_left": _lead(mean, 1), "rank_right": _lead(mean, 0)}
-    grids |= {"anchors": np.log1p(anchors), "strongest_anchor": np.log1p(strongest), "anchors_near": _near(left, right, anchors)}
+    grids |= {
+        "anchors": np.log1p(anchors),
+        "strongest_anchor": np.log1p(strongest),
+        "anchors_near": _near(left, right, anchors),
+    }
     grids |= {"anchors_rank": np.clip(anchors - _best_other(anchors), -5, 5)}
     grids |= {"sentence_anchors": sentence, "sentence_or_point": either, "sentence_rank": sentence - _best(sentence)}
     grids |= {"topics": _topic_likeness(left, right)}
@@ -164,7 +171,10 @@ def _topic_likeness(left: Sequence[Pointed], right: Sequence[Pointed]) -> Grid:
 
 
 def _plain(
-    left: Sequence[Pointed], right: Sequence[Pointed], rareness: Rareness, wider: Callable[[frozenset[str]], frozenset[str]]
+    left: Sequence[Pointed],
+    right: Sequence[Pointed],
+    rareness: Rareness,
+    wider: Callable[[frozenset[str]], frozenset[str]],
 ) -> dict[str, Grid]:
     """Issues, numbers, acting parties, what a paragraph says it is on, acronyms, and place in the text."""
     at = {id(p): n / max(1, len(side) - 1) for side in (left, right) for n, p in enumerate(side)}

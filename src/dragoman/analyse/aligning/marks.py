@@ -14,7 +14,22 @@ _QUANTITY = re.compile(
     r"(?:-| )(?P<of>(?:[^\W\d_]+(?:-[^\W\d_]+)* ){0,2}[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 _YEAR = re.compile(r"(1[89]|20)\d\d")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = frozenset(
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
 _SHORTEST = 4
 
 
@@ -24,24 +39,22 @@ def marks_of(left: Point, right: Point, names: RivalNames) -> tuple[Mark, ...]:
 
 
 def _rivals(left: Point, right: Point, names: RivalNames) -> Iterator[Mark]:
-    told = [list(_named(point, names)) for point in (left, right)]
-    seen: set[str] = set()
-    for here, matter, group in told[0]:
-        for there, other, rival in told[1]:
-            shared = any(m == matter and g == group for _, m, g in told[1]) or any(
-                m == matter and g == rival for _, m, g in told[0]
-            )
-            if matter == other and group != rival and not shared and matter not in seen:
-                seen.add(matter)
-                yield Mark("name", here, there, left.document, right.document, names.labels[matter])
+    """The first pair of names of each matter that take different sides, where no name of it is common ground."""
+    ours, theirs = _named(left, names), _named(right, names)
+    for matter in dict.fromkeys(m for m, _, _ in ours):
+        here, there = ([one for one in told if one[0] == matter] for told in (ours, theirs))
+        if here and there and not any(a & b for _, a, _ in here for _, b, _ in there):
+            yield Mark("name", here[0][2], there[0][2], left.document, right.document, names.labels[matter])
 
 
-def _named(point: Point, names: RivalNames) -> Iterator[tuple[Span, str, str]]:
-    """(words, matter, group) of each name in a point."""
+def _named(point: Point, names: RivalNames) -> list[tuple[str, frozenset[str], Span]]:
+    """(matter, who uses the name, words) of each name in a point."""
     text = point.span.text.replace("’", "'")
-    for match in names.pattern.finditer(text):
-        for matter, group in names.names[match.group().lower()]:
-            yield _span(point, match.start(), match.end()), matter, group
+    return [
+        (matter, who, _span(point, match.start(), match.end()))
+        for match in names.pattern.finditer(text)
+        for matter, who in names.names[match.group().lower()]
+    ]
 
 
 def _numbers(left: Point, right: Point) -> Iterator[Mark]:
