@@ -24,9 +24,7 @@ def test_a_formula_is_found_again_across_years_in_other_type_and_marks() -> None
         spoken(2, "They want Peace and  stability across the Taiwan Strait, above all."),
         spoken(4, "Japan stands for “peace and stability across the Taiwan Strait”."),
     ]
-    assert words_of(documents) == [
-        ("JPN", "peace and stability across the Taiwan Strait", ("2021", "2022", "2024"), 3)
-    ]
+    assert words_of(documents) == [("JPN", "peace and stability across the Taiwan Strait", ("2021", "2022", "2024"), 3)]
     (formula,) = formulas(documents, load_formula_words(), load_rareness())
     texts = {d.document: d.text for d in documents}
     assert all(texts[d][s.start : s.end] == s.text for d, _, s in formula.places)

@@ -29,7 +29,10 @@ def points(text: str) -> list[str]:
             ["The minister said that the talks were useful", "that the border would be opened in May."],
         ),
         ("The ministers met and held talks in Oslo.", ["The ministers met and held talks in Oslo."]),
-        ("Oslo is, was and will remain the capital of Norway.", ["Oslo is, was and will remain the capital of Norway."]),
+        (
+            "Oslo is, was and will remain the capital of Norway.",
+            ["Oslo is, was and will remain the capital of Norway."],
+        ),
     ],
     ids=["agreed to and to", "said that and that", "too short to part", "was and will remain"],
 )

@@ -15,6 +15,7 @@ from dragoman.records.stance import Change, Formula, LineTaken, Silence, Stance,
 Json = dict[str, Any]
 COLUMNS = ("issue", "party", "line", "day", "by", "words", "document", "start", "end", "claim", "against", "for")
 _LISTED = 6  # references of one line on paper; JSON has all
+_POSITIONS = 15  # positions on paper
 _SHOWN = 12  # lines of one position on paper
 _AXIS = {"against": "on what it is against", "for": "on what it is for"}
 
@@ -22,10 +23,18 @@ _AXIS = {"against": "on what it is against", "for": "on what it is for"}
 def stances_sheet(made: Stances, countries: Mapping[str, str], issues: Mapping[str, str]) -> Sheet:
     """The positions as tables: lines taken, changes of wording, silences, formulas. countries, issues: id → name."""
     writer = _Writer(made, countries, issues)
-    blocks = [block for stance in made.stances for block in writer.blocks(stance)]
+    blocks = [block for stance in made.stances[:_POSITIONS] for block in writer.blocks(stance)]
+    further = len(made.stances) - _POSITIONS
+    more = (
+        (f"{further} further positions, of fewer statements, are left out here; name a party or an issue.",)
+        if further > 0
+        else ()
+    )
     if made.formulas:
         blocks.append(writer.formulas(made.formulas))
-    return Sheet("Positions", made.notes, tuple(b for b in blocks if b.rows), writer.referrer.sources(writer.used))
+    return Sheet(
+        "Positions", (*made.notes, *more), tuple(b for b in blocks if b.rows), writer.referrer.sources(writer.used)
+    )
 
 
 class _Writer:

@@ -31,7 +31,9 @@ def test_both_names_on_one_side_oppose_nothing() -> None:
 
 
 def test_numbers_of_the_same_thing() -> None:
-    assert found("Four vessels were seized and 12 crew held.", "14 crew were held.") == [("number", "12 crew", "14 crew")]
+    assert found("Four vessels were seized and 12 crew held.", "14 crew were held.") == [
+        ("number", "12 crew", "14 crew")
+    ]
     assert found("12 crew were held on 3 May 2021.", "12 crew were held on 4 May 2020.") == []
 
 
