@@ -113,9 +113,7 @@ def _repeats(
         size = LEAST + level
         for _, places in sorted(levels[level].items(), key=lambda item: item[1][0]):
             outside = [(d, at) for d, at in places if (d, at, size) not in covered]
-            if len({stories[d] for d, _ in outside}) >= documents or (
-                outside and not covered.intersection((d, a, size) for d, a in places)
-            ):
+            if len({stories[d] for d, _ in outside}) >= documents:
                 yield [(d, at, size) for d, at in places]
             covered.update((d, at + k, size - 1) for d, at in places for k in (0, 1))
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from dragoman.codebook.folder import CodebookError, Folder
 
 _ASIDE = re.compile(r"\([^)]*\)")
-_KIND = re.compile(r" (islands?|islets?|dao|qundao|jiao|shoal|reef|rocks?)$")
+_KINDS = r" (?:islands?|islets?|dao|qundao|jiao|shoal|reef|rocks?)"
+_KIND = re.compile(f"{_KINDS}$")
 _SHORTEST = 4
 
 
@@ -17,7 +18,7 @@ _SHORTEST = 4
 class RivalNames:
     """names: folded name → (id of the matter, who uses it); two names of one matter that nobody uses both of are rivals.
 
-    labels: id → what the matter is called in neutral words.
+    labels: id → what the matter is called in neutral words. pattern: its first group is a name, behind which the kind of place may stand.
     """
 
     names: dict[str, tuple[tuple[str, frozenset[str]], ...]]
@@ -48,7 +49,9 @@ def load_rival_names(folder: Folder = Folder()) -> RivalNames:  # noqa: B008
         found.setdefault(name, []).append((matter, frozenset(who)))
     names = {name: tuple(matters) for name, matters in found.items()}
     longest = sorted(names, key=lambda name: (-len(name), name))
-    return RivalNames(names, labels, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE))
+    return RivalNames(
+        names, labels, re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b(?:{_KINDS}\b)?", re.IGNORECASE)
+    )
 
 
 def _add(users: dict[tuple[str, str], set[str]], name: str, matter: str, who: list[str]) -> None:

@@ -10,9 +10,9 @@ from hypothesis.extra.numpy import arrays
 from dragoman.analyse.aligning.matching import matched
 
 
-def test_each_others_best_needs_least_and_a_further_partner_most() -> None:
+def test_each_others_best_needs_least_and_the_best_of_one_alone_half_way_more() -> None:
     likeness = np.array([[0.30, 0.10, 0.05], [0.20, 0.90, 0.75], [0.01, 0.02, 0.50]])
-    assert matched(likeness, mutual=0.25, further=0.8) == [(0, 0), (1, 1)]
+    assert matched(likeness, mutual=0.25, further=0.8) == [(0, 0), (1, 1), (1, 2)]
     assert matched(likeness, mutual=0.25, further=0.7) == [(0, 0), (1, 1), (1, 2), (2, 2)]
 
 

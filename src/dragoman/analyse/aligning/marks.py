@@ -53,15 +53,19 @@ def _named(point: Point, names: RivalNames) -> list[tuple[str, frozenset[str], S
     return [
         (matter, who, _span(point, match.start(), match.end()))
         for match in names.pattern.finditer(text)
-        for matter, who in names.names[match.group().lower()]
+        for matter, who in names.names[match[1].lower()]
     ]
 
 
 def _numbers(left: Point, right: Point) -> Iterator[Mark]:
     """Numbers before the same noun that differ; years and days of the month apart."""
     ours, theirs = ({head: (n, span) for head, n, span in _counted(p)} for p in (left, right))
+    told: set[tuple[Span, Span]] = set()
     for head in ours:
-        if head in theirs and ours[head][0] != theirs[head][0]:
+        if head not in theirs or ours[head][0] == theirs[head][0]:
+            continue
+        if (pair := (ours[head][1], theirs[head][1])) not in told:
+            told.add(pair)
             yield Mark("number", ours[head][1], theirs[head][1], left.document, right.document, head)
 
 
