@@ -85,7 +85,7 @@ def _grouped(said: Said, chosen: Sequence[int], meaning: Meaning | None) -> list
     vectors = said.vectors[list(chosen)]
     inner = meaning(chosen) if meaning is not None else None
     if inner is not None:
-        vectors = np.concatenate([vectors, inner], axis=1) / np.float32(2**0.5)
+        vectors = np.asarray(np.concatenate([vectors, inner], axis=1) / 2**0.5, dtype=np.float32)
     sums = np.zeros_like(vectors)
     sizes: list[list[int]] = []
     for n, vector in enumerate(vectors):

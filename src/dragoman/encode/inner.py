@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.encode.encoder import LIMIT, load_encoder, pieces_of
 from dragoman.encode.weights_files import folder_of
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 LAYERS = (1, 3)
@@ -47,7 +51,7 @@ def states(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]], folder: Path 
 
 
 @lru_cache(maxsize=2)
-def _session(folder: Path | None) -> tuple[object, tuple[str, ...]]:
+def _session(folder: Path | None) -> tuple[InferenceSession, tuple[str, ...]]:
     """The encoder with inner layers among its outputs.
 
     In protocol buffers a message followed by another one of its kind is the two merged, so that further outputs of the graph can

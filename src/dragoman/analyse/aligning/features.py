@@ -123,7 +123,7 @@ def _near(left: Sequence[Pointed], right: Sequence[Pointed], anchors: Grid) -> G
                 if _same_paragraph(left, a, a + d) and _same_paragraph(right, b, b + e)
             ]
             found[a, b] = max(near, default=0.0)
-    return np.log1p(found)
+    return np.asarray(np.log1p(found), dtype=float)
 
 
 def _same_paragraph(side: Sequence[Pointed], one: int, other: int) -> bool:
@@ -135,7 +135,7 @@ def _same_paragraph(side: Sequence[Pointed], one: int, other: int) -> bool:
 
 def _best(grid: Grid) -> Grid:
     """For each pair the best of its row and column, itself included."""
-    return np.maximum(grid.max(1, keepdims=True), grid.max(0, keepdims=True))
+    return np.asarray(np.maximum(grid.max(1, keepdims=True), grid.max(0, keepdims=True)), dtype=float)
 
 
 def _best_other(grid: Grid) -> Grid:

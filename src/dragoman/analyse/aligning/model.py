@@ -52,5 +52,5 @@ def load_model(path: Path = WEIGHTS) -> Model:
 
 
 def _logistic(raw: dict[str, Any]) -> Logistic:
-    arrays = (np.array(raw[name], dtype=float) for name in ("mean", "scale", "weights"))
-    return Logistic(tuple(raw["names"]), *arrays, bias=float(raw["bias"]))
+    mean, scale, weights = (np.array(raw[name], dtype=float) for name in ("mean", "scale", "weights"))
+    return Logistic(tuple(raw["names"]), mean, scale, weights, float(raw["bias"]))
