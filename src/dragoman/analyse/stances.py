@@ -86,18 +86,19 @@ def _grouped(said: Said, chosen: Sequence[int], meaning: Meaning | None) -> list
     inner = meaning(chosen) if meaning is not None else None
     if inner is not None:
         vectors = np.asarray(np.concatenate([vectors, inner], axis=1) / 2**0.5, dtype=np.float32)
-    sums = np.zeros_like(vectors)
+    sums, lengths = np.zeros_like(vectors), np.ones(len(vectors), dtype=np.float32)
     sizes: list[list[int]] = []
     for n, vector in enumerate(vectors):
         if sizes:
-            middles = sums[: len(sizes)]
-            like = middles @ vector / np.maximum(np.linalg.norm(middles, axis=1), 1e-6)
+            like = (sums[: len(sizes)] @ vector) / lengths[: len(sizes)]
             best = int(like.argmax())
             if like[best] >= LIKE:
                 sizes[best].append(n)
                 sums[best] += vector
+                lengths[best] = max(float(np.linalg.norm(sums[best])), 1e-6)
                 continue
         sums[len(sizes)] = vector
+        lengths[len(sizes)] = max(float(np.linalg.norm(vector)), 1e-6)
         sizes.append([n])
     return [(group, vectors[group]) for group in sizes]
 

@@ -51,7 +51,7 @@ def said(selection: Selection, strength: Strength, rareness: Rareness, min_confi
     for claim in claims:
         if claim.within:
             inner.setdefault(claim.within, []).append(claim)
-    found = [(c, speakers) for c in claims if (speakers := _speakers(c))]
+    found = _widest([(c, speakers) for c in claims if (speakers := _speakers(c))])
     found.sort(
         key=lambda pair: (
             _day(pair[0], days) is None,
@@ -68,6 +68,18 @@ def said(selection: Selection, strength: Strength, rareness: Rareness, min_confi
         _vectors([c.evidence.text for c, _ in found], rareness),
         _present(claims, days),
     )
+
+
+def _widest(found: Sequence[tuple[Claim, tuple[Party, ...]]]) -> list[tuple[Claim, tuple[Party, ...]]]:
+    """Without statements that stand inside a longer one by the same parties."""
+    kept: list[tuple[Claim, tuple[Party, ...]]] = []
+    open_: dict[tuple[str, frozenset[str | None]], int] = {}
+    for claim, speakers in sorted(found, key=lambda p: (p[0].document, p[0].evidence.start, -p[0].evidence.end)):
+        key = (claim.document, frozenset(p.code for p in speakers))
+        if claim.evidence.end > open_.get(key, -1):
+            open_[key] = claim.evidence.end
+            kept.append((claim, speakers))
+    return kept
 
 
 def _speakers(claim: Claim) -> tuple[Party, ...]:

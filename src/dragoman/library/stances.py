@@ -19,7 +19,7 @@ from dragoman.codebook.rareness import load_rareness, stem
 from dragoman.codebook.strength import load_strength
 from dragoman.library.two_sides import homes
 from dragoman.records.coded import Selection
-from dragoman.records.stance import Formula, Stances
+from dragoman.records.stance import Formula, Stance, Stances
 
 if TYPE_CHECKING:
     import pandas
@@ -124,11 +124,17 @@ def positions_of(
     found = stances(heard.said(), party, issue, between, since, until, heard.meaning)
     parties = {party} if party else set(between) if between else {s.party for s in found}
     chosen = [f for f in heard.formulas() if f.party in parties] if with_formulas else []
-    kept = tuple(f for f in chosen if _within(f, since, until))
+    kept = tuple(f for f in chosen if _within(f, since, until) and (issue is None or _stands_in(f, found)))
     selection = heard.selection
     texts = {r.document: selection.texts[r.text_id] for r in selection.readings}
     notes = tuple(_notes(heard, found, party, issue, between, since, until))
     return Positions(found, kept, selection.readings, texts, notes)
+
+
+def _stands_in(formula: Formula, found: Sequence[Stance]) -> bool:
+    """Whether a statement of the positions has the formula in it."""
+    said_at = {(s.document, s.span) for stance in found for line in stance.lines for s in line.statements}
+    return any(d == document and span.overlaps(own) for d, own in said_at for document, _, span in formula.places)
 
 
 def _within(formula: Formula, since: str | None, until: str | None) -> bool:
@@ -138,7 +144,7 @@ def _within(formula: Formula, since: str | None, until: str | None) -> bool:
 
 def _notes(
     heard: Heard,
-    found: Sequence[object],
+    found: Sequence[Stance],
     party: str | None,
     issue: str | None,
     between: tuple[str, str] | None,
@@ -159,7 +165,7 @@ def _notes(
     heard_of = heard.said().present
     for code in [party] if party else between or ():
         documents = len(heard_of.get(code, ()))
-        spoke = any(getattr(s, "party", None) == code for s in found)
+        spoke = any(s.party == code for s in found)
         if not spoke:
             on = f" on {issue}" if issue else ""
             notes.append(
