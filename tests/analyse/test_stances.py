@@ -76,3 +76,13 @@ def test_a_statement_of_an_unknown_day_stands_but_in_no_period() -> None:
     made = said(undated, load_strength(), load_rareness())
     assert sum(s.statements for s in stances(made)) == 6
     assert stances(made, since="2021-01-01") == ()
+
+
+def test_a_statement_inside_a_longer_one_by_the_same_party_stands_once() -> None:
+    text = "China firmly opposes arms sales to Taiwan."
+    china = [party(text, "China", "CHN")]
+    whole = act(text, text[:-1], "opposes", "REJECT", china, document="a", issues=("taiwan",))
+    part = act(text, "opposes arms sales", "sales", "REJECT", china, document="a", issues=("taiwan",))
+    made = Selection((), {}, (part, whole), ())
+    statements = said(made, load_strength(), load_rareness()).statements
+    assert [s.span.text for s in statements] == [text[:-1]]
