@@ -21,7 +21,20 @@ from dragoman import __version__
 from stand_in import StandIn
 
 TEXT = "Japan met China on Sunday. China met France. [bold]Photo: AP\x1b[2J"
-COMMANDS = ("read", "brief", "timeline", "explain", "search", "export", "compare-data", "check", "codebook", "evaluate")
+COMMANDS = (
+    "read",
+    "brief",
+    "timeline",
+    "compare",
+    "positions",
+    "explain",
+    "search",
+    "export",
+    "compare-data",
+    "check",
+    "codebook",
+    "evaluate",
+)
 
 
 class Done(NamedTuple):

@@ -179,6 +179,36 @@ def events(
     _print(report, format)
 
 
+@evaluate.command("compare")
+def compare(
+    gold: Annotated[
+        Path,
+        typer.Argument(help="Folder of pairs, as goldsets/compare.", exists=True, file_okay=False, show_default=False),
+    ],
+    given_points: Annotated[
+        bool, typer.Option("--given-points", help="Align the gold's points, so that alignment alone is measured.")
+    ] = False,
+    format: Format = "table",
+) -> None:
+    """Two accounts of one meeting cut into points and aligned: pairs, points and alignment as in goldsets/compare.
+
+    Links count over gold points; a point of the program stands for those with which it shares half of the shorter one.
+
+    Example:
+
+      dragoman evaluate compare goldsets/compare
+    """
+    from dragoman.cli.output import progress
+    from dragoman.library.scoring_compare import measure_compare
+
+    try:
+        with progress() as step:
+            report = measure_compare(gold, given_points, step)
+    except (ValueError, OSError, KeyError) as error:
+        raise typer.BadParameter(f"{gold}: {error}") from error
+    _print({"compare": report}, format)
+
+
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
     from dragoman.cli.output import progress
     from dragoman.library.scoring import NotMeasuredError, measure

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dragoman.library.edits import Judging
     from dragoman.library.explain import Explanation
     from dragoman.library.exporting import Chosen
+    from dragoman.library.stances import Heard, Positions
+    from dragoman.library.two_sides import TwoSides
     from dragoman.present.brief import Brief
     from dragoman.records.answers import TimelineRow
     from dragoman.records.data_row import SideBySide
@@ -41,6 +43,7 @@ class Ledger:
 
     def __init__(self, store: Store, coding: Coding) -> None:
         self._store, self._coding = store, coding
+        self._heard: tuple[tuple[object, ...], Heard] | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -167,6 +170,60 @@ class Ledger:
         pair = pair_of(between) if between else None
         period = view.checked_day(since), view.checked_day(until)
         return brief(self.selection(run), pair, *period, min_confidence, self._coding.codebook)
+
+    def compare(self, left: str, right: str, run: str | None = None) -> TwoSides:
+        """Two documents side by side, by their ids or the beginning of them.
+
+        Raises LookupError for a document that is not here, ValueError for the same one twice.
+        """
+        from dragoman.library.two_sides import compare_documents
+
+        return compare_documents(self.selection(run), [left], [right], self._coding.codebook, self._store.parses)
+
+    def compare_meeting(self, between: tuple[str, str], on: str | None = None, run: str | None = None) -> TwoSides:
+        """All reports of one meeting of two countries, by side. on: its day, else the last that both sides report.
+
+        Raises ValueError as `timeline`, LookupError where no report tells of a meeting.
+        """
+        from dragoman.codebook.folder import Folder
+        from dragoman.library.countries import country_names, pair_of
+        from dragoman.library.two_sides import compare_meeting
+
+        pair, folder = pair_of(between), self._coding.codebook
+        called = country_names(Folder(folder))
+        names = called[pair[0]][0], called[pair[1]][0]
+        day = view.checked_day(on)
+        return compare_meeting(self.selection(run), pair, day, folder, self._store.parses, names)
+
+    def positions(
+        self,
+        party: str | None = None,
+        issue: str | None = None,
+        between: tuple[str, str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = MIN_CONFIDENCE,
+        formulas: bool = True,
+        run: str | None = None,
+    ) -> Positions:
+        """The line that each party takes on each issue, its wording over time, silences and repeated formulas.
+
+        party: one country; between: two. What it is made from is kept until the ledger changes. Raises ValueError as `timeline`, and for an
+        unknown issue.
+        """
+        from dragoman.codebook.folder import Folder
+        from dragoman.library.countries import code_of, issue_labels, pair_of
+        from dragoman.library.stances import Heard, positions_of
+
+        codebook = self._coding.codebook
+        if issue is not None and issue not in (known := issue_labels(Folder(codebook))):
+            raise ValueError(f"{issue!r} is no issue of the codebook; known: {', '.join(sorted(known))}.")
+        code, pair = code_of(party) if party else None, pair_of(between) if between else None
+        state = (run, min_confidence, *self._store.counts().values())
+        if self._heard is None or self._heard[0] != state:
+            self._heard = state, Heard(self.selection(run), codebook, min_confidence)
+        period = view.checked_day(since), view.checked_day(until)
+        return positions_of(self._heard[1], code, issue, pair, *period, with_formulas=formulas)
 
     def handed(self, format: str = "jsonl", **chosen: Unpack[Chosen]) -> Handed:
         """What an export in a format of `dragoman.export.FORMATS` is written from; `Chosen` says what may be chosen.

@@ -213,7 +213,8 @@ CATALOGUE: dict[str, Entry] = {
     "judgement.line": Entry("is no judgement: {reason}.", "Mend or drop the line; nothing of the file was taken."),
     "backup.exists": Entry("is there already.", "Name another file, or write over it with --replace."),
     "backup.server": Entry(
-        "is on a server, which keeps its own backups.", "Use pg_dump with the schema `dragoman`, or ask who runs the server."
+        "is on a server, which keeps its own backups.",
+        "Use pg_dump with the schema `dragoman`, or ask who runs the server.",
     ),
     "backup.same": Entry("is the ledger itself.", "Name another file."),
     "backup.broken": Entry(
