@@ -171,7 +171,7 @@ def events(connection: Connection, run: int) -> Iterator[Event]:
         yield Event(last[0], tuple(held), tuple(json.loads(last[1])), last[2])
 
 
-def parts_of(connection: sqlite3.Connection, run: int, event: str) -> list[str]:
+def parts_of(connection: Connection, run: int, event: str) -> list[str]:
     """Ids of the events that are parts of one."""
     query = "SELECT id FROM events WHERE run = ? AND part_of = ? ORDER BY no"
     return [row[0] for row in connection.execute(query, (run, event))]
