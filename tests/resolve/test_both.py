@@ -74,3 +74,12 @@ def test_a_persons_spokeswoman_is_of_the_persons_state() -> None:
 def test_an_unknown_minister_is_of_the_state_whose_names_are_alike() -> None:
     text = "South Korea protested to Kyrgyzstan on Monday. Second Vice Minister Noh Seung-hwan urged Bishkek to free the engineer."
     assert codes(text, "Second Vice Minister Noh Seung-hwan") == {"KOR"}
+
+
+def test_the_peoples_republic_in_a_title_is_no_republic_of_china() -> None:
+    from dragoman.resolve.origin import origin_of
+
+    title = "Readout of President Joe Biden's Call with President Xi Jinping of the People’s Republic of China"
+    reading = Reading("d", "t", "d", published="2021-09-09", publisher="The White House", title=title)
+    about = origin_of(reading, TABLES.actors, TABLES.offices).about
+    assert about is not None and about.code == "CHN"

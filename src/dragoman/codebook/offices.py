@@ -176,22 +176,27 @@ def _same_term(row: dict[str, str], person: str) -> tuple[str, str, str, str, st
     return (_letters(person), row["country_iso3"], row["class"], row["start"][:4], office)
 
 
+_NOT_LETTER = re.compile(r"[^a-z]+")
+
+
 def _letters(name: str) -> str:
     """The plain letters of a name: "Kim Jong-un" and "Kim Jong Un", "António" and "Antonio" are one."""
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain.lower() if c.isascii() and c.isalpha())
+    return _NOT_LETTER.sub("", plain.lower())
 
 
 def _rows(folder: Folder) -> Iterator[dict[str, str]]:
     """Rows of both tables. A row of offices-more.tsv stands for all rows of the same term, and keeps their identifier and spellings."""
     rows = list(folder.rows("offices-more.tsv"))
-    more = {_same_term(row, name): row for row in rows for name in (*row["aliases"].split("; "), row["person"])}
-    starts = {(code, cls, year) for _, code, cls, year, _ in more}
-    for row in folder.rows("offices.tsv.gz"):
-        told = (row["country_iso3"], row["class"], row["start"][:4]) in starts and more.get(
-            _same_term(row, row["person"])
-        )
-        if not told:
+    base = list(folder.rows("offices.tsv.gz"))
+    starts = {(row["country_iso3"], row["class"], row["start"][:4]) for row in base}
+    near = [row for row in rows if (row["country_iso3"], row["class"], row["start"][:4]) in starts]
+    more = {_same_term(row, name): row for row in near for name in (*row["aliases"].split("; "), row["person"])}
+    kept = {key[1:4] for key in more}
+    for row in base:
+        same = (row["country_iso3"], row["class"], row["start"][:4]) in kept
+        told = more.get(_same_term(row, row["person"])) if same else None
+        if told is None:
             yield row
             continue
         told["wikidata_id"] = told["wikidata_id"] or row["wikidata_id"]

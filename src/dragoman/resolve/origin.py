@@ -80,12 +80,12 @@ def _home(reading: Reading, actors: Actors) -> tuple[Actor | None, str]:
 
 def _named(text: str, actors: Actors) -> list[Actor]:
     """Who is named in a short text, the longest names first found, left to right."""
-    words = [m.group().removesuffix("'s").strip(".'") for m in _WORD.finditer(text.replace("’", "'"))]
+    words = [m.group().strip(".'") for m in _WORD.finditer(text.replace("’", "'"))]
     found: list[Actor] = []
     at = 0
     while at < len(words):
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
-            candidates = actors.names.get(" ".join(words[at : at + size]))
+            candidates = actors.names.get(" ".join(words[at : at + size]).removesuffix("'s"))
             if candidates and candidates[0].kind != "nothing":
                 found.append(candidates[0])
                 at += size - 1
