@@ -96,7 +96,7 @@ def test_months_and_countries_stay_on_one_side():
 
 
 def test_drawn_sentences_keep_splits_apart():
-    sentences = drawn().values()
+    sentences = [one for one in drawn().values() if not one["split"].startswith("articles")]
     assert len(sentences) == 12731
     splits: dict[str, set[str]] = {}
     for one in sentences:
@@ -113,7 +113,7 @@ def test_label_files_have_no_faults(path: Path):
 
 
 def test_shipped_records_hold_verbatim_spans():
-    for name in ("train", "dev", "test", "train-by-sa", "dev-by-sa", "test-by-sa"):
+    for name in ("train", "dev", "test", "train-by-sa", "dev-by-sa", "test-by-sa", "articles-train", "articles-dev"):
         path = CORPUS / f"{name}.jsonl"
         if not path.is_file():
             pytest.skip(f"{path.name} is not built yet")

@@ -27,7 +27,7 @@ _LEAST = 0.35  # probability from which a country is given
 _REACH = 6  # sentences before
 _MANY = 6  # names of countries from which on the text has a chief country
 _NAME_SHARE, _NAME_MOST = 4.0, 6.0  # scale and bound of what a name says
-_FOREIGN = -1.5  # a name as unlike those of a country as this is not of it, whatever else is told
+_FOREIGN = -1.5  # a name as unlike those of a country as this is not of it, where that country is only acted towards
 BODIES = {"GOV", "COP", "JUD", "MIL", "LEG", "PTY", "SPY"}
 
 Signs = dict[str, dict[str, float]]
@@ -83,7 +83,7 @@ class Setting:
             return None
         shares = self._shares(mention, sector, signs)
         code = max(signs, key=lambda c: shares[c])
-        if shares[code] < _LEAST or signs[code].get("name", 0.0) < _FOREIGN:
+        if shares[code] < _LEAST or _rather_another(signs[code]):
             return None
         state = self.actors.countries[code]
         why = f"of {state.name} by {self._said(code, mention, signs[code])}"
@@ -139,7 +139,7 @@ class Setting:
         self._near(mention, sentence, say, sector in BODIES)
         self._beside(mention, sentence, say)
         self._before(sentence, say)
-        self._throughout(say)
+        self._throughout(sentence, say)
         at = self.parsed.starts[mention.first]
         heard = [s for s in self.speaking if s.start <= at < s.end and s.codes]
         for code in min(heard, key=lambda s: s.end - s.start).codes if heard else ():
@@ -198,18 +198,19 @@ class Setting:
                         say(party.code, "last-lead", share)
             led = led or any(self._leads(other) for other in there)
 
-    def _throughout(self, say: Say) -> None:
-        """Share of the text, the country named first, title and publisher."""
-        total = sum(self.document.values())
-        if not self.digest:
-            for rank, (code, count) in enumerate(self.document.most_common()):
-                say(code, "doc", count / total)
-                if total >= _MANY and rank < 2:
-                    say(code, ("top", "second")[rank], 1.0)
-            if self.by_sentence:
-                first = min(self.by_sentence[min(self.by_sentence)], key=lambda m: m.first)
-                for party in first.parties:
-                    say(party.code, "first", 1 / len(first.parties))
+    def _throughout(self, sentence: int, say: Say) -> None:
+        """Share of the text (of a digest, of the paragraph), the country named first, title and publisher."""
+        told = self._paragraph(sentence) if self.digest else self.by_sentence
+        counts = self._counted(told)
+        total = sum(counts.values())
+        for rank, (code, count) in enumerate(counts.most_common()):
+            say(code, "doc", count / total)
+            if total >= _MANY and rank < 2:
+                say(code, ("top", "second")[rank], 1.0)
+        if told:
+            first = min(told[min(told)], key=lambda m: m.first)
+            for party in first.parties:
+                say(party.code, "first", 1 / len(first.parties))
         if self.origin.about is not None:
             say(self.origin.about.code, "about-own" if self.origin.own else "about", 1.0)
         if self.origin.home is not None:
@@ -220,8 +221,17 @@ class Setting:
     @cached_property
     def document(self) -> Counter[str]:
         """How often the text names each country."""
+        return self._counted(self.by_sentence)
+
+    def _counted(self, told: Mapping[int, list[Mention]]) -> Counter[str]:
         states = self.actors.countries
-        return Counter(p.code for ms in self.by_sentence.values() for m in ms for p in m.parties if p.code in states)
+        return Counter(p.code for ms in told.values() for m in ms for p in m.parties if p.code in states)
+
+    def _paragraph(self, sentence: int) -> dict[int, list[Mention]]:
+        """The mentions of the sentences of its paragraph."""
+        p = self.parsed
+        own = p.paragraph_index[p.sentences[sentence][0]]
+        return {n: ms for n, ms in self.by_sentence.items() if p.paragraph_index[p.sentences[n][0]] == own}
 
     # Grammar --------------------------------------------------------------------------------------------------
 
@@ -274,6 +284,12 @@ class Setting:
                 return False
             node = p.heads[node]
         return node == verb
+
+
+def _rather_another(told: Mapping[str, float]) -> bool:
+    """Whether the country is only acted towards here, and nothing before or in the name speaks for it."""
+    before = any(sign.startswith(("lead", "said")) for sign in told)
+    return "target" in told and (not before or told.get("name", 0.0) < _FOREIGN)
 
 
 def mention_class(mention: Mention, sector: str | None) -> str:
