@@ -1,6 +1,7 @@
 """Change points of a sequence of scores: found by PELT, kept where a test by permutation bears them out.
 
-PELT: Killick, Fearnhead and Eckley, Journal of the American Statistical Association 107 (2012), as the library ruptures has it.
+PELT: Killick, Fearnhead and Eckley, Journal of the American Statistical Association 107 (2012), as the
+library ruptures has it in C (a linear kernel is the cost of squares).
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ def change_points(scores: Sequence[float], days: Sequence[str]) -> tuple[tuple[i
     if len(signal) < 2 * LEAST or float(signal.std()) == 0.0:
         return ()
     penalty = 2 * _noise(signal) * math.log(len(signal))
-    found = ruptures.Pelt(model="l2", min_size=LEAST, jump=1).fit(signal.reshape(-1, 1)).predict(pen=penalty)
-    places = sorted({_first_of_day(n, days) for n in found[:-1]})
+    found = ruptures.KernelCPD(kernel="linear", min_size=LEAST).fit(signal.reshape(-1, 1)).predict(pen=penalty)
+    places = sorted({_first_of_day(int(n), days) for n in found[:-1]})
     return _kept([n for n in places if LEAST <= n <= len(signal) - LEAST], signal, days)
 
 
