@@ -89,6 +89,8 @@ def panel(
             ) from error
     if output is None:
         csv_lines(sys.stdout, panel_rows(made), panel_columns(made))
+    else:
+        print(f"{output}: {len(made.cells)} rows" + (f"; {events}: the events behind them." if events else "."))
     for note in made.notes:
         print(note, file=sys.stderr)
 

@@ -82,6 +82,8 @@ def sample(
             raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
     if output is None:
         csv_lines(sys.stdout, made.rows, COLUMNS)
+    else:
+        print(f"{output}: {len(made.rows)} rows.")
     strata = len({one.stratum for one in made.drawn})
     print(f"{len(made.drawn)} claims drawn from {strata} strata.", file=sys.stderr)
 
