@@ -18,10 +18,13 @@ from dragoman.cli import (
     explain,
     export,
     judge,
+    panel,
     positions,
     read,
     runs,
+    sample,
     search,
+    temperature,
     timeline,
 )
 
@@ -59,6 +62,9 @@ for module in (
     timeline,
     compare,
     positions,
+    temperature,
+    panel,
+    sample,
     explain,
     search,
     export,

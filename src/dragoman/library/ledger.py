@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from dragoman.library.edits import Judging
     from dragoman.library.explain import Explanation
     from dragoman.library.exporting import Chosen
+    from dragoman.library.panels import Happened, Panel
+    from dragoman.library.samples import Sample
     from dragoman.library.stances import Heard, Positions
+    from dragoman.library.temperatures import Temperature
     from dragoman.library.two_sides import TwoSides
     from dragoman.present.brief import Brief
     from dragoman.records.answers import TimelineRow
@@ -44,6 +47,7 @@ class Ledger:
     def __init__(self, store: Store, coding: Coding) -> None:
         self._store, self._coding = store, coding
         self._heard: tuple[tuple[object, ...], Heard] | None = None
+        self._happened: tuple[tuple[object, ...], Happened] | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -224,6 +228,78 @@ class Ledger:
             self._heard = state, Heard(self.selection(run), codebook, min_confidence)
         period = view.checked_day(since), view.checked_day(until)
         return positions_of(self._heard[1], code, issue, pair, *period, with_formulas=formulas)
+
+    def panel(
+        self,
+        unit: str = "dyad-month",
+        measures: str | Iterable[str] = "counts,quad,score",
+        directed: bool = False,
+        pairs: Iterable[tuple[str, ...]] | None = None,
+        parties: Iterable[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = MIN_CONFIDENCE,
+        aux: str | Iterable[str] = "none",
+        run: str | None = None,
+    ) -> Panel:
+        """Events by pair or country and period, with what the ledger covers of each cell.
+
+        unit: `dyad` or `country`, a hyphen, and week, month, quarter or year. measures: of counts, quad and score. pairs, parties: what is
+        in it, countries by ISO3 code or name; null for all that an event has. aux: auxiliary modes that events may have, `all` or `none`.
+        Raises ValueError for what is unknown among it.
+        """
+        from dragoman.library.panels import panel_of
+
+        period = view.checked_day(since), view.checked_day(until)
+        words = measures if isinstance(measures, str) else list(measures)
+        return panel_of(self._what_happened(run, min_confidence), unit, words, directed, pairs, parties, *period, aux)
+
+    def temperature(
+        self,
+        between: tuple[str, str],
+        unit: str = "month",
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = MIN_CONFIDENCE,
+        run: str | None = None,
+    ) -> Temperature:
+        """Conflict and cooperation of two countries over time, smoothed, with its uncertainty, coverage and turning points.
+
+        unit: week, month, quarter or year. Raises ValueError as `timeline`, and for an unknown unit.
+        """
+        from dragoman.library.countries import pair_of
+        from dragoman.library.temperatures import temperature_of
+
+        period = view.checked_day(since), view.checked_day(until)
+        return temperature_of(self._what_happened(run, min_confidence), pair_of(between), unit, *period)
+
+    def sample(
+        self,
+        by: str | Iterable[str] = "type",
+        n: int = 200,
+        seed: int = 0,
+        proportional: bool = False,
+        min_confidence: float = MIN_CONFIDENCE,
+        run: str | None = None,
+    ) -> Sample:
+        """Claims drawn for checking by a person, by strata.
+
+        by: of `dragoman.evaluate.sampling.STRATA`. proportional: shares of the strata as in the ledger, else equal ones. Raises ValueError for
+        an unknown stratum, and where there are more strata than `n`.
+        """
+        from dragoman.library.samples import sample_of
+
+        words = by.split(",") if isinstance(by, str) else list(by)
+        return sample_of(self.selection(run), words, n, seed, proportional, min_confidence, self._coding.codebook)
+
+    def _what_happened(self, run: str | None, min_confidence: float) -> Happened:
+        """What panels and temperatures are made from; kept until the ledger changes."""
+        from dragoman.library.panels import Happened
+
+        state = (run, min_confidence, *self._store.counts().values())
+        if self._happened is None or self._happened[0] != state:
+            self._happened = state, Happened(self.selection(run), self._coding.codebook, min_confidence)
+        return self._happened[1]
 
     def handed(self, format: str = "jsonl", **chosen: Unpack[Chosen]) -> Handed:
         """What an export in a format of `dragoman.export.FORMATS` is written from; `Chosen` says what may be chosen.

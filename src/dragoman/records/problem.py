@@ -204,6 +204,8 @@ CATALOGUE: dict[str, Entry] = {
         "judgement {judgement} takes back {target}, which is not there.",
         "Import the judgements that it came with, by `dragoman judge import`.",
     ),
+    # Answers to a sample -----------------------------------------------------------------------------------------
+    "answers.value": Entry("{question} is {value!r}.", "Write yes, no, ? or nothing; this answer was left out.", False),
     # Judgements --------------------------------------------------------------------------------------------------
     "judgement.unbound": Entry(
         "judgement {judgement} ({kind} by {author}: {reason}) about {words!r} binds to no claim of run {run}.",
