@@ -67,7 +67,7 @@ def _scale(axis: _Axis) -> Iterable[str]:
 
 
 def _bands(degrees: tuple[Degree, ...], axis: _Axis) -> Iterable[str]:
-    """The interval as an area and the level as a line over the periods that have one, dotted where nothing happened."""
+    """The interval as an area and the level as a line over the periods that have one."""
     held = [(axis.middle(d), d.low, d.level, d.high) for d in degrees]
     known = [(x, low, level, high) for x, low, level, high in held if None not in (low, level, high)]
     if not known:
