@@ -11,6 +11,7 @@ from dragoman.cli import (
     brief,
     check,
     codebook,
+    commitments,
     compare,
     compare_data,
     diff,
