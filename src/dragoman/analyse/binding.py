@@ -101,20 +101,21 @@ def _of_sentence(sentence: _Sentence, reading: Reading, words: CommitmentWords) 
             continue
         taken.append((start, end, claim))
         yield _bound(sentence, reading, words, form.kind, form.pattern.pattern, start, end, claim)
+    if taken:
+        return
     for claim in sentence.claims:
-        start, end = (claim.trigger.start - sentence.span.start, claim.trigger.end - sentence.span.start)
-        if any(c is claim or (s < end and start < e) for s, e, c in taken) or taken:
-            continue
-        if _binds_alone(claim) and not _vetoed(sentence, start, end, "agreement", words):
-            taken.append((start, end, claim))
+        start, end = claim.trigger.start - sentence.span.start, claim.trigger.end - sentence.span.start
+        if _binds_alone(claim, words) and not _vetoed(sentence, start, end, "agreement", words):
             yield _bound(sentence, reading, words, "agreement", "", start, end, claim)
+            return
 
 
-def _binds_alone(claim: Claim) -> bool:
-    """AGREE by itself, and CONCEDE that lies ahead."""
+def _binds_alone(claim: Claim, words: CommitmentWords) -> bool:
+    """AGREE by its words, and CONCEDE that lies ahead."""
     if _UNREAL & set(claim.aux) or claim.confidence < SURE:
         return False
-    return claim.event_type == "AGREE" or (claim.event_type == "CONCEDE" and "future" in claim.aux)
+    agreed = claim.event_type == "AGREE" and claim.trigger.text.lower() in words.alone
+    return agreed or (claim.event_type == "CONCEDE" and "future" in claim.aux)
 
 
 def _matches(sentence: _Sentence, words: CommitmentWords) -> Iterator[tuple[Form, int, int]]:
@@ -135,15 +136,11 @@ def _vetoed(sentence: _Sentence, start: int, end: int, kind: str, words: Commitm
         "after": low[pivots[-1] :].partition(" ")[2] if pivots else low[end:],
         "sentence": low,
     }
-    before = low[:start]
-    for veto in words.vetoes:
-        if veto.only and kind not in veto.only:
-            continue
-        looked = [parts[veto.where], before] if veto.where == "before" else [parts[veto.where]]
-        for part in looked:
-            if veto.pattern.search(part) and not (veto.unless and veto.unless.search(part)):
-                return True
-    return False
+    return any(
+        veto.pattern.search(parts[veto.where]) and not (veto.unless and veto.unless.search(parts[veto.where]))
+        for veto in words.vetoes
+        if not veto.only or kind in veto.only
+    )
 
 
 def _claim(sentence: _Sentence, start: int, end: int) -> Claim | None:

@@ -58,6 +58,7 @@ for module in (
     read,
     brief,
     timeline,
+    commitments,
     compare,
     positions,
     explain,

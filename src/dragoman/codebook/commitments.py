@@ -48,9 +48,10 @@ class DeadlineForm:
 
 @dataclass(frozen=True)
 class CommitmentWords:
-    """All of en/commitments.yaml. weak: (words, reason). deeds: (beginnings of words, types). seasons: first and last month."""
+    """All of en/commitments.yaml. alone: triggers of AGREE that bind by themselves. weak: (words, reason). deeds: (beginnings of words, types). seasons: first and last month."""
 
     forms: tuple[Form, ...]
+    alone: frozenset[str]
     vetoes: tuple[Veto, ...]
     weak: tuple[tuple[re.Pattern[str], str], ...]
     deeds: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
@@ -82,6 +83,7 @@ def load_commitment_words(folder: Folder = Folder()) -> CommitmentWords:  # noqa
     contrary = made["contrary"]
     return CommitmentWords(
         tuple(_form(one, lists) for one in made["forms"]),
+        frozenset(map(str, made["alone"])),
         tuple(_veto(one, lists) for one in made["vetoes"]),
         tuple((_pattern(one, lists), str(one["reason"])) for one in made["weak"]),
         tuple((tuple(map(str, d["words"])), frozenset(map(str, d["types"]))) for d in made["deeds"].values()),
