@@ -24,7 +24,9 @@ _KIND_TYPES = frozenset({"AGREE", "CONCEDE", "AID", "COOPERATE", "CONSULT", "SUP
 _PIVOT = re.compile(r"\b(?:will|would|shall|to)\b")
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘(\[]?[A-Z])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|Jr|Sr|No|vs|Prof|Rev|Hon|Rt)|\b[A-Z])\.[\"”’')\]]*\s*$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|Jr|Sr|No|vs|Prof|Rev|Hon|Rt)|\b[A-Z])\.[\"”’')\]]*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,15 @@ def _claim(sentence: _Sentence, start: int, end: int) -> Claim | None:
         if c.event_type in _KIND_TYPES and not _UNREAL & set(c.aux)
     ]  # fmt: skip
     near = sorted(
-        (max(0, c.trigger.start - last, place - c.trigger.end), c.event_type != "AGREE", -c.confidence, c.id) for c in acts
+        (max(0, c.trigger.start - last, place - c.trigger.end), c.event_type != "AGREE", -c.confidence, c.id)
+        for c in acts
     )
     by_id = {c.id: c for c in sentence.claims}
     if near and near[0][0] <= _REACH:
         return by_id[near[0][3]]
-    told = [c for c in sentence.claims if c.speech and any(s.start <= last and place <= s.end for s in c.speech.content)]
+    told = [
+        c for c in sentence.claims if c.speech and any(s.start <= last and place <= s.end for s in c.speech.content)
+    ]
     told += [c for c in sentence.claims if c.speech and place <= c.trigger.start < last]
     return told[0] if told else None
 
@@ -165,7 +170,14 @@ _REACH = 60  # code points between the words that bind and the trigger of the cl
 
 
 def _bound(
-    sentence: _Sentence, reading: Reading, words: CommitmentWords, kind: str, form: str, start: int, end: int, claim: Claim | None
+    sentence: _Sentence,
+    reading: Reading,
+    words: CommitmentWords,
+    kind: str,
+    form: str,
+    start: int,
+    end: int,
+    claim: Claim | None,
 ) -> Bound:
     matter = _matter(sentence, start, end)
     told_in = sentence.low[start:]
@@ -177,11 +189,13 @@ def _bound(
         doubt.append(f"the claim has confidence {claim.confidence:.2f}")
     if not who:
         doubt.append("who is bound is not known")
-    when = deadline(sentence.span.text, start, sentence.span.start, reading.published, words) or _day_ahead(claim, reading)
+    when = deadline(sentence.span.text, start, sentence.span.start, reading.published, words) or _day_ahead(
+        claim, reading
+    )
     return Bound(
         kind, reading.document, reading.text_id, sentence.span,
         Span(sentence.span.start + start, sentence.span.start + end, sentence.span.text[start:end]),
-        matter, words.deed(matter.text), claim, who, to, joint, when, form, tuple(doubt),
+        matter, words.deed(_without(matter, when)), claim, who, to, joint, when, form, tuple(doubt),
     )  # fmt: skip
 
 
@@ -190,8 +204,16 @@ def _matter(sentence: _Sentence, start: int, end: int) -> Span:
     pivots = [p.end() for p in _PIVOT.finditer(sentence.low, start, end)]
     first = pivots[-1] if pivots else start
     text = sentence.span.text
-    span = Span.of(text, first, len(text.rstrip(".!?\"”’ ")))
+    span = Span.of(text, first, len(text.rstrip('.!?"”’ ')))
     return Span(sentence.span.start + span.start, sentence.span.start + span.end, span.text)
+
+
+def _without(matter: Span, when: When | None) -> str:
+    """The words of the matter but for those of the deadline."""
+    if when is None or when.start is None or when.end is None:
+        return matter.text
+    first, last = max(0, when.start - matter.start), max(0, when.end - matter.start)
+    return matter.text[:first] + matter.text[last:]
 
 
 def _day_ahead(claim: Claim | None, reading: Reading) -> When | None:

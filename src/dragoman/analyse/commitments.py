@@ -100,7 +100,13 @@ def _made(told: Sequence[Bound], known: Ground) -> str | None:
     for one in told:
         published = known.later.published.get(one.document)
         when = one.claim.when if one.claim else None
-        if when and when.first and when.last and when.basis in ("stated", "reckoned") and (not published or when.last <= published):
+        if (
+            when
+            and when.first
+            and when.last
+            and when.basis in ("stated", "reckoned")
+            and (not published or when.last <= published)
+        ):
             days.append(when.first)
         elif published:
             days.append(published)
@@ -133,7 +139,11 @@ def _notes(
     days = sorted(r.published for r in known.selection.readings if r.published)
     if not known.selection.readings:
         return ("The ledger holds no document yet.",)
-    notes = [f"Status as of {as_of or known.last}" + ("." if as_of else ", the last day of publication in the ledger.")] if as_of or known.last else []
+    notes = (
+        [f"Status as of {as_of or known.last}" + ("." if as_of else ", the last day of publication in the ledger.")]
+        if as_of or known.last
+        else []
+    )
     if kept:
         return tuple(notes)
     if days and until is not None and until < days[0]:
@@ -143,7 +153,7 @@ def _notes(
     if days and since is not None and since > days[-1]:
         return (f"The period begins on {since}, after the last document ({days[-1]}).",)
     asked = set(between or ()) | ({party} if party else set())
-    known_codes = {code for code in known.later.covered} | {code for code in known.later.by_code}
+    known_codes = set(known.later.covered).union(*known.later.codes)
     if missing := sorted(asked - known_codes):
         return (f"No claim of the ledger names {' or '.join(missing)}.",)
     if between and not any(set(between) <= named for days_ in known.later.covered.values() for _, named in days_):

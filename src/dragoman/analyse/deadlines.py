@@ -62,8 +62,8 @@ def _year(groups: dict[str, str], made: date, month: int, day: int = 31) -> int:
 def _day(groups: dict[str, str], made: date, words: CommitmentWords) -> _Days:
     month = words.months.index(groups["m"]) + 1
     last = date(_year(groups, made, month, int(groups["d"])), month, int(groups["d"]))
-    # A day without a year that is over half a year ahead was more likely in the past.
-    if "y" not in groups and (last - made).days > 240:
+    # A day without a year that is over half a year ahead is more likely in the past.
+    if "y" not in groups and (last - made).days > 180:
         return None
     return (last.replace(day=int(groups["d1"])) if "d1" in groups else last), last
 

@@ -21,6 +21,8 @@ SHARE, WEIGHT = 0.3, 12.0
 TELLING = 3.0
 # A claim decides though it shares no word of the matter, where parties, type and the days promised meet and the deed is a contact.
 _CONTACTS = frozenset({"CONSULT"})
+# Acts of words, which are no deed where it is not known which deed was promised.
+_WORDS = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SURE = 0.5
@@ -71,7 +73,15 @@ def later_claims(selection: Selection, words: CommitmentWords, rareness: Rarenes
         for code in codes[place] if claim.event_type in _CONTACTS else ():
             contacts[code].append(place)
     return Later(
-        tuple(claims), codes, around, by_stem, contacts, published, _covered(named, published, selection), words, rareness
+        tuple(claims),
+        codes,
+        around,
+        by_stem,
+        contacts,
+        published,
+        _covered(named, published, selection),
+        words,
+        rareness,
     )
 
 
@@ -92,7 +102,9 @@ def codes_of(claim: Claim) -> set[str]:
     return {p.code for p in (*claim.actor, *claim.recipient, *speakers) if p.code}
 
 
-def outcome(told: Sequence[Bound], made: str | None, as_of: str | None, later: Later) -> tuple[str, tuple[Deciding, ...], tuple[str, ...]]:
+def outcome(
+    told: Sequence[Bound], made: str | None, as_of: str | None, later: Later
+) -> tuple[str, tuple[Deciding, ...], tuple[str, ...]]:
     """Status, deciding claims, the decisive one first, and doubt about them, of a commitment that `told` tells, as of a day."""
     lead = told[0]
     who = {p.code for p in lead.who if p.code}
@@ -105,7 +117,9 @@ def outcome(told: Sequence[Bound], made: str | None, as_of: str | None, later: L
     return _without(lead, who, made, as_of, later)
 
 
-def _without(lead: Bound, who: set[str], made: str, as_of: str | None, later: Later) -> tuple[str, tuple[Deciding, ...], tuple[str, ...]]:
+def _without(
+    lead: Bound, who: set[str], made: str, as_of: str | None, later: Later
+) -> tuple[str, tuple[Deciding, ...], tuple[str, ...]]:
     """Lapsed or open, where no later claim tells the deed or its contrary."""
     limit = lead.deadline.last if lead.deadline else None
     if limit is None or as_of is None or limit >= as_of:
@@ -114,7 +128,11 @@ def _without(lead: Bound, who: set[str], made: str, as_of: str | None, later: La
     documents = later.naming(codes, limit, as_of)
     if not documents:
         return "open", (), (f"the deadline {limit} has passed, but no later document names the parties",)
-    few = (f"only {documents} document{'s' if documents > 1 else ''} since the deadline names the parties",) if documents < 3 else ()
+    few = (
+        (f"only {documents} document{'s' if documents > 1 else ''} since the deadline names the parties",)
+        if documents < 3
+        else ()
+    )
     return "lapsed", (), few
 
 
@@ -125,10 +143,16 @@ def _candidates(lead: Bound, who: set[str], later: Later) -> list[int]:
     if lead.deadline is not None and len(pair) > 1:
         found |= {n for code in who for n in later.contacts.get(code, ())}
     both = len(pair) > 1
-    return sorted(n for n in found if later.codes[n] & who and (not both or len(later.codes[n] & pair) > 1 or len(later.codes[n]) == 1))
+    return sorted(
+        n
+        for n in found
+        if later.codes[n] & who and (not both or len(later.codes[n] & pair) > 1 or len(later.codes[n]) == 1)
+    )
 
 
-def _decides(place: int, told: Sequence[Bound], who: set[str], made: str, as_of: str | None, later: Later) -> Deciding | None:
+def _decides(
+    place: int, told: Sequence[Bound], who: set[str], made: str, as_of: str | None, later: Later
+) -> Deciding | None:
     """What a claim says of a commitment; null where it says nothing."""
     lead, claim, sentence = told[0], later.claims[place], later.around[place]
     day = _day(claim, later)
@@ -143,23 +167,29 @@ def _decides(place: int, told: Sequence[Bound], who: set[str], made: str, as_of:
     contrary = _contrary(claim, sentence, later.words)
     if contrary and same:
         return Deciding(claim, "broken", day, (contrary, _said(shared)))
-    if _UNREAL & set(claim.aux) or contrary or claim.event_type in ("AGREE", "REQUEST", "THREATEN", "ACCUSE") and "AGREE" not in lead.deed:
+    if _UNREAL & set(claim.aux) or contrary:
         return None
     actors = {p.code for p in claim.actor if p.code}
-    if claim.event_type not in lead.deed and lead.deed or not actors & who:
+    doers = who | {p.code for p in lead.to if p.code} if lead.kind == "invitation" else who
+    if (lead.deed and claim.event_type not in lead.deed) or not actors & doers:
         return None
     if not same and not _meets(claim, lead, who):
         return None
-    if not lead.deed and share < 2 * SHARE:
+    if not lead.deed and (share < 2 * SHARE or claim.event_type in _WORDS):
         return None
-    why = [f"{claim.event_type} by {', '.join(sorted(actors & who))}"]
+    why = [f"{claim.event_type} by {', '.join(sorted(actors & doers))}"]
     why.append(_said(shared) if shared else "parties, kind of deed and promised days meet")
     return Deciding(claim, "kept", day, tuple(why))
 
 
 def _meets(claim: Claim, lead: Bound, who: set[str]) -> bool:
     """A contact of the promised parties within the promised days."""
-    if claim.event_type not in _CONTACTS or lead.deadline is None or claim.when.first is None or claim.when.last is None:
+    if (
+        claim.event_type not in _CONTACTS
+        or lead.deadline is None
+        or claim.when.first is None
+        or claim.when.last is None
+    ):
         return False
     to = {p.code for p in lead.to if p.code} - who
     limits = lead.deadline.first or "", lead.deadline.last or ""

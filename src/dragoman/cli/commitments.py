@@ -58,7 +58,9 @@ def commitments(
     until: options.Until = None,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", help="The day that statuses hold on; else the last day of publication.", metavar="DATE"),
+        typer.Option(
+            "--as-of", help="The day that statuses hold on; else the last day of publication.", metavar="DATE"
+        ),
     ] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentence under each reference.")] = False,
     format: Annotated[Format, typer.Option(help="How to print it.")] = Format.terminal,

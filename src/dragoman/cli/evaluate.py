@@ -213,7 +213,9 @@ def compare(
 def commitments(
     gold: Annotated[
         Path,
-        typer.Argument(help="Folder of sentences, as goldsets/commitments.", exists=True, file_okay=False, show_default=False),
+        typer.Argument(
+            help="Folder of sentences, as goldsets/commitments.", exists=True, file_okay=False, show_default=False
+        ),
     ],
     format: Format = "table",
 ) -> None:

@@ -23,10 +23,10 @@ from dragoman.records.told import ToldClaim, ToldDocument
 from dragoman.store import Hit, Store, open_store
 
 if TYPE_CHECKING:
-    from dragoman.analyse.commitments import Ground
     import pandas
     from typing_extensions import Unpack
 
+    from dragoman.analyse.commitments import Ground
     from dragoman.export import Handed, Tally
     from dragoman.library.diff import RunDiff
     from dragoman.library.edits import Judging

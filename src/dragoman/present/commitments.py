@@ -46,7 +46,11 @@ class _Writer:
         lead = one.lead
         who, to = self._names(lead.who), self._names(lead.to)
         sides = " and ".join(who.split(", ")) if lead.joint else f"{who or 'not known'}{f' → {to}' if to else ''}"
-        by = f"{one_day(lead.deadline.last)} (“{lead.deadline.text}”)" if lead.deadline and lead.deadline.last else "no day told"
+        by = (
+            f"{one_day(lead.deadline.last)} (“{lead.deadline.text}”)"
+            if lead.deadline and lead.deadline.last
+            else "no day told"
+        )
         told = tuple(self._at(b.document, b.trigger.start, b.trigger.end) for b in one.told[:_LISTED])
         return (
             Cell(one_day(one.made) if one.made else "day unknown"),
@@ -87,7 +91,9 @@ def commitment_rows(made: Commitments) -> list[Json]:
 
 def _values(one: Commitment) -> tuple[Any, ...]:
     lead, when = one.lead, one.lead.deadline
-    deciding = [f"{d.verdict} {d.day} {d.claim.document} {d.claim.evidence.start}–{d.claim.evidence.end}" for d in one.deciding]
+    deciding = [
+        f"{d.verdict} {d.day} {d.claim.document} {d.claim.evidence.start}–{d.claim.evidence.end}" for d in one.deciding
+    ]
     return (
         one.id, one.status, lead.kind, _codes(lead.who), _codes(lead.to), _what(lead), one.made, when.last if when else None,
         when.text if when else None, list(one.issues), list(one.doubt), deciding, lead.document, lead.words.start, lead.words.end,
@@ -105,7 +111,11 @@ def commitments_json(made: Commitments) -> Json:
 
 def _json(one: Commitment) -> Json:
     lead, when = one.lead, one.lead.deadline
-    limit = {"first": when.first, "last": when.last, "text": when.text, "start": when.start, "end": when.end} if when else None
+    limit = (
+        {"first": when.first, "last": when.last, "text": when.text, "start": when.start, "end": when.end}
+        if when
+        else None
+    )
     return {
         "id": one.id, "status": one.status, "kind": lead.kind, "who": _codes(lead.who), "to": _codes(lead.to), "joint": lead.joint,
         "what": _what(lead), "made": one.made, "deadline": limit, "deed": sorted(lead.deed), "issues": list(one.issues),
@@ -121,7 +131,14 @@ def _told(b: Bound) -> Json:
 def _decided(d: Deciding) -> Json:
     e = d.claim.evidence
     ends = {"start": e.start, "end": e.end, "text": e.text}
-    return {"verdict": d.verdict, "day": d.day, "why": list(d.why), "claim": d.claim.id, "document": d.claim.document, **ends}
+    return {
+        "verdict": d.verdict,
+        "day": d.day,
+        "why": list(d.why),
+        "claim": d.claim.id,
+        "document": d.claim.document,
+        **ends,
+    }
 
 
 def _codes(parties: tuple[Party, ...]) -> list[str]:
