@@ -30,6 +30,15 @@ def test_days_that_are_past_are_none(words: str) -> None:
     assert deadline(words, words.index("agreed"), 0, "2024-05-10", WORDS) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [("before 2025", "2024-12-31"), ("before July", "2024-06-30"), ("before the end of 2025", "2025-12-31")],
+)
+def test_before_a_stretch_ends_where_it_begins(words: str, last: str) -> None:
+    found = deadline(f"They promised to do it {words}.", 5, 0, "2024-05-10", WORDS)
+    assert found is not None and found.last == last
+
+
 @given(
     st.sampled_from([f.example[0] for f in WORDS.deadlines]),
     st.dates(date(1990, 1, 1), date(2040, 12, 31)),

@@ -192,10 +192,13 @@ def _bound(
     when = deadline(sentence.span.text, start, sentence.span.start, reading.published, words) or _day_ahead(
         claim, reading
     )
+    deed = words.deed(_without(matter, when))
+    if not deed:
+        doubt.append("the words name no kind of deed that a later claim could show")
     return Bound(
         kind, reading.document, reading.text_id, sentence.span,
         Span(sentence.span.start + start, sentence.span.start + end, sentence.span.text[start:end]),
-        matter, words.deed(_without(matter, when)), claim, who, to, joint, when, form, tuple(doubt),
+        matter, deed, claim, who, to, joint, when, form, tuple(doubt),
     )  # fmt: skip
 
 

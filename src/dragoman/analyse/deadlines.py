@@ -25,7 +25,11 @@ def deadline(sentence: str, from_place: int, offset: int, made: str | None, word
     found: list[tuple[bool, int, When]] = []
     for form in words.deadlines:
         for match in form.pattern.finditer(low):
+            if words.past.search(low[from_place : match.start()]):
+                continue
             days = _read(form.reading, match, date.fromisoformat(made) if made else None, words)
+            if days is not None and form.reading in ("month", "year") and re.match("before (?!the end)", match[0]):
+                days = _before(days, form.reading)
             if days is None or (made is not None and days[1].isoformat() < made):
                 continue
             limit = _LIMIT.search(match[0]) or _LIMIT.search(low[: match.start()][-16:])
@@ -36,6 +40,13 @@ def deadline(sentence: str, from_place: int, offset: int, made: str | None, word
         if any(not before for before, _, _ in found):
             break
     return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _before(days: tuple[date, date], reading: str) -> _Days:
+    """What "before March" or "before 2025" leaves: all that lies ahead of it."""
+    opening = days[1].replace(day=1) if reading == "month" else days[1].replace(month=1, day=1)
+    last = opening - timedelta(days=1)
+    return min(days[0], last), last
 
 
 def _basis(match: re.Match[str]) -> str:

@@ -185,7 +185,7 @@ def _decides(
 def _meets(claim: Claim, lead: Bound, who: set[str]) -> bool:
     """A contact of the promised parties within the promised days."""
     if (
-        claim.event_type not in _CONTACTS
+        claim.event_type not in _CONTACTS & lead.deed
         or lead.deadline is None
         or claim.when.first is None
         or claim.when.last is None
@@ -253,8 +253,6 @@ def _doubt(found: Sequence[Deciding], lead: Bound) -> tuple[str, ...]:
         doubt.append("claims tell both that it was done and that it was not; the latest decides")
     if len(found) == 1:
         doubt.append("one claim alone decides")
-    if not lead.deed:
-        doubt.append("the kind of deed is not known; words alone decide")
     if not any(w.startswith("shares") for w in first.why):
         doubt.append("no word of the matter is shared; parties, kind and days alone decide")
     limit = lead.deadline.last if lead.deadline else None

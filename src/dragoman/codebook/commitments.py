@@ -48,13 +48,16 @@ class DeadlineForm:
 
 @dataclass(frozen=True)
 class CommitmentWords:
-    """All of en/commitments.yaml. alone: triggers of AGREE that bind by themselves. weak: (words, reason). deeds: (beginnings of words, types). seasons: first and last month."""
+    """All of en/commitments.yaml. alone: triggers of AGREE that bind by themselves. weak: (words, reason). deeds: (beginnings of words, types). endings: how those go on. past: words behind which a day
+    sets no deadline. seasons: first and last month."""
 
     forms: tuple[Form, ...]
     alone: frozenset[str]
     vetoes: tuple[Veto, ...]
     weak: tuple[tuple[re.Pattern[str], str], ...]
     deeds: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
+    endings: frozenset[str]
+    past: re.Pattern[str]
     contrary_types: frozenset[str]
     contrary: re.Pattern[str]
     put_off: re.Pattern[str]
@@ -69,8 +72,11 @@ class CommitmentWords:
         """Types under which the deed that the words name is told when it is done; empty when they name none."""
         words = re.findall(r"[a-z-]+", matter.lower())
         return frozenset().union(
-            *(types for starts, types in self.deeds if any(word.startswith(starts) for word in words))
+            *(types for starts, types in self.deeds if any(self._goes_on(word, starts) for word in words))
         )
+
+    def _goes_on(self, word: str, starts: tuple[str, ...]) -> bool:
+        return any(word.startswith(start) and word[len(start) :] in self.endings for start in starts)
 
 
 @lru_cache(maxsize=4)
@@ -87,6 +93,8 @@ def load_commitment_words(folder: Folder = Folder()) -> CommitmentWords:  # noqa
         tuple(_veto(one, lists) for one in made["vetoes"]),
         tuple((_pattern(one, lists), str(one["reason"])) for one in made["weak"]),
         tuple((tuple(map(str, d["words"])), frozenset(map(str, d["types"]))) for d in made["deeds"].values()),
+        frozenset(map(str, made["endings"])),
+        re.compile(rf"\b{_alternatives(made['past'])}\b[^,;]{{0,50}}$"),
         frozenset(map(str, contrary["types"])),
         re.compile(rf"\b{_alternatives(contrary['words'])}\b", re.IGNORECASE),
         re.compile(rf"\b{_alternatives(contrary['put-off'])}\b", re.IGNORECASE),
