@@ -209,6 +209,33 @@ def compare(
     _print({"compare": report}, format)
 
 
+@evaluate.command("commitments")
+def commitments(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder of sentences, as goldsets/commitments.", exists=True, file_okay=False, show_default=False
+        ),
+    ],
+    format: Format = "table",
+) -> None:
+    """Sentences in which somebody binds itself: found or not, who, to whom, by when; by half.
+
+    Example:
+
+      dragoman evaluate commitments goldsets/commitments
+    """
+    from dragoman.cli.output import progress
+    from dragoman.library.scoring_commitments import measure_commitments
+
+    try:
+        with progress() as step:
+            report = measure_commitments(gold, step)
+    except (ValueError, OSError, KeyError) as error:
+        raise typer.BadParameter(f"{gold}: {error}") from error
+    _print(report, format)
+
+
 def _measure(kind: str, gold: Path, predictions: Path | None, format: str) -> None:
     from dragoman.cli.output import progress
     from dragoman.library.scoring import NotMeasuredError, measure

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     import pandas
     from typing_extensions import Unpack
 
+    from dragoman.analyse.commitments import Ground
     from dragoman.export import Handed, Tally
     from dragoman.library.diff import RunDiff
     from dragoman.library.edits import Judging
     from dragoman.library.explain import Explanation
     from dragoman.library.exporting import Chosen
     from dragoman.library.panels import Happened, Panel
+    from dragoman.library.promised import Promised
     from dragoman.library.samples import Sample
     from dragoman.library.stances import Heard, Positions
     from dragoman.library.temperatures import Temperature
@@ -48,6 +50,7 @@ class Ledger:
         self._store, self._coding = store, coding
         self._heard: tuple[tuple[object, ...], Heard] | None = None
         self._happened: tuple[tuple[object, ...], Happened] | None = None
+        self._promised: tuple[tuple[object, ...], Ground] | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -300,6 +303,43 @@ class Ledger:
         if self._happened is None or self._happened[0] != state:
             self._happened = state, Happened(self.selection(run), self._coding.codebook, min_confidence)
         return self._happened[1]
+
+    def commitments(
+        self,
+        between: tuple[str, str] | None = None,
+        party: str | None = None,
+        issue: str | None = None,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        min_confidence: float = MIN_CONFIDENCE,
+        run: str | None = None,
+    ) -> Promised:
+        """Promises, invitations, agreed steps and deadlines, each open, kept, broken or lapsed, with the claims that decide it and doubt.
+
+        between: two countries. party: the country that is bound. since, until: days on which it was made. as_of: the day that statuses hold
+        on, by default the last day of publication. What it is made from is kept until the ledger changes. Raises ValueError as `timeline`,
+        and for an unknown issue or status.
+        """
+        from dragoman.analyse.commitments import commitments
+        from dragoman.codebook.folder import Folder
+        from dragoman.library.countries import code_of, issue_labels, pair_of
+        from dragoman.library.promised import Promised, promised_in
+        from dragoman.records.commitment import STATUSES
+
+        codebook = self._coding.codebook
+        if issue is not None and issue not in (known := issue_labels(Folder(codebook))):
+            raise ValueError(f"{issue!r} is no issue of the codebook; known: {', '.join(sorted(known))}.")
+        if status is not None and status not in STATUSES:
+            raise ValueError(f"{status!r} is no status; take one of {', '.join(STATUSES)}.")
+        code, pair = code_of(party) if party else None, pair_of(between) if between else None
+        days = view.checked_day(since), view.checked_day(until), view.checked_day(as_of)
+        state = (run, min_confidence, *self._store.counts().values())
+        if self._promised is None or self._promised[0] != state:
+            self._promised = state, promised_in(self.selection(run), codebook, min_confidence)
+        made = commitments(self._promised[1], pair, code, issue, status, *days)
+        return Promised(made.items, made.as_of, made.notes, made.readings, made.texts)
 
     def handed(self, format: str = "jsonl", **chosen: Unpack[Chosen]) -> Handed:
         """What an export in a format of `dragoman.export.FORMATS` is written from; `Chosen` says what may be chosen.
