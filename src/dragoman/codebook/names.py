@@ -6,7 +6,7 @@ A naive Bayes guess over runs of letters; a state with few known names borrows f
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -67,18 +67,28 @@ def areas(folder: Folder) -> dict[str, frozenset[str]]:
     return found
 
 
+class _Packed(Mapping[str, Mapping[str, int]]):
+    """Pieces with their states as written (`JPN:3 KOR:1`), read when asked for: few of many are."""
+
+    def __init__(self, rows: dict[str, str]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, piece: str) -> Mapping[str, int]:
+        return dict(_counted(one) for one in self._rows[piece].split())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 @lru_cache(maxsize=4)
 def load_names(folder: Folder) -> Names:
     """The shipped table of pieces, and a user's beside it; read when a name is first asked about."""
-    counts: dict[str, dict[str, int]] = {}
-    total: dict[str, int] = {}
-    for row in folder.rows("name-pieces.tsv.gz"):
-        states = dict(_counted(one) for one in row["states"].split())
-        if row["piece"]:
-            counts[row["piece"]] = states
-        else:
-            total = states
-    return Names(counts, total, areas(folder))
+    rows = {row["piece"]: row["states"] for row in folder.rows("name-pieces.tsv.gz")}
+    total = dict(_counted(one) for one in rows.pop("", "").split())
+    return Names(_Packed(rows), total, areas(folder))
 
 
 def _counted(word: str) -> tuple[str, int]:
