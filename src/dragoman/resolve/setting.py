@@ -201,7 +201,7 @@ class Setting:
     def _throughout(self, sentence: int, say: Say) -> None:
         """Share of the text (of a digest, of the paragraph), the country named first, title and publisher."""
         told = self._paragraph(sentence) if self.digest else self.by_sentence
-        counts = self._counted(told)
+        counts = self._counted(told) if self.digest else self.document
         total = sum(counts.values())
         for rank, (code, count) in enumerate(counts.most_common()):
             say(code, "doc", count / total)
