@@ -83,11 +83,10 @@ def commitments(
 
 
 def _print(made: Promised, format: Format, evidence: bool) -> None:
-    from dragoman.cli.output import console, csv_out, json_out
+    from dragoman.cli.output import csv_out, json_out, sheet_out
     from dragoman.codebook.folder import Folder
     from dragoman.library.countries import country_names
     from dragoman.present.commitments import COLUMNS, commitment_rows, commitments_json, commitments_sheet
-    from dragoman.present.sheet import render_sheet, sheet_markdown
 
     if format is Format.json:
         json_out(commitments_json(made))
@@ -96,7 +95,4 @@ def _print(made: Promised, format: Format, evidence: bool) -> None:
         csv_out(commitment_rows(made), COLUMNS)
         return
     sheet = commitments_sheet(made, {code: known[0] for code, known in country_names(Folder()).items()})
-    if format is Format.markdown:
-        print(sheet_markdown(sheet, evidence))
-    else:
-        render_sheet(sheet, console(), evidence)
+    sheet_out(sheet, format is Format.markdown, evidence)

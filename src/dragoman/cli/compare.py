@@ -99,16 +99,12 @@ def _two(opened: Ledger) -> list[str]:
 
 
 def _print(made: TwoSides, format: Format, evidence: bool) -> None:
-    from dragoman.cli.output import console, json_out
+    from dragoman.cli.output import json_out, sheet_out
     from dragoman.codebook.topics import load_topics
     from dragoman.present.comparison import comparison_json, comparison_sheet
-    from dragoman.present.sheet import render_sheet, sheet_markdown
 
     if format is Format.json:
         json_out(comparison_json(made))
         return
     sheet = comparison_sheet(made, load_topics().labels)
-    if format is Format.markdown:
-        print(sheet_markdown(sheet, evidence))
-    else:
-        render_sheet(sheet, console(), evidence)
+    sheet_out(sheet, format is Format.markdown, evidence)

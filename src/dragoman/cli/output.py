@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dragoman.library.reading import Progress
+    from dragoman.present.sheet import Sheet
 
 PIPE_WIDTH = 120
 TRAILING = re.compile(r"[ \t]+(?=\n)")
@@ -98,6 +99,16 @@ def json_out(value: Any) -> None:
     import json
 
     print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def sheet_out(sheet: Sheet, markdown: bool, evidence: bool) -> None:
+    """Prints a sheet as Markdown, or for the terminal; evidence: with the sentence under each reference."""
+    from dragoman.present.sheet import render_sheet, sheet_markdown
+
+    if markdown:
+        print(sheet_markdown(sheet, evidence))
+    else:
+        render_sheet(sheet, console(), evidence)
 
 
 def csv_out(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> None:

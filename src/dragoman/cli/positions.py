@@ -67,10 +67,9 @@ def positions(
 
 
 def _print(made: Positions, format: Format, evidence: bool) -> None:
-    from dragoman.cli.output import console, csv_out, json_out
+    from dragoman.cli.output import csv_out, json_out, sheet_out
     from dragoman.codebook.folder import Folder
     from dragoman.library.countries import country_names, issue_labels
-    from dragoman.present.sheet import render_sheet, sheet_markdown
     from dragoman.present.stances import COLUMNS, stance_rows, stances_json, stances_sheet
 
     if format is Format.json:
@@ -81,7 +80,4 @@ def _print(made: Positions, format: Format, evidence: bool) -> None:
         return
     names = {code: known[0] for code, known in country_names(Folder()).items()}
     sheet = stances_sheet(made, names, issue_labels(Folder()))
-    if format is Format.markdown:
-        print(sheet_markdown(sheet, evidence))
-    else:
-        render_sheet(sheet, console(), evidence)
+    sheet_out(sheet, format is Format.markdown, evidence)
