@@ -4,6 +4,7 @@ import numpy as np
 
 from dragoman.encode import load_heads
 from dragoman.find.coders.features import PAIR_WIDTH, WORD_WIDTH
+from dragoman.resolve.referents import LINK_WIDTH, NONE_WIDTH, SIGNS
 
 RNG = np.random.default_rng(5)
 WIDTH, MENTIONS = 384, 5
@@ -15,7 +16,11 @@ def roles(order: list[int]) -> np.ndarray:
     mention = rng.normal(size=(MENTIONS, 2 * WIDTH)).astype(np.float32)
     slots, paths = rng.integers(0, 5, MENTIONS), rng.integers(0, 5, MENTIONS)
     pair = rng.random((MENTIONS, PAIR_WIDTH)).astype(np.float32)
-    return load_heads().roles(trigger, values, 3, mention[order], slots[order], paths[order], pair[order])
+    same = np.eye(MENTIONS, dtype=np.float32)
+    same[0, 2] = same[2, 0] = 1
+    return load_heads().roles(
+        trigger, values, 3, mention[order], slots[order], paths[order], pair[order], same[np.ix_(order, order)]
+    )
 
 
 def test_roles_are_probabilities_of_each_mention() -> None:
@@ -46,3 +51,31 @@ def test_types_and_labels_have_the_shapes_of_their_names() -> None:
     assert contexts.shape == (2, len(heads.labels.contexts))
     assert both.shape == (2,)
     assert ((aux >= 0) & (aux <= 1)).all()
+
+
+def referents(order: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(11)
+    own, other = rng.normal(size=2 * WIDTH).astype(np.float32), rng.normal(size=(4, 2 * WIDTH)).astype(np.float32)
+    signs, link = rng.random((3, len(SIGNS))).astype(np.float32), rng.random((4, LINK_WIDTH)).astype(np.float32)
+    candidates, paths = np.array([0, 1, 1, 2])[order], np.array([0, 1, 2, 0])[order]
+    none = np.zeros(NONE_WIDTH, dtype=np.float32)
+    return load_heads().referents(own, 1, none, signs, other[order], candidates, paths, link[order])
+
+
+def test_referents_are_probabilities_of_candidates_and_none() -> None:
+    shares, linked = referents([0, 1, 2, 3])
+    assert shares.shape == (4,) and linked.shape == (4,)
+    np.testing.assert_allclose(shares.sum(), 1, atol=1e-5)
+
+
+def test_the_order_of_links_does_not_matter_and_each_weighs() -> None:
+    order = [2, 0, 3, 1]
+    (whole, linked), (turned, moved) = referents([0, 1, 2, 3]), referents(order)
+    np.testing.assert_allclose(turned, whole, atol=1e-5)
+    np.testing.assert_allclose(moved, linked[order], atol=1e-5)
+    assert np.abs(referents([0, 1, 3])[0] - whole).max() > 1e-6
+
+
+def test_without_links_the_signs_alone_decide() -> None:
+    shares, linked = referents([])
+    assert shares.shape == (4,) and linked.shape == (0,)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+import numpy as np
 import torch
 from examples import Act, Example
+from stories import Place, Story
 from tagged import Tagged
 from tokenizers import Tokenizer
 
 from dragoman.codebook.acts import TYPES
 from dragoman.codebook.folder import Folder
 from dragoman.encode.encoder import LIMIT, pieces_of
-from dragoman.find.coders.features import AUX, PAIR_WIDTH
+from dragoman.find.coders.features import AUX, PAIR_WIDTH, WORD_WIDTH
 from dragoman.pipeline.relations import labels_of
 
 NAMES = ("NONE", *TYPES)
@@ -26,12 +28,19 @@ T = TypeVar("T", Example, Tagged)
 
 @dataclass(frozen=True)
 class Labels:
-    """Names in the order of the network's outputs, and the known slots and paths of pairs."""
+    """Names in the order of the network's outputs, and the known slots and paths of pairs; links: of two mentions."""
 
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
     slots: dict[str, int]
     paths: dict[str, int]
+    links: dict[str, int] = field(default_factory=dict)
+
+
+def known_links(stories: list[Story], least: int = 5) -> dict[str, int]:
+    """Paths between two mentions that occur `least` times; index 0 is for all others."""
+    counts = Counter(path for story in stories for doubt in story.doubts for path in doubt.paths)
+    return {k: n + 1 for n, k in enumerate(sorted(k for k, c in counts.items() if c >= least))}
 
 
 def known(examples: list[Example], modes: tuple[str, ...], contexts: tuple[str, ...], least: int = 4) -> Labels:
@@ -95,10 +104,10 @@ class Batch:
         self.ids, self.mask, self.pool = encoded([e.text for e in examples], [e.words for e in examples], tokenizer)
         self.word_mask = (self.pool.sum(-1) > 0).float()
         words = self.pool.shape[1]
-        self.values = torch.zeros(len(examples), words, examples[0].values.shape[1])
+        self.values = torch.zeros(len(examples), words, WORD_WIDTH)
         self.types = torch.full((len(examples), words), -100)
         for n, e in enumerate(examples):
-            self.values[n, : len(e.words)] = torch.from_numpy(e.values)
+            self.values[n, : len(e.values)] = torch.from_numpy(e.values)
             for w in e.candidates:
                 if self.word_mask[n, w]:
                     self.types[n, w] = 0
@@ -139,6 +148,11 @@ class Batch:
                 self.mention_pool[n, m, first:last] = 1 / (last - first)
                 self.mention_head[n, m] = head
                 self.mention_mask[n, m] = 1
+        self.same = torch.zeros(len(examples), most, most)
+        for n, e in enumerate(examples):
+            for a, one in enumerate(e.codes):
+                for b, two in enumerate(e.codes):
+                    self.same[n, a, b] = bool(one & two)
         self.roles = torch.full((len(found), most), -100)
         self.role_slot = torch.zeros(len(found), most, dtype=torch.long)
         self.role_path = torch.zeros(len(found), most, dtype=torch.long)
@@ -175,6 +189,45 @@ class Batch:
         self.pairs = torch.tensor(rows, dtype=torch.long).reshape(-1, 5)
         self.pair_answer = torch.tensor(answers, dtype=torch.long)
         self.pair_word = torch.tensor(where, dtype=torch.long)
+
+
+class DoubtBatch:
+    """Tensors of a story's doubts; shapes as in Referents.forward. first: of each doubt's candidates."""
+
+    def __init__(self, story: Story, labels: Labels, words: int) -> None:
+        doubts = story.doubts
+        self.mention = _places([d.place for d in doubts], words)
+        self.other = _places([o for d in doubts for o in d.others], words)
+        self.kinds = torch.tensor([d.kind for d in doubts])
+        self.against = torch.from_numpy(np.stack([d.against for d in doubts]))
+        self.first = np.cumsum([0, *(d.codes for d in doubts)]).tolist()
+        self.owner = torch.tensor([n for n, d in enumerate(doubts) for _ in range(d.codes)])
+        self.signs = torch.from_numpy(np.concatenate([d.signs for d in doubts]))
+        self.at = torch.tensor([n for n, d in enumerate(doubts) for _ in d.others], dtype=torch.long)
+        self.candidate = torch.tensor(
+            [self.first[n] + c for n, d in enumerate(doubts) for c in d.linked], dtype=torch.long
+        )
+        self.paths = torch.tensor([labels.links.get(p, 0) for d in doubts for p in d.paths], dtype=torch.long)
+        self.link = torch.from_numpy(np.concatenate([d.values for d in doubts]))
+        self.answers = [d.answer if d.answer >= 0 else d.codes for d in doubts]
+
+
+def _places(places: list[Place], words: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Segment, pooling over its words, and head word of each mention."""
+    pool = torch.zeros(len(places), words)
+    for n, (_, first, last, _) in enumerate(places):
+        pool[n, first:last] = 1 / (last - first)
+    at = torch.tensor([p[0] for p in places], dtype=torch.long), torch.tensor([p[3] for p in places], dtype=torch.long)
+    return at[0], pool, at[1]
+
+
+def of_story(story: Story) -> list[Example]:
+    """An example of each segment, an empty one where none is labelled."""
+    told = dict(story.examples)
+    blank = np.zeros((0, WORD_WIDTH), dtype=np.float32)
+    return [
+        told.get(n) or Example("", text, words, blank, [], [], [], []) for n, (text, words) in enumerate(story.segments)
+    ]
 
 
 def batched(examples: list[T], size: int, rng: random.Random) -> list[list[T]]:

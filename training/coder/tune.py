@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable
 
 import torch
-from batches import Batch, Labels, TagBatch, batched
+from batches import Batch, DoubtBatch, Labels, TagBatch, batched, of_story
 from examples import Example
 from model import Coder, Heads
+from stories import Story
 from tagged import Tagged
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, nll_loss
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, nll_loss, pad
 
 
 def span_means(vectors: Tensor, spans: Tensor) -> Tensor:
@@ -37,12 +38,52 @@ def role_scores(heads: Heads, b: Batch, vectors: Tensor) -> Tensor:
         b.role_path,
         b.role_values,
         b.mention_mask[n],
+        b.same[n],
     )
 
 
-def losses(model: Coder, b: Batch) -> dict[str, Tensor]:
-    """Mean loss of each head on a batch."""
-    vectors = model.vectors(b.ids, b.mask, b.pool)
+def referent_loss(heads: Heads, b: DoubtBatch, vectors: Tensor) -> Tensor:
+    """Mean loss of whom the mentions in doubt stand for."""
+
+    def of(places: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        segments, pool, head = places
+        own = vectors[segments]
+        return torch.cat([torch.einsum("nw,nwd->nd", pool, own), own[torch.arange(len(head)), head]], -1)
+
+    scores, nobody = heads.referents(
+        of(b.mention), of(b.other), b.at, b.candidate, b.kinds, b.paths, b.link, b.owner, b.signs, b.against
+    )
+    each = [
+        torch.cat([scores[a:z], nobody[n : n + 1]]).log_softmax(0)[b.answers[n]]
+        for n, (a, z) in enumerate(zip(b.first, b.first[1:]))
+    ]
+    return -torch.stack(each).mean()
+
+
+def by_halves(model: Coder, b: Batch) -> Tensor:
+    """The words' vectors of a batch of unlike lengths, the shorter half and the longer encoded apart."""
+    order = b.mask.sum(1).argsort()
+    parts = []
+    for rows in order.chunk(2):
+        pieces, words = int(b.mask[rows].sum(1).max()), int(b.word_mask[rows].sum(1).max())
+        found = model.vectors(b.ids[rows, :pieces], b.mask[rows, :pieces], b.pool[rows, :words, :pieces])
+        parts.append(pad(found, (0, 0, 0, b.pool.shape[1] - words)))
+    return torch.cat(parts)[order.argsort()]
+
+
+def story_losses(model: Coder, story: Story, tokenizer: Tokenizer, labels: Labels) -> dict[str, Tensor]:
+    """The losses of a story's sentences, and of whom its mentions stand for."""
+    b = Batch(of_story(story), tokenizer, labels)
+    vectors = by_halves(model, b)
+    found = losses(model, b, vectors)
+    if story.doubts:
+        found["referents"] = referent_loss(model.heads, DoubtBatch(story, labels, vectors.shape[1]), vectors)
+    return found
+
+
+def losses(model: Coder, b: Batch, vectors: Tensor | None = None) -> dict[str, Tensor]:
+    """Mean loss of each head on a batch. vectors: its words', if known."""
+    vectors = model.vectors(b.ids, b.mask, b.pool) if vectors is None else vectors
     heads = model.heads
     found = {
         "types": cross_entropy(heads.words(vectors, b.values).flatten(0, 1), b.types.flatten(), label_smoothing=0.05)
@@ -74,42 +115,56 @@ def tag_loss(model: Coder, b: TagBatch) -> Tensor:
     return cross_entropy(logits.flatten(0, 1), b.tags.flatten(), label_smoothing=0.05)
 
 
-def tune(model: Coder, examples: list[Example], sentences: list[Tagged], tokenizer: Tokenizer, labels: Labels, *, epochs: int = 5, size: int = 16,
+def tune(model: Coder, examples: list[Example], stories: list[Story], sentences: list[Tagged], tokenizer: Tokenizer, labels: Labels, *, epochs: int = 5, size: int = 16,
          rate: float = 1e-4, head_rate: float = 1e-3, seed: int = 1, after: Callable[[int], None] = lambda n: None) -> None:  # fmt: skip
-    """Tunes in place, the rates falling linearly to 0; prints losses as it goes; `after` is called with each epoch's number."""
+    """Tunes in place, the rates falling linearly to 0; prints losses as it goes; `after` is called with each epoch's number.
+
+    A step is a batch of examples, or one story.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    groups = [{"params": model.encoder.parameters(), "lr": rate}, {"params": model.heads.parameters(), "lr": head_rate}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * -(-len(examples) // size)
+    new = {id(p) for p in model.heads.referents.parameters()}
+    rest = [p for p in model.heads.parameters() if id(p) not in new]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": model.encoder.parameters(), "lr": rate},
+            {"params": rest, "lr": head_rate},
+            {"params": model.heads.referents.parameters(), "lr": head_rate, "weight_decay": 0.3},
+        ],
+        weight_decay=0.01,
+    )
+    steps = epochs * (-(-len(examples) // size) + len(stories))
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm)))
     )
-    started, done = time.time(), 0
+    started = time.time()
     for epoch in range(epochs):
         model.train()
-        sums: dict[str, float] = {}
-        groups = batched(examples, size, rng)
+        sums: dict[str, list[float]] = {}
+        groups: list[list[Example] | Story] = [*batched(examples, size, rng), *stories]
+        rng.shuffle(groups)
         beside = batched(sentences, -(-len(sentences) // len(groups)), rng) if sentences else []
         for n, group in enumerate(groups):
-            found = losses(model, Batch(group, tokenizer, labels))
+            if isinstance(group, Story):
+                found = story_losses(model, group, tokenizer, labels)
+            else:
+                found = losses(model, Batch(group, tokenizer, labels))
             if n < len(beside):
                 found["tags"] = 2 * tag_loss(model, TagBatch(beside[n], tokenizer))
-            loss = torch.stack(list(found.values())).sum()
             optimiser.zero_grad()
-            loss.backward()
+            torch.stack(list(found.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            done += 1
             for name, value in found.items():
-                sums[name] = sums.get(name, 0.0) + float(value.detach())
-        each = len(examples) / size
-        print(
-            f"epoch {epoch + 1}: "
-            + ", ".join(f"{k} {v / each:.3f}" for k, v in sums.items())
-            + f"; {time.time() - started:.0f} s",
-            flush=True,
-        )
+                sums.setdefault(name, []).append(float(value.detach()))
+            if n % 100 == 99:
+                _report(f"epoch {epoch + 1}, {n + 1} of {len(groups)}", sums, started)
+        _report(f"epoch {epoch + 1}", sums, started)
         after(epoch)
+
+
+def _report(where: str, sums: dict[str, list[float]], started: float) -> None:
+    means = ", ".join(f"{name} {sum(v) / len(v):.3f}" for name, v in sums.items())
+    print(f"{where}: {means}; {time.time() - started:.0f} s", flush=True)

@@ -20,7 +20,8 @@ ATTENTIONS = 4  # heads of attention among mentions
 
 @dataclass(frozen=True)
 class Labels:
-    """Names in the order of the heads' outputs; slots and paths: known strings of pairs → index, 0 for all others.
+    """Names in the order of the heads' outputs; slots and paths: known strings of pairs → index, 0 for all others; links:
+    paths between two mentions.
 
     calibration: weights of the confidence (find/coders/confidence.py). thresholds: by name, chosen on the corpus's dev part.
     """
@@ -34,6 +35,7 @@ class Labels:
     tags: tuple[str, ...]
     slots: Mapping[str, int]
     paths: Mapping[str, int]
+    links: Mapping[str, int]
     thresholds: Mapping[str, float]
     calibration: Mapping[str, float]
 
@@ -90,12 +92,13 @@ class Heads:
         return out[:, :m], sigmoid(out[:, m : m + a]), sigmoid(out[:, m + a : m + a + c]), sigmoid(out[:, -1])
 
     def roles(
-        self, trigger: Floats, values: Floats, kind: int, mention: Floats, slots: Ints, paths: Ints, pair: Floats
-    ) -> Floats:
+        self, trigger: Floats, values: Floats, kind: int, mention: Floats, slots: Ints, paths: Ints, pair: Floats,
+        same: Floats,
+    ) -> Floats:  # fmt: skip
         """Probabilities (mentions, 3) of none, actor and recipient in one act.
 
         trigger (width,), values (WORD_WIDTH,), kind: index of the type; mention (mentions, 2 × width), slots, paths
-        (mentions,), pair (mentions, PAIR_WIDTH).
+        (mentions,), pair (mentions, PAIR_WIDTH), same (mentions, mentions), 1 where two share a code.
         """
         a, count = self.arrays, len(mention)
         t = np.repeat(self._linear("trigger", np.concatenate([trigger, values]))[None], count, 0)
@@ -104,20 +107,51 @@ class Heads:
         parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], types, pair]
         x = self._linear("joined", np.concatenate(parts, -1))
         for block in ("blocks.0", "blocks.1"):
-            x = self._attended(block, x)
+            x = self._attended(block, x, same)
         return softmax(self._linear("role", self._norm("closing", x)))
 
-    def _attended(self, name: str, x: Floats) -> Floats:
+    def _attended(self, name: str, x: Floats, same: Floats) -> Floats:
         """A layer of attention among mentions; see Block of the network."""
         count, width = x.shape
         keys = self._linear(f"{name}.keys", self._norm(f"{name}.first", x))
         query, key, value = (
             part.reshape(count, ATTENTIONS, -1).transpose(1, 0, 2) for part in np.split(keys, 3, axis=-1)
         )
-        weights = softmax(query @ key.transpose(0, 2, 1) / (width / ATTENTIONS) ** 0.5)
+        scores = query @ key.transpose(0, 2, 1) / (width / ATTENTIONS) ** 0.5
+        weights = softmax(scores + self.arrays[f"{name}.same"][:, None, None] * same)
         x = x + self._linear(f"{name}.mixed", (weights @ value).transpose(1, 0, 2).reshape(count, width))
         wide = _gelu(self._linear(f"{name}.wide", self._norm(f"{name}.second", x)))
         return np.asarray(x + self._linear(f"{name}.narrow", wide), dtype=np.float32)
+
+    def referents(
+        self, mention: Floats, kind: int, against: Floats, signs: Floats, other: Floats, candidates: Ints, paths: Ints, link: Floats,
+    ) -> tuple[Floats, Floats]:  # fmt: skip
+        """Probabilities of the candidates and, last, of none of them (candidates + 1,), and the score of each link (links,).
+
+        mention (2 × width,), kind: index of its class, against (AGAINST,), signs (candidates, SIGNS); of each mention near by: other (links,
+        2 × width), the candidate it stands for, path to it, link (links, LINK).
+        """
+        a = self.arrays
+        own = self._linear("referents.mention", mention)
+        kinds = a["referents.kind.weight"][kind]
+        found = signs @ (a["referents.sign.weight"][0] + a["referents.own.weight"][kind]) + a["referents.sign.bias"]
+        said = np.ones_like(found)
+        linked = np.zeros(0, dtype=np.float32)
+        if len(candidates):
+            there = self._linear("referents.other", other)
+            here = np.repeat(np.concatenate([own, kinds])[None], len(there), 0)
+            pair = [
+                here[:, : len(own)],
+                there,
+                own * there,
+                here[:, len(own) :],
+                a["referents.path.weight"][paths],
+                link,
+            ]
+            linked = np.minimum(self._two("referents.link", np.concatenate(pair, -1))[:, 0], 12)
+            np.add.at(said, candidates, np.exp(linked))
+        nobody = self._two("referents.nobody", np.concatenate([own, kinds, against]))
+        return softmax(np.concatenate([found + np.log(said), nobody])), linked
 
     def _norm(self, name: str, x: Floats) -> Floats:
         centred = x - x.mean(-1, keepdims=True)
@@ -146,6 +180,7 @@ def load_heads(folder: Path | None = None) -> Heads:
         **names,
         slots=raw["slots"],
         paths=raw["paths"],
+        links=raw["links"],
         thresholds=raw["thresholds"],
         calibration=raw["calibration"],
     )

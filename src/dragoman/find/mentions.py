@@ -56,6 +56,12 @@ def find_mentions(
         for t in range(1, len(parsed))
         if f"{parsed.lowers[t - 1]} {parsed.lowers[t]}" in actors.words["each-other"]
     ]
+    held |= {m.head for m in (*names, *pronouns)}
+    pronouns += [
+        Mention(t, t + 1, t, "pronoun", why="some")
+        for t in range(len(parsed))
+        if t not in held and _some(parsed, t, actors)
+    ]
     found = [*names, *people, *bodies, *pronouns]
     return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
 
@@ -91,6 +97,17 @@ def _is_pronoun(parsed: ParsedText, token: int, actors: Actors) -> bool:
         and parsed.tags[token] in ("PRP", "PRP$")
         and parsed.words[token] != "US"
     )
+
+
+def _some(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """ "Those freed", "others", "Eight were arrested": some of people told of, without a noun."""
+    if parsed.labels[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return False
+    if parsed.tags[token] == "CD":
+        word = parsed.lowers[token]
+        year = word.isdigit() and len(word) == 4
+        return parsed.labels[token] in ("nsubj", "nsubjpass") and not year and parsed.poses[token] != "SYM"
+    return parsed.lowers[token] in actors.words["some"]
 
 
 def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:

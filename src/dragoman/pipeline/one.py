@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.annotate import Parses, annotate
 from dragoman.codebook.places import PlaceMention
-from dragoman.encode import load_encoder, load_heads
+from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
 from dragoman.find.coders.joint import completed, join
@@ -36,6 +36,7 @@ from dragoman.resolve.officeholders import with_officeholders
 from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
+from dragoman.resolve.referents import Case, cases, refer
 from dragoman.resolve.setting import Setting, Speaking
 from dragoman.resolve.strangers import with_strangers
 
@@ -64,13 +65,15 @@ def code_with_acts(
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
     places = find_places(parsed, tables.gazetteer)
-    mentions = who(parsed, tables, document.reading.published, speeches, document.reading, places)
+    seen = None if options.coder == "frames" else Vectors(parsed, load_encoder(options.weights))
+    heads = None if seen is None else load_heads(options.weights)
+    mentions = who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
     heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
-    acts = [a for a in code_acts(coder, heard, tables, options) if not _inside(a, parsed, aside)]
-    calibration = {} if options.coder == "frames" else load_heads(options.weights).labels.calibration
+    acts = [a for a in code_acts(coder, heard, tables, seen, heads) if not _inside(a, parsed, aside)]
+    calibration = {} if heads is None else heads.labels.calibration
     ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), calibration)
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
@@ -86,17 +89,36 @@ def who(
     speeches: tuple[object, ...],
     reading: Reading | None = None,
     places: tuple[PlaceMention, ...] | None = None,
+    seen: Vectors | None = None,
+    heads: Heads | None = None,
 ) -> Mentions:
-    """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told."""
-    named, setting = named_parties(parsed, tables, published, speeches, reading, places)
-    named = with_strangers(named, setting)
+    """All party mentions of a text, resolved by their own words, then by what they refer to, then by whose affairs are told.
+
+    seen, heads: the tuned encoder, which has the last word on mentions in doubt.
+    """
+    settled, doubts = in_doubt(parsed, tables, published, speeches, reading, places)
+    return settled if seen is None or heads is None else refer(parsed, settled, doubts, seen, heads)
+
+
+def in_doubt(
+    parsed: ParsedText,
+    tables: Tables,
+    published: str | None,
+    speeches: tuple[object, ...],
+    reading: Reading | None = None,
+    places: tuple[PlaceMention, ...] | None = None,
+) -> tuple[Mentions, list[Case]]:
+    """All party mentions of a text as the rules settle them, and those whose own words leave room for doubt."""
+    plain, setting = named_parties(parsed, tables, published, speeches, reading, places)
+    named = with_strangers(plain, setting)
     settled = resolve_references(
         parsed, named, tables.actors.words, _speakers(parsed, speeches, named, tables), setting
     )
     # once more with speakers that are pronouns or roles ("he said: 'We …'")
     speakers = _speakers(parsed, speeches, settled, tables)
     settled = resolve_references(parsed, named, tables.actors.words, speakers, setting)
-    return with_officeholders(parsed, settled, tables.actors, tables.offices, published)
+    settled = with_officeholders(parsed, settled, tables.actors, tables.offices, published)
+    return settled, cases(parsed, plain, settled, setting)
 
 
 def named_parties(
@@ -134,10 +156,12 @@ def _speakers(
     )
 
 
-def code_acts(coder: FrameCoder, heard: Voices, tables: Tables, options: Options) -> list[ActFound]:
-    """Acts that stand as claims: by the coder that the options name, and those that lie in how something is said."""
+def code_acts(
+    coder: FrameCoder, heard: Voices, tables: Tables, seen: Vectors | None, heads: Heads | None
+) -> list[ActFound]:
+    """Acts that stand as claims: by the tuned coder, without `seen` by the frames alone, and those that lie in how something is said."""
     utterances = list(heard.utterances)
-    framed = plain_acts(coder, tables, options)
+    framed = plain_acts(coder, tables, seen, heads)
     derived = compose(Derivation(coder, utterances, tables.derived).acts(), coder, tables.lexicon)
     said = {a.trigger: a for a in derived}
     framed = [completed(a, said.get(a.trigger)) for a in framed]
@@ -147,13 +171,13 @@ def code_acts(coder: FrameCoder, heard: Voices, tables: Tables, options: Options
     return [a for a in acts if between_known(a)]
 
 
-def plain_acts(coder: FrameCoder, tables: Tables, options: Options) -> list[ActFound]:
-    """Acts by the coder that the options name: `tuned` or `frames`. Raises WeightsError where the encoder is not there."""
+def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: Heads | None) -> list[ActFound]:
+    """Acts of encoder and frames together; without the encoder, of the frames."""
     found = coder.acts()
     framed = compose(found, coder, tables.lexicon)
-    if options.coder == "frames":
+    if seen is None or heads is None:
         return framed
-    tuned = TunedCoder(coder, found, load_encoder(options.weights), load_heads(options.weights))
+    tuned = TunedCoder(coder, found, seen, heads)
     acts = tuned.acts()
     return without_doubles(join(acts, framed, tuned.weight), coder)
 

@@ -117,3 +117,26 @@ class ParsedText:
         for node in found:
             found.extend(c for c in self.children[node] if self.labels[c] == "conj")
         return sorted(found)
+
+
+def path_between(parsed: ParsedText, token: int, other: int) -> str:
+    """Labels up from `other` and down to `token`, at most four of them; `far:…` where there are more, `apart` in another tree."""
+    up, node = {}, other
+    for n in range(12):
+        up[node] = n
+        if parsed.heads[node] == node:
+            break
+        node = parsed.heads[node]
+    down, node = [], token
+    while node not in up and parsed.heads[node] != node:
+        down.append(parsed.labels[node])
+        node = parsed.heads[node]
+    if node not in up:
+        return "apart"
+    rise, at = [], other
+    while at != node:
+        rise.append(parsed.labels[at])
+        at = parsed.heads[at]
+    if len(rise) + len(down) > 4:
+        return f"far:{len(rise) > len(down)}"
+    return "<".join(rise) + "|" + ">".join(reversed(down))

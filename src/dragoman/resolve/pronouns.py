@@ -16,6 +16,8 @@ class Pronouns(Story):
         word = self.parsed.lowers[mention.first]
         if mention.why == "reciprocal":
             return self._each_other(mention)
+        if mention.why == "some":
+            return mention
         if word in self.words["you"]:
             return self._addressee(mention)
         if word in self.words["we"]:

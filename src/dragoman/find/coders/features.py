@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dragoman.codebook.acts import TYPES
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
+from dragoman.records.parsed import path_between
 from dragoman.records.party import Mention
 
 Floats = NDArray[np.float32]
@@ -114,7 +115,7 @@ class Features:
         values[at] = mention.place
         values[at + 1] = any(party.code for party in mention.parties)
         values[at + 2] = len(mention.parties) > 1
-        return Pair(self._slot(token, mention.head), self._path(token, mention.head), values)
+        return Pair(self._slot(token, mention.head), path_between(self.parsed, token, mention.head), values)
 
     def _slot(self, token: int, head: int) -> str:
         """`subj`, `obj`, `prep:on` …; of the verb above a noun with `^`; `NAME.in` for what stands inside such a phrase."""
@@ -153,25 +154,3 @@ class Features:
                 for head in heads:
                     found.setdefault(head, f"^prep:{name}")
         return found
-
-    def _path(self, token: int, head: int) -> str:
-        """Labels up from the mention and down to the word, at most four of them."""
-        up, node = {}, head
-        for n in range(12):
-            up[node] = n
-            if self.parsed.heads[node] == node:
-                break
-            node = self.parsed.heads[node]
-        down, node = [], token
-        while node not in up and self.parsed.heads[node] != node:
-            down.append(self.parsed.labels[node])
-            node = self.parsed.heads[node]
-        if node not in up:
-            return "apart"
-        rise, at = [], head
-        while at != node:
-            rise.append(self.parsed.labels[at])
-            at = self.parsed.heads[at]
-        if len(rise) + len(down) > 4:
-            return f"far:{len(rise) > len(down)}"
-        return "<".join(rise) + "|" + ">".join(reversed(down))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.encode import Encoder, Heads
+from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound, Filler, Status
 from dragoman.find.acts import FrameCoder
 from dragoman.find.coders.decision import Decision
@@ -44,12 +44,12 @@ class _Sentence:
 class TunedCoder:
     """Finds acts in one parse by encoder and heads. framed: the acts of the frames, embedded ones included."""
 
-    def __init__(self, coder: FrameCoder, framed: Sequence[ActFound], encoder: Encoder, heads: Heads) -> None:
+    def __init__(self, coder: FrameCoder, framed: Sequence[ActFound], vectors: Vectors, heads: Heads) -> None:
         self.coder = coder
         self.parsed = coder.parsed
         self.framed = {a.trigger: a for a in framed}
         self.features = Features(coder, list(framed))
-        self.encoder = encoder
+        self.vectors = vectors
         self.heads = heads
         self.labels = heads.labels
         self.weight: dict[int, float] = {}  # token → probability of carrying an act, once `acts` has run
@@ -71,14 +71,9 @@ class TunedCoder:
             first, last = p.sentences[index]
             inside = tuple(m for m in mentions if first <= m.first and m.last <= last)
             if inside and self.features.candidates(first, last):
-                chosen.append((first, last, inside))
-        texts = []
-        for first, last, _ in chosen:
-            start = p.starts[first]
-            words = [(p.starts[t] - start, p.ends[t] - start) for t in range(first, last)]
-            texts.append((p.text[start : p.ends[last - 1]], words))
-        vectors = self.encoder.words(texts)
-        return [_Sentence(f, e, v, m) for (f, e, m), v in zip(chosen, vectors)]
+                chosen.append((index, first, last, inside))
+        self.vectors.need(n for n, *_ in chosen)
+        return [_Sentence(f, e, self.vectors[n], m) for n, f, e, m in chosen]
 
     def _of(self, s: _Sentence) -> list[ActFound]:
         tokens = self.features.candidates(s.first, s.last)
@@ -111,6 +106,7 @@ class TunedCoder:
             np.array([self.labels.slots.get(p.slot, 0) for p in pairs]),
             np.array([self.labels.paths.get(p.path, 0) for p in pairs]),
             np.stack([p.values for p in pairs]),
+            _shared(s.mentions),
         )
         return found, pairs
 
@@ -198,6 +194,12 @@ class TunedCoder:
 
 def _codes(mentions: Sequence[Mention], chosen: Sequence[int]) -> set[tuple[str | None, str]]:
     return {(party.code, party.name) for n in chosen for party in mentions[n].parties}
+
+
+def _shared(mentions: Sequence[Mention]) -> Floats:
+    """(mentions, mentions): 1 where two stand for a party of one code."""
+    codes = [{p.code for p in m.parties if p.code} for m in mentions]
+    return np.array([[bool(a & b) for b in codes] for a in codes], dtype=np.float32)
 
 
 def _overlap(a: Mention, b: Mention) -> bool:

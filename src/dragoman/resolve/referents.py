@@ -1,0 +1,254 @@
+"""Whom "the ministry", "it", "she" or an unknown person stands for: what the tuned encoder is asked, and what its answer does.
+
+The rules' answer, the signs of whose affairs are told (setting.py), and every mention near by with its words' vectors speak for the
+countries that the text names; the heads weigh them (encode/heads.py). The same functions serve training and run time; a change
+of the orders below needs new weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.encode import Heads, Vectors
+from dragoman.records.parsed import ParsedText, path_between
+from dragoman.records.party import Mention, Mentions, Party
+from dragoman.resolve.company import main_clause
+from dragoman.resolve.setting import BODIES, Setting, mention_class
+
+Floats = NDArray[np.float32]
+
+_LEAST = 0.35  # probability from which a country is given
+REACH = 3  # sentences before, beside the first of the text
+CLASSES = ("person", "body", "people", "it", "he", "they", "some", "we")
+_PRONOUNS = {
+    "it": ("it", "its", "itself"),
+    "he": ("he", "him", "his", "himself", "she", "her", "hers", "herself", "who", "whose", "whom"),
+    "they": ("they", "them", "their", "theirs", "themselves"),
+}
+SIGNS = (
+    "target", "body", "people", "person", "adjective", "subject", "named", "clause-place", "place", "acts-on", "near-before",
+    "near-after", "here-lead", "lead1", "lead2", "lead3", "said1", "said2", "said3", "para", "last-lead", "doc", "top", "second",
+    "first", "about", "about-own", "own", "home", "outlet", "speaker", "name",
+    "worded", "ruled", "ruled-before", "ruled-setting", "ruled-speaker",
+)  # fmt: skip
+KINDS = ("name", "person", "adjective", "metonym", "role", "pronoun", "group")
+LINK_WIDTH = 22 + len(KINDS)
+NONE_WIDTH = 3
+
+
+@dataclass(frozen=True)
+class Case:
+    """A mention to be settled. kind: index into CLASSES. codes: the candidates. signs: (codes, SIGNS). against: (NONE_WIDTH,).
+
+    links: for each mention near by that stands for a candidate (index of the code, the mention); values (links, LINK_WIDTH); paths:
+    labels between the two in a sentence, `` for those of other sentences.
+    """
+
+    mention: Mention
+    kind: int
+    codes: tuple[str, ...]
+    signs: Floats
+    against: Floats
+    links: tuple[tuple[int, Mention], ...]
+    values: Floats
+    paths: tuple[str, ...]
+
+
+def cases(parsed: ParsedText, named: Mentions, settled: Mentions, setting: Setting) -> list[Case]:
+    """The mentions whose words alone do not settle them. named: as resolved by their own words; settled: by the rules; in one order."""
+    own = {(m.first, m.last, m.kind): m for m in named.items}
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in settled.items:
+        if any(p.code for p in mention.parties):
+            by_sentence.setdefault(parsed.sentence_index[mention.head], []).append(mention)
+    found = []
+    for mention in settled.items:
+        before = own.get((mention.first, mention.last, mention.kind))
+        if before is not None and _open(before):
+            case = _case(parsed, before, mention, by_sentence, setting)
+            if case is not None:
+                found.append(case)
+    return found
+
+
+def _open(mention: Mention) -> bool:
+    """Whether the mention's own words leave room for doubt."""
+    if mention.kind == "person":
+        return bool(mention.parties) and mention.parties[0].wikidata is None and not mention.parties[0].code
+    return mention.kind in ("role", "pronoun") and len({p.code for p in mention.parties}) <= 1
+
+
+def _case(
+    parsed: ParsedText,
+    before: Mention,
+    mention: Mention,
+    by_sentence: Mapping[int, Sequence[Mention]],
+    setting: Setting,
+) -> Case | None:
+    sector = sector_of(before)
+    told = setting.signs(before, sector)
+    ruled = {p.code: 1 / len(mention.parties) for p in mention.parties if p.code}
+    near = _near(parsed, mention, by_sentence)
+    codes = tuple(dict.fromkeys((*ruled, *(p.code for o in near for p in o.parties if p.code), *told)))
+    if not codes:
+        return None
+    signs = np.zeros((len(codes), len(SIGNS)), dtype=np.float32)
+    for n, code in enumerate(codes):
+        for sign, value in told.get(code, {}).items():
+            signs[n, SIGNS.index(sign)] = value
+        if code in ruled:
+            signs[n, SIGNS.index(_rule(before, mention))] = ruled[code]
+    links = tuple((codes.index(p.code), o) for o in near for p in o.parties if p.code)
+    here = parsed.sentence_index[mention.head]
+    same = [parsed.sentence_index[o.head] == here for _, o in links]
+    values = np.stack([_link(parsed, mention, o) for _, o in links]) if links else np.zeros((0, LINK_WIDTH), np.float32)
+    paths = tuple(path_between(parsed, mention.head, o.head) if s else "" for (_, o), s in zip(links, same))
+    words = {parsed.lowers[c] for c in parsed.children[mention.head]}
+    against = np.array(
+        [
+            bool(words & {"the", "this", "that", "its", "his", "her", "their", "both"}),
+            _plural(parsed, mention),
+            bool(before.parties),
+        ],
+        dtype=np.float32,
+    )
+    return Case(mention, _class(parsed, before, sector), codes, signs, against, links, values, paths)
+
+
+def sector_of(mention: Mention) -> str | None:
+    """The sector that a mention's own words tell."""
+    if mention.parties:
+        return mention.parties[0].sector
+    return mention.why.removeprefix("sector=") or None if mention.why.startswith("sector=") else None
+
+
+def _class(parsed: ParsedText, mention: Mention, sector: str | None) -> int:
+    if mention.kind != "pronoun":
+        return CLASSES.index(mention_class(mention, sector))
+    if mention.why == "some":
+        return CLASSES.index("some")
+    word = parsed.lowers[mention.first]
+    return CLASSES.index(next((k for k, words in _PRONOUNS.items() if word in words), "we"))
+
+
+def _rule(before: Mention, mention: Mention) -> str:
+    """Which kind of rule gave the mention's answer."""
+    if before.parties and before.parties[0].code:
+        return "worded"
+    if "who speaks" in mention.why:
+        return "ruled-speaker"
+    if mention.weight < 1:
+        return "ruled-setting"
+    return "ruled-before" if mention.why.endswith("before") else "ruled"
+
+
+def _near(parsed: ParsedText, mention: Mention, by_sentence: Mapping[int, Sequence[Mention]]) -> list[Mention]:
+    """Mentions that stand for somebody in the sentence, the sentences before, and the first of the text."""
+    here = parsed.sentence_index[mention.head]
+    sentences = dict.fromkeys((here, *(n for n in range(here - 1, here - 1 - REACH, -1) if n >= 0), 0))
+    return [
+        o
+        for n in sentences
+        for o in by_sentence.get(n, ())
+        if (o.first, o.last) != (mention.first, mention.last) and not (n == here and o.head == mention.head)
+    ]
+
+
+def _plural(parsed: ParsedText, mention: Mention) -> bool:
+    return len(mention.parties) > 1 or parsed.tags[mention.head] in ("NNS", "NNPS")
+
+
+def _link(parsed: ParsedText, mention: Mention, other: Mention) -> Floats:
+    values = np.zeros(LINK_WIDTH, dtype=np.float32)
+    distance = parsed.sentence_index[mention.head] - parsed.sentence_index[other.head]
+    values[min(distance, 4)] = 1
+    subject = parsed.labels[other.head] in ("nsubj", "nsubjpass")
+    told = (
+        other.last <= mention.first,
+        mention.first <= other.first and other.last <= mention.last,
+        other.first <= mention.first and mention.last <= other.last,
+        subject,
+        subject and main_clause(parsed, parsed.heads[other.head]),
+        parsed.labels[mention.head] in ("nsubj", "nsubjpass"),
+        parsed.labels[mention.head] == "poss",
+        parsed.labels[other.head] in ("poss", "compound", "amod"),
+        other.place,
+        _plural(parsed, other),
+        _plural(parsed, mention),
+        parsed.lemmas[other.head] == parsed.lemmas[mention.head],
+        parsed.paragraph_index[other.head] == parsed.paragraph_index[mention.head],
+        any(p.sector in BODIES for p in other.parties),
+        any(p.org for p in other.parties),
+        parsed.sentence_index[other.head] == 0,
+    )
+    values[5 : 5 + len(told)] = told
+    values[5 + len(told)] = 1 / len(other.parties)
+    values[-len(KINDS) + KINDS.index(other.kind)] = 1
+    return values
+
+
+# From scores to parties -------------------------------------------------------------------------------------------
+
+
+def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors: Vectors, heads: Heads) -> Mentions:
+    """The mentions, those in doubt standing for the country that the heads find likeliest, with its probability as their weight.
+
+    Where none of the countries is likely they stand for whom the rules say, with less weight.
+    """
+    sentence = parsed.sentence_index
+    vectors.need(n for c in doubts for n in (sentence[c.mention.head], *(sentence[o.head] for _, o in c.links)))
+    changed: dict[tuple[int, int, str], Mention] = {}
+    for case in doubts:
+        mention = case.mention
+        shares, linked = _scores(case, vectors, heads)
+        best = int(shares[:-1].argmax())
+        given = {p.code for p in mention.parties}
+        if shares[best] > max(shares[-1], _LEAST) and given != {case.codes[best]}:
+            mention = _standing(parsed, case, best, linked)
+        else:
+            best = next((n for n, code in enumerate(case.codes) if code in given), best)
+        weight = round(0.6 + 0.35 * float(shares[best]), 2)
+        changed[mention.first, mention.last, mention.kind] = replace(mention, weight=weight)
+    return Mentions(tuple(changed.get((m.first, m.last, m.kind), m) for m in settled.items))
+
+
+def _scores(case: Case, vectors: Vectors, heads: Heads) -> tuple[Floats, Floats]:
+    """Share of each candidate and of none, and the score of each link."""
+    m = case.mention
+    near = [vectors.mention(o.first, o.last, o.head) for _, o in case.links]
+    own = vectors.mention(m.first, m.last, m.head)
+    return heads.referents(
+        own,
+        case.kind,
+        case.against,
+        case.signs,
+        np.stack(near) if near else np.zeros((0, len(own)), dtype=np.float32),
+        np.array([n for n, _ in case.links], dtype=np.int64),
+        np.array([heads.labels.links.get(path, 0) for path in case.paths], dtype=np.int64),
+        case.values,
+    )
+
+
+def _standing(parsed: ParsedText, case: Case, best: int, linked: Floats) -> Mention:
+    """The mention as one of a candidate, by the mention near by that speaks most for it."""
+    mention, code = case.mention, case.codes[best]
+    span = parsed.span(mention.first, mention.last)
+    mine = [n for n, (candidate, _) in enumerate(case.links) if candidate == best]
+    other = case.links[max(mine, key=lambda n: float(linked[n]))][1] if mine else None
+    why = f"likeliest of {', '.join(case.codes[:4])}" + (
+        f", by “{parsed.span(other.first, other.last).text}”" if other else ""
+    )
+    like = next((p for p in other.parties if p.code == code), None) if other else None
+    if mention.kind == "pronoun" and like is not None:
+        party = replace(like, text=span.text, start=span.start, end=span.end, why=why)
+    elif mention.kind == "person":
+        party = replace(mention.parties[0], code=code, sector=mention.parties[0].sector or "CVL", why=why)
+    else:
+        sector = mention.parties[0].sector if mention.parties else sector_of(mention)
+        party = Party(code, span.text, span.text, span.start, span.end, sector, why=why)
+    chain = other.chain if other is not None and mention.kind == "pronoun" else mention.chain
+    return replace(mention, parties=(party,), why=why, chain=chain)
