@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -78,7 +78,7 @@ def dossier(
         background=tuple(background),
         unreal=tuple(unreal),
         differences=differences(timely, pair),
-        set_aside=tuple((r, s) for r in readings for s in selection.set_aside.get(r.document, ())),
+        set_aside=tuple((r, s) for r in readings for s in selection.set_aside.get(r.document, ()) if kept or not rows),
         problems=selection.problems,
         stories={d: first for d, first in selection.stories.items() if d in told},
         fullest=selection.fullest,
@@ -94,7 +94,7 @@ def dossier(
 
 @dataclass(frozen=True)
 class _About:
-    """What a dossier is about. joint: documents that name both of the pair."""
+    """What a dossier is about. joint: documents that tell something of both of the pair."""
 
     pair: tuple[str, str] | None
     party: str | None
@@ -102,8 +102,8 @@ class _About:
     joint: frozenset[str]
 
     def concerns(self, row: TimelineRow) -> bool:
-        """Whether the row belongs to it. What one of a pair does alone belongs to the pair only in reports that name both: elsewhere the other has no
-        part in it.
+        """Whether the row belongs to it. What one of a pair does alone belongs to the pair only in reports that tell something of both: elsewhere the
+        other has no part in it.
         """
         if self.issue is not None and self.issue not in row.issues:
             return False
@@ -115,13 +115,15 @@ class _About:
 
 
 def _joint(rows: Iterable[TimelineRow], pair: Sequence[str]) -> Iterable[str]:
-    """Documents of which some claim names the one of the pair, and some claim the other, as party, speaker or source."""
-    named: dict[str, set[str | None]] = defaultdict(set)
+    """Documents of which some claim names both of the pair, as party, speaker or source: lists of the day's news name many that have no part in each
+    other's affairs.
+    """
     for row in rows:
         for c in row.claims:
             speakers = c.speech.speakers if c.speech else ()
-            named[c.document] |= {p.code for p in (*c.actor, *c.recipient, *speakers)} | {s.code for s in c.per}
-    return (document for document, codes in named.items() if set(pair) <= codes)
+            codes = {p.code for p in (*c.actor, *c.recipient, *speakers)} | {s.code for s in c.per}
+            if set(pair) <= codes:
+                yield c.document
 
 
 def _meetings(

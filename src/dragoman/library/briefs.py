@@ -34,10 +34,10 @@ class Briefing(Brief):
     watch: Watch | None = None
 
     def one_page(self) -> Briefing:
-        """The lead and the weightiest lines, with what is left out counted."""
+        """The lead and the weightiest lines, without plots, with what is left out counted."""
         from dragoman.present.paper import one_page
 
-        return replace(self, **_values(one_page(self)))
+        return replace(self, **_values(one_page(self)), drawings=())
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each place that a sentence rests on, columns `COLUMNS`. Raises ImportError without pandas."""

@@ -185,7 +185,7 @@ def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
 def _left_out(dossier: Dossier) -> Iterable[str]:
     words = {
         "confidence": "below the least confidence asked for",
-        "parties": "about other matters, or in reports that do not name both",
+        "parties": "about other matters, or in reports that tell nothing of both",
         "period": "outside the period or without a day",
     }
     for reason, n in dossier.left_out.items():

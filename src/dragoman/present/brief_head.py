@@ -76,12 +76,14 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
     if dossier.after is not None:
         found.append(_line("The last meeting told", dossier.after, writer))
     contacts = [r for r in dossier.happened if r.lead.event_type == "CONSULT" and _both(r, dossier) and r.when.first]
+    contacts = [r for r in contacts if r.when.basis != "published"] or contacts
     if contacts:
         found.append(_line("The latest contact told", max(contacts, key=_latest), writer))
-    agreed = [r for r in dossier.agreed if _both(r, dossier)] or list(dossier.agreed)
+    agreed = [r for r in dossier.agreed if writer.is_plain(r)]
+    agreed = [r for r in agreed if _joint(r, dossier)] or [r for r in agreed if _both(r, dossier)] or agreed
     if agreed:
         found.append(_line("The latest agreement or promise told", max(agreed, key=_latest), writer))
-    found += [_line(*one, writer) for one in _sharpest(dossier, writer.namer)]
+    found += [_line(*one, writer) for one in _sharpest(dossier, writer)]
     differ = [d for d in dossier.differences if d.kind in _DIFFER]
     found += [line for line in writer.differences() if differ and line.row is differ[0].row][:1]
     told: set[str] = set()
@@ -95,9 +97,10 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
 
 
 def _line(what: str, row: TimelineRow, writer: Writer) -> Line:
+    """ "The latest contact told, 26 July 2024: Japan’s … met …, according to CNBC." """
     line = writer.line(row)
-    day = f"{line.day[:1].lower()}{line.day[1:]}: " if line.day and not line.day[:1].isupper() else f"{line.day}: "
-    return replace(line, day="", text=f"{what}: {day if line.day else ''}{line.text}")
+    day = f", {line.day}" if line.day else ""
+    return replace(line, day="", text=f"{what}{day}: {line.text}")
 
 
 def _both(row: TimelineRow, dossier: Dossier) -> bool:
@@ -108,17 +111,24 @@ def _latest(row: TimelineRow) -> tuple[str, int, float, str]:
     return (row.when.first or "", len(row.claims), row.confidence, row.id)
 
 
-def _sharpest(dossier: Dossier, namer: Namer) -> Iterable[tuple[str, TimelineRow]]:
+def _joint(row: TimelineRow, dossier: Dossier) -> bool:
+    """Whether both sides of the pair act, or at least two parties where there is no pair."""
+    codes = {p.code for p in row.actor if p.code}
+    return set(dossier.between) <= codes if dossier.between else len(codes) > 1
+
+
+def _sharpest(dossier: Dossier, writer: Writer) -> Iterable[tuple[str, TimelineRow]]:
     """Of each side, the real act or words towards the other of lowest PLOVER score, below 0; the later of equal ones."""
     said = (r for p in dossier.positions for r in p.rows)
     rows = [r for r in (*dossier.happened, *said) if (r.lead.score or 0) < 0 and _towards(r, dossier)]
+    rows = [r for r in rows if r.lead.event_type and writer.is_plain(r)]
     sides = dossier.between or ((dossier.party,) if dossier.party else _busiest(rows))
     for code in sides:
         own = [r for r in rows if {p.code for p in r.actor} == {code}]
         if own:
             row = min(own, key=lambda r: (r.lead.score or 0, -r.documents, -r.confidence, r.id))
             score = f"{row.lead.score:+.0f}".replace("-", "−")
-            yield f"The sharpest act or words of {namer.country(code)} told (PLOVER score {score})", row
+            yield f"The sharpest act or words told of {writer.namer.country(code)} (PLOVER score {score})", row
 
 
 def _towards(row: TimelineRow, dossier: Dossier) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.present.as_worded import only_in_words
 from dragoman.present.attribution import according, channel, outlet
 from dragoman.present.days import day_words
 from dragoman.present.excerpt import SPEECH_WORDS, clean, clip, quoted, sentence_at
@@ -86,6 +87,11 @@ class Writer:
             on = listing([*self.namer.parties(row.actor), *self.namer.parties(row.recipient)])
             return f"A question in the report, on {on}: {quoted(clip(lead.evidence.text, SPEECH_WORDS, self.namer.phrasing))}"
         return act_sentence(row, self.namer, self.days.get(lead.text_id, ()), self._before(lead))
+
+    def is_plain(self, row: TimelineRow) -> bool:
+        """Whether the row's act is stated in a sentence of ours, and not only in the report's words."""
+        lead = row.lead
+        return not self._asks(lead) and not only_in_words(lead, self.namer.phrasing, self._before(lead))
 
     def _asks(self, claim: Claim) -> bool:
         """Whether the sentence of the evidence is a question: it states nothing."""

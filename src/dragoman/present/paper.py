@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.present.brief import Brief, Section
@@ -10,9 +10,9 @@ from dragoman.present.excerpt import clean
 from dragoman.present.lines import Line, Reference
 from dragoman.present.terminal import source_words
 
-# Of the one-page form: lines of a section that has no groups, groups of one that has, lines of a group, notes of a line.
-_LINES, _GROUPS, _IN_GROUP, _NOTES = 3, 4, 1, 2
-_ON_A_PAGE = ("happened", "said", "agreed", "differ")
+# Of the one-page form: sections with their most lines, and the notes of a line; of a section in groups, each group has one line.
+_ON_A_PAGE = {"happened": 3, "said": 3, "agreed": 2, "differ": 1}
+_NOTES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +95,32 @@ def _address(url: str | None) -> str | None:
 
 
 def one_page(brief: Brief) -> Brief:
-    """The lead, and of each main section the lines that most reports tell and that score farthest from nothing; how many are left out is said."""
-    sections = [_short(s) for s in brief.sections if s.key in _ON_A_PAGE]
+    """The lead, and of each main section the lines that most reports tell and that score farthest from nothing, with one note each.
+
+    What the lead tells is not told again; how many lines are left out is said.
+    """
+    told = {line.row.id for line in brief.lead if line.row}
+    sections = [short for s in brief.sections if s.key in _ON_A_PAGE and (short := _short(s, told)).lines]
     kept = [line for s in sections for line in s.lines]
     left = sum(len(s.lines) for s in brief.sections) - len(kept)
-    used = {r.document for line in (*brief.lead, *kept) for r in line.references}
+    lead = tuple(replace(line, references=line.references[:_NOTES]) for line in brief.lead)
+    used = {r.document for line in (*lead, *kept) for r in line.references}
     more = (f"{left} further {'line stands' if left == 1 else 'lines stand'} in the full form.",) if left else ()
     sources = tuple((label, r) for label, r in brief.sources if r.document in used)
-    lead = tuple(replace(line, references=line.references[:_NOTES]) for line in brief.lead)
     return replace(
         brief, lead=lead, sections=tuple(sections), sources=sources, left_out=(*more, *brief.left_out), problems=()
     )
 
 
-def _short(section: Section) -> Section:
-    single = len(section.groups) == 1
+def _short(section: Section, told: Collection[str]) -> Section:
+    """told: ids of rows that are told elsewhere."""
+    most = _ON_A_PAGE[section.key]
+    fresh = [replace(g, lines=tuple(x for x in g.lines if not x.row or x.row.id not in told)) for g in section.groups]
+    held = [g for g in fresh if g.lines]
+    each = most if len(held) == 1 else 1
     groups = []
-    for group in section.groups[:_GROUPS]:
-        chosen = _weightiest(group.lines, _LINES if single else _IN_GROUP)
+    for group in held[:most]:
+        chosen = _weightiest(group.lines, each)
         groups.append(replace(group, lines=tuple(replace(x, references=x.references[:_NOTES]) for x in chosen)))
     return replace(section, groups=tuple(groups))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from dragoman.codebook.phrasing import Phrase, Phrasing
+from dragoman.present.as_worded import as_worded, only_in_words
 from dragoman.present.excerpt import SPEECH_WORDS, TOPIC_WORDS, clean, clip, quoted
 from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, carried, mentions_party
@@ -21,8 +22,6 @@ _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _TELLING = 3
 _SLOT = re.compile(r"\[([a-z-]+)\]")
 _PLURALS = frozenset({"men", "women", "people", "children", "police", "troops", "personnel", "fishermen", "servicemen"})
-# Forms of "to free", "to quickly rebuild" before the word that carries an act: what is wanted or meant, told as no fact of its own.
-_INFINITIVE = re.compile(r"\bto\s+(?:not\s+)?(?:\w+ly\s+)?$")
 _SINGULAR_S = ("States", "Nations", "Netherlands", "Philippines", "Emirates", "politics", "news")
 
 
@@ -35,8 +34,8 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     phrase, topic = carried(claim, phrasing, days, before)
     topic = _without_actor(topic, claim)
     actors, recipients, people = namer.parties(row.actor), namer.parties(row.recipient), namer.people(row.recipient)
-    if is_infinitive(claim, phrasing, before) or not (actors or _passive_of(phrase)):
-        return as_worded(claim, actors, recipients, namer)
+    if only_in_words(claim, phrasing, before) or not (actors or _passive_of(phrase)):
+        return upper(as_worded(claim, actors, recipients, namer))
     if topic.kind == "whole" and len(topic.words.split()) < _TELLING:
         topic = _all_words(claim)
     together = len(actors) > 1 and (claim.reciprocal or not recipients)
@@ -53,27 +52,6 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     topic = topic if topic.kind or recipients or together else _all_words(claim)
     sentence = _with_quote(sentence, topic, clip(topic.words, TOPIC_WORDS, phrasing), phrase)
     return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
-
-
-def as_worded(claim: Claim, actors: Sequence[str], recipients: Sequence[str], namer: Namer) -> str:
-    """The parties and the report's own words, for what no sentence of ours could state without saying more than they do."""
-    words = quoted(clip(claim.evidence.text, SPEECH_WORDS, namer.phrasing))
-    if actors:
-        to = f" (with regard to {listing(recipients)})" if recipients else ""
-        return f"{upper(listing(actors))}{to}, in the report’s words: {words}"
-    on = f"On {listing(recipients)}, in" if recipients else "In"
-    return f"{on} the report’s words: {words}"
-
-
-def is_infinitive(claim: Claim, phrasing: Phrasing, before: str) -> bool:
-    """Whether the act is only wanted or meant: "agreed to support", "helping Moscow to rebuild". Promises, and what is told as planned or not
-    real anyway, are no such acts.
-    """
-    if claim.event_type == "AGREE" or set(claim.aux) & {"future", "hypothetical", "negation"}:
-        return False
-    first = (claim.trigger.text.lower().split() or [""])[0]
-    front = before + claim.evidence.text[: max(claim.trigger.start - claim.evidence.start, 0)]
-    return phrasing.verbs.get(first) == first and _INFINITIVE.search(front) is not None
 
 
 def _without_actor(topic: Topic, claim: Claim) -> Topic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.present.plots.picture import LETTERS, WIDTH, Drawing, Picture, fitted
+from dragoman.present.plots.picture import LETTERS, WIDTH, Drawing, Picture, fitted, placed_left
 from dragoman.records.answers import TimelineRow
 from dragoman.records.panel import Period
 
@@ -67,7 +67,7 @@ def _drawn(
                 says = f"{period.name}: {count} on {labels.get(issue, issue)}"
                 picture.rect(_LEFT + n * wide, y, max(wide * 0.88, 0.8), high, colour, says)
         if n % step == 0:
-            picture.text(_LEFT + n * wide, foot + 17, period.name, size=LETTERS - 1)
+            picture.text(placed_left(_LEFT + n * wide, period.name), foot + 17, period.name, size=LETTERS - 1)
     for n, (issue, colour) in enumerate(zip(shown, _COLOURS)):
         y = foot + 28 + n * _LINE
         total = sum(counts[p.name, issue] for p in periods)

@@ -111,6 +111,11 @@ def fitted(words: str, room: float, size: float = LETTERS) -> str:
     return words if len(words) <= most else words[: max(most - 1, 1)].rstrip() + "…"
 
 
+def placed_left(x: float, words: str) -> float:
+    """Where words begin that should stand at `x`, and must end inside the picture."""
+    return min(x, WIDTH - 6 - len(words) * LETTERS * _LETTER)
+
+
 class Days:
     """Days to units from the left, between two edges."""
 
@@ -129,7 +134,10 @@ class Days:
         first, last = date.fromordinal(self.first), date.fromordinal(self.last - 1)
         found = _starts(first, last)
         step = max(1, -(-len(found) // most))
-        return [(self.x(day), words) for day, words in found[::step]]
+        ticks = [(self.x(day), words) for day, words in found[::step]]
+        room = max((len(words) for _, words in ticks), default=0) * LETTERS * _LETTER
+        near = len(ticks) > 1 and placed_left(ticks[-1][0], ticks[-1][1]) - ticks[-2][0] < room + 6
+        return ticks[:-1] if near else ticks
 
 
 def _starts(first: date, last: date) -> list[tuple[str, str]]:

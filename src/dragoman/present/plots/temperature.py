@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dragoman.present.plots.picture import LETTERS, WIDTH, Days, Drawing, Picture
+from dragoman.present.plots.picture import LETTERS, WIDTH, Days, Drawing, Picture, placed_left
 from dragoman.records.temperature import Degree, Temperature
 
 LEAST = 2
@@ -51,8 +51,7 @@ def _scale(picture: Picture, days: Days) -> None:
         picture.line((_LEFT, _y(score)), (_RIGHT, _y(score)), "ink" if score == 0 else "faint")
         picture.text(_LEFT - 5, _y(score) + 4, str(score).replace("-", "−"), anchor="end", size=LETTERS - 1)
     for x, words in days.ticks(5):
-        room = WIDTH - 6 - len(words) * LETTERS * 0.56
-        picture.text(min(x, room), picture.height - 7, words)
+        picture.text(placed_left(x, words), picture.height - 7, words)
 
 
 def _bands(picture: Picture, made: Temperature, days: Days) -> None:

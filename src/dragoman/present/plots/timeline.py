@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.present.days import day_words, one_day
-from dragoman.present.plots.picture import LETTERS, WIDTH, Days, Drawing, Picture
+from dragoman.present.plots.picture import LETTERS, WIDTH, Days, Drawing, Picture, placed_left
 from dragoman.records.answers import TimelineRow
 
 LANES = (
@@ -35,7 +35,7 @@ def draw_timeline(rows: Iterable[TimelineRow], quads: Mapping[str, int], title: 
     foot = _TOP + 4 * _LANE
     for x, words in days.ticks(5):
         picture.line((x, _TOP), (x, foot))
-        picture.text(min(x, WIDTH - 6 - len(words) * LETTERS * 0.56), foot + 18, words)
+        picture.text(placed_left(x, words), foot + 18, words)
     for n, (quad, label, colour) in enumerate(LANES):
         lane = [r for r in dated if quads[r.lead.event_type or ""] == quad]
         _lane(picture, lane, days, _TOP + n * _LANE, f"{label} ({len(lane)})", colour)
@@ -58,7 +58,8 @@ def _lane(picture: Picture, rows: Sequence[TimelineRow], days: Days, top: float,
         for n, (x, row) in enumerate(found):
             says = f"{day_words(row.when)}: {row.lead.event_type}: {row.lead.evidence.text}"
             picture.dot(x, foot - 6 - n * step, min(2.4 + 0.8 * row.documents, 5.5), colour, says, 0.8)
-    picture.text(_LEFT, top + LETTERS + 1, label, fill=colour, bold=True, size=LETTERS - 1)
+    picture.rect(_LEFT, top + 4, 11, 11, colour)
+    picture.text(_LEFT + 17, top + LETTERS + 1, label, bold=True, size=LETTERS - 1)
 
 
 def _first(row: TimelineRow) -> str:
