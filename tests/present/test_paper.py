@@ -82,10 +82,10 @@ def test_every_sentence_has_notes_and_every_note_its_place_and_words() -> None:
 
 def test_the_lead_tells_the_latest_contact_and_of_each_side_the_sharpest() -> None:
     assert [line.text for line in brief().lead] == [
-        "The latest contact told, 2 April 2023: Japan and China met, according to the report.",
-        "The sharpest act or words told of Japan (PLOVER score −6), 2 April 2023: Japan warned China "
+        "The latest contact whose day is told, 2 April 2023: Japan and China met, according to the report.",
+        "The sharpest act or words stated of Japan (PLOVER score −6), 2 April 2023: Japan warned China "
         "(“China ‘<img src=x onerror=alert(1)> </mark></li><script>steal()</script> javascript:x 日本 Ωδ ğ’”), according to the report.",
-        "The sharpest act or words told of China (PLOVER score −7), 2 April 2023: China fined (with regard to Japan), according to the report.",
+        "The sharpest act or words stated of China (PLOVER score −7), 2 April 2023: China fined (with regard to Japan), according to the report.",
     ]
 
 

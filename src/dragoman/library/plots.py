@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.analyse.news import rows_in
 from dragoman.analyse.panel import score_of
-from dragoman.analyse.periods import periods, placed
+from dragoman.analyse.periods import STEPS, periods, placed
 from dragoman.analyse.timeline import in_period
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.plover import load_plover
@@ -97,6 +97,8 @@ def plot_of(
     """
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is no plot; take one of {', '.join(KINDS)}")
+    if unit is not None and unit not in STEPS:
+        raise ValueError(f"{unit!r} is no unit; take one of {', '.join(STEPS)}")
     if since and until and since > until:
         raise ValueError(f"the period ends ({until}) before it begins ({since})")
     named = Named(happened.codebook, between, party, issue)

@@ -76,13 +76,15 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
     if dossier.after is not None:
         found.append(_line("The last meeting told", dossier.after, writer))
     contacts = [r for r in dossier.happened if r.lead.event_type == "CONSULT" and _both(r, dossier) and r.when.first]
-    contacts = [r for r in contacts if r.when.basis != "published"] or contacts
+    dated = [r for r in contacts if r.when.basis != "published"]
     if contacts:
-        found.append(_line("The latest contact told", max(contacts, key=_latest), writer))
-    agreed = [r for r in dossier.agreed if writer.is_plain(r)]
-    agreed = [r for r in agreed if _joint(r, dossier)] or [r for r in agreed if _both(r, dossier)] or agreed
-    if agreed:
-        found.append(_line("The latest agreement or promise told", max(agreed, key=_latest), writer))
+        what = "The latest contact whose day is told" if dated else "The latest contact told"
+        found.append(_line(what, max(dated or contacts, key=_latest), writer))
+    joint = [r for r in dossier.agreed if _joint(r, dossier)]
+    if dossier.agreed:
+        what = "The latest agreement or joint promise told" if joint else "The latest promise told"
+        latest = max(joint or dossier.agreed, key=lambda r: (r.when.first or "", writer.is_plain(r), *_latest(r)))
+        found.append(_line(what, latest, writer))
     found += [_line(*one, writer) for one in _sharpest(dossier, writer)]
     differ = [d for d in dossier.differences if d.kind in _DIFFER]
     found += [line for line in writer.differences() if differ and line.row is differ[0].row][:1]
@@ -128,7 +130,7 @@ def _sharpest(dossier: Dossier, writer: Writer) -> Iterable[tuple[str, TimelineR
         if own:
             row = min(own, key=lambda r: (r.lead.score or 0, -r.documents, -r.confidence, r.id))
             score = f"{row.lead.score:+.0f}".replace("-", "−")
-            yield f"The sharpest act or words told of {writer.namer.country(code)} (PLOVER score {score})", row
+            yield f"The sharpest act or words stated of {writer.namer.country(code)} (PLOVER score {score})", row
 
 
 def _towards(row: TimelineRow, dossier: Dossier) -> bool:

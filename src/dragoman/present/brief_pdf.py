@@ -15,7 +15,7 @@ from dragoman.present.plots.picture import Drawing
 from dragoman.present.plots.png import png
 
 # Widths of a picture and of the edges of an A4 page, in points.
-_WIDE, _EDGE = 380.0, 56.0
+_WIDE, _EDGE = 380.0, 48.0
 _FACE, _BOLD = "Brief", "Brief-Bold"
 # Faces for characters that the first lacks; PDF readers bring their letters with them.
 _HAN, _KANA, _HANGUL = "STSong-Light", "HeiseiMin-W3", "HYSMyeongJo-Medium"
@@ -81,16 +81,16 @@ class _Setter:
         pdfmetrics.registerFontFamily(_FACE, normal=_FACE, bold=_BOLD, italic=_FACE, boldItalic=_BOLD)
         self._known = frozenset(faces[0].face.charToGlyph)
         sizes = {
-            "title": (17, 8, 0),
-            "section": (12.5, 4, 12),
-            "group": (10.5, 2, 6),
-            "about": (9, 6, 0),
-            "item": (10, 3, 0),
-            "note": (8.5, 3, 0),
+            "title": (15, 5, 0),
+            "section": (11.5, 3, 7),
+            "group": (9.5, 2, 4),
+            "about": (8.5, 4, 0),
+            "item": (9.2, 2, 0),
+            "note": (7.5, 1.5, 0),
         }
         self._styles = {
             name: ParagraphStyle(
-                name, fontName=_BOLD if name in ("title", "section", "group") else _FACE, fontSize=size, leading=size * 1.35, spaceAfter=after,
+                name, fontName=_BOLD if name in ("title", "section", "group") else _FACE, fontSize=size, leading=size * 1.28, spaceAfter=after,
                 spaceBefore=before, leftIndent=12 if name == "item" else 0, keepWithNext=name in ("section", "group"), splitLongWords=1,
             )
             for name, (size, after, before) in sizes.items()

@@ -11,7 +11,7 @@ from dragoman.present.lines import Line, Reference
 from dragoman.present.terminal import source_words
 
 # Of the one-page form: sections with their most lines, and the notes of a line; of a section in groups, each group has one line.
-_ON_A_PAGE = {"happened": 3, "said": 3, "agreed": 2, "differ": 1}
+_ON_A_PAGE = {"happened": 2, "said": 2, "agreed": 2, "differ": 1}
 _NOTES = 1
 
 
