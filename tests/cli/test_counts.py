@@ -128,7 +128,7 @@ def test_nothing_to_tell_is_told_without_a_plot(run: Run, ledger: str, arguments
     code, out, err = run("temperature", ledger, *arguments, "--plot", "t.svg")
     assert code == 0
     assert says in " ".join(out.split())
-    assert "Nothing to draw" in err and not Path("t.svg").exists()
+    assert "No temperature is drawn" in err and not Path("t.svg").exists()
 
 
 def test_wrong_use_of_a_temperature_is_told(run: Run, ledger: str) -> None:

@@ -1,14 +1,16 @@
-"""The dossier: all that is to be said on a pair in a period, each event in one place."""
+"""The dossier: all that is to be said on a pair, a party, an issue or a meeting in a period, each event in one place."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from dragoman.analyse.agreed import agreed, is_commitment
 from dragoman.analyse.differences import differences
 from dragoman.analyse.folding import fold
+from dragoman.analyse.meetings import day_after, meetings, reports_of
 from dragoman.analyse.positions import is_said, positions
 from dragoman.analyse.rows import rows_of
 from dragoman.analyse.timeline import in_period
@@ -27,17 +29,28 @@ def dossier(
     since: str | None = None,
     until: str | None = None,
     min_confidence: float = 0.0,
+    party: str | None = None,
+    issue: str | None = None,
+    meeting: str | None = None,
+    since_meeting: bool = False,
 ) -> Dossier:
-    """What the selection says on the pair; without one, on the pair that most rows name, or on all if no two parties
+    """What the selection says on a pair, a party or an issue; without any, on the pair that most rows name, or on all if no two parties
     meet.
 
-    since, until: `YYYY-MM-DD`, inclusive. What is left out is counted by reason: "confidence", "period", "parties".
+    since, until: `YYYY-MM-DD`, inclusive. meeting: its day, or `last`: only what its reports tell of that day. since_meeting: only what comes after
+    the last meeting of the pair. What is left out is counted by reason: "confidence", "period", "parties". Raises LookupError where a meeting
+    is asked for and none is told.
     """
     rows = rows_of(selection, min_confidence)
-    pair = between or chief_pair(rows)
-    near = [row for row in rows if pair is None or _concerns(row, pair)]
+    pair = between or (None if party or issue else chief_pair(rows))
+    about = _About(pair, party, issue, frozenset(_joint(rows, pair) if pair else ()))
+    near = [row for row in rows if about.concerns(row)]
     published = {r.document: r.published[:10] for r in selection.readings if r.published}
+    met, after = _meetings(rows, pair, meeting, since_meeting)
+    since = day_after(after.when.first or "") if after else since
     timely = [row for row in near if _timely(row, since, until, published)]
+    if met is not None and pair is not None:
+        timely = _of_meeting(near, met, reports_of(rows, pair, met, published))
     kept = fold(timely)
     left_out = {
         "confidence": sum(1 for c in selection.claims if c.confidence < min_confidence),
@@ -50,6 +63,7 @@ def dossier(
     rest = [row for row in own if not is_said(row) and not is_commitment(row)]
     readings = _telling(timely, selection)
     told = {r.document for r in readings}
+    days = sorted(published.values())
     return Dossier(
         between=pair,
         since=since,
@@ -64,13 +78,81 @@ def dossier(
         background=tuple(background),
         unreal=tuple(unreal),
         differences=differences(timely, pair),
-        set_aside=tuple((r, s) for r in readings for s in selection.set_aside.get(r.document, ())),
+        set_aside=tuple((r, s) for r in readings for s in selection.set_aside.get(r.document, ()) if kept or not rows),
         problems=selection.problems,
         stories={d: first for d, first in selection.stories.items() if d in told},
         fullest=selection.fullest,
         left_out={reason: n for reason, n in left_out.items() if n},
         read=len(selection.readings),
+        party=party,
+        issue=issue,
+        meeting=met,
+        after=after,
+        published=(days[0], days[-1]) if days else None,
     )
+
+
+@dataclass(frozen=True)
+class _About:
+    """What a dossier is about. joint: documents that tell something of both of the pair."""
+
+    pair: tuple[str, str] | None
+    party: str | None
+    issue: str | None
+    joint: frozenset[str]
+
+    def concerns(self, row: TimelineRow) -> bool:
+        """Whether the row belongs to it. What one of a pair does alone belongs to the pair only in reports that tell something of both: elsewhere the
+        other has no part in it.
+        """
+        if self.issue is not None and self.issue not in row.issues:
+            return False
+        if self.party is not None and self.party not in row.parties:
+            return False
+        if self.pair is None or set(self.pair) <= row.parties:
+            return True
+        return bool(row.parties & set(self.pair)) and any(c.document in self.joint for c in row.claims)
+
+
+def _joint(rows: Iterable[TimelineRow], pair: Sequence[str]) -> Iterable[str]:
+    """Documents of which some claim names both of the pair, as party, speaker or source: lists of the day's news name many that have no part in each
+    other's affairs.
+    """
+    for row in rows:
+        for c in row.claims:
+            speakers = c.speech.speakers if c.speech else ()
+            codes = {p.code for p in (*c.actor, *c.recipient, *speakers)} | {s.code for s in c.per}
+            if set(pair) <= codes:
+                yield c.document
+
+
+def _meetings(
+    rows: Sequence[TimelineRow], pair: tuple[str, str] | None, meeting: str | None, since_meeting: bool
+) -> tuple[str | None, TimelineRow | None]:
+    """Day of the meeting asked for, and the meeting after which is asked; nulls where neither is."""
+    if meeting is None and not since_meeting:
+        return None, None
+    if pair is None:
+        raise LookupError("A meeting is one of two countries, and no two of them meet here; name a pair.")
+    met = meetings(rows, pair)
+    chosen = [row for row in met if meeting in (None, "last", row.when.first)]
+    if not chosen:
+        known = list(dict.fromkeys(row.when.first or "" for row in met))
+        told = f"; meetings are told of {', '.join(known[-5:])}" if known else ""
+        on = f" on {meeting}" if meeting not in (None, "last") else ""
+        raise LookupError(f"No report tells of a meeting of {pair[0]} and {pair[1]}{on} whose day is known{told}.")
+    return (chosen[-1].when.first if meeting else None), (chosen[-1] if since_meeting else None)
+
+
+def _of_meeting(rows: Iterable[TimelineRow], day: str, reports: frozenset[str]) -> list[TimelineRow]:
+    """The rows that reports of a meeting tell of its day, or without a day of their own."""
+    found = []
+    for row in rows:
+        told = [c for c in row.claims if c.document in reports]
+        dated = any((c.when.first == day and c.when.last == day) or c.when.basis == "published" for c in told)
+        if dated:
+            found.append(row)
+    return found
 
 
 def _telling(rows: Iterable[TimelineRow], selection: Selection) -> tuple[Reading, ...]:
@@ -106,11 +188,6 @@ def _timely(row: TimelineRow, since: str | None, until: str | None, published: M
         return in_period(row.when, since, until)
     days = [published[c.document] for c in row.claims if c.document in published]
     return (since is None and until is None) or any((since or d) <= d <= (until or d) for d in days)
-
-
-def _concerns(row: TimelineRow, pair: Sequence[str]) -> bool:
-    """Whether one of the pair takes part."""
-    return bool(row.parties & set(pair))
 
 
 def _between_them(row: TimelineRow, pair: Sequence[str]) -> bool:

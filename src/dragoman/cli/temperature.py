@@ -93,10 +93,11 @@ def _print(made: Temperature, format: Format, events: bool) -> None:
 
 
 def _draw(made: Temperature, path: Path) -> None:
-    if not any(degree.events for degree in made.degrees):
-        print("Nothing to draw: no event lies in the period.", file=sys.stderr)
+    drawing = made.drawing()
+    if drawing.svg is None:
+        print(drawing.words, file=sys.stderr)
         return
     try:
-        path.write_text(made.svg(), encoding="utf-8")
+        path.write_text(drawing.svg, encoding="utf-8")
     except OSError as error:
         raise typer.BadParameter(f"{path}: {error.strerror or error}", param_hint="--plot") from error

@@ -1,30 +1,64 @@
-"""Answers over a selection, with the names that the codebook gives to countries and issues."""
+"""Briefs asked of what happened: who or what they are about, from when, and whether only what is new."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dragoman.library.countries import country_names, issue_labels
-from dragoman.records.coded import Selection
+from dragoman.analyse.dossier import dossier
+from dragoman.library.briefs import Briefing, briefing, watched
+from dragoman.library.panels import Happened
+from dragoman.library.plots import drawings_of
+from dragoman.library.watching import Watch
 
-if TYPE_CHECKING:
-    from dragoman.present.brief import Brief
+
+@dataclass(frozen=True)
+class Question:
+    """What a brief is asked for; codes, ids and days are checked. Raises ValueError for what does not go together."""
+
+    between: tuple[str, str] | None = None
+    party: str | None = None
+    issue: str | None = None
+    since: str | None = None
+    until: str | None = None
+    meeting: str | None = None
+    since_meeting: bool = False
+    min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.between and self.party:
+            raise ValueError("name two countries, or one party; not both")
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"the period ends ({self.until}) before it begins ({self.since})")
+        if (self.meeting or self.since_meeting) and (self.party or (self.issue and not self.between)):
+            raise ValueError("a meeting is one of two countries; name them with between")
+        if self.meeting and (self.since or self.until or self.since_meeting):
+            raise ValueError("a meeting has its own day; leave the period out")
+        if self.since_meeting and self.since:
+            raise ValueError("the period begins with the last meeting, or with a day; not both")
+
+    def words(self) -> str:
+        """The question as one line, the same for the same question."""
+        asked = (
+            " ".join(sorted(self.between)) if self.between else None,
+            self.party,
+            self.issue,
+            self.since,
+            self.until,
+            self.meeting,
+        )
+        names = ("between", "party", "issue", "since", "until", "meeting")
+        told = [f"{name}={value}" for name, value in zip(names, asked) if value]
+        told += ["since the last meeting"] if self.since_meeting else []
+        return "; ".join([*told, f"confidence={self.min_confidence:g}"])
 
 
-def brief(
-    selection: Selection,
-    between: tuple[str, str] | None,
-    since: str | None,
-    until: str | None,
-    min_confidence: float,
-    codebook: Path | None,
-) -> Brief:
-    """The brief of a selection; without `between`, on the pair that most claims name."""
-    from dragoman.analyse.dossier import dossier
-    from dragoman.codebook.folder import Folder
-    from dragoman.present.brief import build_brief
-
-    found = dossier(selection, between, since, until, min_confidence)
-    folder = Folder(codebook)
-    return build_brief(found, country_names(folder), issue_labels(folder), folder)
+def brief(happened: Happened, question: Question, plots: bool = False, watch: Path | None = None) -> Briefing:
+    """The brief. Raises LookupError where a meeting is asked for that no report tells, and ValueError for a state that cannot be read."""
+    found = dossier(
+        happened.selection, question.between, question.since, question.until, question.min_confidence,
+        question.party, question.issue, question.meeting, question.since_meeting,
+    )  # fmt: skip
+    if watch is not None:
+        return watched(found, happened.codebook, Watch(watch, question.words()))
+    return briefing(found, happened.codebook, drawings_of(found, happened) if plots else ())

@@ -28,18 +28,19 @@ if TYPE_CHECKING:
 
     from dragoman.analyse.commitments import Ground
     from dragoman.export import Handed, Tally
+    from dragoman.library.briefs import Briefing
     from dragoman.library.diff import RunDiff
     from dragoman.library.edits import Judging
     from dragoman.library.explain import Explanation
     from dragoman.library.exporting import Chosen
     from dragoman.library.panels import Happened, Panel
+    from dragoman.library.plots import Plot
     from dragoman.library.promised import Promised
     from dragoman.library.samples import Sample
     from dragoman.library.stances import Heard, Positions
     from dragoman.library.temperatures import Temperature
+    from dragoman.library.timelines import Timeline
     from dragoman.library.two_sides import TwoSides
-    from dragoman.present.brief import Brief
-    from dragoman.records.answers import TimelineRow
     from dragoman.records.data_row import SideBySide
 
 
@@ -139,15 +140,16 @@ class Ledger:
         event_type: str | None = None,
         speech: bool = False,
         run: str | None = None,
-    ) -> tuple[TimelineRow, ...]:
+    ) -> Timeline:
         """Events oldest first. between: two countries by ISO3 code or name. since, until: `YYYY-MM-DD`, both inclusive.
 
         party: one country that takes part. speech: also what was only said. Raises ValueError for an unknown country.
         """
         from dragoman.analyse.timeline import timeline
         from dragoman.library.countries import code_of, pair_of
+        from dragoman.library.timelines import Timeline
 
-        return timeline(
+        found = timeline(
             self.selection(run),
             between=pair_of(between) if between else None,
             party=code_of(party) if party else None,
@@ -158,6 +160,7 @@ class Ledger:
             min_confidence=min_confidence,
             speech=speech,
         )
+        return Timeline(found)
 
     def brief(
         self,
@@ -166,17 +169,71 @@ class Ledger:
         until: str | None = None,
         min_confidence: float = MIN_CONFIDENCE,
         run: str | None = None,
-    ) -> Brief:
-        """The brief on two countries; without them, on the pair that most claims name.
+        party: str | None = None,
+        issue: str | None = None,
+        meeting: str | None = None,
+        since_meeting: bool = False,
+        plots: bool = False,
+        watch: str | Path | None = None,
+    ) -> Briefing:
+        """The brief on two countries, one party, an issue or a meeting; without any, on the pair that most claims name.
 
-        Raises ValueError as `timeline`.
+        meeting: its day, or `last`. since_meeting: only what comes after the last meeting of the pair. plots: with drawings, for HTML, DOCX and PDF.
+        watch: a file that remembers what was told: only what is new since then, kept there once `briefing.watch.keep()` is called. Raises ValueError
+        as `timeline`, for what does not go together, and for a file that is no such state; LookupError where no such meeting is told.
         """
-        from dragoman.library.answers import brief
+        from dragoman.library.answers import Question, brief
+
+        question = Question(
+            self._pair(between), self._code(party), self._issue(issue), view.checked_day(since), view.checked_day(until),
+            meeting if meeting in (None, "last") else view.checked_day(meeting), since_meeting, min_confidence,
+        )  # fmt: skip
+        happened = self._what_happened(run, min_confidence)
+        return brief(happened, question, plots, Path(watch) if watch else None)
+
+    def plot(
+        self,
+        kind: str,
+        between: tuple[str, str] | None = None,
+        party: str | None = None,
+        issue: str | None = None,
+        unit: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = MIN_CONFIDENCE,
+        run: str | None = None,
+    ) -> Plot:
+        """A plot: `timeline`, `temperature` (of a pair), `matrix` (who acts towards whom) or `issues`.
+
+        unit: week, month, quarter or year, of temperature and issues; null for one that suits. Its `svg` is null where there is too little, and
+        `words` say so. Raises ValueError as `timeline`, for an unknown kind, unit or issue.
+        """
+        from dragoman.library.plots import plot_of
+
+        period = view.checked_day(since), view.checked_day(until)
+        asked = self._pair(between), self._code(party), self._issue(issue)
+        return plot_of(self._what_happened(run, min_confidence), kind, *asked, unit, *period)
+
+    @staticmethod
+    def _pair(between: tuple[str, str] | None) -> tuple[str, str] | None:
         from dragoman.library.countries import pair_of
 
-        pair = pair_of(between) if between else None
-        period = view.checked_day(since), view.checked_day(until)
-        return brief(self.selection(run), pair, *period, min_confidence, self._coding.codebook)
+        return pair_of(between) if between else None
+
+    @staticmethod
+    def _code(party: str | None) -> str | None:
+        from dragoman.library.countries import code_of
+
+        return code_of(party) if party else None
+
+    def _issue(self, issue: str | None) -> str | None:
+        """The issue's id. Raises ValueError for an unknown one."""
+        from dragoman.codebook.folder import Folder
+        from dragoman.library.countries import issue_labels
+
+        if issue is not None and issue not in (known := issue_labels(Folder(self._coding.codebook))):
+            raise ValueError(f"{issue!r} is no issue of the codebook; known: {', '.join(sorted(known))}.")
+        return issue
 
     def compare(self, left: str, right: str, run: str | None = None) -> TwoSides:
         """Two documents side by side, by their ids or the beginning of them.

@@ -54,6 +54,9 @@ class Sample:
 
         return frame_of(self.rows, COLUMNS)
 
+    def _repr_html_(self) -> str:
+        return str(self.to_frame()._repr_html_())
+
 
 def sample_of(
     selection: Selection, by: Sequence[str], n: int, seed: int, proportional: bool, min_confidence: float,

@@ -14,6 +14,8 @@ from dragoman.records import temperature as records
 if TYPE_CHECKING:
     import pandas
 
+    from dragoman.present.plots.picture import Drawing
+
 
 class Temperature(records.Temperature):
     """A temperature that shows itself in a notebook."""
@@ -30,19 +32,23 @@ class Temperature(records.Temperature):
             frame[column] = importlib.import_module("pandas").to_datetime(frame[column])
         return frame
 
-    def svg(self) -> str:
-        """A plot: level with its interval, single events, turns, and the documents beneath."""
-        from dragoman.present.temperature_plot import plot
+    def drawing(self) -> Drawing:
+        """A plot: level with its interval, single events, turns, and the documents beneath; in words where there is too little."""
+        from dragoman.present.plots.temperature import draw_temperature
 
-        return plot(self)
+        return draw_temperature(self)
+
+    def svg(self) -> str:
+        """The plot as SVG. Raises ValueError, with what there is, where there is too little to draw."""
+        made = self.drawing()
+        if made.svg is None:
+            raise ValueError(made.words)
+        return made.svg
 
     def _repr_html_(self) -> str:
         from html import escape
 
-        return "".join(f"<p>{escape(note)}</p>" for note in self.notes) + (self.svg() if self.degrees else "")
-
-    def _repr_svg_(self) -> str:
-        return self.svg()
+        return "".join(f"<p>{escape(note)}</p>" for note in self.notes) + (self.drawing().svg or "")
 
 
 def temperature_of(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.phrasing import load_phrasing
+from dragoman.present.brief_head import lead_of, missing, title_of
 from dragoman.present.days import one_day
 from dragoman.present.lines import Line, Writer
 from dragoman.present.parties import Namer, listing
@@ -43,6 +44,7 @@ class Brief:
     """A brief as plain words. coverage: sentences on what was read. sources: (label, document, its reading) for the
     references.
 
+    lead: what stands out, in a few sentences. party, issue: what it is about beside or in place of a pair.
     copies: (document, the earliest document of its story) for copies and later versions. left_out: sentences on what is not told. problems: messages on inputs.
     """
 
@@ -54,6 +56,9 @@ class Brief:
     left_out: tuple[str, ...]
     problems: tuple[str, ...]
     copies: tuple[tuple[str, str], ...] = ()
+    lead: tuple[Line, ...] = ()
+    party: str | None = None
+    issue: str | None = None
 
 
 def build_brief(
@@ -83,14 +88,17 @@ def build_brief(
         Section("set-aside", "Set aside, and why", _plain(writer.set_aside())),
     )
     return Brief(
-        title=_title(dossier, namer),
+        title=title_of(dossier, namer, label),
         between=dossier.between,
-        coverage=(*_coverage(dossier), *_told(dossier, namer)),
+        coverage=(*_coverage(dossier), *_told(dossier, namer), *missing(dossier, namer, label)),
         sections=tuple(s for s in sections if s.lines),
         sources=tuple(writer.sources()),
         left_out=tuple(_left_out(dossier)),
         problems=tuple(str(p) for p in dossier.problems),
         copies=tuple(dossier.stories.items()),
+        lead=lead_of(dossier, Writer(dossier, Namer(phrasing, countries or {}))),
+        party=dossier.party,
+        issue=dossier.issue,
     )
 
 
@@ -123,18 +131,11 @@ def _by_mode(rows: Sequence[TimelineRow], writer: Writer, labels: Mapping[str, s
     return tuple(groups)
 
 
-def _title(dossier: Dossier, namer: Namer) -> str:
-    who = " – ".join(upper(namer.country(c)) for c in dossier.between) if dossier.between else "All parties"
-    since = f" since {one_day(dossier.since)}" if dossier.since else ""
-    until = f" until {one_day(dossier.until)}" if dossier.until else ""
-    return f"{who}: brief{since}{until}"
-
-
 def _coverage(dossier: Dossier) -> Iterable[str]:
     """What was read: reports with outlet and day, and how much came of them."""
     readings = dossier.readings
     if not readings:
-        yield "No report was read."
+        yield "No report was read." if not dossier.read else f"{_count(dossier.read, 'report')} were read."
         return
     days = sorted(r.published[:10] for r in readings if r.published)
     outlets = list(dict.fromkeys(r.publisher for r in readings if r.publisher))
@@ -152,7 +153,8 @@ def _coverage(dossier: Dossier) -> Iterable[str]:
     if undated:
         yield f"{_count(undated, 'report')} without a publication day: their relative days stay unknown."
     yield from _versions(dossier)
-    yield f"{_count(dossier.claims, 'claim')}, told below once each; every line ends with the words it rests on."
+    if dossier.claims:
+        yield f"{_count(dossier.claims, 'claim')}, told below once each; every line ends with the words it rests on."
 
 
 def _versions(dossier: Dossier) -> Iterable[str]:
@@ -183,7 +185,7 @@ def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
 def _left_out(dossier: Dossier) -> Iterable[str]:
     words = {
         "confidence": "below the least confidence asked for",
-        "parties": "about other parties only",
+        "parties": "about other matters, or in reports that tell nothing of both",
         "period": "outside the period or without a day",
     }
     for reason, n in dossier.left_out.items():

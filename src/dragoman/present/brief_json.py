@@ -2,7 +2,8 @@
 
 Schema, stable: `{"title", "between": [code, code] | null, "coverage": [sentence], "sections": [section], "sources":
 [source],
-"left_out": [sentence], "problems": [message], "copies": [{"document", "copy_of"}]}`.
+"left_out": [sentence], "problems": [message], "copies": [{"document", "copy_of"}], "party": code | null, "issue": id | null, "lead": [line]}`.
+The lines of the lead say again, in short, what lines of the sections tell.
 A section: `{"key", "title", "note", "groups": [{"title", "lines": [line]}]}`; key is one of happened, said, agreed,
 differ, others,
 background, unreal, set-aside; sections without lines are absent.
@@ -36,6 +37,9 @@ def brief_json(brief: Brief) -> Json:
         "left_out": list(brief.left_out),
         "problems": list(brief.problems),
         "copies": [{"document": document, "copy_of": first} for document, first in brief.copies],
+        "party": brief.party,
+        "issue": brief.issue,
+        "lead": [_line(line) for line in brief.lead],
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.present.as_worded import only_in_words
 from dragoman.present.attribution import according, channel, outlet
 from dragoman.present.days import day_words
-from dragoman.present.excerpt import clean, clip, quoted, sentence_at
+from dragoman.present.excerpt import SPEECH_WORDS, clean, clip, quoted, sentence_at
 from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, topic_of
 from dragoman.present.wording import act_sentence, speech_sentence, upper
@@ -81,7 +82,22 @@ class Writer:
 
     def stated(self, row: TimelineRow) -> str:
         """The act of a row in a sentence without attribution and full stop."""
-        return act_sentence(row, self.namer, self.days.get(row.lead.text_id, ()), self._before(row.lead))
+        lead = row.lead
+        if self._asks(lead):
+            on = listing([*self.namer.parties(row.actor), *self.namer.parties(row.recipient)])
+            return f"A question in the report, on {on}: {quoted(clip(lead.evidence.text, SPEECH_WORDS, self.namer.phrasing))}"
+        return act_sentence(row, self.namer, self.days.get(lead.text_id, ()), self._before(lead))
+
+    def is_plain(self, row: TimelineRow) -> bool:
+        """Whether the row's act is stated in a sentence of ours, and not only in the report's words."""
+        lead = row.lead
+        return not self._asks(lead) and not only_in_words(lead, self.namer.phrasing, self._before(lead))
+
+    def _asks(self, claim: Claim) -> bool:
+        """Whether the sentence of the evidence is a question: it states nothing."""
+        text = self.dossier.texts.get(claim.text_id, "")
+        sentence = sentence_at(text, claim.evidence.start, claim.evidence.end, self.namer.phrasing) if text else ""
+        return sentence.rstrip("\"”’')").endswith("?")
 
     def _only_says(self, claim: Claim) -> bool:
         """Whether the act lies in what is said, and its verb only says that something is."""

@@ -15,10 +15,11 @@ _PLAIN = re.compile(r"\\([()-])")
 def brief_markdown(brief: Brief, evidence: bool = False) -> str:
     """The brief as Markdown that ends in a line break; with `evidence`, the sentences as quotations under each line."""
     parts = [f"# {escaped(brief.title)}", " ".join(escaped(s) for s in brief.coverage)]
+    parts += ["## In short\n\n" + "\n".join(_line(line, evidence) for line in brief.lead)] if brief.lead else []
     parts += [_section(section, evidence) for section in brief.sections]
-    parts.append(
-        "## Sources\n\n" + "\n".join(f"- {escaped(f'{label}: {source_words(r, label)}')}" for label, r in brief.sources)
-    )
+    if brief.sources:
+        listed = "\n".join(f"- {escaped(f'{label}: {source_words(r, label)}')}" for label, r in brief.sources)
+        parts.append(f"## Sources\n\n{listed}")
     parts += [escaped(s) for s in (*brief.left_out, *brief.problems)]
     return "\n\n".join(parts) + "\n"
 

@@ -129,7 +129,7 @@ class Namer:
     def _described(self, party: Party) -> str | None:
         """A role by the text's own words, where it is one: "three Chinese coast guard ships"."""
         words, code = clean(party.text), party.code or ""
-        if " " not in words or self._is_country(words, code):
+        if self._is_country(words, code) or (" " not in words and not _is_own_name(party)):
             return None
         if self._tells_country(words, code):
             return self._own_words(words)
@@ -162,6 +162,12 @@ class Namer:
 _BODY = re.compile(
     r" (Court|Union|Nations|Council|Organi[sz]ation|Agency|Fund|Bank|Commission|Committee|League|Assembly|Forum)\b"
 )
+
+
+def _is_own_name(party: Party) -> bool:
+    """Whether one word names a body that is not the state: "PKK", not "They"."""
+    words = clean(party.text)
+    return party.sector not in (None, "GOV") and len(words) > 1 and words.isupper()
 
 
 def _is_body(words: str) -> bool:

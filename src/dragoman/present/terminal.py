@@ -18,6 +18,11 @@ def render_brief(brief: Brief, console: Console, evidence: bool = False) -> None
     console.print(Text(brief.title, style="bold"), highlight=False)
     for sentence in brief.coverage:
         console.print(Text(sentence), highlight=False)
+    if brief.lead:
+        console.print()
+        console.print(Text("In short", style="bold underline"))
+    for line in brief.lead:
+        _line(line, console, evidence)
     for section in brief.sections:
         _section(section, console, evidence)
     _tail(brief, console)
@@ -52,7 +57,8 @@ def _line(line: Line, console: Console, evidence: bool) -> None:
 
 def _tail(brief: Brief, console: Console) -> None:
     console.print()
-    console.print(Text("Sources", style="bold underline"))
+    if brief.sources:
+        console.print(Text("Sources", style="bold underline"))
     for label, reading in brief.sources:
         console.print(Padding(Text(f"{label}: {source_words(reading, label)}"), (0, 0, 0, 2)), highlight=False)
     for sentence in brief.left_out:

@@ -34,6 +34,8 @@ _NAMES_ONLY = re.compile(
     r"((by |via )?(phone|telephone|video|videoconference|virtually|today|yesterday|earlier)\b ?)*"
     r"((of|with|to|and|the|,)\b ?|[(]?[A-Z][\w.'’-]*[),.]? ?)*"
 )
+# "a man died after being struck": what stands before is no noun phrase but a clause.
+_AFTER_BEING_TOLD = re.compile(r"\b(after|before|while|despite|from|for|of|by|without)\s+being\s+(\w+ly\s+)?$")
 _AUXILIARIES = re.compile(
     r"\b((should|must|will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|had|been|be|ought to|need to"
     r"|not|never|no longer)\s+)+$"
@@ -152,7 +154,7 @@ def _patient(claim: Claim, token: str, start: int, phrasing: Phrasing, before: s
         return None
     if relative and (passive or _subject_follows(claim, relative.end(), start)):
         words = _antecedent(before, phrasing)
-    elif passive and not relative:
+    elif passive and not relative and not _AFTER_BEING_TOLD.search(front[: passive.start()] + passive.group()):
         words = _HAVE.sub("", clean(front[: passive.start()])).strip(_EDGES)
     else:
         return None

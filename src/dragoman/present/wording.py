@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from dragoman.codebook.phrasing import Phrase, Phrasing
+from dragoman.present.as_worded import as_worded, only_in_words
 from dragoman.present.excerpt import SPEECH_WORDS, TOPIC_WORDS, clean, clip, quoted
 from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, carried, mentions_party
@@ -17,7 +18,10 @@ from dragoman.records.party import Party
 
 # Acts of words keep their recipient in the sentence even where the quotation names it again.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+# A quotation of fewer words than this says nothing on its own.
+_TELLING = 3
 _SLOT = re.compile(r"\[([a-z-]+)\]")
+_PLURALS = frozenset({"men", "women", "people", "children", "police", "troops", "personnel", "fishermen", "servicemen"})
 _SINGULAR_S = ("States", "Nations", "Netherlands", "Philippines", "Emirates", "politics", "news")
 
 
@@ -28,7 +32,12 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     """
     claim, phrasing = row.lead, namer.phrasing
     phrase, topic = carried(claim, phrasing, days, before)
+    topic = _without_actor(topic, claim)
     actors, recipients, people = namer.parties(row.actor), namer.parties(row.recipient), namer.people(row.recipient)
+    if only_in_words(claim, phrasing, before) or not (actors or _passive_of(phrase)):
+        return upper(as_worded(claim, actors, recipients, namer))
+    if topic.kind == "whole" and len(topic.words.split()) < _TELLING:
+        topic = _all_words(claim)
     together = len(actors) > 1 and (claim.reciprocal or not recipients)
     told = claim.event_type not in _VERBAL and mentions_party(topic, claim.recipient) and topic.kind != "whole"
     pattern = _pattern(phrase, topic, bool(actors), bool(recipients) and not told, together)
@@ -43,6 +52,18 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     topic = topic if topic.kind or recipients or together else _all_words(claim)
     sentence = _with_quote(sentence, topic, clip(topic.words, TOPIC_WORDS, phrasing), phrase)
     return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
+
+
+def _without_actor(topic: Topic, claim: Claim) -> Topic:
+    """Of a nominalisation, the words behind who acts: "entry | of a survey vessel | into waters"."""
+    for party in claim.actor:
+        found = re.match(
+            rf"(?:(?:the|a|an|its|their) )?{re.escape(clean(party.text))}\b[ ,]*", topic.words, re.IGNORECASE
+        )
+        if topic.kind in ("of", "noun") and party.text and found:
+            rest = topic.words[found.end() :]
+            return Topic("prep" if rest else None, rest, topic.party)
+    return topic
 
 
 def _all_words(claim: Claim) -> Topic:
@@ -84,7 +105,7 @@ def _pattern(phrase: Phrase, topic: Topic, actors: bool, recipients: bool, toget
     """The pattern for who is told; `{o}` ones where the evidence gives an object."""
     patterns = phrase.patterns
     if not actors:
-        return patterns.get("done") or _passive(patterns.get("do", ""))
+        return _passive_of(phrase) or "[be] {q}"
     if topic.kind in ("noun", "of") or (topic.kind == "that" and "that" not in phrase.joins):
         named = "do_o" if recipients and not together else "alone_o"
         if named in patterns or (recipients and "alone_o" in patterns and "do" not in patterns):
@@ -96,12 +117,14 @@ def _pattern(phrase: Phrase, topic: Topic, actors: bool, recipients: bool, toget
     return patterns.get("alone") or patterns["do"]
 
 
-def _passive(pattern: str) -> str:
-    """ "[urge] {r} further" → "[be] <urge> further", the recipient as subject; `{r}` elsewhere has no passive of its
-    own.
+def _passive_of(phrase: Phrase) -> str | None:
+    """What is said of the recipient where nobody is told to act: "[urge] {r} further" → "[be] <urge> further"; null where `{r}` stands elsewhere,
+    which gives no passive.
     """
-    found = re.match(r"\[([a-z-]+)\] \{[rp]\}(.*)$", pattern)
-    return f"[be] <{found.group(1)}>{found.group(2)}" if found else f"[be] concerned: {re.sub(r' .[rp].', '', pattern)}"
+    if "done" in phrase.patterns:
+        return phrase.patterns["done"]
+    found = re.match(r"\[([a-z-]+)\] \{[rp]\}(.*)$", phrase.patterns.get("do", ""))
+    return f"[be] <{found.group(1)}>{found.group(2)}" if found else None
 
 
 def _conjugate(pattern: str, aux: Sequence[str], plural: bool, phrasing: Phrasing) -> str:
@@ -154,7 +177,9 @@ def _place(claim: Claim, topic: Topic) -> str:
 
 
 def _is_plural(subject: str) -> bool:
-    last = subject.split(" (")[0].split(" of ")[0].rsplit(" ", 1)[-1]
+    first, last = subject.split(" ")[0], subject.split(" (")[0].split(" of ")[0].rsplit(" ", 1)[-1]
+    if {first.lower(), last.lower()} & _PLURALS:
+        return True
     return last.endswith("s") and not last.endswith(_SINGULAR_S) and last[:1].islower()
 
 

@@ -80,7 +80,8 @@ class Dossier:
     other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. folded: speech id →
     row that
     already tells what was said. left_out: reason → number of claims. readings: of the documents that tell it, out of
-    `read` in all. stories, fullest: as in Selection.
+    `read` in all. stories, fullest: as in Selection. party, issue: what it is about beside or in place of a pair. meeting: the day of the meeting
+    that it is about. after: the meeting since which it tells. published: first and last publication day of all that was read.
     """
 
     between: tuple[str, str] | None
@@ -102,3 +103,8 @@ class Dossier:
     fullest: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
     read: int = 0
+    party: str | None = None
+    issue: str | None = None
+    meeting: str | None = None
+    after: TimelineRow | None = None
+    published: tuple[str, str] | None = None

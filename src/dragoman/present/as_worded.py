@@ -1,0 +1,50 @@
+"""What no sentence of ours may state: acts that are only wanted, meant, asked for or denied by the words around them, told in the report's words.
+
+Whether an act is real is decided where claims are found, and stands in `aux`; this is the brief's own caution where `aux` says nothing and the
+grammar right before the word leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.codebook.phrasing import Phrasing
+from dragoman.present.excerpt import SPEECH_WORDS, clip, quoted
+from dragoman.present.parties import Namer, listing
+from dragoman.records.claim import Claim
+
+_UNREAL = frozenset({"future", "hypothetical", "negation"})
+# Before a base form: "agreed to support", "to maintain exchanges, learn and provide".
+_INFINITIVE = re.compile(r"\bto\s+(?:not\s+)?(?:\w+ly\s+)?$")
+_CHAINED = re.compile(r"\bto\s+[a-z]+\b[^.;:!?]*(?:\band|\bor|,)\s+$")
+# Before any form: "demanded that it be revoked", "neither accepted nor refused".
+_LEFT_OPEN = re.compile(r"\b(?:be|nor|neither|never|not)\s+(?:(?!only\b)\w+ly\s+)?$", re.IGNORECASE)
+# Before a form in -ing: "its word on supplying", "accused of arming".
+_NOMINAL = re.compile(r"\b(?:of|on|for|from|without|against|about|than)\s+$")
+
+
+def only_in_words(claim: Claim, phrasing: Phrasing, before: str) -> bool:
+    """Whether the act is told as no fact of its own, though no auxiliary mode says so. before: the text in front of the evidence."""
+    if set(claim.aux) & _UNREAL:
+        return False
+    first = (re.findall(r"[\w'’-]+", claim.trigger.text.lower()) or [""])[0]
+    front = before + claim.evidence.text[: max(claim.trigger.start - claim.evidence.start, 0)]
+    lemma = phrasing.verbs.get(first)
+    if lemma is None:
+        return False
+    if first == lemma and first != phrasing.past(lemma) and (_INFINITIVE.search(front) or _CHAINED.search(front)):
+        return True
+    if first.endswith("ing") and _NOMINAL.search(front):
+        return True
+    return _LEFT_OPEN.search(front) is not None
+
+
+def as_worded(claim: Claim, actors: Sequence[str], recipients: Sequence[str], namer: Namer) -> str:
+    """The parties, and the words of the evidence: "Russia, in the report’s words: “Moscow to rebuild its stock of missiles”"."""
+    words = quoted(clip(claim.evidence.text, SPEECH_WORDS, namer.phrasing))
+    if actors:
+        to = f" (with regard to {listing(recipients)})" if recipients else ""
+        return f"{listing(actors)}{to}, in the report’s words: {words}"
+    on = f"On {listing(recipients)}, in" if recipients else "In"
+    return f"{on} the report’s words: {words}"
