@@ -27,21 +27,24 @@ def dossier(
     since: str | None = None,
     until: str | None = None,
     min_confidence: float = 0.0,
+    rows: Sequence[TimelineRow] | None = None,
 ) -> Dossier:
     """What the selection says on the pair; without one, on the pair that most rows name, or on all if no two parties
     meet.
 
-    since, until: `YYYY-MM-DD`, inclusive. What is left out is counted by reason: "confidence", "period", "parties".
+    since, until: `YYYY-MM-DD`, inclusive. rows: the selection's merged events, where they are known. What is left out is counted by reason:
+    "confidence", "period", "parties".
     """
-    rows = rows_of(selection, min_confidence)
+    rows = rows_of(selection, min_confidence) if rows is None else rows
     pair = between or chief_pair(rows)
     near = [row for row in rows if pair is None or _concerns(row, pair)]
     published = {r.document: r.published[:10] for r in selection.readings if r.published}
     timely = [row for row in near if _timely(row, since, until, published)]
     kept = fold(timely)
+    sure, unsure = selection.others
     left_out = {
-        "confidence": sum(1 for c in selection.claims if c.confidence < min_confidence),
-        "parties": sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
+        "confidence": unsure + sum(1 for c in selection.claims if c.confidence < min_confidence),
+        "parties": sure + sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
         "period": sum(len(row.claims) for row in near) - sum(len(row.claims) for row in timely),
     }
     plain, background, unreal = _by_reality(kept)
