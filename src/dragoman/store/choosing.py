@@ -83,18 +83,20 @@ def _event(row: tuple[Any, ...], claims: list[str]) -> Event:
     return Event(id_, tuple(claims), tuple(json.loads(why)), whole)
 
 
+# CROSS JOIN holds SQLite to the order of the loops: else it goes over all claims of a run.
 # All claims of the texts in which the claims of `met` stand, and of those that tell of an event of these.
-_WHOLE_TEXTS = """WITH standing AS (SELECT DISTINCT c.text FROM ({met}) x JOIN claims c ON c.no = x.no),
-    told_too AS (SELECT text FROM standing UNION SELECT o.text FROM standing f JOIN claims c ON c.text = f.text AND c.run = :run
-        JOIN members m ON m.claim = c.no JOIN members n ON n.event = m.event JOIN claims o ON o.no = n.claim)
-    SELECT c.no AS no FROM told_too s JOIN claims c ON c.text = s.text AND c.run = :run"""
+_WHOLE_TEXTS = """WITH standing AS (SELECT DISTINCT c.text FROM ({met}) x CROSS JOIN claims c ON c.no = x.no),
+    told_too AS (SELECT text FROM standing UNION SELECT o.text FROM standing f CROSS JOIN claims c ON c.text = f.text AND c.run = :run
+        CROSS JOIN members m ON m.claim = c.no CROSS JOIN members n ON n.event = m.event CROSS JOIN claims o ON o.no = n.claim)
+    SELECT c.no AS no FROM told_too s CROSS JOIN claims c ON c.text = s.text AND c.run = :run"""
 
 
 def _chosen(run: int, asked: Asked) -> tuple[str, dict[str, Any]]:
     """A query of the numbers of the claims that meet what is asked, of judged texts, and of those told otherwise; its values."""
     met, values = _met(run, asked)
     changed = " OR ".join(f"d.changes LIKE '%\"{name}\":%'" for name in _COLUMNS)
-    query = f"""{met} UNION SELECT c.no FROM claims c JOIN texts t ON t.no = c.text JOIN judgements j ON j.text_id = t.id WHERE c.run = :run
+    query = f"""{met} UNION SELECT c.no FROM judgements j CROSS JOIN texts t ON t.id = j.text_id
+        CROSS JOIN claims c ON c.text = t.no WHERE c.run = :run
         UNION SELECT d.claim FROM told d JOIN coded k ON k.no = d.coded WHERE k.run = :run AND d.changes IS NOT NULL AND ({changed})"""
     return _WHOLE_TEXTS.format(met=query) if asked.whole_texts else query, values
 
