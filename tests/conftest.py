@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dragoman.evaluate.floors import Measured, compare, measured, pin, read_floors
+
 ROOT = Path(__file__).resolve().parents[1]
+FLOORS = ROOT / "goldsets" / "floors.json"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,3 +27,19 @@ def examples() -> Path:
     if not (folder / "sources.toml").exists():
         pytest.skip("examples/ IS ABSENT: the two texts are not part of a source distribution")
     return folder
+
+
+@pytest.fixture
+def keeps_floors(request: pytest.FixtureRequest) -> Callable[..., Measured]:
+    """Measures a report and holds its figures against the floors of their name, which `--pin-floors` raises first; gives what was measured."""
+
+    def check(name: str, report: Mapping[str, Any], noise: float = 0.0) -> Measured:
+        now = measured(report)
+        if request.config.getoption("--pin-floors"):
+            pin(FLOORS, name, now, noise=noise, lower=request.config.getoption("--lower"))
+        floors, forgiven = read_floors(FLOORS, name)
+        compared = compare(floors, now, forgiven)
+        assert not compared.lower, f"\n{compared}"
+        return now
+
+    return check

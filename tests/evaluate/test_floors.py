@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,11 @@ from dragoman.evaluate.seeds import find_sets, score_seeds
 from dragoman.library.scoring import seed_lines
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ROOT / "goldsets" / "floors.json"
 
 
-def test_seeds_keep_their_floors(examples: Path, request: pytest.FixtureRequest) -> None:
+def test_seeds_keep_their_floors(examples: Path, keeps_floors: Callable[..., Measured]) -> None:
     sets = find_sets(start=ROOT)
-    now = measured(score_seeds(sets, seed_lines(sets.texts)))
-    if request.config.getoption("--pin-floors"):
-        pin(FLOORS, "seeds", now, lower=request.config.getoption("--lower"))
-    floors, noise = read_floors(FLOORS, "seeds")
-    compared = compare(floors, now, noise)
-    assert not compared.lower, f"\n{compared}"
+    keeps_floors("seeds", score_seeds(sets, seed_lines(sets.texts)))
 
 
 BEFORE = Measured({"a.recall": 0.8, "a.precision": 0.6, "words.spans_not_verbatim": 0}, {"a": ("one", "two")})

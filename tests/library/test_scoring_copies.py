@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dragoman.evaluate.copies import score_copies
-from dragoman.evaluate.floors import compare, measured, pin, read_floors
+from dragoman.evaluate.floors import Measured
 from dragoman.evaluate.planted import EDITS, VERSIONS, Article, Planted, plant
 from dragoman.library.scoring_copies import measure_copies, read_articles
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ROOT / "goldsets" / "floors.json"
 ARTICLES = ROOT / "goldsets" / "copies" / "articles.jsonl"
 
 
-def test_copies_keep_their_floors(request: pytest.FixtureRequest) -> None:
-    now = measured({"copies": measure_copies(ARTICLES)})
-    if request.config.getoption("--pin-floors"):
-        pin(FLOORS, "copies", now, lower=request.config.getoption("--lower"))
-    floors, noise = read_floors(FLOORS, "copies")
-    compared = compare(floors, now, noise)
-    assert not compared.lower, f"\n{compared}"
+def test_copies_keep_their_floors(keeps_floors: Callable[..., Measured]) -> None:
+    now = keeps_floors("copies", {"copies": measure_copies(ARTICLES)})
     assert now.figures["copies.pair_precision"] >= 0.99 and now.figures["copies.pair_recall"] >= 0.97
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dragoman.evaluate.floors import compare, measured, pin, read_floors
+from dragoman.evaluate.floors import Measured
 from dragoman.library.scoring import NotMeasuredError, measure_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ROOT / "goldsets" / "floors.json"
 RECORD = (
     '{"id": "s-1", "text": "Chile accused Peru of spying.", "published": "2020-01-01", "events": [{"trigger": '
     '{"start": 6, "end": 13, "text": "accused"}, "type": "ACCUSE", "mode": "allege", "modes": ["allege"], "contexts": [], '
@@ -19,18 +19,13 @@ RECORD = (
 )
 
 
-def test_the_test_part_keeps_its_floors(request: pytest.FixtureRequest) -> None:
+def test_the_test_part_keeps_its_floors(keeps_floors: Callable[..., Measured]) -> None:
     files = [ROOT / "training" / "corpus" / name for name in ("test.jsonl", "test-by-sa.jsonl")]
     report = measure_corpus(files, missed=True)
     figures = {name: value for name, value in report.items() if isinstance(value, dict) and name != "calibration"}
     figures["given_trigger"] = {k: report[k] for k in ("actor_right", "recipient_right", "mode_given_type")}
     figures["full"]["missed"] = report["missed"]
-    now = measured(figures)
-    if request.config.getoption("--pin-floors"):
-        pin(FLOORS, "corpus", now, noise=0.005, lower=request.config.getoption("--lower"))
-    floors, noise = read_floors(FLOORS, "corpus")
-    compared = compare(floors, now, noise)
-    assert not compared.lower, f"\n{compared}"
+    keeps_floors("corpus", figures, noise=0.005)
     assert report["calibration"]["ece"] <= 0.05 and report["calibration"]["auroc"] >= 0.75
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dragoman.evaluate.events import HALVES, SEED, half_of, read_mentions, score_events
-from dragoman.evaluate.floors import compare, measured, pin, read_floors
+from dragoman.evaluate.floors import Measured
 from dragoman.library.scoring_events import CodedMentions, code_mentions, event_of
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ROOT / "goldsets" / "floors.json"
 NOISE = 0.01
 
 
@@ -20,15 +20,10 @@ def coded() -> CodedMentions:
     return code_mentions(read_mentions(ROOT / "goldsets" / "events"))
 
 
-def test_events_keep_their_floors(request: pytest.FixtureRequest, coded: CodedMentions) -> None:
+def test_events_keep_their_floors(keeps_floors: Callable[..., Measured], coded: CodedMentions) -> None:
     report = score_events(coded.mentions, event_of(coded))
     shown = {part: {k: v for k, v in values.items() if not k.endswith("_lone")} for part, values in report.items()}
-    now = measured({f"events {part}": values for part, values in shown.items()})
-    if request.config.getoption("--pin-floors"):
-        pin(FLOORS, "events", now, noise=NOISE, lower=request.config.getoption("--lower"))
-    floors, noise = read_floors(FLOORS, "events")
-    compared = compare(floors, now, noise)
-    assert not compared.lower, f"\n{compared}"
+    now = keeps_floors("events", {f"events {part}": values for part, values in shown.items()}, noise=NOISE)
     assert now.figures["events bound.b3_f1"] >= 0.80
     assert now.figures["events bound.b3_precision"] >= 0.90
 

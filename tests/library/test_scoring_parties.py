@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from dragoman.evaluate.floors import compare, measured, pin, read_floors
+from dragoman.evaluate.floors import Measured
 from dragoman.library.scoring_parties import score_parties
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ROOT / "goldsets" / "floors.json"
 
 
-def test_parties_keep_their_floors(request: pytest.FixtureRequest) -> None:
-    now = measured(score_parties(ROOT / "goldsets" / "parties"))
-    if request.config.getoption("--pin-floors"):
-        pin(FLOORS, "parties", now, lower=request.config.getoption("--lower"))
-    floors, noise = read_floors(FLOORS, "parties")
-    compared = compare(floors, now, noise)
-    assert not compared.lower, f"\n{compared}"
+def test_parties_keep_their_floors(keeps_floors: Callable[..., Measured]) -> None:
+    now = keeps_floors("parties", score_parties(ROOT / "goldsets" / "parties"))
     assert now.figures["codes.right"] >= 0.90 and now.figures["offices.right"] >= 0.95

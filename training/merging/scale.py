@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import dragoman
 from dragoman.merge.events import merge_events
@@ -55,14 +56,14 @@ class Varied:
     def text(self, text_id: str) -> str:
         """The characters of a text, made anew."""
         n = int(text_id)
-        return _renamed(self.told[n % len(self.told)].text, n // len(self.told))
+        return renamed(self.told[n % len(self.told)].text, n // len(self.told))
 
     def _again(self, n: int, one: Told) -> Iterator[Claim]:
         text, name, days = self.text(str(n)), str(n), random.Random(n // len(self.told)).randrange(_MOST_DAYS)
-        self.published[name] = _moved(one.published, days)
+        self.published[name] = moved(one.published, days)
         for claim in one.claims:
             self.count += 1
-            when = replace(claim.when, first=_moved(claim.when.first, days), last=_moved(claim.when.last, days))
+            when = replace(claim.when, first=moved(claim.when.first, days), last=moved(claim.when.last, days))
             yield replace(
                 claim,
                 id=f"{name}-{claim.id}",
@@ -76,20 +77,24 @@ class Varied:
             )
 
 
-def _renamed(text: str, time_told: int) -> str:
+def renamed(text: str, time_told: int) -> str:
+    """The text with most of its names as others of the same length; as it is the first time."""
     if time_told == 0:
         return text
 
-    def other(match: re.Match[str]) -> str:
-        chance = random.Random(f"{time_told} {match[0]}")
-        if chance.random() < _KEPT:
-            return match[0]
-        return match[0][0] + "".join(chance.choice(_LETTERS) for _ in match[0][1:])
-
-    return _NAME.sub(other, text)
+    return _NAME.sub(lambda match: _other(match[0], time_told), text)
 
 
-def _moved(day: str | None, days: int) -> str | None:
+@lru_cache(maxsize=65536)
+def _other(name: str, time_told: int) -> str:
+    chance = random.Random(f"{time_told} {name}")
+    if chance.random() < _KEPT:
+        return name
+    return name[0] + "".join(chance.choice(_LETTERS) for _ in name[1:])
+
+
+def moved(day: str | None, days: int) -> str | None:
+    """The day so many days later."""
     return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat() if day else None
 
 

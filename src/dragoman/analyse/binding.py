@@ -43,16 +43,26 @@ def bound(selection: Selection, words: CommitmentWords, min_confidence: float = 
     for claim in selection.claims:
         if claim.confidence >= min_confidence:
             by_document[claim.document].append(claim)
-    found: list[Bound] = []
+    return tuple(
+        one
+        for reading in read_once(selection)
+        for one in bound_in(reading, selection.texts[reading.text_id], by_document[reading.document], words)
+    )
+
+
+def read_once(selection: Selection) -> Iterator[Reading]:
+    """The documents that are looked through, in order of publication: each text once, copies and versions of a story left out."""
     read: set[str] = set()
     for reading in sorted(selection.readings, key=lambda r: (r.published or "9999", r.document)):
-        if reading.text_id in read or reading.document in selection.stories:
-            continue
-        read.add(reading.text_id)
-        text = selection.texts[reading.text_id]
-        for sentence in _sentences(text, by_document[reading.document]):
-            found += _of_sentence(sentence, reading, words)
-    return tuple(found)
+        if reading.text_id not in read and reading.document not in selection.stories:
+            read.add(reading.text_id)
+            yield reading
+
+
+def bound_in(reading: Reading, text: str, claims: Sequence[Claim], words: CommitmentWords) -> Iterator[Bound]:
+    """What binds somebody in one document, in order of the text. claims: its own."""
+    for sentence in _sentences(text, claims):
+        yield from _of_sentence(sentence, reading, words)
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from dragoman.records.text import Reading
 Told = tuple[str, str]
 _ALL = ""
 _NONE: set[int] = set()
+_NOTHING = Covered(0, 0)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Coverage:
         """What names all of `codes`; without codes, all that was published in the period."""
         known = self._in(step)
         held = [known.get((period.name, code), _NONE) for code in (*codes, _ALL)]
-        inside = [self._dated[n][1] for n in set.intersection(*held)]
+        if not all(held):
+            return _NOTHING
+        inside = [self._dated[n][1] for n in set.intersection(*sorted(held, key=len))]
         return Covered(len({story for story, _ in inside}), len({source for _, source in inside}))
 
     def days_of(self, codes: Iterable[str]) -> tuple[str, ...]:

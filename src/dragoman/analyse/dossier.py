@@ -33,15 +33,16 @@ def dossier(
     issue: str | None = None,
     meeting: str | None = None,
     since_meeting: bool = False,
+    rows: Sequence[TimelineRow] | None = None,
 ) -> Dossier:
     """What the selection says on a pair, a party or an issue; without any, on the pair that most rows name, or on all if no two parties
     meet.
 
-    since, until: `YYYY-MM-DD`, inclusive. meeting: its day, or `last`: only what its reports tell of that day. since_meeting: only what comes after
-    the last meeting of the pair. What is left out is counted by reason: "confidence", "period", "parties". Raises LookupError where a meeting
+    since, until: `YYYY-MM-DD`, inclusive. rows: the selection's merged events, where they are known. meeting: its day, or `last`: only what its
+    reports tell of that day. since_meeting: only what comes after the last meeting of the pair. What is left out is counted by reason: "confidence", "period", "parties". Raises LookupError where a meeting
     is asked for and none is told.
     """
-    rows = rows_of(selection, min_confidence)
+    rows = rows_of(selection, min_confidence) if rows is None else rows
     pair = between or (None if party or issue else chief_pair(rows))
     about = _About(pair, party, issue, frozenset(_joint(rows, pair) if pair else ()))
     near = [row for row in rows if about.concerns(row)]
@@ -52,9 +53,10 @@ def dossier(
     if met is not None and pair is not None:
         timely = _of_meeting(near, met, reports_of(rows, pair, met, published))
     kept = fold(timely)
+    sure, unsure = selection.others
     left_out = {
-        "confidence": sum(1 for c in selection.claims if c.confidence < min_confidence),
-        "parties": sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
+        "confidence": unsure + sum(1 for c in selection.claims if c.confidence < min_confidence),
+        "parties": sure + sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
         "period": sum(len(row.claims) for row in near) - sum(len(row.claims) for row in timely),
     }
     plain, background, unreal = _by_reality(kept)

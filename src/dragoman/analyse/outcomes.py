@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 from dragoman.codebook.commitments import CommitmentWords
 from dragoman.codebook.rareness import Rareness, stem
@@ -26,63 +27,101 @@ _WORDS = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SURE = 0.5
+# Beside a code, in place of another's: any. In place of a stem: that the claim tells a contact.
+ANYBODY, CONTACT = "*", "*"
 
 
 @dataclass(frozen=True)
 class Later:
-    """Claims of acts as they are looked up for outcomes.
+    """Claims of acts as they are looked up for outcomes: only those that name the parties, and of them only those that share a word.
 
-    codes, around: of each claim, who takes part and the sentence it stands in. by_stem: stem of a sentence → places in `claims`; contacts: code → places
-    of CONSULT claims. published: document → day. covered: code → (day, codes named) of each document that names it, in order of days.
+    codes: of each claim, who takes part. blocks: codes → places in `claims`: of those that name both of a pair, in order of the alphabet; of
+    those that name nobody but one; and of all that name one (`ANYBODY` beside it). published: document → day. covered: code → (day, codes named)
+    of each document that names it, in order of days. Sentences and their stems are found when they are first asked for.
     """
 
     claims: tuple[Claim, ...]
     codes: tuple[frozenset[str], ...]
-    around: tuple[str, ...]
-    by_stem: Mapping[str, Sequence[int]]
-    contacts: Mapping[str, Sequence[int]]
+    texts: Mapping[str, str]
+    blocks: Mapping[tuple[str, ...], Sequence[int]]
     published: Mapping[str, str | None]
     covered: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     words: CommitmentWords
     rareness: Rareness
+    _sentences: dict[int, str] = field(default_factory=dict)
+    _stems: dict[int, frozenset[str]] = field(default_factory=dict)
+    _contraries: dict[int, str] = field(default_factory=dict)
+    _in_block: dict[tuple[str, ...], dict[str, list[int]]] = field(default_factory=dict)
+    _days_naming: dict[frozenset[str], list[str]] = field(default_factory=dict)
 
     def naming(self, codes: frozenset[str], day: str, until: str) -> int:
         """How many documents after `day` and up to `until` name all of `codes`."""
-        days = self.covered.get(min(codes), ())
-        first = bisect_left([told for told, _ in days], day + "~")
-        return sum(1 for told, named in days[first:] if told <= until and codes <= named)
+        if codes not in self._days_naming:
+            days = self.covered.get(min(codes), ())
+            self._days_naming[codes] = [told for told, named in days if codes <= named]
+        days_ = self._days_naming[codes]
+        return max(0, bisect_right(days_, until) - bisect_left(days_, day + "~"))
+
+    def sentence(self, place: int) -> str:
+        """The sentence that a claim stands in."""
+        if place not in self._sentences:
+            self._sentences[place] = sentence_of(self.claims[place], self.texts)
+        return self._sentences[place]
+
+    def stems(self, place: int) -> frozenset[str]:
+        """Stems of that sentence that tell a matter."""
+        if place not in self._stems:
+            every = {stem(w) for w in _WORD.findall(self.sentence(place).lower())}
+            self._stems[place] = frozenset(s for s in every if self.rareness.of(s) >= TELLING)
+        return self._stems[place]
+
+    def contrary(self, place: int) -> str:
+        """By what a claim tells that something was not done; empty where by nothing."""
+        if place not in self._contraries:
+            self._contraries[place] = _contrary(self.claims[place], self.sentence(place), self.words)
+        return self._contraries[place]
+
+    def with_stems(self, block: tuple[str, ...], stems: Iterable[str]) -> set[int]:
+        """Places of a block whose sentences have one of the stems; `CONTACT` stands for claims of contacts."""
+        if block not in self._in_block:
+            index: dict[str, list[int]] = defaultdict(list)
+            for place in self.blocks.get(block, ()):
+                for one in self.stems(place):
+                    index[one].append(place)
+                if self.claims[place].event_type in _CONTACTS:
+                    index[CONTACT].append(place)
+            self._in_block[block] = dict(index)
+        found = self._in_block[block]
+        return {place for one in stems for place in found.get(one, ())}
 
 
 def later_claims(selection: Selection, words: CommitmentWords, rareness: Rareness, min_confidence: float) -> Later:
     """The claims of a selection as they are looked up for outcomes."""
     named: dict[str, set[str]] = defaultdict(set)
     claims: list[Claim] = []
+    held: list[frozenset[str]] = []
     for claim in selection.claims:
-        named[claim.document] |= codes_of(claim)
+        codes = frozenset(codes_of(claim))
+        named[claim.document] |= codes
         if claim.event_type is not None and claim.confidence >= min_confidence:
             claims.append(claim)
+            held.append(codes)
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, codes in enumerate(held):
+        for block in _blocks(codes):
+            blocks[block].append(place)
     published = {r.document: r.published for r in selection.readings}
-    around = tuple(sentence_of(claim, selection.texts) for claim in claims)
-    codes = tuple(frozenset(codes_of(claim)) for claim in claims)
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    contacts: dict[str, list[int]] = defaultdict(list)
-    for place, claim in enumerate(claims):
-        for one in {stem(w) for w in _WORD.findall(around[place].lower())}:
-            if rareness.of(one) >= TELLING:
-                by_stem[one].append(place)
-        for code in codes[place] if claim.event_type in _CONTACTS else ():
-            contacts[code].append(place)
-    return Later(
-        tuple(claims),
-        codes,
-        around,
-        by_stem,
-        contacts,
-        published,
-        _covered(named, published, selection),
-        words,
-        rareness,
-    )
+    covered = _covered(named, published, selection)
+    return Later(tuple(claims), tuple(held), selection.texts, blocks, published, covered, words, rareness)
+
+
+def _blocks(codes: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """The blocks that a claim belongs to."""
+    if len(codes) == 1:
+        yield tuple(codes)
+    yield from combinations(sorted(codes), 2)
+    for code in codes:
+        yield code, ANYBODY
 
 
 def _covered(
@@ -110,7 +149,9 @@ def outcome(
     who = {p.code for p in lead.who if p.code}
     if not who or made is None:
         return "open", (), ("who is bound, or when, is not known, so that no later claim can decide",)
-    found = [d for n in _candidates(lead, who, later) if (d := _decides(n, told, who, made, as_of, later)) is not None]
+    matter = _matter_of(lead, later)
+    places = _candidates(lead, who, matter, later)
+    found = [d for n in places if (d := _decides(n, told, who, made, as_of, matter, later)) is not None]
     found.sort(key=lambda d: (d.day or "", d.claim.confidence, d.claim.id), reverse=True)
     if found:
         return found[0].verdict, tuple(found), _doubt(found, lead)
@@ -136,25 +177,41 @@ def _without(
     return "lapsed", (), few
 
 
-def _candidates(lead: Bound, who: set[str], later: Later) -> list[int]:
+@dataclass(frozen=True)
+class _Matter:
+    """What was bound to. own: stem → rareness of the words that tell it. names: stem → the word."""
+
+    own: Mapping[str, float]
+    names: Mapping[str, str]
+
+    def shared(self, stems: frozenset[str]) -> tuple[list[str], float, float]:
+        """Words that a sentence shares with it, rarest first, their share of its weight, and their weight."""
+        shared = sorted((s for s in self.own if s in stems), key=lambda s: (-self.own[s], s))
+        weight = sum(self.own[s] for s in shared)
+        total = sum(self.own.values())
+        return [self.names[s] for s in shared], weight / total if total else 0.0, weight
+
+
+def _matter_of(lead: Bound, later: Later) -> _Matter:
+    names = {stem(w): w for w in _WORD.findall(lead.matter.text.lower())}
+    return _Matter(weights(lead, later.words, later.rareness), names)
+
+
+def _candidates(lead: Bound, who: set[str], matter: _Matter, later: Later) -> list[int]:
     """Places of the claims that name a bound party, with the other side where there is one, and share a word of the matter or are a contact."""
     pair = who | {p.code for p in lead.to if p.code}
-    found = {n for s in weights(lead, later.words, later.rareness) for n in later.by_stem.get(s, ())}
-    if lead.deadline is not None and len(pair) > 1:
-        found |= {n for code in who for n in later.contacts.get(code, ())}
     both = len(pair) > 1
-    return sorted(
-        n
-        for n in found
-        if later.codes[n] & who and (not both or len(later.codes[n] & pair) > 1 or len(later.codes[n]) == 1)
-    )
+    blocks: set[tuple[str, ...]] = {(min(a, b), max(a, b)) for a in who for b in pair if a != b}
+    blocks |= {(code,) if both else (code, ANYBODY) for code in who}
+    wanted = [*matter.own, *([CONTACT] if lead.deadline is not None and both else [])]
+    return sorted({place for block in blocks for place in later.with_stems(block, wanted)})
 
 
 def _decides(
-    place: int, told: Sequence[Bound], who: set[str], made: str, as_of: str | None, later: Later
+    place: int, told: Sequence[Bound], who: set[str], made: str, as_of: str | None, matter: _Matter, later: Later
 ) -> Deciding | None:
     """What a claim says of a commitment; null where it says nothing."""
-    lead, claim, sentence = told[0], later.claims[place], later.around[place]
+    lead, claim = told[0], later.claims[place]
     day = _day(claim, later)
     if day is None or day < made or (as_of is not None and (later.published.get(claim.document) or day) > as_of):
         return None
@@ -162,9 +219,11 @@ def _decides(
         return None
     if (later.published.get(claim.document) or "9999") <= made and claim.when.basis not in ("stated", "reckoned"):
         return None
-    shared, share, weight = _matter(lead, sentence, later)
+    shared, share, weight = matter.shared(later.stems(place))
     same = share >= SHARE or weight >= WEIGHT
-    contrary = _contrary(claim, sentence, later.words)
+    if not same and not _meets(claim, lead, who):
+        return None
+    contrary = later.contrary(place)
     if contrary and same:
         return Deciding(claim, "broken", day, (contrary, _said(shared)))
     if _UNREAL & set(claim.aux) or contrary:
@@ -172,8 +231,6 @@ def _decides(
     actors = {p.code for p in claim.actor if p.code}
     doers = who | {p.code for p in lead.to if p.code} if lead.kind == "invitation" else who
     if (lead.deed and claim.event_type not in lead.deed) or not actors & doers:
-        return None
-    if not same and not _meets(claim, lead, who):
         return None
     if not lead.deed and (share < 2 * SHARE or claim.event_type in _WORDS):
         return None
@@ -220,16 +277,6 @@ def sentence_of(claim: Claim, texts: Mapping[str, str]) -> str:
     start = max(text.rfind(". ", 0, claim.evidence.start) + 1, text.rfind("\n", 0, claim.evidence.start) + 1)
     ends = [p for mark in (". ", "\n") if (p := text.find(mark, claim.evidence.end)) >= 0]
     return text[start : min(ends, default=len(text))].strip()
-
-
-def _matter(lead: Bound, sentence: str, later: Later) -> tuple[list[str], float, float]:
-    """Words that a sentence shares with what was bound to, rarest first, their share of its weight, and their weight."""
-    own = weights(lead, later.words, later.rareness)
-    there = {stem(w) for w in _WORD.findall(sentence.lower())}
-    shared = sorted((s for s in own if s in there), key=lambda s: (-own[s], s))
-    weight = sum(own[s] for s in shared)
-    names = {stem(w): w for w in _WORD.findall(lead.matter.text.lower())}
-    return [names[s] for s in shared], weight / total if (total := sum(own.values())) else 0.0, weight
 
 
 def weights(lead: Bound, words: CommitmentWords, rareness: Rareness) -> dict[str, float]:

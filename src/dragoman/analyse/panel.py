@@ -67,8 +67,11 @@ def panel(rows: Iterable[TimelineRow], covered: Coverage, plover: Plover, asked:
             held[key, period.name if period else ""].append(row)
     columns, values = _measures(asked, plover)
     whole = {p.name: covered.of((), p, asked.step) for p in grid}
+    nothing = tuple(values(()))
     cells = tuple(
-        _cell(k, p, held[k, p.name], covered, whole[p.name], asked, values) for k in sorted(keys) for p in grid
+        _cell(k, p, tuple(held.get((k, p.name), ())), covered, whole[p.name], asked, values, nothing)
+        for k in sorted(keys)
+        for p in grid
     )
     return Panel(asked.of, asked.step, asked.directed, _key_names(asked), columns, cells, _notes(cells, covered, left))
 
@@ -167,14 +170,13 @@ def score_of(row: TimelineRow, plover: Plover) -> float:
 
 
 def _cell(
-    key: Key, period: Period, rows: Sequence[TimelineRow], covered: Coverage, whole: Covered, asked: Asked,
-    values: Callable[[Sequence[TimelineRow]], list[Number]],
+    key: Key, period: Period, rows: tuple[TimelineRow, ...], covered: Coverage, whole: Covered, asked: Asked,
+    values: Callable[[Sequence[TimelineRow]], list[Number]], nothing: tuple[Number, ...],
 ) -> Cell:  # fmt: skip
+    """nothing: the values of a cell without events; most cells of a long panel have none."""
     named = covered.of(key if asked.of == "dyad" else key[:1], period, asked.step)
-    found = values(rows)
-    if not rows and not named.documents:
-        found = [None] * len(found)
-    return Cell(key, period, named, whole, tuple(rows), tuple(found))
+    found = tuple(values(rows)) if rows else nothing if named.documents else (None,) * len(nothing)
+    return Cell(key, period, named, whole, rows, found)
 
 
 def _notes(cells: Sequence[Cell], covered: Coverage, left: dict[str, list[TimelineRow]]) -> tuple[str, ...]:

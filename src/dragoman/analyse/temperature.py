@@ -37,7 +37,7 @@ def temperature(
     (`local_level`): the mean of a period is seen with the variance s²/Σ confidence, where s² is that of single events about their period's mean.
     """
     pair = (min(between), max(between))
-    mine = [r for r in rows if r.lead.event_type and not r.aux and pair in pairs(r, plover)]
+    mine = [r for r in rows if r.lead.event_type and not r.aux and _across(r, pair, plover)]
     grid = _grid(mine, covered, pair, step, since, until)
     inside = {p.name for p in grid}
     at = {r.id: placed(r.when, step) for r in mine}
@@ -57,6 +57,12 @@ def temperature(
     turns, notes = _turns(dated, scores)
     said = (*_about(mine, dated, undated, between, covered, degrees, spread), *notes)
     return Temperature(between, step, degrees, turns, spread, drift, undated, scores, said)
+
+
+def _across(row: TimelineRow, pair: tuple[str, str], plover: Plover) -> bool:
+    """Whether the two stand across from each other; most events of a ledger do not even name both."""
+    named = {p.code for p in (*row.actor, *row.recipient)}
+    return named.issuperset(pair) and pair in pairs(row, plover)
 
 
 def _name(period: Period | None) -> str:

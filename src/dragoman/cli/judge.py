@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -109,28 +109,30 @@ def correct(
         _say(judging.correct(claim, reason, author, **wanted))
 
 
-@judge.command("split", no_args_is_help=True)
-def split(ledger: options.LedgerFile, claims: Ids, reason: Reason, author: Author = None) -> None:
-    """Take claims out of their event: they tell of another happening. Several are one event of their own.
+def _several(kind: str) -> Callable[[str, list[str], str, str | None], None]:
+    """A command that judges several claims or events at once."""
 
-    Example:
+    def command(ledger: options.LedgerFile, ids: Ids, reason: Reason, author: Author = None) -> None:
+        with _judging(ledger) as judging:
+            _say(getattr(judging, kind)(ids, reason, author))
 
-      dragoman judge split relations.ledger 5d0faf9f 81b2cc01 --reason "The talks of March, not those of April"
-    """
-    with _judging(ledger) as judging:
-        _say(judging.split(claims, reason, author))
+    return command
 
 
-@judge.command("link", no_args_is_help=True)
-def link(ledger: options.LedgerFile, ids: Ids, reason: Reason, author: Author = None) -> None:
-    """Put claims or events together: they tell of one happening.
+SPLIT = """Take claims out of their event: they tell of another happening. Several are one event of their own.
 
-    Example:
+Example:
 
-      dragoman judge link relations.ledger 5d0faf9f 81b2cc01 --reason "Both readouts are of the call on 8 April"
-    """
-    with _judging(ledger) as judging:
-        _say(judging.link(ids, reason, author))
+  dragoman judge split relations.ledger 5d0faf9f 81b2cc01 --reason "The talks of March, not those of April"
+"""
+LINK = """Put claims or events together: they tell of one happening.
+
+Example:
+
+  dragoman judge link relations.ledger 5d0faf9f 81b2cc01 --reason "Both readouts are of the call on 8 April"
+"""
+judge.command("split", help=SPLIT, no_args_is_help=True)(_several("split"))
+judge.command("link", help=LINK, no_args_is_help=True)(_several("link"))
 
 
 @judge.command("undo", no_args_is_help=True)

@@ -17,6 +17,10 @@ MaybeSources = Annotated[
 LedgerFile = Annotated[
     str, typer.Argument(metavar="LEDGER", help="The ledger's file, or a postgresql:// address.", show_default=False)
 ]
+MaybeLedgerFile = Annotated[
+    str | None,
+    typer.Argument(metavar="LEDGER", help="The ledger's file, or a postgresql:// address.", show_default=False),
+]
 LedgerOption = Annotated[
     str, typer.Option("--ledger", "-l", help="The ledger's file, or a postgresql:// address.", show_default=False)
 ]

@@ -45,10 +45,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def sample(
-    ledger: Annotated[
-        str | None,
-        typer.Argument(metavar="LEDGER", help="The ledger's file, or a postgresql:// address.", show_default=False),
-    ] = None,
+    ledger: options.MaybeLedgerFile = None,
     by: Annotated[str, typer.Option(help="Strata, parted by commas.", metavar="STRATA")] = "type",
     n: Annotated[int, typer.Option("-n", "--number", help="How many claims.", min=1)] = 200,
     seed: Annotated[int, typer.Option(help="Another seed draws other claims.")] = 0,

@@ -44,10 +44,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def temperature(
-    path: Annotated[
-        str | None,
-        typer.Argument(metavar="LEDGER", help="The ledger's file, or a postgresql:// address.", show_default=False),
-    ] = None,
+    path: options.MaybeLedgerFile = None,
     ledger: options.MaybeLedger = None,
     between: options.Between = None,
     unit: Annotated[str, typer.Option(help="week, month, quarter or year.", metavar="UNIT")] = "month",

@@ -57,7 +57,7 @@ def brief(happened: Happened, question: Question, plots: bool = False, watch: Pa
     """The brief. Raises LookupError where a meeting is asked for that no report tells, and ValueError for a state that cannot be read."""
     found = dossier(
         happened.selection, question.between, question.since, question.until, question.min_confidence,
-        question.party, question.issue, question.meeting, question.since_meeting,
+        question.party, question.issue, question.meeting, question.since_meeting, happened.rows(),
     )  # fmt: skip
     if watch is not None:
         return watched(found, happened.codebook, Watch(watch, question.words()))

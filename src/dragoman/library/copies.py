@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,14 +23,21 @@ def keep_sketches(store: Store) -> int:
 
     Only new texts are read. Killed on the way, the next reading goes on.
     """
-    from dragoman.merge.sketch import SCHEME, sketches
+    from dragoman.merge.sketch import SCHEME
 
     done = 0
     while ids := store.without_sketch(SCHEME, _AT_ONCE):
-        made = zip(ids, sketches(store.text(text_id) for text_id in ids))
-        store.add_sketches(SCHEME, {i: StoredSketch(s.words, s.version, s.packed(), s.keys) for i, s in made}, _compare)
+        sketch_texts(store, ids)
         done += len(ids)
     return done
+
+
+def sketch_texts(store: Store, ids: Sequence[str]) -> None:
+    """Keeps the sketches of some texts, with their likeness to those that have one, in one transaction."""
+    from dragoman.merge.sketch import SCHEME, sketches
+
+    made = zip(ids, sketches(store.text(text_id) for text_id in ids))
+    store.add_sketches(SCHEME, {i: StoredSketch(s.words, s.version, s.packed(), s.keys) for i, s in made}, _compare)
 
 
 def _compare(one: bytes, other: bytes) -> Likeness | None:
@@ -78,6 +85,23 @@ class Versions:
         """The document that says most of the story; null where it is alone."""
         story = self._story[place]
         return self.held[story.fullest].reading.document if len(story.members) > 1 else None
+
+    def members(self, place: int) -> tuple[int, ...]:
+        """Places of all documents of its story, in order of publication."""
+        return self._story[place].members
+
+    def stories_of(self, texts: Collection[str]) -> set[int]:
+        """Places of all documents of the stories that have one of the texts."""
+        mine = (story.members for story in self.stories)
+        return {m for members in mine if any(self._text(m) in texts for m in members) for m in members}
+
+    def of_versions(self) -> set[int]:
+        """Places of all documents of the stories that have several texts."""
+        every = (story.members for story in self.stories if len(story.members) > 1)
+        return {m for members in every if len({self._text(m) for m in members}) > 1 for m in members}
+
+    def _text(self, place: int) -> str:
+        return self.held[place].reading.text_id
 
     def repeated(self, place: int, claims: Sequence[Claim]) -> list[Said | None]:
         """For each claim of a document that is no exact copy the one that it repeats of an earlier version, or null."""

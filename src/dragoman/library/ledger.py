@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
 from dragoman.library.copies import keep_sketches
 from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.library.known import Memory
 from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
@@ -20,7 +22,7 @@ from dragoman.records.judgement import Judgement
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.run import Run
 from dragoman.records.told import ToldClaim, ToldDocument
-from dragoman.store import Hit, Store, open_store
+from dragoman.store import Asked, Hit, Store, open_store
 
 if TYPE_CHECKING:
     import pandas
@@ -33,11 +35,11 @@ if TYPE_CHECKING:
     from dragoman.library.edits import Judging
     from dragoman.library.explain import Explanation
     from dragoman.library.exporting import Chosen
-    from dragoman.library.panels import Happened, Panel
+    from dragoman.library.panels import Panel
     from dragoman.library.plots import Plot
     from dragoman.library.promised import Promised
     from dragoman.library.samples import Sample
-    from dragoman.library.stances import Heard, Positions
+    from dragoman.library.stances import Positions
     from dragoman.library.temperatures import Temperature
     from dragoman.library.timelines import Timeline
     from dragoman.library.two_sides import TwoSides
@@ -49,9 +51,7 @@ class Ledger:
 
     def __init__(self, store: Store, coding: Coding) -> None:
         self._store, self._coding = store, coding
-        self._heard: tuple[tuple[object, ...], Heard] | None = None
-        self._happened: tuple[tuple[object, ...], Happened] | None = None
-        self._promised: tuple[tuple[object, ...], Ground] | None = None
+        self._memory = Memory(store, coding.codebook)
 
     def __enter__(self) -> Ledger:
         return self
@@ -61,6 +61,7 @@ class Ledger:
 
     def close(self) -> None:
         """Lets go of the file."""
+        self._memory.forget()
         self._store.close()
 
     @property
@@ -127,7 +128,8 @@ class Ledger:
 
     def selection(self, run: str | None = None) -> Selection:
         """All that answers are made from, each claim once though several copies tell it."""
-        return view.selection(self._store, self.run(run))
+        made = self._memory.whole(self.run(run)).selection
+        return replace(made, texts=dict(made.texts), set_aside=dict(made.set_aside))
 
     def timeline(
         self,
@@ -145,22 +147,15 @@ class Ledger:
 
         party: one country that takes part. speech: also what was only said. Raises ValueError for an unknown country.
         """
-        from dragoman.analyse.timeline import timeline
+        from dragoman.analyse.timeline import chosen
         from dragoman.library.countries import code_of, pair_of
         from dragoman.library.timelines import Timeline
 
-        found = timeline(
-            self.selection(run),
-            between=pair_of(between) if between else None,
-            party=code_of(party) if party else None,
-            issue=issue,
-            event_type=event_type,
-            since=view.checked_day(since),
-            until=view.checked_day(until),
-            min_confidence=min_confidence,
-            speech=speech,
-        )
-        return Timeline(found)
+        pair, code = pair_of(between) if between else None, code_of(party) if party else None
+        first, last = view.checked_day(since), view.checked_day(until)
+        asked = Asked((*(pair or ()), *([code] if code else [])), (), event_type, first, last)
+        rows = self._memory.part(self.run(run), asked).rows(min_confidence)
+        return Timeline(chosen(rows, pair, code, issue, event_type, first, last, speech))
 
     def brief(
         self,
@@ -188,7 +183,9 @@ class Ledger:
             self._pair(between), self._code(party), self._issue(issue), view.checked_day(since), view.checked_day(until),
             meeting if meeting in (None, "last") else view.checked_day(meeting), since_meeting, min_confidence,
         )  # fmt: skip
-        happened = self._what_happened(run, min_confidence)
+        of = question.between or ((question.party,) if question.party else ())
+        asked = Asked() if plots else Asked(some=of)
+        happened = self._memory.part(self.run(run), asked, min_confidence).happened(min_confidence)
         return brief(happened, question, plots, Path(watch) if watch else None)
 
     def plot(
@@ -212,7 +209,8 @@ class Ledger:
 
         period = view.checked_day(since), view.checked_day(until)
         asked = self._pair(between), self._code(party), self._issue(issue)
-        return plot_of(self._what_happened(run, min_confidence), kind, *asked, unit, *period)
+        happened = self._memory.whole(self.run(run)).happened(min_confidence)
+        return plot_of(happened, kind, *asked, unit, *period)
 
     @staticmethod
     def _pair(between: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -242,7 +240,10 @@ class Ledger:
         """
         from dragoman.library.two_sides import compare_documents
 
-        return compare_documents(self.selection(run), [left], [right], self._coding.codebook, self._store.parses)
+        chosen = self.run(run)
+        texts = view.texts_named(self._store, chosen, (left, right))
+        known = self._memory.part(chosen, Asked(texts=texts, whole_texts=True)).selection
+        return compare_documents(known, [left], [right], self._coding.codebook, self._store.parses)
 
     def compare_meeting(self, between: tuple[str, str], on: str | None = None, run: str | None = None) -> TwoSides:
         """All reports of one meeting of two countries, by side. on: its day, else the last that both sides report.
@@ -251,13 +252,15 @@ class Ledger:
         """
         from dragoman.codebook.folder import Folder
         from dragoman.library.countries import country_names, pair_of
-        from dragoman.library.two_sides import compare_meeting
+        from dragoman.library.two_sides import MEETING, compare_meeting
 
         pair, folder = pair_of(between), self._coding.codebook
         called = country_names(Folder(folder))
         names = called[pair[0]][0], called[pair[1]][0]
         day = view.checked_day(on)
-        return compare_meeting(self.selection(run), pair, day, folder, self._store.parses, names)
+        asked = Asked(every=pair, event_type=MEETING, whole_texts=True)
+        known = self._memory.part(self.run(run), asked).selection
+        return compare_meeting(known, pair, day, folder, self._store.parses, names)
 
     def positions(
         self,
@@ -275,19 +278,15 @@ class Ledger:
         party: one country; between: two. What it is made from is kept until the ledger changes. Raises ValueError as `timeline`, and for an
         unknown issue.
         """
-        from dragoman.codebook.folder import Folder
-        from dragoman.library.countries import code_of, issue_labels, pair_of
-        from dragoman.library.stances import Heard, positions_of
+        from dragoman.library.countries import code_of, pair_of
+        from dragoman.library.stances import positions_of
 
-        codebook = self._coding.codebook
-        if issue is not None and issue not in (known := issue_labels(Folder(codebook))):
-            raise ValueError(f"{issue!r} is no issue of the codebook; known: {', '.join(sorted(known))}.")
+        self._check_issue(issue)
         code, pair = code_of(party) if party else None, pair_of(between) if between else None
-        state = (run, min_confidence, *self._store.counts().values())
-        if self._heard is None or self._heard[0] != state:
-            self._heard = state, Heard(self.selection(run), codebook, min_confidence)
+        asked = Asked(some=pair or ((code,) if code else ()), whole_texts=True)
+        heard = self._memory.part(self.run(run), asked).heard(min_confidence)
         period = view.checked_day(since), view.checked_day(until)
-        return positions_of(self._heard[1], code, issue, pair, *period, with_formulas=formulas)
+        return positions_of(heard, code, issue, pair, *period, with_formulas=formulas)
 
     def panel(
         self,
@@ -312,7 +311,8 @@ class Ledger:
 
         period = view.checked_day(since), view.checked_day(until)
         words = measures if isinstance(measures, str) else list(measures)
-        return panel_of(self._what_happened(run, min_confidence), unit, words, directed, pairs, parties, *period, aux)
+        happened = self._memory.whole(self.run(run)).happened(min_confidence)
+        return panel_of(happened, unit, words, directed, pairs, parties, *period, aux)
 
     def temperature(
         self,
@@ -331,7 +331,8 @@ class Ledger:
         from dragoman.library.temperatures import temperature_of
 
         period = view.checked_day(since), view.checked_day(until)
-        return temperature_of(self._what_happened(run, min_confidence), pair_of(between), unit, *period)
+        happened = self._memory.whole(self.run(run)).happened(min_confidence)
+        return temperature_of(happened, pair_of(between), unit, *period)
 
     def sample(
         self,
@@ -350,16 +351,8 @@ class Ledger:
         from dragoman.library.samples import sample_of
 
         words = by.split(",") if isinstance(by, str) else list(by)
-        return sample_of(self.selection(run), words, n, seed, proportional, min_confidence, self._coding.codebook)
-
-    def _what_happened(self, run: str | None, min_confidence: float) -> Happened:
-        """What panels and temperatures are made from; kept until the ledger changes."""
-        from dragoman.library.panels import Happened
-
-        state = (run, min_confidence, *self._store.counts().values())
-        if self._happened is None or self._happened[0] != state:
-            self._happened = state, Happened(self.selection(run), self._coding.codebook, min_confidence)
-        return self._happened[1]
+        known = self._memory.whole(self.run(run)).selection
+        return sample_of(known, words, n, seed, proportional, min_confidence, self._coding.codebook)
 
     def commitments(
         self,
@@ -379,24 +372,37 @@ class Ledger:
         on, by default the last day of publication. What it is made from is kept until the ledger changes. Raises ValueError as `timeline`,
         and for an unknown issue or status.
         """
-        from dragoman.analyse.commitments import commitments
-        from dragoman.codebook.folder import Folder
-        from dragoman.library.countries import code_of, issue_labels, pair_of
-        from dragoman.library.promised import Promised, promised_in
+        from dragoman.analyse.commitments import Wanted, commitments
+        from dragoman.library.countries import code_of, pair_of
+        from dragoman.library.promised import Promised
         from dragoman.records.commitment import STATUSES
 
-        codebook = self._coding.codebook
-        if issue is not None and issue not in (known := issue_labels(Folder(codebook))):
-            raise ValueError(f"{issue!r} is no issue of the codebook; known: {', '.join(sorted(known))}.")
+        self._check_issue(issue)
         if status is not None and status not in STATUSES:
             raise ValueError(f"{status!r} is no status; take one of {', '.join(STATUSES)}.")
         code, pair = code_of(party) if party else None, pair_of(between) if between else None
         days = view.checked_day(since), view.checked_day(until), view.checked_day(as_of)
-        state = (run, min_confidence, *self._store.counts().values())
-        if self._promised is None or self._promised[0] != state:
-            self._promised = state, promised_in(self.selection(run), codebook, min_confidence)
-        made = commitments(self._promised[1], pair, code, issue, status, *days)
+        wanted = Wanted(pair, code, issue, status, *days)
+        made = commitments(self._grounds(self.run(run), wanted.codes, min_confidence), wanted)
         return Promised(made.items, made.as_of, made.notes, made.readings, made.texts)
+
+    def _check_issue(self, issue: str | None) -> None:
+        """Raises ValueError for an issue that the codebook has not."""
+        from dragoman.codebook.folder import Folder
+        from dragoman.library.countries import issue_labels
+
+        if issue is not None and issue not in (known := issue_labels(Folder(self._coding.codebook))):
+            raise ValueError(f"{issue!r} is no issue of the codebook; known: {', '.join(sorted(known))}.")
+
+    def _grounds(self, run: Run | None, codes: set[str], min_confidence: float) -> Ground:
+        """What commitments of some parties are made from: all that tells of them, and of those who are bound with them."""
+        asked = Asked(some=tuple(sorted(codes)), whole_texts=True)
+        known = self._memory.part(run, asked).promised(min_confidence)
+        bound = known.bound_with(codes) if codes else codes
+        if bound <= codes:
+            return known
+        asked = Asked(some=tuple(sorted(bound | codes)), whole_texts=True)
+        return self._memory.part(run, asked).promised(min_confidence)
 
     def handed(self, format: str = "jsonl", **chosen: Unpack[Chosen]) -> Handed:
         """What an export in a format of `dragoman.export.FORMATS` is written from; `Chosen` says what may be chosen.

@@ -76,7 +76,7 @@ class Happened:
     selection: Selection
     codebook: Path | None = None
     min_confidence: float = 0.0
-    _rows: tuple[TimelineRow, ...] | None = None
+    _rows: tuple[TimelineRow, ...] | None = None  # where they are known already
     _coverage: Coverage | None = field(default=None)
 
     def rows(self) -> tuple[TimelineRow, ...]:

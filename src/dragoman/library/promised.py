@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.analyse.commitments import Ground, ground
+from dragoman.analyse.commitments import Ground
 from dragoman.codebook.commitments import load_commitment_words
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.rareness import load_rareness
@@ -38,4 +38,4 @@ class Promised(Commitments):
 def promised_in(selection: Selection, codebook: Path | None = None, min_confidence: float = 0.0) -> Ground:
     """What commitments of a selection are made from, whatever is asked."""
     folder = Folder(codebook)
-    return ground(selection, load_commitment_words(folder), load_rareness(folder), min_confidence)
+    return Ground(selection, load_commitment_words(folder), load_rareness(folder), min_confidence)

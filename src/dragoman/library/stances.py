@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +56,8 @@ class Heard:
     codebook: Path | None = None
     min_confidence: float = 0.0
     _said: Said | None = None
-    _formulas: tuple[Formula, ...] | None = None
+    _formulas: dict[str, tuple[Formula, ...]] = field(default_factory=dict)
+    _homes: dict[str, str] | None = None
     _meaning: dict[str, Floats] = field(default_factory=dict)
 
     def said(self) -> Said:
@@ -66,22 +67,30 @@ class Heard:
             self._said = said(self.selection, load_strength(folder), load_rareness(folder), self.min_confidence)
         return self._said
 
-    def formulas(self) -> tuple[Formula, ...]:
-        """Formulas of all states whose bodies publish."""
-        if self._formulas is None:
-            folder, own = Folder(self.codebook), homes(self.selection, self.codebook)
-            spoken = [
-                Spoken(
-                    r.document,
-                    self.selection.stories.get(r.document, r.text_id),
-                    self.selection.texts[r.text_id],
-                    (r.published or "")[:10] or None,
-                    own.get(r.document),
-                )
-                for r in self.selection.readings
-            ]
-            self._formulas = formulas(spoken, load_formula_words(folder), load_rareness(folder))
-        return self._formulas
+    def formulas(self, parties: Iterable[str]) -> list[Formula]:
+        """Formulas of those of the parties whose bodies publish."""
+        for party in parties:
+            if party not in self._formulas:
+                folder = Folder(self.codebook)
+                self._formulas[party] = formulas(self._spoken(party), load_formula_words(folder), load_rareness(folder))
+        found = [formula for party in parties for formula in self._formulas[party]]
+        return sorted(found, key=lambda f: (-len(f.places), f.party, f.words))
+
+    def _spoken(self, party: str) -> list[Spoken]:
+        """The documents that bodies of a state publish."""
+        if self._homes is None:
+            self._homes = homes(self.selection, self.codebook)
+        return [
+            Spoken(
+                r.document,
+                self.selection.stories.get(r.document, r.text_id),
+                self.selection.texts[r.text_id],
+                (r.published or "")[:10] or None,
+                party,
+            )
+            for r in self.selection.readings
+            if self._homes.get(r.document) == party
+        ]
 
     def meaning(self, chosen: Sequence[int]) -> Floats | None:
         """Vectors of the encoder for statements, of unit length; null where there are too many."""
@@ -123,10 +132,12 @@ def positions_of(
     """The positions asked for, with sentences on what they rest on and what is missing."""
     found = stances(heard.said(), party, issue, between, since, until, heard.meaning)
     parties = {party} if party else set(between) if between else {s.party for s in found}
-    chosen = [f for f in heard.formulas() if f.party in parties] if with_formulas else []
+    chosen = heard.formulas(sorted(parties)) if with_formulas else []
     kept = tuple(f for f in chosen if _within(f, since, until) and (issue is None or _stands_in(f, found)))
     selection = heard.selection
-    texts = {r.document: selection.texts[r.text_id] for r in selection.readings}
+    shown = {s.document for stance in found for line in stance.lines for s in line.statements}
+    shown |= {document for formula in kept for document, _, _ in formula.places}
+    texts = {r.document: selection.texts[r.text_id] for r in selection.readings if r.document in shown}
     notes = tuple(_notes(heard, found, party, issue, between, since, until))
     return Positions(found, kept, selection.readings, texts, notes)
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # Days after a meeting in which reports of it appear.
 AFTER = 3
-# Types of claims that tell of a meeting.
-_MEETING = frozenset({"CONSULT"})
+# Type of claims that tell of a meeting.
+MEETING = "CONSULT"
 
 
 class TwoSides(Comparison):
@@ -168,7 +168,7 @@ def _meetings(selection: Selection, between: tuple[str, str]) -> dict[str, list[
         parties = {p.code for p in (*claim.actor, *claim.recipient)}
         real = not {"negation", "future", "hypothetical", "historical"} & set(claim.aux)
         if (
-            claim.event_type in _MEETING
+            claim.event_type == MEETING
             and real
             and set(between) <= parties
             and claim.when.first

@@ -8,16 +8,15 @@ from dataclasses import replace
 from dragoman.judge import Standing, corrected, judged, reshaped
 from dragoman.judge.binding import claims_by_text, target
 from dragoman.library.copies import Versions, versions
+from dragoman.library.when_asked import SetAsides, Texts
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.event import Event
-from dragoman.records.folded import folded_space
 from dragoman.records.given import day_of
 from dragoman.records.judgement import Anchor, Judgement
 from dragoman.records.run import Run
-from dragoman.records.text import Reading, SetAside
 from dragoman.records.told import ToldClaim, ToldDocument
-from dragoman.store import Hit, Store, StoredReading
+from dragoman.store import Asked, Choice, Hit, Store, StoredReading
 
 
 def checked_day(value: str | None) -> str | None:
@@ -48,19 +47,22 @@ def claims(store: Store, run: Run | None, min_confidence: float = 0.0) -> Iterat
     if run is None:
         return
     standing = Standing.of(store.judgements())
-    for _, rows in _told(store, run):
+    for _, rows in _told(store, run, versions(store, run)):
         for one in seen((told for told, _ in rows), standing):
             if one.claim.confidence >= min_confidence:
                 yield one
 
 
-def _told(store: Store, run: Run) -> Iterator[tuple[StoredReading, list[tuple[ToldClaim, str | None]]]]:
+def _told(
+    store: Store, run: Run, known: Versions, places: Iterable[int] | None = None
+) -> Iterator[tuple[StoredReading, list[tuple[ToldClaim, str | None]]]]:
     """Each Reading with its claims as they stand in the ledger; beside a claim, the id of the earlier one that it repeats.
 
-    In order of publication. An exact copy repeats each claim under the same id.
+    In order of publication. An exact copy repeats each claim under the same id. places: those of the Readings that are wanted, with all of
+    a story where there is one; null for all.
     """
-    known = versions(store, run)
-    for place, stored in enumerate(known.held):
+    for place in range(len(known.held)) if places is None else sorted(places):
+        stored = known.held[place]
         exact = known.exact(place)
         rows = list(store.told(run.id, stored, exact))
         if exact is not None:
@@ -80,6 +82,9 @@ def seen(told: Iterable[ToldClaim], standing: Standing) -> Iterator[ToldClaim]:
     """One Reading's claims with judgements applied."""
     rows = list(told)
     mine = standing.on(rows[0].claim.text_id) if rows else standing
+    if not mine.judgements:
+        yield from rows
+        return
     after = {claim.id: claim for claim in judged((one.claim for one in rows), mine).claims}
     for one in rows:
         if one.claim.id in after:
@@ -169,7 +174,7 @@ def merged(store: Store, run: Run) -> tuple[Event, ...]:
     once: list[Claim] = []
     repeats: dict[str, list[str]] = {}
     again: list[Claim] = []
-    for _, rows in _told(store, run):
+    for _, rows in _told(store, run, versions(store, run)):
         for told, first in rows:
             if first is None:
                 published.setdefault(told.reading.document, told.reading.published)
@@ -204,56 +209,74 @@ def events(store: Store, run: Run) -> tuple[Event, ...]:
     return merged(store, run) if stored is None else stored
 
 
-def selection(store: Store, run: Run | None) -> Selection:
-    """All that answers are made from. Claims of copies stand once, in the earliest document."""
+def texts_named(store: Store, run: Run | None, documents: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the Texts of the documents whose ids begin with one of the words, each once."""
+    held = store.readings(run.id) if run else ()
+    return tuple(dict.fromkeys(s.reading.text_id for s in held if s.reading.document.startswith(tuple(documents))))
+
+
+def selection(store: Store, run: Run | None, asked: Asked | None = None, counted: float | None = None) -> Selection:
+    """All that answers are made from. Claims of copies stand once, in the earliest document. Texts are read when they are first asked for.
+
+    asked: only the events that an answer to it can need, whole, with all documents. counted: a confidence by which the others are counted;
+    null where nobody asks for their number.
+    """
     if run is None:
         return Selection((), {}, (), ())
     with store.snapshot():
-        return _selection(store, run)
+        chosen = None if asked is None or asked.is_all else store.choice(run.id, asked)
+        return _selection(store, run, chosen, counted)
 
 
-def _selection(store: Store, run: Run) -> Selection:
+def _selection(store: Store, run: Run, chosen: Choice | None, counted: float | None) -> Selection:
     standing = Standing.of(store.judgements())
-    readings: list[Reading] = []
+    known = versions(store, run)
+    places = None if chosen is None else known.stories_of(set(chosen.claims.values()))
+    if places is not None and counted is not None:
+        places |= known.of_versions()  # what these repeat of each other is told by reading them
     told_claims: list[Claim] = []
     copies: dict[str, list[str]] = {}
-    for stored, rows in _told(store, run):
-        readings.append(stored.reading)
+    for _, rows in _told(store, run, known, places):
         told_claims += [one.claim for one in _seen_once(rows, standing)]
         for told, first in rows:
             if first is not None:
                 copies.setdefault(first, []).append(told.reading.document)
-    kept = {claim.id for claim in told_claims}
-    texts = {text_id: store.text(text_id) for text_id in dict.fromkeys(r.text_id for r in readings)}
-    known = versions(store, run)
-    later = {one.reading.document: first for n, one in enumerate(known.held) if (first := known.earliest(n))}
+    kept = tuple(c for c in told_claims if chosen is None or c.id in chosen.claims)
+    ids = {claim.id for claim in kept}
+    readings = tuple(one.reading for one in known.held)
+    texts = Texts(store.text, (reading.text_id for reading in readings))
     return Selection(
-        readings=tuple(readings),
+        readings=readings,
         texts=texts,
-        claims=tuple(told_claims),
-        events=tuple(only for event in events(store, run) if (only := _without(event, kept)).claims),
-        set_aside=_set_aside(store, run, known, texts),
+        claims=kept,
+        events=tuple(
+            only
+            for event in (events(store, run) if chosen is None else chosen.events)
+            if (only := _without(event, ids)).claims
+        ),
+        set_aside=SetAsides(store, run, known, texts),
         problems=store.problems(run.id),
         run=run,
         copies={claim: tuple(dict.fromkeys(documents)) for claim, documents in copies.items()},
-        stories=later,
+        stories={one.reading.document: first for n, one in enumerate(known.held) if (first := known.earliest(n))},
         fullest={first: fullest for n in range(len(known.held)) if (fullest := known.fullest(n)) for first in
                  (known.earliest(n) or known.held[n].reading.document,)},
+        others=(0, 0) if places is None or counted is None else _others(store, run, known, places, told_claims, ids, counted),
     )  # fmt: skip
 
 
-def _set_aside(store: Store, run: Run, known: Versions, texts: Mapping[str, str]) -> dict[str, tuple[SetAside, ...]]:
-    """Parts set aside by document; those of exact copies, and what later versions of a story repeat, stand once."""
-    found: dict[str, tuple[SetAside, ...]] = {}
-    told: dict[str, set[str]] = {}
-    for place, stored in enumerate(known.held):
-        if known.exact(place) is None:
-            reading = stored.reading
-            parts = store.set_aside(run.id, stored, texts[reading.text_id])
-            before = told.setdefault(known.earliest(place) or reading.document, set())
-            found[reading.document] = tuple(s for s in parts if folded_space(s.span.text) not in before)
-            before |= {folded_space(s.span.text) for s in parts}
-    return found
+def _others(
+    store: Store, run: Run, known: Versions, places: Iterable[int], loaded: Sequence[Claim], kept: set[str],
+    counted: float,
+) -> tuple[int, int]:  # fmt: skip
+    """How many claims of the run are not kept: of at least a confidence, and below it."""
+    read = {known.held[place].reading.text_id for place in places}
+    numbers = store.text_counts(run.id, counted)
+    texts = dict.fromkeys(one.reading.text_id for one in known.held)
+    beside = [numbers[text] for text in texts if text not in read and text in numbers]
+    rest = [claim.confidence >= counted for claim in loaded if claim.id not in kept]
+    sure, unsure = sum(one for one, _ in beside), sum(other for _, other in beside)
+    return sure + sum(rest), unsure + len(rest) - sum(rest)
 
 
 def _without(event: Event, kept: set[str]) -> Event:

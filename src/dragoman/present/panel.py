@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dragoman.present.event import event_head
 from dragoman.records.answers import TimelineRow
 from dragoman.records.panel import Cell, Panel
 
@@ -56,12 +57,7 @@ def event_values(row: TimelineRow) -> dict[str, Any]:
     """An event under `EVENT`. reports: documents that tell it. start, end: code points of the evidence."""
     lead = row.lead
     return {
-        "event": row.id,
-        "first": row.when.first,
-        "last": row.when.last,
-        "basis": row.when.basis,
-        "event_type": lead.event_type,
-        "mode": lead.mode,
+        **event_head(row),
         "score": lead.score,
         "confidence": round(row.confidence, 3),
         "reports": row.documents,

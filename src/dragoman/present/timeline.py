@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.present.days import day_words
+from dragoman.present.event import event_head
 from dragoman.present.excerpt import clean, clip
 from dragoman.present.parties import Namer, listing
 from dragoman.records.answers import TimelineRow
@@ -33,12 +34,7 @@ def timeline_rows(rows: Iterable[TimelineRow]) -> list[dict[str, Any]]:
 def _values(row: TimelineRow) -> dict[str, Any]:
     lead = row.lead
     return {
-        "event": row.id,
-        "first": row.when.first,
-        "last": row.when.last,
-        "basis": row.when.basis,
-        "event_type": lead.event_type,
-        "mode": lead.mode,
+        **event_head(row),
         "aux": list(row.aux),
         "actor": list(dict.fromkeys(p.code or p.name for p in row.actor)),
         "recipient": list(dict.fromkeys(p.code or p.name for p in row.recipient)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.records.claim import Claim
@@ -88,7 +89,7 @@ class Dossier:
     since: str | None
     until: str | None
     readings: tuple[Reading, ...]
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     claims: int
     happened: tuple[TimelineRow, ...]
     positions: tuple[Position, ...]

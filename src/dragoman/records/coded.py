@@ -31,16 +31,18 @@ class Selection:
 
     claims: each once, in the earliest of the documents that say it. copies: claim id → the documents that say it again.
     stories: document → the earliest document of its story, for the documents that are copies or later versions.
-    fullest: earliest document of a story → the document of its fullest version.
+    fullest: earliest document of a story → the document of its fullest version. others: how many claims are not among `claims`, since nothing that was
+    asked for needs them: of at least the confidence asked for, and below it.
     """
 
     readings: tuple[Reading, ...]
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
-    set_aside: dict[str, tuple[SetAside, ...]] = field(default_factory=dict)
+    set_aside: Mapping[str, tuple[SetAside, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     run: Run | None = None
     copies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stories: dict[str, str] = field(default_factory=dict)
     fullest: dict[str, str] = field(default_factory=dict)
+    others: tuple[int, int] = (0, 0)

@@ -105,9 +105,10 @@ def texts(connection: Connection) -> Iterator[tuple[str, str]]:
         yield id_, rows.unpacked(blob)
 
 
-def told(connection: Connection, run: int, reading: StoredReading, copy_of: str | None) -> Iterator[ToldClaim]:
+def told(
+    connection: Connection, run: int, run_id: str, reading: StoredReading, copy_of: str | None
+) -> Iterator[ToldClaim]:
     """The claims that one Reading tells in a run, in order of the text, each with its event."""
-    run_id = connection.execute("SELECT id FROM runs WHERE no = ?", (run,)).fetchone()[0]
     query = """SELECT c.id, c.body, d.changes, e.id, e.part_of FROM coded k JOIN told d ON d.coded = k.no
         JOIN claims c ON c.no = d.claim
                LEFT JOIN members m ON m.claim = c.no LEFT JOIN events e ON e.no = m.event

@@ -8,6 +8,8 @@ import zlib
 from dataclasses import astuple, dataclass
 from typing import Any
 
+import orjson
+
 from dragoman.records.claim import Claim
 from dragoman.records.claim_json import body_claim, claim_body
 from dragoman.records.problem import Problem
@@ -71,9 +73,9 @@ def changes_text(stored: str, told: str) -> str | None:
 
 def claim_of(id_: str, document: str, text_id: str, body: str, changes: str | None) -> Claim:
     """The claim of a stored body as a Reading tells it."""
-    fields = json.loads(body)
+    fields = orjson.loads(body)
     if changes:
-        fields.update(json.loads(changes))
+        fields.update(orjson.loads(changes))
     return body_claim(id_, document, text_id, fields)
 
 

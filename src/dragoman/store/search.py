@@ -43,15 +43,16 @@ def claims(connection: Connection, run: int, query: str, limit: int) -> Iterator
     matches = full_text(connection).claims(connection, query)
     if matches is None:
         return
-    sql = f"""SELECT c.no, c.id, c.body, d.changes, {READING_COLUMNS} FROM ({matches[0]}) s JOIN claims c ON c.no = s.no
-              JOIN told d ON d.claim = c.no JOIN coded k ON k.no = d.coded JOIN readings r ON r.no = k.reading
-              JOIN texts t ON t.no = r.text WHERE c.run = ? AND {CURRENT} ORDER BY s.rank, c.no, r.no"""
-    seen: set[int] = set()
-    for no, id_, body, changes, *reading_row in connection.execute(sql, (*matches[1], run)):
-        if no not in seen:
-            if len(seen) == limit:
-                return
-            seen.add(no)
+    # Ranks alone are sorted: a common word stands in most claims, and their bodies would be sorted with them.
+    told = f"""SELECT c.id, c.body, d.changes, {READING_COLUMNS} FROM claims c JOIN told d ON d.claim = c.no JOIN coded k ON k.no = d.coded
+               JOIN readings r ON r.no = k.reading JOIN texts t ON t.no = r.text
+               WHERE c.no = ? AND c.run = ? AND {CURRENT} ORDER BY r.no LIMIT 1"""
+    count = 0
+    for (no,) in connection.execute(f"SELECT s.no FROM ({matches[0]}) s ORDER BY s.rank, s.no", matches[1]):
+        if count == limit:
+            return
+        for id_, body, changes, *reading_row in connection.execute(told, (no, run)).fetchall():
+            count += 1
             reading = rows.reading_of(tuple(reading_row))
             claim = rows.claim_of(id_, reading.document, reading.text_id, body, changes)
             yield Hit(reading, claim.evidence, claim)

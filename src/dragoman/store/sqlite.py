@@ -16,8 +16,9 @@ from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import checks, copies, postgres, reading, search, streaming, writing
+from dragoman.store import checks, choosing, copies, postgres, reading, search, streaming, writing
 from dragoman.store.backup import backup
+from dragoman.store.choosing import Asked, Choice
 from dragoman.store.connection import connect
 from dragoman.store.copies import Compare, StoredSketch
 from dragoman.store.engine import Connection, full_text
@@ -198,7 +199,7 @@ class Store:
     def told(self, run: str, stored: StoredReading, copy_of: str | None = None) -> Iterator[ToldClaim]:
         """The claims that one Reading tells in a run, in order of the text, each with its event."""
         with guarded(self.path):
-            yield from reading.told(self._connection, self._run_no(run), stored, copy_of)
+            yield from reading.told(self._connection, self._run_no(run), run, stored, copy_of)
 
     def tellers(self, run: str, prefix: str) -> dict[str, StoredReading]:
         """The claims of a run whose id begins with `prefix`, each with the first of the Readings that tell it."""
@@ -259,6 +260,24 @@ class Store:
             else:
                 plain = ((event.id, event.claims) for event in merged)
                 yield from streaming.events_of(self._connection, number, plain)
+
+    def choice(self, run: str, asked: Asked) -> Choice | None:
+        """The events and claims of a run that an answer can need; null where claims came in since the events were merged."""
+        with guarded(self.path):
+            if not self.events_hold(run):
+                return None
+            return choosing.choice(self._connection, self._run_no(run), asked)
+
+    def text_counts(self, run: str, least: float) -> dict[str, tuple[int, int]]:
+        """Text id → how many claims of the run its first Reading tells, with at least a confidence, and below it."""
+        with guarded(self.path):
+            return choosing.text_counts(self._connection, self._run_no(run), least)
+
+    def sign(self, run: str) -> tuple[object, ...]:
+        """Changes whenever what answers from a run are made from does."""
+        with guarded(self.path):
+            merged = reading.setting(self._connection, f"{MERGED} {run}")
+            return choosing.sign(self._connection, self._run_no(run), merged)
 
     def events_hold(self, run: str) -> bool:
         """Whether the events of a run are up to date; no where claims came in since they were merged."""

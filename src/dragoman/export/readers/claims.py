@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.plover import EventType, load_plover
 from dragoman.export.codes import dyads_of
-from dragoman.export.readers.lines import error, note, opened
+from dragoman.export.readers.lines import error, json_lines, note, opened
 from dragoman.records.data_row import DataRow
 from dragoman.records.problem import Problem
 
@@ -22,20 +20,15 @@ NEEDED = ("id", "copy_of", "event_type", "first", "actor_codes", "recipient_code
 def jsonl_rows(path: Path, folder: Folder, problems: list[Problem]) -> Iterator[DataRow]:
     """A row for each claim of an act; lines that are no claim are noted. Raises DataFileError."""
     types = load_plover(folder).types
-    with opened(path) as text:
-        for number, line in enumerate(text, 1):
-            if not line.strip():
-                continue
-            try:
-                one = orjson.loads(line)
-                actors, recipients = ([p["code"] for p in one[side] if p["code"]] for side in ("actor", "recipient"))
-                made = _row(types, one["id"], one["copy_of"], one["event_type"], one["when"]["first"], actors, recipients,
-                            one["reciprocal"])  # fmt: skip
-            except (orjson.JSONDecodeError, KeyError, TypeError) as problem:
-                note(problems, path, number, f"it is no exported claim: {problem!r}")
-                continue
-            if made is not None:
-                yield made
+
+    def read(one: Any) -> DataRow | None:
+        actors, recipients = ([p["code"] for p in one[side] if p["code"]] for side in ("actor", "recipient"))
+        day, mutual = one["when"]["first"], one["reciprocal"]
+        return _row(types, one["id"], one["copy_of"], one["event_type"], day, actors, recipients, mutual)
+
+    for _, made in json_lines(path, read, "exported claim", problems):
+        if made is not None:
+            yield made
 
 
 def csv_rows(path: Path, folder: Folder, problems: list[Problem]) -> Iterator[DataRow]:

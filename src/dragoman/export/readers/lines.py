@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, TypeVar
+
+import orjson
 
 from dragoman.codebook.event_data import Table
 from dragoman.records.problem import Problem
 
 MOST_PROBLEMS = 20
+Read = TypeVar("Read")
 
 
 class DataFileError(Exception):
@@ -57,6 +60,21 @@ def opened(path: Path) -> Iterator[IO[str]]:
     except (OSError, zipfile.BadZipFile, EOFError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise error("data.unreadable", path, reason=reason) from problem
+
+
+def json_lines(
+    path: Path, read: Callable[[Any], Read], called: str, problems: list[Problem]
+) -> Iterator[tuple[int, Read]]:
+    """(number of the line, what `read` makes of its object); lines that are no such object are noted as no `called`. Raises DataFileError."""
+    with opened(path) as text:
+        for number, line in enumerate(text, 1):
+            if line.strip():
+                try:
+                    made = read(orjson.loads(line))
+                except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as problem:
+                    note(problems, path, number, f"it is no {called}: {problem!r}")
+                else:
+                    yield number, made
 
 
 def tab_rows(path: Path, table: Table, format_: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:

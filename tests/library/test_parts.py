@@ -1,0 +1,188 @@
+"""Answers from the part of a ledger that they need are those from all of it, and no more of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dragoman
+from claims_by_hand import act, day, party, speech
+from dragoman.library import Ledger
+from dragoman.library.copies import keep_sketches
+from dragoman.library.known import Memory
+from dragoman.library.view import keep_events
+from dragoman.present.brief_json import brief_json
+from dragoman.present.commitments import commitments_json
+from dragoman.present.stances import stances_json
+from dragoman.records.claim import Claim
+from dragoman.records.coded import Coded
+from dragoman.records.text import Document, Reading, text_id
+from dragoman.store import rows
+from export.made_ledger import RUN, made_ledger
+
+PAIRS = (("Japan", "China"), ("Kenya", "Peru"), ("France", "Norway"))
+CODES = {"Japan": "JPN", "China": "CHN", "Kenya": "KEN", "Peru": "PER", "France": "FRA", "Norway": "NOR"}
+
+
+def told(one: str, other: str, number: int) -> tuple[str, tuple[Claim, ...]]:
+    """A text of a promise, what became of it, a speech and a third party, with its claims."""
+    text = (
+        f"{one} pledged to send patrol vessels {number} to {other} by the end of March 2021. Earlier {other} received frigates "
+        f"from {one}. “The channel matters,” {other} said. India accused {one} of haste in shipping {number}."
+    )
+    code, further = CODES[one], CODES[other]
+    promised = act(
+        text, f"{one} pledged to send patrol vessels {number} to {other}", "pledged", "AGREE",
+        [party(text, one, code)], [party(text, other, further)], when=day("2021-01-10"), aux=("future",),
+    )  # fmt: skip
+    sent = act(
+        text, f"{other} received frigates from {one}", "received", "AID",
+        [party(text, one, code)], [party(text, other, further)], when=day(f"2020-05-0{number % 9 + 1}"),
+    )  # fmt: skip
+    said = speech(text, "“The channel matters,”", "said", [party(text, other, further)], issues=("taiwan",))
+    third = act(
+        text, f"India accused {one}", "accused", "ACCUSE", [party(text, "India", "IND")], [party(text, one, code)]
+    )
+    return text, (promised, sent, said, replace(third, within=said.id))
+
+
+def kept(one: str, other: str) -> tuple[str, tuple[Claim, ...]]:
+    """A later text that tells that a promise was kept."""
+    text = f"{one} delivered the patrol vessels to {other} in a ceremony."
+    done = act(
+        text, f"{one} delivered the patrol vessels to {other}", "delivered", "AID",
+        [party(text, one, CODES[one])], [party(text, other, CODES[other])], when=day("2021-03-05"),
+    )  # fmt: skip
+    return text, (done,)
+
+
+def add(ledger: Ledger, name: str, text: str, claims: tuple[Claim, ...], published: str, publisher: str) -> None:
+    reading = Reading(name, text_id(text), f"in/{name}", publisher, published)
+    mine = tuple(replace(c, document=name, text_id=text_id(text)) for c in claims)
+    ledger.store.add(reading, f"in/{name}", Coded(Document(reading, text), mine), (), RUN)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """400 claims of eight countries, promises, copies with other days, versions of a story, and judgements."""
+    made_ledger(tmp_path / "l.ledger", 400).close()
+    with dragoman.open(tmp_path / "l.ledger", must_exist=True) as opened:
+        for number, (one, other) in enumerate(PAIRS):
+            text, claims = told(one, other, number)
+            add(opened, f"told-{number}", text, claims, "2021-01-11", "Wire A")
+            moved = tuple(replace(c, when=day("2021-01-12"), confidence=0.2) for c in claims)
+            add(opened, f"copy-{number}", text, moved, "2021-01-10", "Wire B")
+            add(opened, f"kept-{number}", *kept(one, other), "2021-03-06", "Wire A")
+        news = "Japan met China over the hotline on Sunday in Tokyo, and both sides spoke of fishing, trade and the islands. "
+        for version, more in (("LEAD", ""), ("2nd LEAD", "Kenya met Peru on the margins of it.")):
+            text = f"({version}) Japan and China talk of a hotline\n{news}{more}"
+            claims = [
+                act(
+                    text,
+                    "Japan met China",
+                    "met",
+                    "CONSULT",
+                    [party(text, "Japan", "JPN")],
+                    [party(text, "China", "CHN")],
+                )
+            ]
+            if more:
+                at = text.index("Kenya met Peru")
+                margin = act(
+                    text,
+                    "Kenya met Peru",
+                    "Kenya met",
+                    "CONSULT",
+                    [party(text, "Kenya", "KEN")],
+                    [party(text, "Peru", "PER")],
+                )
+                assert margin.evidence.start == at
+                claims.append(margin)
+            add(opened, version, text, tuple(claims), "2021-02-01", "Wire A")
+        keep_sketches(opened.store)
+        keep_events(opened.store, RUN)
+        on = next(c for c in opened.selection().claims if c.actor[0].code == "IND" and c.recipient[0].code == "CHL")
+        opened.judge.correct(on.id, "the words mean another", "me", recipient="PER@Chile")
+        off = next(c for c in opened.selection().claims if c.actor[0].code == "FRA" and c.event_type == "AID")
+        opened.judge.reject(off.id, "it was not so", "me")
+        yield opened
+
+
+ASKED: dict[str, Callable[[Ledger], Any]] = {
+    "timeline of a pair": lambda x: x.timeline(("JPN", "CHN"), speech=True, min_confidence=0.0),
+    "timeline of a judged pair": lambda x: x.timeline(("IND", "PER"), min_confidence=0.0),
+    "timeline of a party": lambda x: x.timeline(party="Kenya", min_confidence=0.6),
+    "timeline of days": lambda x: x.timeline(since="2021-01-01", until="2021-02-15", min_confidence=0.0),
+    "timeline of a type": lambda x: x.timeline(event_type="SANCTION", since="2020-01-05"),
+    "brief": lambda x: brief_json(x.brief(("KEN", "PER"), min_confidence=0.6)),
+    "brief of days": lambda x: brief_json(x.brief(("JPN", "CHN"), since="2021-01-01", min_confidence=0.0)),
+    "brief of nothing": lambda x: brief_json(x.brief(("TUV", "NRU"), min_confidence=0.6)),
+    "positions of a party": lambda x: stances_json(x.positions(party="CHN", min_confidence=0.0)),
+    "positions of a pair": lambda x: stances_json(x.positions(between=("FRA", "NOR"), min_confidence=0.0)),
+    "commitments of a pair": lambda x: commitments_json(x.commitments(("JPN", "CHN"), min_confidence=0.0)),
+    "commitments by one": lambda x: commitments_json(x.commitments(party="KEN", min_confidence=0.3)),
+    "commitments of none": lambda x: commitments_json(x.commitments(("TUV", "NRU"))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_part_gives_what_the_whole_gives(name: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    with dragoman.open(ledger.path, must_exist=True) as other:
+        found = ASKED[name](other)
+    monkeypatch.setattr(Memory, "part", lambda memory, run, asked, counted=None: memory.whole(run))
+    assert found == ASKED[name](ledger)
+    assert found or name.endswith(("nothing", "none"))
+
+
+def test_promises_are_found_kept(ledger: Ledger) -> None:
+    made = ledger.commitments(("JPN", "CHN"), min_confidence=0.0)
+    assert [(c.status, [d.claim.document for d in c.deciding]) for c in made.items] == [("kept", ["kept-0"])]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Ids of the claims that were read from the ledger."""
+    ids: list[str] = []
+    plain = rows.claim_of
+
+    def counted(id_: str, document: str, text: str, body: str, changes: str | None) -> Claim:
+        ids.append(id_)
+        return plain(id_, document, text, body, changes)
+
+    monkeypatch.setattr(rows, "claim_of", counted)
+    return ids
+
+
+@pytest.mark.parametrize("claims", [1000, 4000])
+def test_what_is_read_grows_with_the_answer(claims: int, tmp_path: Path, read: list[str]) -> None:
+    """A period of three days reads the documents that tell of it, in a ledger of any size; asked again, none."""
+    with made_ledger(tmp_path / "l.ledger", claims) as store:
+        path = store.path
+    with dragoman.open(path, must_exist=True) as opened:
+        rows_ = opened.timeline(since="2020-02-01", until="2020-02-03", min_confidence=0.0)
+        assert len(rows_) == 20 and len(read) == 30
+        opened.timeline(since="2020-02-01", until="2020-02-03", min_confidence=0.0)
+        assert len(read) == 30
+        both = opened.timeline(("KEN", "FRA"), min_confidence=0.0)
+        assert both and len(read) - 30 < claims
+
+
+def test_a_new_judgement_is_seen_at_once(ledger: Ledger) -> None:
+    before = ledger.timeline(("JPN", "CHN"), min_confidence=0.0)
+    ledger.judge.reject(before[0].lead.id, "it was not so", "me")
+    after = ledger.timeline(("JPN", "CHN"), min_confidence=0.0)
+    assert before[0].lead.id not in {c.id for row in after for c in row.claims}
+
+
+def test_what_was_asked_is_kept_and_asked_again_nothing_is_read(ledger: Ledger, read: list[str]) -> None:
+    for ask in ASKED.values():
+        ledger.selection()
+        ask(ledger)
+    read.clear()
+    for ask in ASKED.values():
+        ask(ledger)
+    assert read == []
