@@ -103,6 +103,8 @@ def _some(parsed: ParsedText, token: int, actors: Actors) -> bool:
     """ "Those freed", "others", "Eight were arrested": some of people told of, without a noun."""
     if parsed.labels[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return False
+    if any(parsed.lowers[c] == "of" for c in parsed.children[token]):
+        return False  # "Thousands of Serbs"
     if parsed.tags[token] == "CD":
         word = parsed.lowers[token]
         year = word.isdigit() and len(word) == 4

@@ -209,6 +209,9 @@ class _Finder:
         top = noun
         while self.parsed.labels[top] == "conj" and self.parsed.tags[self.parsed.heads[top]] in _NOUN_TAGS:
             top = self.parsed.heads[top]
+        of = self.parsed.heads[top]
+        if self.parsed.lowers[of] == "of" and self.parsed.lemmas[self.parsed.heads[of]] in self.lists["counting"]:
+            top = self.parsed.heads[of]
         verb = self.parsed.heads[top]
         if self.parsed.labels[top] not in {"dobj", "nsubj", "nsubjpass", "attr"} or not self._carries(verb):
             return _NO

@@ -68,7 +68,7 @@ def cases(parsed: ParsedText, named: Mentions, settled: Mentions, setting: Setti
     found = []
     for mention in settled.items:
         before = own.get((mention.first, mention.last, mention.kind))
-        if before is not None and _open(before):
+        if before is not None and _open(before) and len({p.code for p in mention.parties}) < 2:
             case = _case(parsed, before, mention, by_sentence, setting)
             if case is not None:
                 found.append(case)
