@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.analyse.rows import rows_of
 from dragoman.records.answers import TimelineRow
 from dragoman.records.coded import Selection
@@ -25,9 +27,23 @@ def timeline(
     it, one
     whose day is unknown is not, once a period is given. speech: whether what was only said has rows too.
     """
+    return chosen_rows(rows_of(selection, min_confidence), between, party, issue, event_type, since, until, speech)
+
+
+def chosen_rows(
+    rows: Iterable[TimelineRow],
+    between: tuple[str, str] | None = None,
+    party: str | None = None,
+    issue: str | None = None,
+    event_type: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    speech: bool = False,
+) -> tuple[TimelineRow, ...]:
+    """The rows that meet all that is given, in their order; as `timeline`."""
     return tuple(
         row
-        for row in rows_of(selection, min_confidence)
+        for row in rows
         if (speech or row.lead.event_type is not None)
         and (between is None or set(between) <= row.parties)
         and (party is None or party in row.parties)

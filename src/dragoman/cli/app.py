@@ -25,6 +25,7 @@ from dragoman.cli import (
     runs,
     sample,
     search,
+    serve,
     temperature,
     timeline,
 )
@@ -69,6 +70,7 @@ for module in (
     sample,
     explain,
     search,
+    serve,
     export,
     compare_data,
     judge,

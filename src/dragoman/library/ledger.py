@@ -48,6 +48,7 @@ class Ledger:
 
     def __init__(self, store: Store, coding: Coding) -> None:
         self._store, self._coding = store, coding
+        self._selected: tuple[tuple[object, ...], Selection] | None = None
         self._heard: tuple[tuple[object, ...], Heard] | None = None
         self._happened: tuple[tuple[object, ...], Happened] | None = None
         self._promised: tuple[tuple[object, ...], Ground] | None = None
@@ -97,6 +98,24 @@ class Ledger:
         self._merge(keep_sketches(self._store) > 0)
         return report
 
+    def read_data(self, name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> ReadReport:
+        """As `read`, of the bytes of one file. name: tells its kind by its ending, and is the document's id; it is never opened as a path.
+
+        Raises ValueError when the publication day is no day, or files of this kind are not read.
+        """
+        from dragoman.library.reading import handed_in
+
+        view.checked_day(given.published)
+        run = self._coding.run()
+        report = read_into(self._store, self._coding, handed_in(name, data, given, max_mb), run)
+        recode(self._store, self._coding, run, report)
+        self._merge(keep_sketches(self._store) > 0)
+        return report
+
+    def keep_up(self) -> None:
+        """Puts the claims of the current run together as events where that was not done since they came in."""
+        self._merge(anew=False)
+
     def _merge(self, anew: bool) -> None:
         """Puts the claims of the current run together as events, if any came in since the last time, or anew."""
         run = self._store.current_run()
@@ -125,8 +144,16 @@ class Ledger:
         return view.documents(self._store, self.run(run))
 
     def selection(self, run: str | None = None) -> Selection:
-        """All that answers are made from, each claim once though several copies tell it."""
-        return view.selection(self._store, self.run(run))
+        """All that answers are made from, each claim once though several copies tell it. Kept until the ledger changes."""
+        chosen = self.run(run)
+        state = self.state(chosen)
+        if self._selected is None or self._selected[0] != state:
+            self._selected = state, view.selection(self._store, chosen)
+        return self._selected[1]
+
+    def state(self, run: Run | None) -> tuple[object, ...]:
+        """What answers of a run were made from: it changes with the ledger."""
+        return (run.id if run else None, *self._store.counts().values())
 
     def timeline(
         self,
