@@ -7,22 +7,22 @@ import json
 import re
 from pathlib import Path
 
-from stand_in import StandIn
 from starlette.testclient import TestClient
 
 import dragoman
 from dragoman.library import Ledger
 from dragoman.web.app import build
 from dragoman.web.settings import Settings, User, hosts_of
+from stand_in import StandIn
 
 HOSTILE = [
     "<script>alert('x1')</script>",
     "<img src=x onerror=alert(2)>",
-    "\"><svg/onload=alert(3)>",
+    '"><svg/onload=alert(3)>',
     "'-alert(4)-'",
     "</mark></p><iframe src=//evil.example></iframe>",
     "{{ 7 * 7 }}{% raw %}",
-    "<a href=\"javascript:alert(5)\">x</a>",
+    '<a href="javascript:alert(5)">x</a>',
     "<style>*{display:none}</style>",
     "&lt;b&gt; &#x3c;script&#x3e;",
     "\u202eesrever\u202c \u2066isolated",
@@ -47,6 +47,7 @@ DOCUMENTS = [
     ),
     {"id": "cjk", "text": "日本と中国は会談した。Japan met China.\nاجتمع الوزيران. China met Japan.", "title": "日中会談", "language": "en", "published": "2024-02-01"},
 ]  # fmt: skip
+PASSWORD = "correct horse battery"
 PORT = 8017
 BASE = f"http://127.0.0.1:{PORT}"
 
@@ -86,3 +87,8 @@ def links_of(page: str) -> list[str]:
     """Addresses that a page leads to, on this server."""
     found = (html.unescape(one) for one in re.findall(r'(?:href|action)="([^"]*)"', page))
     return [one for one in dict.fromkeys(found) if one.startswith("/")]
+
+
+def log_in(room: TestClient, name: str, password: str = PASSWORD) -> int:
+    token = token_of(room.get("/login").text)
+    return room.post("/login", data={"name": name, "password": password, "token": token}).status_code

@@ -12,7 +12,10 @@ pytest.importorskip("starlette", reason="THE READING ROOM'S PACKAGES ARE ABSENT:
 pytest.importorskip("argon2", reason="THE READING ROOM'S PACKAGES ARE ABSENT: pip install 'dragoman[web]'")
 
 from starlette.testclient import TestClient
-from web_room import client, make_ledger
+
+from dragoman.web.settings import READER, REVIEWER, User
+from dragoman.web.users import add_user, load_users
+from web_room import PASSWORD, client, make_ledger
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +32,12 @@ def path(made: Path, tmp_path: Path) -> Path:
 def room(path: Path) -> Iterator[TestClient]:
     with client(path) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def users(tmp_path_factory: pytest.TempPathFactory) -> dict[str, User]:
+    file = tmp_path_factory.mktemp("users") / "users.txt"
+    add_user(file, "rin", READER, PASSWORD)
+    add_user(file, "vera", REVIEWER, PASSWORD)
+    assert file.stat().st_mode & 0o77 == 0
+    return load_users(file)

@@ -43,7 +43,9 @@ def test_a_search_marks_its_words() -> None:
     cut = hits("Talks on the hotline; hotlines, HOTLINE.", "hotline")
     assert [p.text for p in cut if p.over] == ["hotline", "HOTLINE"]
     assert [p.text for p in hits("Talks on hotlines.", "hotl*") if p.over] == ["hotl"]
-    assert [p.text for p in hits("export  controls, export bans", '"export controls"') if p.over] == ["export  controls"]
+    assert [p.text for p in hits("export  controls, export bans", '"export controls"') if p.over] == [
+        "export  controls"
+    ]
     assert [p.text for p in hits("a+b", "(") if p.over] == []
 
 

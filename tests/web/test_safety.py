@@ -6,30 +6,15 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_room import client, token_of
 
 from dragoman.web.guard import Guard
 from dragoman.web.pages import ROUTES
 from dragoman.web.sessions import Sessions, Throttle
 from dragoman.web.settings import READER, REVIEWER, User, hosts_of
 from dragoman.web.users import UsersError, add_user, load_users, verified
+from web_room import PASSWORD, client, log_in, token_of
 
 POSTS = [path.replace("{id}", "abcd") for method, path, _ in ROUTES if method == "POST"]
-PASSWORD = "correct horse battery"
-
-
-@pytest.fixture(scope="session")
-def users(tmp_path_factory: pytest.TempPathFactory) -> dict[str, User]:
-    file = tmp_path_factory.mktemp("users") / "users.txt"
-    add_user(file, "rin", READER, PASSWORD)
-    add_user(file, "vera", REVIEWER, PASSWORD)
-    assert file.stat().st_mode & 0o77 == 0
-    return load_users(file)
-
-
-def log_in(room: TestClient, name: str, password: str = PASSWORD) -> int:
-    token = token_of(room.get("/login").text)
-    return room.post("/login", data={"name": name, "password": password, "token": token}).status_code
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:80", "localhost:8017.evil.example", ""])
@@ -95,13 +80,13 @@ def test_other_methods_are_refused(room: TestClient, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
+    "address",
     ["/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/__init__.py",
      "/document?id=/etc/passwd", "/document?id=../../etc/passwd", "/event/..%2f..%2fetc", "/export/file?format=../x"],
 )  # fmt: skip
-def test_no_path_of_a_request_reaches_the_files(room: TestClient, path: str) -> None:
-    answer = room.get(path)
-    assert answer.status_code in (400, 404)
+def test_no_path_of_a_request_reaches_the_files(room: TestClient, address: str) -> None:
+    answer = room.get(address)
+    assert answer.status_code in (400, 404), answer.text
     assert "root:" not in answer.text and "import annotations" not in answer.text
 
 
@@ -157,7 +142,10 @@ def test_logging_in_gives_a_new_session_and_out_ends_it(path: Path, users: dict[
         assert room.get("/").status_code == 303
 
 
-def test_wrong_passwords_make_the_next_try_wait(path: Path, users: dict[str, User]) -> None:
+def test_wrong_passwords_make_the_next_try_wait(
+    path: Path, users: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.web.sessions.FIRST_WAIT", 600.0)
     with client(path, users) as room:
         assert [log_in(room, "vera", f"wrong {n}") for n in range(6)] == [401] * 5 + [429]
         assert log_in(room, "vera") == 429

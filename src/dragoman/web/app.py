@@ -93,6 +93,8 @@ async def _failed(room: Room, request: Request, error: Exception) -> Response:
         if isinstance(error, kind):
             status, says = code, str(error.args[0] if error.args else error)
             break
+    if isinstance(error, StoreError):  # its message names the file
+        says = f"The ledger cannot be used just now ({error.problem.code}); `dragoman check` tells more."
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": says}, status)
     return room.pages(request, "error.html", {"says": says, "status": status}, status)

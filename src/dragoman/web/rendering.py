@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -23,7 +24,11 @@ from dragoman.web.settings import Settings
 _UNSHOWN = dict.fromkeys(
     [*(c for c in range(32) if c not in (9, 10)), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "·"
 )
-NAVIGATION = (("/", "Overview"), ("/timeline", "Timeline"), ("/sources", "Sources"))
+NAVIGATION = (
+    ("/", "Overview"), ("/timeline", "Timeline"), ("/compare", "Compare"), ("/positions", "Positions"), ("/commitments", "Commitments"),
+    ("/temperature", "Temperature"), ("/network", "Who to whom"), ("/brief", "Brief"), ("/review", "Review"), ("/sources", "Sources"),
+    ("/export", "Export"), ("/add", "Add"),
+)  # fmt: skip
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -61,6 +66,11 @@ def hits(text: str, query: str) -> list[Piece]:
     return pieces(text, spans)
 
 
+def plot(svg: str) -> Markup:
+    """A plot made here, whose words were escaped as it was made, as part of a page."""
+    return Markup(shown(svg).replace("<svg ", '<svg role="img" aria-label="Level, events and documents over time" ', 1))
+
+
 def percent(value: float) -> str:
     """A share as whole percent."""
     return f"{100 * value:.0f} %"
@@ -73,7 +83,13 @@ def environment() -> Environment:
         loader=PackageLoader("dragoman.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )  # fmt: skip
     made.filters.update(
-        shown=shown, days=day_words, day=one_day, percent=percent, web_address=web_address, language_tag=language_tag
+        shown=shown,
+        plot=plot,
+        days=day_words,
+        day=one_day,
+        percent=percent,
+        web_address=web_address,
+        language_tag=language_tag,
     )
     made.tests["search_claim"] = lambda name: name.startswith("c:")
     made.globals.update(nav_items=NAVIGATION, link=link, reader=reader, hits=hits)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from dragoman.web.pages import document, event, login, overview, search, sources, timeline
+from dragoman.web.pages import (
+    add,
+    answers,
+    document,
+    event,
+    exports,
+    login,
+    overview,
+    review,
+    search,
+    sources,
+    timeline,
+)
 from dragoman.web.room import Handler
 
-_PAGES = (overview, timeline, event, document, search, sources, login)
+_PAGES = (overview, timeline, event, document, search, sources, answers, exports, review, add, login)
 
 # (method, path, handler)
 ROUTES: tuple[tuple[str, str, Handler], ...] = tuple(route for page in _PAGES for route in page.ROUTES)
