@@ -33,7 +33,7 @@ class Strict(HTMLParser):
             if name in ("href", "src", "action", "formaction", "xlink:href") and value is not None:
                 own = value.startswith(("/", "#")) and not value.startswith("//")
                 outward = tag == "a" and value.startswith("https://") and "noopener" in (given.get("rel") or "")
-                if not (own or outward or value == "data:,"):
+                if not (own or outward):
                     self.wrong.append(f"{tag} {name}={value}")
 
     def handle_data(self, data: str) -> None:

@@ -27,7 +27,11 @@ from dragoman.web.room import Handler, Room
 from dragoman.web.sessions import Sessions, Throttle
 from dragoman.web.settings import Settings
 
-ASSETS = {"style.css": "text/css; charset=utf-8", "room.js": "text/javascript; charset=utf-8"}
+ASSETS = {
+    "style.css": "text/css; charset=utf-8",
+    "room.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def build(settings: Settings, opener: Open | None = None) -> ASGIApp:
