@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.web.pages import (
     add,
     answers,
+    api,
     document,
     event,
     exports,
@@ -17,7 +18,7 @@ from dragoman.web.pages import (
 )
 from dragoman.web.room import Handler
 
-_PAGES = (overview, timeline, event, document, search, sources, answers, exports, review, add, login)
+_PAGES = (overview, timeline, event, document, search, sources, answers, exports, review, add, api, login)
 
 # (method, path, handler)
 ROUTES: tuple[tuple[str, str, Handler], ...] = tuple(route for page in _PAGES for route in page.ROUTES)
