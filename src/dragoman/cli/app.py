@@ -26,6 +26,7 @@ from dragoman.cli import (
     runs,
     sample,
     search,
+    serve,
     temperature,
     timeline,
 )
@@ -71,6 +72,7 @@ for module in (
     sample,
     explain,
     search,
+    serve,
     export,
     compare_data,
     judge,

@@ -13,7 +13,7 @@ from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
 from dragoman.library.copies import keep_sketches
 from dragoman.library.defaults import MIN_CONFIDENCE
-from dragoman.library.known import Memory
+from dragoman.library.known import Known, Memory
 from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
@@ -99,6 +99,24 @@ class Ledger:
         self._merge(keep_sketches(self._store) > 0)
         return report
 
+    def read_data(self, name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> ReadReport:
+        """As `read`, of the bytes of one file. name: tells its kind by its ending, and is the document's id; it is never opened as a path.
+
+        Raises ValueError when the publication day is no day, or files of this kind are not read.
+        """
+        from dragoman.library.reading import handed_in
+
+        view.checked_day(given.published)
+        run = self._coding.run()
+        report = read_into(self._store, self._coding, handed_in(name, data, given, max_mb), run)
+        recode(self._store, self._coding, run, report)
+        self._merge(keep_sketches(self._store) > 0)
+        return report
+
+    def keep_up(self) -> None:
+        """Puts the claims of the current run together as events where that was not done since they came in."""
+        self._merge(anew=False)
+
     def _merge(self, anew: bool) -> None:
         """Puts the claims of the current run together as events, if any came in since the last time, or anew."""
         run = self._store.current_run()
@@ -130,6 +148,14 @@ class Ledger:
         """All that answers are made from, each claim once though several copies tell it."""
         made = self._memory.whole(self.run(run)).selection
         return replace(made, texts=dict(made.texts), set_aside=dict(made.set_aside))
+
+    def known(self, run: str | None = None) -> Known:
+        """What answers of a run are made from, kept until the ledger changes."""
+        return self._memory.whole(self.run(run))
+
+    def state(self, run: Run | None) -> tuple[object, ...]:
+        """What answers of a run were made from: it changes with the ledger."""
+        return (run.id if run else None, *self._store.counts().values())
 
     def timeline(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,6 +62,18 @@ def sources(arguments: Iterable[str], given: Given, max_mb: float = MAX_MB) -> I
                 yield Source(
                     Decoded(None, problems=(Problem("file.unreadable", found.source, values={"reason": reason}),))
                 )
+
+
+def handed_in(name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> Iterator[Source]:
+    """The documents of one file's bytes; each lies in the ledger by its text, so that handing in the same twice changes nothing.
+
+    Raises ValueError where files that end as `name` does are not read.
+    """
+    if not any(name.endswith(ending) for ending in DECODERS):
+        raise ValueError(f"{name!r} is of a kind that is not read; hand in {', '.join(sorted(DECODERS))}")
+    for decoded in decode(io.BytesIO(data), name, name, given, max_mb, date.today().isoformat()):
+        text = decoded.document.text if decoded.document else ""
+        yield Source(decoded, f"handed-in:{text_id(text)}{decoded.part}")
 
 
 def _location(found: Found, decoded: Decoded) -> str:

@@ -1,0 +1,173 @@
+"""Answers that are sheets: compare, positions, commitments, the brief; and who acts on whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.codebook.topics import load_topics
+from dragoman.library.held import Held
+from dragoman.present.commitments import commitments_sheet
+from dragoman.present.comparison import comparison_sheet
+from dragoman.present.markdown import brief_markdown
+from dragoman.present.sheet import Sheet
+from dragoman.present.stances import stances_sheet
+from dragoman.records.commitment import STATUSES
+from dragoman.web.asked import AskedError, Paged, page_of
+from dragoman.web.room import Room, asked, form_values
+
+_PER_PAGE, _PARTIES = 100, 14
+
+
+async def compare(room: Room, request: Request) -> Response:
+    """Two documents, or two countries' reports of one meeting, side by side."""
+    return room.pages(request, "compare.html", await room.desk.ask(lambda held: _compare(held, request)))
+
+
+def _compare(held: Held, request: Request) -> dict[str, Any]:
+    chosen, given = asked(held, request), request.query_params
+    left, right, on = (given.get(name, "").strip()[:300] for name in ("left", "right", "on"))
+    sheet, says = None, ""
+    try:
+        if left and right:
+            sheet = comparison_sheet(held.ledger.compare(left, right), load_topics().labels)
+        elif chosen.between:
+            sheet = comparison_sheet(held.ledger.compare_meeting(chosen.between, on or None), load_topics().labels)
+    except (LookupError, ValueError) as error:
+        says = str(error.args[0])
+    values = {"left": left, "right": right, "on": on, "says": says, "readings": held.documents()[:2000]}
+    return {**form_values(held, chosen), **values, **_sheet(sheet, request)}
+
+
+async def positions(room: Room, request: Request) -> Response:
+    """Lines taken by issue and party, and who speaks on what."""
+    return room.pages(request, "positions.html", await room.desk.ask(lambda held: _positions(held, request)))
+
+
+def _positions(held: Held, request: Request) -> dict[str, Any]:
+    chosen = asked(held, request)
+    run = held.run()
+    made = held.ledger.positions(
+        chosen.party, chosen.issue, chosen.between, *chosen.period, chosen.least, run=run.id if run else None
+    )
+    sheet = stances_sheet(made, held.names, held.issues)
+    counts = {(stance.issue, stance.party): stance.statements for stance in made.stances}
+    by_party: dict[str, int] = {}
+    for (_, party), count in counts.items():
+        by_party[party] = by_party.get(party, 0) + count
+    parties = sorted(by_party, key=lambda code: (-by_party[code], code))[:_PARTIES]
+    issues = sorted({issue for issue, _ in counts if issue})
+    return {
+        **form_values(held, chosen),
+        "matrix": counts,
+        "parties": parties,
+        "rows_of": issues,
+        **_sheet(sheet, request),
+    }
+
+
+async def commitments(room: Room, request: Request) -> Response:
+    """Promises, by whom and when, and what became of them."""
+    return room.pages(request, "commitments.html", await room.desk.ask(lambda held: _commitments(held, request)))
+
+
+def _commitments(held: Held, request: Request) -> dict[str, Any]:
+    chosen, status, run = asked(held, request), request.query_params.get("status") or None, held.run()
+    if status not in (None, *STATUSES):
+        raise AskedError(f"{str(status)[:20]!r} is no status; take one of {', '.join(STATUSES)}.")
+    made = held.ledger.commitments(
+        chosen.between, chosen.party, chosen.issue, status, *chosen.period, None, chosen.least, run.id if run else None
+    )
+    sheet = commitments_sheet(made, held.names)
+    return {**form_values(held, chosen), "status": status, "statuses": STATUSES, **_sheet(sheet, request)}
+
+
+def _sheet(sheet: Sheet | None, request: Request) -> dict[str, Any]:
+    """A sheet's blocks cut to a page of rows: block after block."""
+    rows = [(n, row) for n, block in enumerate(sheet.blocks) for row in block.rows] if sheet else []
+    paged = Paged.of(page_of(request.query_params), len(rows), _PER_PAGE)
+    shown = rows[paged.cut]
+    blocks = [(block, [row for m, row in shown if m == n]) for n, block in enumerate(sheet.blocks if sheet else ())]
+    return {"sheet": sheet, "blocks": [(block, kept) for block, kept in blocks if kept], "paged": paged}
+
+
+async def temperature(room: Room, request: Request) -> Response:
+    """Conflict and cooperation of a pair over time, drawn and as a table."""
+    return room.pages(request, "temperature.html", await room.desk.ask(lambda held: _temperature(held, request)))
+
+
+def _temperature(held: Held, request: Request) -> dict[str, Any]:
+    chosen, unit, run = asked(held, request), request.query_params.get("unit") or "year", held.run()
+    pair = chosen.between or held.busiest_pair()
+    made = None
+    if pair:
+        try:
+            made = held.ledger.temperature(pair, unit, *chosen.period, chosen.least, run.id if run else None)
+        except ValueError as error:
+            raise AskedError(str(error)) from error
+    told = [d for d in made.degrees if d.events] if made else []
+    paged = Paged.of(page_of(request.query_params), len(told))
+    svg = made.svg() if made and told else ""
+    return {
+        **form_values(held, chosen),
+        "pair": pair,
+        "made": made,
+        "unit": unit,
+        "svg": svg,
+        "rows": told[paged.cut],
+        "paged": paged,
+    }
+
+
+async def network(room: Room, request: Request) -> Response:
+    """Who acts on whom: a heat map."""
+    return room.pages(request, "network.html", await room.desk.ask(lambda held: _network(held, request)))
+
+
+def _network(held: Held, request: Request) -> dict[str, Any]:
+    chosen = asked(held, request)
+    rows = held.timeline(
+        chosen.between, chosen.party, chosen.issue, chosen.event_type, *chosen.period, False, chosen.least
+    )
+    found = held.traffic(rows, _PARTIES)
+    most = max(found.counts.values(), default=1)
+    heat = {pair: 1 + min(3, int(4 * (count - 1) / most)) for pair, count in found.counts.items()}
+    return {**form_values(held, chosen), "traffic": found, "heat": heat, "total": len(rows)}
+
+
+async def brief(room: Room, request: Request) -> Response:
+    """The brief of a pair as a page."""
+    return room.pages(request, "brief.html", await room.desk.ask(lambda held: _brief(held, request)))
+
+
+def _brief(held: Held, request: Request) -> dict[str, Any]:
+    chosen = asked(held, request)
+    made = held.brief(chosen.between, *chosen.period, chosen.least)
+    lines = [(section, group, line) for section in made.sections for group in section.groups for line in group.lines]
+    paged = Paged.of(page_of(request.query_params), len(lines), _PER_PAGE)
+    return {**form_values(held, chosen), "brief": made, "lines": lines[paged.cut], "paged": paged}
+
+
+async def brief_file(room: Room, request: Request) -> Response:
+    """The brief as Markdown with its evidence."""
+
+    def made(held: Held) -> str:
+        chosen = asked(held, request)
+        return brief_markdown(held.brief(chosen.between, *chosen.period, chosen.least), True)
+
+    body = (await room.desk.ask(made)).encode("utf-8", "surrogatepass")
+    headers = {"content-disposition": 'attachment; filename="brief.md"'}
+    return Response(body, media_type="text/markdown; charset=utf-8", headers=headers)
+
+
+ROUTES = (
+    ("GET", "/compare", compare),
+    ("GET", "/positions", positions),
+    ("GET", "/commitments", commitments),
+    ("GET", "/temperature", temperature),
+    ("GET", "/network", network),
+    ("GET", "/brief", brief),
+    ("GET", "/brief.md", brief_file),
+)

@@ -1,0 +1,45 @@
+"""Overview of a pair: latest events, issues, open commitments, temperature."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.library.held import Held
+from dragoman.web.room import Room, asked, form_values
+
+_LATEST, _OPEN = 12, 6
+
+
+async def overview(room: Room, request: Request) -> Response:
+    """The first page."""
+    return room.pages(request, "overview.html", await room.desk.ask(lambda held: _values(held, request)))
+
+
+def _values(held: Held, request: Request) -> dict[str, Any]:
+    chosen = asked(held, request)
+    pair = chosen.between or (None if chosen.party else held.busiest_pair())
+    rows = held.timeline(pair, chosen.party, since=chosen.since, until=chosen.until, min_confidence=chosen.least)
+    issues = Counter(issue for row in rows for issue in row.issues)
+    promised = held.ledger.commitments(pair, chosen.party, status="open", min_confidence=chosen.least) if rows else None
+    kinds = Counter(row.lead.event_type for row in rows)
+    counts = held.ledger.store.counts()
+    temperature = held.ledger.temperature(pair, "year", *chosen.period, chosen.least) if pair and rows else None
+    return {
+        **form_values(held, chosen),
+        "pair": pair,
+        "latest": [row for row in reversed(rows) if row.when.first][:_LATEST],
+        "total": len(rows),
+        "by_issue": issues.most_common(10),
+        "by_type": kinds.most_common(8),
+        "commitments": promised.items[-_OPEN:][::-1] if promised else (),
+        "promised": len(promised.items) if promised else 0,
+        "counts": counts,
+        "degrees": [d for d in temperature.degrees if d.events][-8:] if temperature else [],
+    }
+
+
+ROUTES = (("GET", "/", overview),)

@@ -1,0 +1,59 @@
+"""Sources: the documents of the ledger, and what went wrong with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.library.held import Held
+from dragoman.web.asked import Paged, page_of
+from dragoman.web.room import Room
+
+
+async def sources(room: Room, request: Request) -> Response:
+    """All documents, those of a publisher, or those whose id or title has the words of `q`."""
+    return room.pages(request, "sources.html", await room.desk.ask(lambda held: _values(held, request)))
+
+
+async def problems(room: Room, request: Request) -> Response:
+    """What was met on the way in."""
+    return room.pages(request, "problems.html", await room.desk.ask(lambda held: _problems(held, request)))
+
+
+def _values(held: Held, request: Request) -> dict[str, Any]:
+    query, publisher = (request.query_params.get(name, "").strip()[:200] for name in ("q", "publisher"))
+    every, selection = held.documents(), held.selection()
+    low = query.casefold()
+    chosen = [
+        r
+        for r in every
+        if (not publisher or r.publisher == publisher)
+        and (not low or low in r.document.casefold() or low in (r.title or "").casefold())
+    ]
+    paged = Paged.of(page_of(request.query_params), len(chosen))
+    claims = Counter(claim.document for claim in selection.claims)
+    publishers = Counter(r.publisher for r in every if r.publisher)
+    return {
+        "rows": chosen[paged.cut],
+        "paged": paged,
+        "query": query,
+        "publisher": publisher,
+        "publishers": publishers.most_common(200),
+        "claims": claims,
+        "stories": selection.stories,
+        "problems": len(selection.problems),
+        "run": selection.run,
+        "runs": held.ledger.runs(),
+    }
+
+
+def _problems(held: Held, request: Request) -> dict[str, Any]:
+    found = list(dict.fromkeys(map(str, held.selection().problems)))
+    paged = Paged.of(page_of(request.query_params), len(found))
+    return {"rows": found[paged.cut], "paged": paged}
+
+
+ROUTES = (("GET", "/sources", sources), ("GET", "/problems", problems))

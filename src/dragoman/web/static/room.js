@@ -1,0 +1,30 @@
+// Keys: "/" goes to the search; in lists j and k go to the next and the one before. Nothing here is needed to read.
+"use strict";
+(() => {
+  const typing = (target) => target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]");
+  const step = (by) => {
+    const links = [...document.querySelectorAll("[data-keys=rows] blockquote a")];
+    if (!links.length) return;
+    const at = links.indexOf(document.activeElement);
+    const next = links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))];
+    next.focus();
+    next.scrollIntoView({ block: "center" });
+  };
+  const click = (name) => {
+    const found = document.querySelector(`[data-key="${name}"]`);
+    if (found === null) return false;
+    if (found instanceof HTMLDetailsElement) {
+      found.open = true;
+      found.querySelector("input:not([type=hidden]), select")?.focus();
+    } else found.click();
+    return true;
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+    if (event.key === "/") document.getElementById("find")?.focus();
+    else if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (!/^[a-z]$/.test(event.key) || !click(event.key)) return;
+    event.preventDefault();
+  });
+})();
