@@ -9,7 +9,7 @@ from dragoman.codebook.folder import Folder
 from dragoman.codebook.phrasing import load_phrasing
 from dragoman.present.brief_head import lead_of, missing, title_of
 from dragoman.present.days import one_day
-from dragoman.present.lines import Line, Writer
+from dragoman.present.lines import DOUBT, DOUBTFUL, Line, Writer
 from dragoman.present.parties import Namer, listing
 from dragoman.present.wording import upper
 from dragoman.records.answers import Dossier, TimelineRow
@@ -180,6 +180,9 @@ def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
     words += [_count(speeches, "statement")] if speeches else []
     if words:
         yield f"They tell of {listing(words)}."
+    shown = (*dossier.happened, *dossier.agreed, *said, *dossier.other, *dossier.background, *dossier.unreal)
+    if any(row.lead.event_type and row.confidence < DOUBT for row in shown):
+        yield f"Lines marked ({DOUBTFUL}) are more often misread than not."
 
 
 def _left_out(dossier: Dossier) -> Iterable[str]:

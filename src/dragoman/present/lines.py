@@ -21,6 +21,9 @@ from dragoman.records.when import UNKNOWN, When
 # A document's own id serves as label of its references up to this many characters; longer ones are numbered.
 LABEL_LENGTH = 32
 
+# Confidence below which a line says so: of 79 claims below it that were drawn and read, 15 were right; of 121 above it, 67.
+DOUBT, DOUBTFUL = 0.2, "reading doubtful"
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -77,7 +80,8 @@ class Writer:
     def act(self, row: TimelineRow) -> Line:
         """ "26 July 2024: Japan's foreign minister … asked China …, according to CNBC."""
         sentence = self.stated(row)
-        text = f"{sentence}, {according(row, self.namer, self.readings)}."
+        doubt = f" ({DOUBTFUL})" if row.confidence < DOUBT else ""
+        text = f"{sentence}, {according(row, self.namer, self.readings)}{doubt}."
         return Line(_day(row), row.when, text, self.references(row.claims), row)
 
     def stated(self, row: TimelineRow) -> str:

@@ -21,7 +21,9 @@ from dragoman.resolve.setting import BODIES, Setting, mention_class
 
 Floats = NDArray[np.float32]
 
-_LEAST = 0.35  # probability from which a country is given
+# Probability from which a country is given, where the rules give another one and where they give none: of the latter, read on held-out
+# articles, one in two is right at any probability.
+_LEAST, _LEAST_ALONE = 0.35, 0.5
 REACH = 3  # sentences before, beside the first of the text
 CLASSES = ("person", "body", "people", "it", "he", "they", "some", "we")
 _PRONOUNS = {
@@ -207,7 +209,8 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
         shares, linked = _scores(case, vectors, heads)
         best = int(shares[:-1].argmax())
         given = {p.code for p in mention.parties}
-        if shares[best] > max(shares[-1], _LEAST) and given != {case.codes[best]}:
+        least = _LEAST if given else _LEAST_ALONE
+        if shares[best] > max(shares[-1], least) and given != {case.codes[best]}:
             mention = _standing(parsed, case, best, linked)
         else:
             best = next((n for n, code in enumerate(case.codes) if code in given), best)
