@@ -46,7 +46,10 @@ def main() -> NoReturn:
         code = _known(error)
     if code == STOPPED:
         _say("stopped; documents that were finished are kept, and the same command goes on from there.", STOPPED)
-    sys.exit(_closed(code))
+    ended = _closed(code)
+    if code == STOPPED:
+        os._exit(STOPPED)  # an interrupt that met C code in the middle of an import would make the interpreter end as if killed
+    sys.exit(ended)
 
 
 def _known(error: Exception) -> int:
