@@ -8,13 +8,13 @@ import pytest
 from dragoman.annotate import annotate
 from dragoman.encode import load_heads
 from dragoman.find.speech import find_speech
-from dragoman.pipeline.one import in_doubt
+from dragoman.pipeline.one import by_rules
 from dragoman.pipeline.options import Options
 from dragoman.pipeline.tables import load_tables
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mentions
 from dragoman.records.text import Reading
-from dragoman.resolve.referents import CLASSES, LINK_WIDTH, SIGNS, Case, refer
+from dragoman.resolve.referents import CLASSES, LINK_WIDTH, SIGNS, Case, cases, refer
 
 TABLES = load_tables(Options().folder)
 TEXT = (
@@ -50,7 +50,8 @@ class Blank:
 def doubts(text: str = TEXT) -> tuple[ParsedText, Mentions, list[Case]]:
     parsed = annotate(text)
     reading = Reading("d", "", "", published="2019-05-07")
-    return parsed, *in_doubt(parsed, TABLES, "2019-05-07", find_speech(parsed, TABLES.cues), reading)
+    plain, settled, setting = by_rules(parsed, TABLES, "2019-05-07", find_speech(parsed, TABLES.cues), reading)
+    return parsed, settled, cases(parsed, plain, settled, setting)
 
 
 def words(parsed: ParsedText, case: Case) -> str:
@@ -58,8 +59,8 @@ def words(parsed: ParsedText, case: Case) -> str:
 
 
 def test_roles_pronouns_and_strangers_are_in_doubt_and_names_are_not() -> None:
-    parsed, _, cases = doubts()
-    kinds = {words(parsed, c): CLASSES[c.kind] for c in cases}
+    parsed, _, found = doubts()
+    kinds = {words(parsed, c): CLASSES[c.kind] for c in found}
     assert kinds["The ministry"] == "body"
     assert kinds["soldiers"] == "body"
     assert kinds["its"] == "it"
@@ -69,8 +70,8 @@ def test_roles_pronouns_and_strangers_are_in_doubt_and_names_are_not() -> None:
 
 
 def test_every_country_named_is_a_candidate_with_signs_and_links() -> None:
-    parsed, _, cases = doubts()
-    (ministry,) = (c for c in cases if words(parsed, c) == "The ministry")
+    parsed, _, found = doubts()
+    (ministry,) = (c for c in found if words(parsed, c) == "The ministry")
     assert {"GHA", "TGO"} <= set(ministry.codes)
     assert ministry.signs.shape == (len(ministry.codes), len(SIGNS))
     assert ministry.values.shape == (len(ministry.links), LINK_WIDTH)
@@ -80,11 +81,11 @@ def test_every_country_named_is_a_candidate_with_signs_and_links() -> None:
 
 @pytest.mark.parametrize("chosen", [0, 1])
 def test_what_the_heads_find_likeliest_stands_with_its_reason(chosen: int) -> None:
-    parsed, settled, cases = doubts()
-    found = refer(parsed, settled, cases, Blank(), Sure(chosen))  # type: ignore[arg-type]
+    parsed, settled, doubted = doubts()
+    found = refer(parsed, settled, doubted, Blank(), Sure(chosen))  # type: ignore[arg-type]
     assert [(m.first, m.last, m.kind) for m in found.items] == [(m.first, m.last, m.kind) for m in settled.items]
     by_place = {(m.first, m.last, m.kind): m for m in found.items}
-    for case in cases:
+    for case in doubted:
         mention = by_place[case.mention.first, case.mention.last, case.mention.kind]
         assert [p.code for p in mention.parties] == [case.codes[min(chosen, len(case.codes) - 1)]]
         assert mention.parties == case.mention.parties or mention.why.startswith("likeliest of")
@@ -92,8 +93,8 @@ def test_what_the_heads_find_likeliest_stands_with_its_reason(chosen: int) -> No
 
 
 def test_where_none_is_likeliest_the_rules_answer_stays() -> None:
-    parsed, settled, cases = doubts()
-    found = refer(parsed, settled, cases, Blank(), Sure(-1))  # type: ignore[arg-type]
+    parsed, settled, doubted = doubts()
+    found = refer(parsed, settled, doubted, Blank(), Sure(-1))  # type: ignore[arg-type]
     assert [m.parties for m in found.items] == [m.parties for m in settled.items]
-    doubted = {c.mention.first for c in cases}
-    assert all(m.weight < 0.65 for m in found.items if m.first in doubted and m.kind in ("role", "pronoun"))
+    places = {c.mention.first for c in doubted}
+    assert all(m.weight < 0.65 for m in found.items if m.first in places and m.kind in ("role", "pronoun"))

@@ -14,14 +14,14 @@ from examples import Example, example_at, mention_of
 
 from dragoman.annotate import annotate
 from dragoman.find.speech import find_speech
-from dragoman.pipeline.one import in_doubt
+from dragoman.pipeline.one import by_rules
 from dragoman.pipeline.options import Options
 from dragoman.pipeline.predict_corpus import article_document, document_of, lead_of
 from dragoman.pipeline.tables import load_tables
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention
 from dragoman.records.text import Document
-from dragoman.resolve.referents import Case
+from dragoman.resolve.referents import Case, cases
 
 Record = dict[str, Any]
 Place = tuple[int, int, int, int]  # segment, then first, last and head word in it
@@ -67,7 +67,7 @@ def _story(article: list[Record], document: Document, starts: list[int]) -> Stor
     tables = load_tables(Options().folder)
     p = annotate(document.text, None, tables.forms, tables.cues.aside.get("dateline", ()))
     speeches = find_speech(p, tables.cues)
-    settled, open_ = in_doubt(p, tables, document.reading.published, speeches, document.reading)
+    plain, settled, setting = by_rules(p, tables, document.reading.published, speeches, document.reading)
     edges = [*([0] if starts[0] else []), *starts, len(document.text)]
     bounds = [p.tokens_between(a, b) for a, b in pairwise(edges)]
     segments = []
@@ -81,7 +81,7 @@ def _story(article: list[Record], document: Document, starts: list[int]) -> Stor
         if (e := example_at(r, p, settled, s)) is not None
     ]
     gold = labelled(article, starts)
-    doubts = [d for case in open_ if (d := _doubt(case, gold, p, bounds)) is not None]
+    doubts = [d for case in cases(p, plain, settled, setting) if (d := _doubt(case, gold, p, bounds)) is not None]
     return Story(article[0]["doc"], segments, found, doubts)
 
 

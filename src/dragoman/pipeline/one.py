@@ -36,7 +36,7 @@ from dragoman.resolve.officeholders import with_officeholders
 from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
 from dragoman.resolve.places import where_of
-from dragoman.resolve.referents import Case, cases, refer
+from dragoman.resolve.referents import cases, refer
 from dragoman.resolve.setting import Setting, Speaking
 from dragoman.resolve.strangers import with_strangers
 
@@ -96,19 +96,21 @@ def who(
 
     seen, heads: the tuned encoder, which has the last word on mentions in doubt.
     """
-    settled, doubts = in_doubt(parsed, tables, published, speeches, reading, places)
-    return settled if seen is None or heads is None else refer(parsed, settled, doubts, seen, heads)
+    plain, settled, setting = by_rules(parsed, tables, published, speeches, reading, places)
+    if seen is None or heads is None:
+        return settled
+    return refer(parsed, settled, cases(parsed, plain, settled, setting), seen, heads)
 
 
-def in_doubt(
+def by_rules(
     parsed: ParsedText,
     tables: Tables,
     published: str | None,
     speeches: tuple[object, ...],
     reading: Reading | None = None,
     places: tuple[PlaceMention, ...] | None = None,
-) -> tuple[Mentions, list[Case]]:
-    """All party mentions of a text as the rules settle them, and those whose own words leave room for doubt."""
+) -> tuple[Mentions, Mentions, Setting]:
+    """All party mentions of a text by their own words alone and as the rules settle them, and whose affairs its sentences tell."""
     plain, setting = named_parties(parsed, tables, published, speeches, reading, places)
     named = with_strangers(plain, setting)
     settled = resolve_references(
@@ -117,8 +119,7 @@ def in_doubt(
     # once more with speakers that are pronouns or roles ("he said: 'We …'")
     speakers = _speakers(parsed, speeches, settled, tables)
     settled = resolve_references(parsed, named, tables.actors.words, speakers, setting)
-    settled = with_officeholders(parsed, settled, tables.actors, tables.offices, published)
-    return settled, cases(parsed, plain, settled, setting)
+    return plain, with_officeholders(parsed, settled, tables.actors, tables.offices, published), setting
 
 
 def named_parties(
