@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import dragoman.cli
+from calling import Done, Run
 from stand_in import StandIn
 
 FIRST = "Japan met China in Tokyo on Sunday."
 SECOND = "Japan met China in Osaka on Sunday. China met Japan again."
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(called: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setattr("dragoman.library.ledger.Pipeline", lambda codebook, model, coder: StandIn(model or "1"))
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "first.txt").write_text(FIRST)
     (tmp_path / "second.txt").write_text(SECOND)
 
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            dragoman.cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, " ".join(err.replace("│", " ").split())
+    def call(*arguments: str) -> Done:
+        done = called(*arguments)
+        return done._replace(err=" ".join(done.err.replace("│", " ").split()))
 
     assert call("read", "first.txt", "--ledger", "l.ledger", "--published", "2023-04-02")[0] == 0
     return call

@@ -5,34 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import dragoman
 import dragoman.cli
+from calling import Run
 from stand_in import StandIn
 
-Run = Callable[..., tuple[int, str, str]]
 TEXTS = {"a.txt": ("Japan met China.", "2023-01-05"), "b.txt": ("China met Japan. Japan met France.", "2023-02-07"),
          "c.txt": ("Japan and China did nothing.", "2023-03-01")}  # fmt: skip
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(called: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setattr("dragoman.library.ledger.Pipeline", lambda codebook, model, coder: StandIn(model or "1"))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            dragoman.cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return call
+    return called
 
 
 @pytest.fixture

@@ -5,40 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-import dragoman.cli
+from calling import Done, Run
 from dragoman.export import FORMATS
 from dragoman.library.defaults import MIN_CONFIDENCE
 from export import by_hand
 
 
-class Done(NamedTuple):
-    code: int | str | None
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(called: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Calls the command line in a folder with a ledger written by hand, `l.ledger`."""
-    monkeypatch.chdir(tmp_path)
     by_hand.ledger(tmp_path / "l.ledger")
 
     def call(*arguments: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            dragoman.cli.main()
-        out, err = capsys.readouterr()
-        return Done(ended.value.code or 0, out, " ".join(err.replace("│", " ").split()))
+        done = called(*arguments)
+        return done._replace(err=" ".join(done.err.replace("│", " ").split()))
 
     return call
 

@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-import dragoman.cli
+from calling import Done, Run
 from stand_in import StandIn
 
 TEXT = "Japan met China on Sunday. China met France."
 
 
-class Done(NamedTuple):
-    code: int | str | None
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(called: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setattr(
         "dragoman.library.ledger.Pipeline", lambda codebook, model, coder: StandIn(model or "1", "stated")
     )
     monkeypatch.setenv("DRAGOMAN_AUTHOR", "Ann")
-    monkeypatch.chdir(tmp_path)
     for name, text in (("a.txt", TEXT), ("b.txt", "Japan met China.")):
         (tmp_path / name).write_text(text)
-
-    def call(*arguments: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            dragoman.cli.main()
-        out, err = capsys.readouterr()
-        return Done(ended.value.code or 0, out, err)
-
-    assert call("read", "a.txt", "b.txt", "--ledger", "l.ledger", "--published", "2023-04-02").code == 0
-    return call
+    assert called("read", "a.txt", "b.txt", "--ledger", "l.ledger", "--published", "2023-04-02").code == 0
+    return called
 
 
 def ids(run: Run) -> list[str]:

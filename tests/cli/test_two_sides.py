@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import dragoman.cli
+from calling import Run
 from stand_in import StandIn
 
 LEFT = """Japan met China in Tokyo on Sunday.
@@ -23,24 +21,13 @@ The Chinese minister stressed that Diaoyu Dao is inherent territory and that the
 
 The two sides decided to hold a new round of the economic dialogue in May. He spoke of old poems."""
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(called: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setattr("dragoman.library.ledger.Pipeline", lambda codebook, model, coder: StandIn(model or "1"))
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "left.txt").write_text(LEFT)
     (tmp_path / "right.txt").write_text(RIGHT)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            dragoman.cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return call
+    return called
 
 
 @pytest.fixture
