@@ -48,9 +48,8 @@ def main() -> NoReturn:
         _say("stopped; documents that were finished are kept, and the same command goes on from there.", STOPPED)
     ended = _closed(code)
     if code == STOPPED:
-        os._exit(
-            STOPPED
-        )  # an interrupt that met C code in the middle of an import would make the interpreter end as if killed
+        # An interrupt that met C code in the middle of an import would make the interpreter end as if it had been killed.
+        os._exit(STOPPED)
     sys.exit(ended)
 
 

@@ -11,6 +11,7 @@ from dragoman.cli import options
 
 if TYPE_CHECKING:
     from dragoman.library.promised import Promised
+    from dragoman.present.sheet import Sheet
 
 HELP = """Print promises, agreements, offers, invitations and announced steps: who is bound, to whom, to what and by when; whether each is open, kept, broken or
 lapsed, with the later claims that decide it, and why that may be wrong.
@@ -23,15 +24,6 @@ Examples:
 
   dragoman commitments relations.ledger --as-of 2023-06-30 --format csv > commitments.csv
 """
-
-
-class Format(str, Enum):
-    """How the answer is printed."""
-
-    terminal = "terminal"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
 
 
 class Status(str, Enum):
@@ -63,7 +55,7 @@ def commitments(
         ),
     ] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentence under each reference.")] = False,
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.terminal,
+    format: Annotated[options.AnswerFormat, typer.Option(help="How to print it.")] = options.AnswerFormat.terminal,
     min_confidence: options.MinConfidence = None,
     run: options.RunId = None,
     codebook: options.Codebook = None,
@@ -82,17 +74,13 @@ def commitments(
     _print(made, format, evidence)
 
 
-def _print(made: Promised, format: Format, evidence: bool) -> None:
-    from dragoman.cli.output import csv_out, json_out, sheet_out
+def _print(made: Promised, format: options.AnswerFormat, evidence: bool) -> None:
+    from dragoman.cli.output import answer_out
     from dragoman.codebook.folder import Folder
     from dragoman.library.countries import country_names
     from dragoman.present.commitments import COLUMNS, commitment_rows, commitments_json, commitments_sheet
 
-    if format is Format.json:
-        json_out(commitments_json(made))
-        return
-    if format is Format.csv:
-        csv_out(commitment_rows(made), COLUMNS)
-        return
-    sheet = commitments_sheet(made, {code: known[0] for code, known in country_names(Folder()).items()})
-    sheet_out(sheet, format is Format.markdown, evidence)
+    def sheet() -> Sheet:
+        return commitments_sheet(made, {code: known[0] for code, known in country_names(Folder()).items()})
+
+    answer_out(format, evidence, sheet, lambda: commitments_json(made), lambda: commitment_rows(made), COLUMNS)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class AnswerFormat(str, Enum):
+    """How an answer that has lines and rows is printed."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    json = "json"
+    csv = "csv"
+
 
 SOURCES_HELP = "Files, folders, patterns, or - for standard input."
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from dragoman.cli.options import AnswerFormat
 from dragoman.records.problem import Problem
 
 if TYPE_CHECKING:
@@ -109,6 +110,23 @@ def sheet_out(sheet: Sheet, markdown: bool, evidence: bool) -> None:
         print(sheet_markdown(sheet, evidence))
     else:
         render_sheet(sheet, console(), evidence)
+
+
+def answer_out(
+    format: AnswerFormat,
+    evidence: bool,
+    sheet: Callable[[], Sheet],
+    value: Callable[[], Any],
+    rows: Callable[[], Iterable[Mapping[str, Any]]],
+    columns: Sequence[str],
+) -> None:
+    """Prints an answer: its sheet, its value as JSON, or its rows as CSV; only what is printed is made."""
+    if format is AnswerFormat.json:
+        json_out(value())
+    elif format is AnswerFormat.csv:
+        csv_out(rows(), columns)
+    else:
+        sheet_out(sheet(), format is AnswerFormat.markdown, evidence)
 
 
 def csv_out(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from dragoman.cli import options
 
 if TYPE_CHECKING:
     from dragoman.library.stances import Positions
+    from dragoman.present.sheet import Sheet
 
 HELP = """Print the line that each party takes on each issue: statements put together by meaning, first and last said and by whom, wording that grew stronger or weaker,
 silence where there used to be a line, and formulas that are said again and again.
@@ -23,15 +23,6 @@ Examples:
 
   dragoman positions relations.ledger --party CHN --format csv > statements.csv
 """
-
-
-class Format(str, Enum):
-    """How the answer is printed."""
-
-    terminal = "terminal"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -48,7 +39,7 @@ def positions(
     until: options.Until = None,
     formulas: Annotated[bool, typer.Option("--formulas/--no-formulas", help="List repeated formulas.")] = True,
     evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentence under each reference.")] = False,
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.terminal,
+    format: Annotated[options.AnswerFormat, typer.Option(help="How to print it.")] = options.AnswerFormat.terminal,
     min_confidence: options.MinConfidence = None,
     run: options.RunId = None,
     codebook: options.Codebook = None,
@@ -66,18 +57,14 @@ def positions(
     _print(made, format, evidence)
 
 
-def _print(made: Positions, format: Format, evidence: bool) -> None:
-    from dragoman.cli.output import csv_out, json_out, sheet_out
+def _print(made: Positions, format: options.AnswerFormat, evidence: bool) -> None:
+    from dragoman.cli.output import answer_out
     from dragoman.codebook.folder import Folder
     from dragoman.library.countries import country_names, issue_labels
     from dragoman.present.stances import COLUMNS, stance_rows, stances_json, stances_sheet
 
-    if format is Format.json:
-        json_out(stances_json(made))
-        return
-    if format is Format.csv:
-        csv_out(stance_rows(made), COLUMNS)
-        return
-    names = {code: known[0] for code, known in country_names(Folder()).items()}
-    sheet = stances_sheet(made, names, issue_labels(Folder()))
-    sheet_out(sheet, format is Format.markdown, evidence)
+    def sheet() -> Sheet:
+        names = {code: known[0] for code, known in country_names(Folder()).items()}
+        return stances_sheet(made, names, issue_labels(Folder()))
+
+    answer_out(format, evidence, sheet, lambda: stances_json(made), lambda: stance_rows(made), COLUMNS)
