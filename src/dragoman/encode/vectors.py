@@ -19,6 +19,7 @@ class Vectors:
     def __init__(self, parsed: ParsedText, encoder: Encoder) -> None:
         self.parsed, self.encoder = parsed, encoder
         self.known: dict[int, Floats] = {}
+        self._mentions: dict[tuple[int, int, int], Floats] = {}
 
     def need(self, sentences: Iterable[int]) -> None:
         """Encodes those of the sentences that are not encoded yet, together."""
@@ -37,8 +38,11 @@ class Vectors:
 
     def mention(self, first: int, last: int, head: int) -> Floats:
         """(2 × width,) of tokens of one sentence: the mean over them, and the head's."""
-        sentence = self.parsed.sentence_index[head]
-        start, end = self.parsed.sentences[sentence]
-        vectors = self[sentence]
-        words = vectors[max(first, start) - start : min(last, end) - start]
-        return np.concatenate([words.mean(0), vectors[head - start]])
+        place = first, last, head
+        if place not in self._mentions:
+            sentence = self.parsed.sentence_index[head]
+            start, end = self.parsed.sentences[sentence]
+            vectors = self[sentence]
+            words = vectors[max(first, start) - start : min(last, end) - start]
+            self._mentions[place] = np.concatenate([words.mean(0), vectors[head - start]])
+        return self._mentions[place]

@@ -35,11 +35,6 @@ class _Sentence:
     def word(self, token: int) -> Floats:
         return np.asarray(self.vectors[token - self.first])
 
-    def mention(self, m: Mention) -> Floats:
-        """(2 × width,): the mean over the mention's words, and its head word."""
-        words = self.vectors[m.first - self.first : m.last - self.first]
-        return np.concatenate([words.mean(0), self.vectors[m.head - self.first]])
-
 
 class TunedCoder:
     """Finds acts in one parse by encoder and heads. framed: the acts of the frames, embedded ones included."""
@@ -102,7 +97,7 @@ class TunedCoder:
             vector,
             values,
             kind,
-            np.stack([s.mention(m) for m in s.mentions]),
+            np.stack([self.vectors.mention(m.first, m.last, m.head) for m in s.mentions]),
             np.array([self.labels.slots.get(p.slot, 0) for p in pairs]),
             np.array([self.labels.paths.get(p.path, 0) for p in pairs]),
             np.stack([p.values for p in pairs]),
