@@ -62,11 +62,6 @@ class Ground:
             self._outcomes[id_, day] = _commitment(id_, told, day, self)
         return self._outcomes[id_, day]
 
-    @property
-    def looked_through(self) -> int:
-        """How many documents were looked through so far."""
-        return len(self._bound)
-
     def _bound_in(self, reading: Reading) -> tuple[Bound, ...]:
         if reading.text_id not in self._bound:
             text, claims = self.selection.texts[reading.text_id], self._claims[reading.document]

@@ -41,11 +41,6 @@ class Phrasing:
     verbs: dict[str, str] = field(default_factory=dict)
     verb_types: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    @property
-    def empty_words(self) -> frozenset[str]:
-        """Words that say nothing about which act a sentence tells of."""
-        return self.lists["empty_words"]
-
     def past(self, verb: str) -> str:
         """Past tense of a lemma."""
         return past(verb, self.irregular)

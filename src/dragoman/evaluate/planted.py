@@ -80,10 +80,6 @@ def plant(articles: Sequence[Article], seed: int, donors: Sequence[Article]) -> 
     return tuple(made)
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [part for part in re.split(r"\n\s*", text) if part.strip()]
-
-
 def _sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.split(text) if part.strip()]
 

@@ -260,19 +260,6 @@ class FrameCoder:
         return tuple(dict.fromkeys(heads))
 
 
-def find_frames(
-    parsed: ParsedText, mentions: Mentions, lexicon: Lexicon, words: dict[str, frozenset[str]]
-) -> tuple[FrameCoder, list[ActFound]]:
-    """The coder of a parse (its look-ups serve later steps) and its acts, embedded ones included."""
-    coder = FrameCoder(parsed, mentions, lexicon, words)
-    return coder, coder.acts()
-
-
 def codes(fillers: tuple[Filler, ...] | list[Filler]) -> set[str]:
     """PLOVER codes of the parties in a role, null ones left out."""
     return {party.code for f in fillers for party in f.mention.parties if party.code}
-
-
-def mentions_of(fillers: tuple[Filler, ...] | list[Filler]) -> list[Mention]:
-    """The mentions in a role."""
-    return [f.mention for f in fillers]

@@ -287,15 +287,6 @@ class Grammar:
         p = self.parsed
         return p.tags[verb] == "VB" and any(p.tags[c] == "TO" for c in p.children[verb])
 
-    def particles(self, verb: int) -> set[str]:
-        """Particles and prepositions that hang on the verb, lower case."""
-        p = self.parsed
-        return {
-            p.lowers[c]
-            for c in p.children[verb]
-            if p.labels[c] in ("prt", "prep", "dative", "advmod", "agent", "advcl")
-        }
-
     def modal_only(self, verb: int) -> bool:
         """Whether the verb stands under a modal or an infinitive mark, so that nothing is said to have been done yet."""
         p = self.parsed
