@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims_by_hand import COUNTRIES, act, day, party, selected
@@ -59,3 +61,26 @@ def test_where_nobody_is_told_to_act_no_passive_is_made_up() -> None:
     claim = act(text, "riots at the mine of Japan", "riots", "PROTEST", (), [party(text, "Japan", "JPN"), party(text, "China", "CHN")], mode="riot", when=day("2023-04-02"))  # fmt: skip
     (line,) = said(text, claim)
     assert line.startswith("On Japan and China, in the report’s words: “riots at the mine of Japan”")
+
+
+@pytest.mark.parametrize(("confidence", "line"), [
+    (0.19, "Japan (with regard to China), in the report’s words: “Japan criticised China”, according to the report (reading doubtful)."),
+    (0.2, "Japan criticised China, according to the report."),
+])  # fmt: skip
+def test_what_is_doubtful_stands_in_the_reports_words_and_is_not_counted(confidence: float, line: str) -> None:
+    text = "Japan criticised China."
+    japan, china = party(text, "Japan", "JPN"), party(text, "China", "CHN")
+    claim = act(text, "Japan criticised China", "criticised", "ACCUSE", [japan], [china], when=day("2023-04-02"))
+    made = build_brief(
+        dossier(selected({"a.txt": text}, [replace(claim, confidence=confidence)]), ("JPN", "CHN")), COUNTRIES
+    )
+    assert line in [one.text for section in made.sections for one in section.lines]
+    assert ("They tell of 1 criticism." in made.coverage) == (confidence >= 0.2)
+
+
+def test_an_agreement_told_in_the_past_is_not_said_to_lie_ahead() -> None:
+    text = "Japan acknowledged consulting with China on the rule."
+    japan, china = party(text, "Japan", "JPN"), party(text, "China", "CHN")
+    claim = act(text, text[:-1], "acknowledged", "AGREE", [japan], [china], when=day("2023-04-02"))
+    (line,) = said(text, claim)
+    assert line.startswith("Japan acknowledged ")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.phrasing import load_phrasing
+from dragoman.present.as_worded import DOUBT
 from dragoman.present.brief_head import lead_of, missing, title_of
 from dragoman.present.days import one_day
-from dragoman.present.lines import DOUBT, DOUBTFUL, Line, Writer
+from dragoman.present.lines import DOUBTFUL, Line, Writer
 from dragoman.present.parties import Namer, listing
 from dragoman.present.wording import upper
 from dragoman.records.answers import Dossier, TimelineRow
@@ -170,9 +171,10 @@ def _versions(dossier: Dossier) -> Iterable[str]:
 
 
 def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
-    """How many merged events of each type are told as real, and how many speeches."""
+    """How many merged events of each type are told as real and not doubtful, and how many speeches."""
     said = [row for p in dossier.positions for row in p.rows]
-    kinds = [row.lead.event_type for row in (*dossier.happened, *dossier.agreed, *said)]
+    shown = (*dossier.happened, *dossier.agreed, *said)
+    kinds = [row.lead.event_type for row in shown if row.lead.event_type is None or row.confidence >= DOUBT]
     labels = namer.phrasing.labels
     counts = [(kinds.count(code), noun) for code, noun in labels["counted"].items() if code in kinds]
     words = [f"{n} {noun if n == 1 else labels['plurals'].get(noun, noun + 's')}" for n, noun in counts]
@@ -180,9 +182,9 @@ def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
     words += [_count(speeches, "statement")] if speeches else []
     if words:
         yield f"They tell of {listing(words)}."
-    shown = (*dossier.happened, *dossier.agreed, *said, *dossier.other, *dossier.background, *dossier.unreal)
-    if any(row.lead.event_type and row.confidence < DOUBT for row in shown):
-        yield f"Lines marked ({DOUBTFUL}) are more often misread than not."
+    rest = (*shown, *dossier.other, *dossier.background, *dossier.unreal)
+    if any(row.lead.event_type and row.confidence < DOUBT for row in rest):
+        yield f"Lines marked ({DOUBTFUL}) give the report’s words; who does what in them is more often misread than not. They are not counted."
 
 
 def _left_out(dossier: Dossier) -> Iterable[str]:

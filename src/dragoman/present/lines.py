@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.present.as_worded import only_in_words
+from dragoman.present.as_worded import DOUBT, only_in_words
 from dragoman.present.attribution import according, channel, outlet
 from dragoman.present.days import day_words
 from dragoman.present.excerpt import SPEECH_WORDS, clean, clip, quoted, sentence_at
@@ -21,8 +21,7 @@ from dragoman.records.when import UNKNOWN, When
 # A document's own id serves as label of its references up to this many characters; longer ones are numbered.
 LABEL_LENGTH = 32
 
-# Confidence below which a line says so: of 79 claims below it that were drawn and read, 15 were right; of 121 above it, 67.
-DOUBT, DOUBTFUL = 0.2, "reading doubtful"
+DOUBTFUL = "reading doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,8 @@ class Writer:
     def is_plain(self, row: TimelineRow) -> bool:
         """Whether the row's act is stated in a sentence of ours, and not only in the report's words."""
         lead = row.lead
-        return not self._asks(lead) and not only_in_words(lead, self.namer.phrasing, self._before(lead))
+        certain = row.confidence >= DOUBT and not self._asks(lead)
+        return certain and not only_in_words(lead, self.namer.phrasing, self._before(lead))
 
     def _asks(self, claim: Claim) -> bool:
         """Whether the sentence of the evidence is a question: it states nothing."""

@@ -70,7 +70,7 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
     before: the text in front of the evidence, where the noun stands that a relative clause is about.
 
     The first word of the trigger that has an entry for the claim's type; else an active verb of the trigger, which then
-    is said as it stands (a deed that lies ahead, which PLOVER codes AGREE, as one that is to come); else the phrase of
+    is said as it stands (a deed that lies ahead, which PLOVER codes AGREE, as one that is to come, unless told in the past); else the phrase of
     type and mode, with the evidence from the trigger on.
     """
     kind, text, base = claim.event_type or "", claim.evidence.text, claim.trigger.start - claim.evidence.start
@@ -91,7 +91,8 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
         patient = _patient(claim, token, start, phrasing, before)
         if patient or _is_active(claim, token, start, phrasing, before):
             topic = patient or _topic(claim, end, phrasing, days, False)
-            return _own_verb(lemma, topic, ahead), topic
+            told = token in (phrasing.past(lemma), phrasing.participle(lemma))
+            return _own_verb(lemma, topic, ahead and not told), topic
     plain = phrasing.types[kind]
     moded = phrasing.types.get(f"{kind}-{claim.mode}", plain)
     return Phrase(moded.patterns, {}), Topic("whole", _without_days(_clause(claim, base), claim, days))

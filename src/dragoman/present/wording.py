@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from dragoman.codebook.phrasing import Phrase, Phrasing
-from dragoman.present.as_worded import as_worded, only_in_words
+from dragoman.present.as_worded import DOUBT, as_worded, only_in_words
 from dragoman.present.excerpt import SPEECH_WORDS, TOPIC_WORDS, clean, clip, quoted
 from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, carried, mentions_party
@@ -34,7 +34,7 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     phrase, topic = carried(claim, phrasing, days, before)
     topic = _without_actor(topic, claim)
     actors, recipients, people = namer.parties(row.actor), namer.parties(row.recipient), namer.people(row.recipient)
-    if only_in_words(claim, phrasing, before) or not (actors or _passive_of(phrase)):
+    if row.confidence < DOUBT or only_in_words(claim, phrasing, before) or not (actors or _passive_of(phrase)):
         return upper(as_worded(claim, actors, recipients, namer))
     if topic.kind == "whole" and len(topic.words.split()) < _TELLING:
         topic = _all_words(claim)
