@@ -12,7 +12,7 @@ HIDDEN = 192
 ROLE = 128  # width of a mention's vector while its role is decided
 ATTENTIONS = 4
 LINKED = 64  # width of a mention's vector while its country is sought
-RULES = 5  # the last of the signs: which rule gives a country
+RULES = 6  # the last of the signs: which rule gives a country
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
         mention = _role(parsed, token, sector, by_head, actors)
         if mention is not None:
             found.append(mention)
-    return found + _bare_pairs(parsed)
+    return found + _bare_pairs(parsed) + _compass(parsed, actors)
 
 
 def _bare_pairs(parsed: ParsedText) -> list[Mention]:
@@ -53,6 +53,23 @@ def _bare_pairs(parsed: ParsedText) -> list[Mention]:
         bare = parsed.lowers[token] == "two" and parsed.lowers[token - 1] in ("the", "these", "both")
         if bare and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
             found.append(Mention(token - 1, token + 1, token, "group", why="sector=GOV"))
+    return found
+
+
+def _compass(parsed: ParsedText, actors: Actors) -> list[Mention]:
+    """ "The North", "South's": a state by its side of the compass, if the text names it; "the two Koreas"."""
+    found = []
+    for token in range(1, len(parsed)):
+        lower = parsed.lowers[token]
+        side = parsed.words[token][0].isupper() and f"the-{lower}" in actors.words and parsed.lowers[token - 1] == "the"
+        if (
+            side
+            and parsed.labels[token] in _STANDING
+            and not any(c > token and parsed.lowers[c] == "of" for c in parsed.children[token])
+        ):
+            found.append(Mention(token - 1, token + 1, token, "role", why="compass"))
+        elif f"both-{lower}" in actors.words:
+            found.append(Mention(token, token + 1, token, "group", why="compass"))
     return found
 
 
@@ -108,7 +125,7 @@ def _role(
     parsed: ParsedText, token: int, sector: str | None, by_head: dict[int, Mention], actors: Actors
 ) -> Mention | None:
     first, last = _phrase(parsed, token)
-    ties = _countries(parsed, token, by_head)
+    ties = _countries(parsed, token, by_head, actors)
     span = parsed.span(first, last)
     plural = parsed.tags[token] in ("NNS", "NNPS")
     lemma = parsed.lemmas[token]
@@ -141,7 +158,9 @@ def _role(
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
     people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
-    if parsed.lemmas[token] in actors.words["plural-side"] and plural and not people and _definite(parsed, token):
+    each = any(parsed.lowers[c] in ("each", "either", "neither") for c in parsed.children[token])
+    several = (plural and not people and _definite(parsed, token)) or (each and not plural)
+    if parsed.lemmas[token] in actors.words["plural-side"] and several:
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
@@ -199,8 +218,11 @@ def _definite(parsed: ParsedText, token: int) -> bool:
     )
 
 
-def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> list[Party]:
-    """The parties whose people or body the noun names: a nationality, a possessor, a country or employer after "of", "at", "in"."""
+def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], actors: Actors) -> list[Party]:
+    """The parties whose people or body the noun names: a nationality, a possessor, a country or employer after "of", "at", "in".
+
+    "Its embassy in Baghdad" is not of Iraq: what a possessive owns, and what is posted abroad, is not of where it stands.
+    """
     found: list[Party] = []
     for child in parsed.children[token]:
         if parsed.labels[child] in _MODIFIERS:
@@ -217,11 +239,14 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> l
     found = found or _adjacent(parsed, token, by_head)
     if found:
         return _each_once(found)
+    owned = any(parsed.labels[c] == "poss" for c in parsed.children[token])
+    where = {"in", "at"} if owned or parsed.lemmas[token] in actors.words["posted"] else set()
     ties: list[tuple[int, Party]] = []
     after = token + 1  # "three workers from Nepal": whatever the parse hangs "from" on
     origin = (after,) if after < len(parsed) and parsed.lowers[after] == "from" else ()
     for child in dict.fromkeys((*parsed.children[token], *origin)):
-        if parsed.labels[child] == "prep" and parsed.lowers[child] in _TIES and child > token:
+        tie = parsed.labels[child] == "prep" and parsed.lowers[child] in _TIES and parsed.lowers[child] not in where
+        if tie and child > token:
             for node in (n for c in parsed.children[child] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)):
                 if node in by_head and by_head[node].kind in ("name", "metonym"):
                     ties += [(_TIES[parsed.lowers[child]], p) for p in by_head[node].parties]

@@ -22,7 +22,7 @@ _FAMOUS = 1_000_000  # inhabitants above which a city's name is the city's, what
 
 @lru_cache(maxsize=4)
 def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return ahocorasick_rs.AhoCorasick(list(words))
 
 
 def find_mentions(
@@ -108,7 +108,8 @@ def _some(parsed: ParsedText, token: int, actors: Actors) -> bool:
     if parsed.tags[token] == "CD":
         word = parsed.lowers[token]
         year = word.isdigit() and len(word) == 4
-        return parsed.labels[token] in ("nsubj", "nsubjpass") and not year and parsed.poses[token] != "SYM"
+        known = any(parsed.lowers[c] in ("the", "these", "those") for c in parsed.children[token])  # "accused the nine"
+        return (parsed.labels[token] in ("nsubj", "nsubjpass") or known) and not year and parsed.poses[token] != "SYM"
     return parsed.lowers[token] in actors.words["some"]
 
 
@@ -117,15 +118,20 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
     text = parsed.text.replace("’", "'")
     by_start = {s: t for t, s in enumerate(parsed.starts)}
     by_end = {e: t for t, e in enumerate(parsed.ends)}
-    found = []
-    for pattern, start, end in _automaton(words).find_matches_as_indexes(text):
+    whole = []  # names that end where words do, the longest first of those that begin together
+    for pattern, start, end in _automaton(words).find_matches_as_indexes(text, overlapping=True):
         first, last = by_start.get(start), by_end.get(end)
         if (first is None) != (last is None) and (inside := _inside(parsed, start, end, first, last)):
             first, last = inside  # "U.S.-EU": one token, two names
         if last is None and text[end - 1 : end] == ".":
             last = by_end.get(end - 1)  # "U.S." at the end of a sentence may lose its last point
-        if first is None or last is None or last < first:
-            continue
+        if first is not None and last is not None and first <= last:
+            whole.append((start, -end, first, last, pattern))
+    found, past = [], 0
+    for start, minus_end, first, last, pattern in sorted(whole):
+        if start < past:
+            continue  # inside a longer name
+        past = -minus_end
         mention = _named(parsed, first, last + 1, actors, words[pattern])
         if mention is not None:
             found.append(mention)

@@ -8,6 +8,7 @@ from dragoman.codebook.borders import load_borders
 from dragoman.codebook.folder import Folder
 from dragoman.records.party import Mention, Party
 from dragoman.resolve.setting import BODIES
+from dragoman.resolve.story import BY_GRAMMAR, REACH
 from dragoman.resolve.strangers import Strangers
 
 # A text is about two states where the second is named this often, and this many times as often as the third.
@@ -33,6 +34,20 @@ class Bodies(Strangers):
                     mention, (other.parties[0],), f"counterpart of {party.code}: {other.parties[0].name}", other.chain
                 )
         return replace(mention, parties=(replace(party, sector="GOV"),))
+
+    def _compass(self, mention: Mention) -> Mention:
+        """ "The North", "the two Koreas": the states of that name, the side of the compass only where the text names it or its other side."""
+        word = self.parsed.lowers[mention.head]
+        codes = {c.upper() for c in self.words.get(f"the-{word}", frozenset())}
+        sides = {c.upper() for name in ("the-north", "the-south") for c in self.words[name]}
+        if codes and not sides & self.states.keys():
+            return mention
+        codes = codes or {c.upper() for c in self.words.get(f"both-{word}", frozenset())}
+        states = self.setting.actors.countries if self.setting else {}
+        found = tuple(
+            Party(c, states[c].name, "", 0, 0, wikidata=states[c].wikidata) for c in sorted(codes) if c in states
+        )
+        return self._taking(mention, found, f"“{self.parsed.words[mention.head]}”{BY_GRAMMAR}") if found else mention
 
     def _leader(self, mention: Mention) -> Mention:
         """ "The Serbian leader": the one in office of that country whom the text names, if it names one."""
@@ -251,7 +266,7 @@ class Bodies(Strangers):
 
     def _shares(self, mention: Mention, owner: Mention) -> bool:
         """Whether those owned are of their owner's country: a person's supporters are, a state's neighbours are not."""
-        if self.parsed.lemmas[mention.head] not in self.words["relational"]:
+        if self.parsed.lemmas[mention.head] not in self.words["relational"] - self.words["same-state"]:
             return True
         return owner.kind == "person" or self.parsed.lowers[owner.first] in self.words["he"] | self.words["she"]
 
@@ -278,23 +293,35 @@ class Bodies(Strangers):
         for child in self.parsed.children[mention.head]:
             if self.parsed.labels[child] == "poss":
                 other = next((m for m in reversed(self.history) if m.head == child and m.parties), None)
-                other = other or self._pronoun_at(child) or self._named_at(child)
+                other = other or self._pronoun_at(child) or self._named_at(child) or self._place_told_of(child)
+                if self.parsed.lowers[child] == "whose":
+                    other = self.antecedent(mention)
+                by = BY_GRAMMAR if self.parsed.lowers[child] == "whose" else ""
                 if other is not None and (near := self._neighbour(mention, other)) is not None:
                     return near
                 if other is not None and self._shares(mention, other):
                     sector = mention.why.removeprefix("sector=") or None
                     span = self.parsed.span(mention.first, mention.last)
                     taken = tuple(
-                        Party(p.code, span.text, span.text, span.start, span.end, sector, why=f"of {p.name}")
+                        Party(p.code, span.text, span.text, span.start, span.end, sector, why=f"of {p.name}{by}")
                         for p in other.parties
                     )
                     return replace(
                         mention,
                         parties=taken,
                         kind="group" if len(taken) > 1 else "role",
-                        why=f"of {other.parties[0].name}",
+                        why=f"of {other.parties[0].name}{by}",
                     )
         return None
+
+    def _place_told_of(self, token: int) -> Mention | None:
+        """The place before "the city" in "the city's mayor", in its sentence or the three before."""
+        p = self.parsed
+        if p.lemmas[token] not in self.words["place-noun"] or p.tags[token] != "NN":
+            return None
+        here = p.sentence_index[token]
+        near = (m for m in reversed(self.history) if here - self._sentence(m) <= REACH)
+        return next((m for m in near if m.parties and (m.place or m.kind == "metonym") and not m.parties[0].org), None)
 
     def _phrase(self, mention: Mention) -> str:
         p = self.parsed

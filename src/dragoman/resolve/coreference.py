@@ -40,13 +40,15 @@ def resolve_references(
 class _Resolver(Bodies, Pronouns):  # settles one mention after the other
     def settle(self, mention: Mention) -> Mention:
         """The mention with what it refers to, if anything."""
-        if mention.kind == "role" and self.parsed.lemmas[mention.head] == "counterpart":
+        if mention.kind == "role" and self.parsed.lemmas[mention.head] in self.words["opposite"]:
             return self._counterpart(mention)
         singular = mention.kind == "role" and len(mention.parties) == 1 and self.parsed.tags[mention.head] == "NN"
         if singular and self.parsed.lemmas[mention.head] == "leader" and self._anaphoric(mention):
             return self._leader(mention)
         if mention.parties:
             return mention
+        if mention.why == "compass":
+            return self._compass(mention)
         if mention.kind == "group" or self._of_both(mention):
             return self._pair(mention)
         if mention.kind == "role":

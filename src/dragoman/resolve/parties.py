@@ -98,10 +98,14 @@ class _People:
         return self._unknown(mention, country, notes)
 
     def _latest(self, name: str) -> tuple[Term, ...]:
-        """Terms of one whose office ended before the day, or none on that day: the person is known all the same."""
+        """Terms of one whose office ended before the day, or none on that day: the person is known all the same.
+
+        Who will hold one later is of the state then already, but not of a body of many states.
+        """
         terms = self.offices.known(name)
         before = [t for t in terms if self.day is None or t.end < self.day]
-        return tuple(sorted(before, key=lambda t: t.end, reverse=True)) or tuple(terms)
+        later = [t for t in terms if t.code in self.actors.countries]
+        return tuple(sorted(before, key=lambda t: t.end, reverse=True)) or tuple(later)
 
     def _titled(self, terms: list[Term], notes: dict[str, str]) -> Term:
         cls = self.actors.titles.get(notes.get("title", ""), "")

@@ -18,12 +18,13 @@ from dragoman.records.parsed import ParsedText, path_between
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
+from dragoman.resolve.story import BY_GRAMMAR
 
 Floats = NDArray[np.float32]
 
-# Probability from which a country is given, where the rules give another one and where they give none: of the latter, read on held-out
-# articles, one in two is right at any probability.
-_LEAST, _LEAST_ALONE = 0.35, 0.5
+# Probability from which a country is given, where the rules give another one and where they give none (chosen on the development
+# articles, where .3 is best, and single sentences, where .5 is).
+LEAST, LEAST_ALONE = 0.35, 0.4
 REACH = 3  # sentences before, beside the first of the text
 CLASSES = ("person", "body", "people", "it", "he", "they", "some", "we")
 _PRONOUNS = {
@@ -35,11 +36,11 @@ SIGNS = (
     "target", "body", "people", "person", "adjective", "subject", "named", "clause-place", "place", "acts-on", "near-before",
     "near-after", "here-lead", "lead1", "lead2", "lead3", "said1", "said2", "said3", "para", "last-lead", "doc", "top", "second",
     "first", "about", "about-own", "own", "home", "outlet", "speaker", "name",
-    "worded", "ruled", "ruled-before", "ruled-setting", "ruled-speaker",
+    "host", "last-place", "worded", "ruled", "ruled-before", "ruled-setting", "ruled-speaker", "ruled-grammar",
 )  # fmt: skip
 KINDS = ("name", "person", "adjective", "metonym", "role", "pronoun", "group")
 LINK_WIDTH = 22 + len(KINDS)
-NONE_WIDTH = 3
+NONE_WIDTH = 5
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,8 @@ def _case(
             bool(words & {"the", "this", "that", "its", "his", "her", "their", "both"}),
             _plural(parsed, mention),
             bool(before.parties),
+            bool(words & {"a", "an", "another", "other", "others", "some", "several"}),
+            parsed.lemmas[mention.head] in setting.actors.words["from-elsewhere"],
         ],
         dtype=np.float32,
     )
@@ -141,6 +144,8 @@ def _rule(before: Mention, mention: Mention) -> str:
     """Which kind of rule gave the mention's answer."""
     if before.parties and before.parties[0].code:
         return "worded"
+    if mention.why.endswith(BY_GRAMMAR):
+        return "ruled-grammar"
     if "who speaks" in mention.why:
         return "ruled-speaker"
     if mention.weight < 1:
@@ -209,7 +214,7 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
         shares, linked = _scores(case, vectors, heads)
         best = int(shares[:-1].argmax())
         given = {p.code for p in mention.parties}
-        least = _LEAST if given else _LEAST_ALONE
+        least = LEAST if given else LEAST_ALONE
         if shares[best] > max(shares[-1], least) and given != {case.codes[best]}:
             mention = _standing(parsed, case, best, linked)
         else:

@@ -138,6 +138,7 @@ class Setting:
         sentence = self.parsed.sentence_index[mention.head]
         self._near(mention, sentence, say, sector in BODIES)
         self._beside(mention, sentence, say)
+        self._posted(mention, say)
         self._before(sentence, say)
         self._throughout(sentence, say)
         at = self.parsed.starts[mention.first]
@@ -177,16 +178,32 @@ class Setting:
                 for party in other.parties:
                     say(party.code, "here-lead", 1 / len(other.parties))
 
+    def _posted(self, mention: Mention, say: Say) -> None:
+        """The country where an embassy, an envoy or troops are: not theirs."""
+        p = self.parsed
+        if p.lemmas[mention.head] not in self.actors.words["posted"]:
+            return
+        for other in self.by_sentence.get(p.sentence_index[mention.head], ()):
+            tie = p.heads[other.head]
+            if p.lowers[tie] in ("in", "at", "to") and p.heads[tie] == mention.head:
+                for party in other.parties:
+                    say(party.code, "host", 1 / len(other.parties))
+
     def _before(self, sentence: int, say: Say) -> None:
-        """Who led the sentences before, and who was named in them."""
+        """Who led the sentences before, who was named in them, and the last place."""
         paragraph = self.parsed.paragraph_index[self.parsed.sentences[sentence][0]]
-        led = False
+        led = placed = False
         for distance in range(1, min(_REACH, sentence) + 1):
             same = self.parsed.paragraph_index[self.parsed.sentences[sentence - distance][0]] == paragraph
             if self.digest and not same:
                 break
             near = str(min(distance, 3))
             there = self.by_sentence.get(sentence - distance, ())
+            for other in reversed(there):
+                if other.place and not placed:
+                    placed = True
+                    for party in other.parties:
+                        say(party.code, "last-place", 1 / len(other.parties))
             for other in there:
                 lead = self._leads(other) or (other.kind in ("role", "person") and self._is_subject(other))
                 for party in other.parties:

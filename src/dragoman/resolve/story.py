@@ -12,6 +12,7 @@ from dragoman.resolve.setting import Setting
 
 Words = dict[str, frozenset[str]]
 REACH = 3
+BY_GRAMMAR = ", as the sentence is built"  # end of the `why` of what construction alone settles
 _OFFICIAL = {"government", "side", "leader", "president", "minister", "they"}
 
 
@@ -62,6 +63,19 @@ class Story:
     def inside(self, sentence: int) -> list[Mention]:
         """The settled mentions of a sentence, in order of the text."""
         return self.by_sentence.get(sentence, [])
+
+    def antecedent(self, mention: Mention) -> Mention | None:
+        """Whom the relative clause that the mention stands in is about: "Uganda, whose troops …", "Singapore, where police …"."""
+        p = self.parsed
+        node = mention.head
+        while p.labels[node] != "relcl" and p.heads[node] != node:
+            node = p.heads[node]
+        if p.labels[node] != "relcl":
+            return None
+        noun = p.heads[node]
+        told = [m for m in self.history if m.parties and m.last <= mention.first]
+        exact = next((m for m in reversed(told) if m.head == noun), None)
+        return exact or next((m for m in reversed(told) if p.heads[m.head] == noun and m.kind == "adjective"), None)
 
     def _taking(self, mention: Mention, parties: tuple[Party, ...], why: str, chain: int = -1) -> Mention:
         span = self.parsed.span(mention.first, mention.last)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.setting import Affairs, Setting
-from dragoman.resolve.story import Story
+from dragoman.resolve.story import BY_GRAMMAR, Story
 
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
 
@@ -20,6 +20,8 @@ class Strangers(Story):
             return mention
         if self._organ(mention):
             return self._publisher(mention)
+        if (there := self._of_the_place(mention)) is not None:
+            return there
         sector = mention.why.removeprefix("sector=") or None
         affairs = self._own_office(mention) or self._titled(mention)
         if affairs is None and self.setting and self._domestic(mention):
@@ -29,6 +31,22 @@ class Strangers(Story):
         span = self.parsed.span(mention.first, mention.last)
         party = Party(affairs.code, span.text, span.text, span.start, span.end, sector, why=affairs.why)
         return replace(mention, parties=(party,), why=affairs.why, weight=affairs.weight)
+
+    def _of_the_place(self, mention: Mention) -> Mention | None:
+        """Who acts in a relative clause about a place is of its state: "Singapore, where police froze accounts"."""
+        p = self.parsed
+        verb = p.heads[mention.head]
+        where = p.labels[verb] == "relcl" and any(p.lowers[c] == "where" for c in p.children[verb])
+        if not where or not self._is_subject(mention) or not self._domestic(mention):
+            return None
+        place = self.antecedent(mention)
+        if place is None or len(place.parties) != 1 or place.kind not in ("name", "metonym", "adjective", "role"):
+            return None
+        span, owner = p.span(mention.first, mention.last), place.parties[0]
+        sector = mention.why.removeprefix("sector=") or None
+        why = f"of {owner.name}{BY_GRAMMAR}"
+        party = Party(owner.code, span.text, span.text, span.start, span.end, sector, why=why)
+        return replace(mention, parties=(party,), why=why)
 
     def _domestic(self, mention: Mention) -> bool:
         """Not "foreign journalists", "regional states", "several countries"."""
@@ -49,12 +67,22 @@ class Strangers(Story):
         if not p.tags[mention.head].startswith("NNP") or not self._anaphoric(mention):
             return False
         words = [p.lowers[t] for t in range(mention.first, mention.last) if p.lowers[t] not in ("the", "former", "new")]
-        return " ".join(words) in self.words["organ-noun"]
+        return " ".join(words).replace(" - ", "-") in self.words["organ-noun"]
 
     def _publisher(self, mention: Mention) -> Mention:
-        """The organisation that publishes the text, for one of its organs."""
+        """The organisation that publishes the text, or the only one that it names, for one of its organs."""
         body = self.setting.origin.body if self.setting else None
         if body is None:
+            orgs = {
+                m.parties[0].org: m
+                for m in self.mentions.items
+                if m.kind == "name" and m.parties[0].code in ("UNO", "IGO", "EUR")
+            }
+            chief = orgs.get("UN") or next((m for m in orgs.values() if len(orgs) == 1), None)
+            if chief is not None:
+                return replace(
+                    self._taking(mention, chief.parties, f"an organ of {chief.parties[0].name}"), weight=0.85
+                )
             return mention
         party = Party(body.code, body.name, "", 0, 0, None, body.org)
         return replace(self._taking(mention, (party,), f"an organ of the publisher, {body.name}"), weight=0.85)
@@ -81,7 +109,7 @@ class Strangers(Story):
         return Affairs(code, name, f"“{words}” is an office of {name}", 0.9) if code else None
 
     def _wording(self, mention: Mention) -> str:
-        words = " ".join(self.parsed.lowers[t] for t in range(mention.first, mention.last))
+        words = " ".join(self.parsed.lowers[t] for t in range(mention.first, mention.last)).replace(" - ", "-")
         return words.removeprefix("the ").removeprefix("former ")
 
 
