@@ -84,6 +84,8 @@ class Bodies(Strangers):
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
         if number == 2 and not self._new_company(mention) and (hosts := self._hosts(lemma, persons)):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
+        if number == 2 and lemma in self.words["neighbour-noun"] and (near := self._neighbours(mention)):
+            return self._taking(mention, near, "the two that border on each other: " + ", ".join(p.name for p in near))
         if persons and (met := self._company_before(mention, number if told else 0)):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if persons:
@@ -104,6 +106,23 @@ class Bodies(Strangers):
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _neighbours(self, mention: Mention) -> tuple[Party, ...]:
+        """The two states with a common border that the text names most, one of them at least in the sentences before."""
+        if self.setting is None:
+            return ()
+        borders = load_borders(Folder())
+        counts = self.setting.document
+        outside = self._addressed_by(mention)
+        near = {p.code for m in self.history if self._sentence(mention) - self._sentence(m) <= REACH for p in m.parties}
+        pairs = [
+            (counts[a] + counts[b], a, b)
+            for a in counts
+            for b in counts
+            if a < b and b in borders.get(a, frozenset()) and {a, b} & near and not {a, b} & outside
+        ]
+        best = max(pairs, default=(0, "", ""))
+        return tuple(self.states[c] for c in best[1:] if c in self.states)
 
     def _of_both(self, mention: Mention) -> bool:
         """ "Both armies", "the two colonels", "neither ministry": a body or officer of each of the two states."""

@@ -105,13 +105,27 @@ class Story:
             return False
         return mention.kind in ("name", "adjective", "metonym", "person") or party.sector in ("GOV", "MIL")
 
+    def _addressed_by(self, mention: Mention) -> set[str | None]:
+        """Codes of who does something to those meant, and so is none of them: "Anwar rang both leaders", "urged the parties to go"."""
+        p = self.parsed
+        verb = p.heads[mention.head]
+        if p.labels[mention.head] == "nsubj" and p.labels[verb] in ("ccomp", "xcomp"):
+            verb = p.heads[verb] if any(p.lowers[c] == "to" for c in p.children[verb]) else -1
+        elif p.labels[mention.head] not in ("dobj", "dative"):
+            verb = -1
+        while verb >= 0 and p.child(verb, "nsubj") is None and p.labels[verb] in ("conj", "xcomp", "advcl"):
+            verb = p.heads[verb]
+        subject = p.child(verb, "nsubj") if verb >= 0 else None
+        return {x.code for m in self.history if m.head == subject for x in m.parties}
+
     def _recent(self, mention: Mention, persons: bool, number: int) -> tuple[Party, ...] | None:
         here = self._sentence(mention)
+        outside = self._addressed_by(mention)
         by_code: dict[str, Party] = {}
         for other in reversed(self.history):
             if here - self._sentence(other) > REACH:
                 break
-            if self._eligible(other, persons):
+            if self._eligible(other, persons) and other.parties[0].code not in outside:
                 party = other.parties[0] if persons else self._state(other.parties[0])
                 by_code.setdefault(party.code or "", party)
             if len(by_code) == number:
