@@ -41,7 +41,7 @@ def records(path: str) -> Iterator[dict[str, Any]]:
 def naming_both(texts: Mapping[str, str]) -> set[str]:
     """Keys of the texts that name both."""
     named = named_in_texts(texts, {**state_names(Folder()), **MORE})
-    return {key for key, text in texts.items() if PAIR <= named[key] or OF_BOTH.search(text)}
+    return {key for key, text in texts.items() if named[key] >= PAIR or OF_BOTH.search(text)}
 
 
 def of_days(path: str) -> tuple[list[dict[str, Any]], list[tuple[str, int, int, int]]]:
