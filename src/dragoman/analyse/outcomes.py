@@ -18,10 +18,12 @@ from dragoman.records.commitment import Bound, Deciding
 
 # Share of the weight of the promise's words that a claim must have in common, or weight in all, to be of the same matter.
 SHARE, WEIGHT = 0.3, 12.0
-# Words rarer than this tell a matter.
-TELLING = 3.0
+# Words rarer than this tell a matter; without one rarer than that ("improve", "cooperation", "exchanges"), not which one.
+TELLING, PARTICULAR = 3.0, 5.0
 # A claim decides though it shares no word of the matter, where parties, type and the days promised meet and the deed is a contact.
 _CONTACTS = frozenset({"CONSULT"})
+# What one side alone cannot do.
+_TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 # Acts of words, which are no deed where it is not known which deed was promised.
 _WORDS = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
@@ -184,12 +186,13 @@ class _Matter:
     own: Mapping[str, float]
     names: Mapping[str, str]
 
-    def shared(self, stems: frozenset[str]) -> tuple[list[str], float, float]:
-        """Words that a sentence shares with it, rarest first, their share of its weight, and their weight."""
+    def shared(self, stems: frozenset[str]) -> tuple[list[str], float, bool]:
+        """Words that a sentence shares with it, rarest first, their share of its weight, and whether that makes it the same matter."""
         shared = sorted((s for s in self.own if s in stems), key=lambda s: (-self.own[s], s))
         weight = sum(self.own[s] for s in shared)
-        total = sum(self.own.values())
-        return [self.names[s] for s in shared], weight / total if total else 0.0, weight
+        share = weight / sum(self.own.values()) if shared else 0.0
+        particular = bool(shared) and self.own[shared[0]] >= PARTICULAR
+        return [self.names[s] for s in shared], share, particular and (share >= SHARE or weight >= WEIGHT)
 
 
 def _matter_of(lead: Bound, later: Later) -> _Matter:
@@ -219,8 +222,7 @@ def _decides(
         return None
     if (later.published.get(claim.document) or "9999") <= made and claim.when.basis not in ("stated", "reckoned"):
         return None
-    shared, share, weight = matter.shared(later.stems(place))
-    same = share >= SHARE or weight >= WEIGHT
+    shared, share, same = matter.shared(later.stems(place))
     if not same and not _meets(claim, lead, who):
         return None
     contrary = later.contrary(place)
@@ -231,6 +233,8 @@ def _decides(
     actors = {p.code for p in claim.actor if p.code}
     doers = who | {p.code for p in lead.to if p.code} if lead.kind == "invitation" else who
     if (lead.deed and claim.event_type not in lead.deed) or not actors & doers:
+        return None
+    if claim.event_type in _TOGETHER and len(who) > 1 and len(who & codes_of(claim)) < 2:
         return None
     if not lead.deed and (share < 2 * SHARE or claim.event_type in _WORDS):
         return None
