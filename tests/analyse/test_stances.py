@@ -74,7 +74,9 @@ def test_wording_is_read_around_the_words_of_the_act() -> None:
     text = "China refused to say sorry for the strong protests against Japan that it had allowed, and criticised the visit."
     made = act(text, text[:-1], "criticised", "REJECT", [party(text, "China", "CHN")], issues=("taiwan",))
     near = "China criticised the visit in the strongest terms."
-    other = act(near, near[:-1], "criticised", "REJECT", [party(near, "China", "CHN")], document="b", issues=("taiwan",))
+    other = act(
+        near, near[:-1], "criticised", "REJECT", [party(near, "China", "CHN")], document="b", issues=("taiwan",)
+    )
     readings = [Reading(d, text_id(t), d, published="2021-01-01") for d, t in (("a.txt", text), ("b", near))]
     texts = {text_id(t): t for t in (text, near)}
     held = said(Selection(tuple(readings), texts, (made, other), ()), load_strength(), load_rareness())
