@@ -18,13 +18,16 @@ FOLDER = Path(__file__).resolve().parent
 class Links:
     """Links to documents, named by document and code points."""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._readings = {r.document: r for r in readings}
+    def __init__(self, readings: Iterable[Reading], outlet: str = "") -> None:
+        """outlet: what documents with long names are called by, with their day."""
+        self._readings, self._outlet = {r.document: r for r in readings}, outlet
 
     def to(self, document: str, span: Span) -> str:
         """`[wce-2010-09-24-13 0–163](https://…)`."""
         reading = self._readings[document]
-        name = document if len(document) < 32 else f"{reading.publisher}, {(reading.published or '')[:10]}"
+        name = (
+            document if len(document) < 32 else f"{self._outlet or reading.publisher}, {(reading.published or '')[:10]}"
+        )
         return f"[{name} {span.start}–{span.end}]({reading.url})"
 
     def words(self, document: str, span: Span) -> str:
