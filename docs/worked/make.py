@@ -1,7 +1,7 @@
-"""Makes the worked examples' pages and plots from a run.
+"""Makes the worked examples' pages and plots from a run; the ledger stays where it is named.
 
-python docs/worked/make.py japan-china              # from the items in the package
-python docs/worked/make.py readouts READOUTS.jsonl  # from the 656 readouts
+python docs/worked/make.py japan-china japan-china.ledger              # from the items in the package
+python docs/worked/make.py readouts readouts.ledger READOUTS.jsonl     # from the 656 readouts
 """
 
 from __future__ import annotations

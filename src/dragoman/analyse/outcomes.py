@@ -242,13 +242,19 @@ def _decides(
     doers = who | {p.code for p in lead.to if p.code} if lead.kind == "invitation" else who
     if (lead.deed and claim.event_type not in lead.deed) or not actors & doers:
         return None
-    if claim.event_type in _TOGETHER and len(who) > 1 and len(who & codes_of(claim)) < 2:
+    if claim.event_type in _TOGETHER and not _together(claim, lead, who):
         return None
     if not lead.deed and (share < DEEDLESS_SHARE or claim.event_type in _WORDS):
         return None
     why = [f"{claim.event_type} by {', '.join(sorted(actors & doers))}"]
     why.append(_said(shared) if shared else "parties, kind of deed and promised days meet")
     return Deciding(claim, "kept", day, tuple(why))
+
+
+def _together(claim: Claim, lead: Bound, who: set[str]) -> bool:
+    """Whether two of those who are to do something together do it; where only one is known, no later contact can be told to be the promised one."""
+    named = codes_of(claim)
+    return len(who & named) > 1 if len(who) > 1 else bool(({p.code for p in lead.to if p.code} - who) & named)
 
 
 def _of_contact(lead: Bound, words: CommitmentWords) -> bool:
