@@ -30,6 +30,13 @@ def test_days_that_are_past_are_none(words: str) -> None:
     assert deadline(words, words.index("agreed"), 0, "2024-05-10", WORDS) is None
 
 
+def test_some_months_are_no_deadline_but_a_number_of_them_is() -> None:
+    said = "They agreed to meet in the coming {}."
+    assert deadline(said.format("months"), 12, 100, "2024-05-10", WORDS) is None
+    found = deadline(said.format("two months"), 12, 100, "2024-05-10", WORDS)
+    assert found is not None and found.last == "2024-07-10"
+
+
 @pytest.mark.parametrize(
     ("words", "last"),
     [("before 2025", "2024-12-31"), ("before July", "2024-06-30"), ("before the end of 2025", "2025-12-31")],

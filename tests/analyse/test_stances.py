@@ -62,6 +62,39 @@ def test_silence_needs_other_words_in_the_meantime() -> None:
     assert curbs.silences == ()
 
 
+def test_one_statement_alone_is_no_line_to_fall_silent_on() -> None:
+    known = selection()
+    first = next(r.text_id for r in known.readings if r.document == "a")
+    fewer = replace(known, claims=tuple(c for c in known.claims if c.text_id != first))
+    (taiwan,) = stances(said(fewer, load_strength(), load_rareness()), party="CHN", issue="taiwan")
+    assert [line.first.day for line in taiwan.lines] == ["2021-03-10"] and taiwan.silences == ()
+
+
+def test_wording_is_read_around_the_words_of_the_act() -> None:
+    text = "China refused to say sorry for the strong protests against Japan that it had allowed, and criticised the visit."
+    made = act(text, text[:-1], "criticised", "REJECT", [party(text, "China", "CHN")], issues=("taiwan",))
+    near = "China criticised the visit in the strongest terms."
+    other = act(
+        near, near[:-1], "criticised", "REJECT", [party(near, "China", "CHN")], document="b", issues=("taiwan",)
+    )
+    readings = [Reading(d, text_id(t), d, published="2021-01-01") for d, t in (("a.txt", text), ("b", near))]
+    texts = {text_id(t): t for t in (text, near)}
+    held = said(Selection(tuple(readings), texts, (made, other), ()), load_strength(), load_rareness())
+    assert [[words for *_, words in s.degrees] for s in held.statements] == [[], ["strongest terms"]]
+
+
+def test_what_firms_and_people_of_a_country_say_is_no_position_of_it() -> None:
+    text = "China warned Japan. Huawei warned Japan."
+    state = act(text, "China warned Japan", "warned", "THREATEN", [party(text, "China", "CHN")], issues=("trade",))
+    firm = replace(party(text, "Huawei", "CHN"), sector="BUS")
+    other = act(text, "Huawei warned Japan", "warned Japan. Huawei", "THREATEN", [firm], issues=("trade",))
+    known = Selection(
+        (Reading("a.txt", text_id(text), "a", published="2021-01-01"),), {text_id(text): text}, (state, other), ()
+    )
+    held = said(known, load_strength(), load_rareness())
+    assert [s.span.text for s in held.statements] == ["China warned Japan"]
+
+
 def test_periods_and_parties_without_a_statement_have_no_position() -> None:
     assert stances(SAID, until="2020-12-31") == ()
     assert stances(SAID, party="JPN") == ()

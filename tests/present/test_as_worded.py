@@ -9,8 +9,9 @@ import pytest
 from claims_by_hand import COUNTRIES, act, day, party, selected
 from dragoman.analyse.dossier import dossier
 from dragoman.codebook.phrasing import load_phrasing
-from dragoman.present.as_worded import only_in_words
+from dragoman.present.as_worded import as_worded, only_in_words
 from dragoman.present.brief import build_brief
+from dragoman.present.parties import Namer
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,16 @@ def test_an_agreement_told_in_the_past_is_not_said_to_lie_ahead() -> None:
     claim = act(text, text[:-1], "acknowledged", "AGREE", [japan], [china], when=day("2023-04-02"))
     (line,) = said(text, claim)
     assert line.startswith("Japan acknowledged ")
+
+
+def test_who_acts_is_not_told_again_as_the_one_acted_on() -> None:
+    text = "Japan's discharge of water from Fukushima"
+    made = act(
+        text, text, "discharge", "ASSAULT", [party(text, "Japan", "JPN")], [party(text, "Fukushima", "JPN", "Japan")]
+    )
+    assert as_worded(made, ["Japan"], ["Japan"], Namer(load_phrasing(), COUNTRIES)).startswith(
+        "Japan, in the report’s words: "
+    )
+    assert as_worded(made, ["Japan"], ["Japan", "China"], Namer(load_phrasing(), COUNTRIES)).startswith(
+        "Japan (with regard to China), in "
+    )

@@ -15,7 +15,7 @@ from dragoman.analyse.dossier import dossier
 from dragoman.present.brief import Brief, build_brief
 from dragoman.present.brief_docx import brief_docx
 from dragoman.present.brief_html import brief_html
-from dragoman.present.brief_pdf import brief_pdf
+from dragoman.present.brief_pdf import brief_pdf, one_page_pdf
 from dragoman.present.paper import one_page, paper_of
 from dragoman.present.plots.picture import Drawing
 
@@ -106,6 +106,45 @@ def test_docx_and_pdf_hold_the_words_and_the_notes() -> None:
     data = brief_pdf(brief(), DRAWINGS)
     assert data.startswith(b"%PDF") and data == brief_pdf(brief(), DRAWINGS)
     assert b"STSong-Light" in data
+
+
+def crowded(reports: int) -> Brief:
+    """Many reports with long sentences, each with its own source."""
+    texts, claims = {}, []
+    for n in range(reports):
+        name = f"{n:03} a report with a long name, of the kind that agencies give their files.txt"
+        texts[name] = (
+            f"Japan warned China of consequence number {n}, {'which was as grave as any before it and as long, ' * 9}on Sunday."
+        )
+        j, c = party(texts[name], "Japan", "JPN"), party(texts[name], "China", "CHN")
+        words = texts[name][:-1]
+        claims.append(
+            replace(
+                act(texts[name], words, "warned", "THREATEN", [j], [c], when=day(f"2023-04-{n + 1:02}")),
+                score=-3.5,
+                document=name,
+            )
+        )
+    made = dossier(selected(texts, claims, dict.fromkeys(texts, "2023-05-02")), ("JPN", "CHN"))
+    return build_brief(made, COUNTRIES)
+
+
+def pages(pdf: bytes) -> int:
+    return max(int(n) for n in re.findall(rb"/Count (\d+)", pdf))
+
+
+@pytest.mark.parametrize("made", [brief(), crowded(1), crowded(24)], ids=["short", "one", "crowded"])
+def test_the_brief_on_one_page_is_one_page_of_pdf(made: Brief) -> None:
+    pytest.importorskip("reportlab")
+    assert pages(one_page_pdf(made)) == 1
+
+
+def test_fewer_lines_are_taken_from_the_longest_section_and_counted() -> None:
+    whole = crowded(24)
+    lines = [sum(len(s.lines) for s in one_page(whole, fewer).sections) for fewer in range(4)]
+    assert lines == [max(lines[0] - fewer, 0) for fewer in range(4)] and lines[0] >= 2
+    total = sum(len(s.lines) for s in whole.sections)
+    assert one_page(whole, 1).left_out[0] == f"{total - lines[1]} further lines stand in the full form."
 
 
 @pytest.mark.parametrize(("package", "make"), [("docx", brief_docx), ("reportlab.platypus", brief_pdf)])

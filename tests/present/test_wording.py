@@ -57,6 +57,16 @@ WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
             "Japan imposed “similar measures on China”",
         ),
         (
+            "Japan lodges a formal protest with China over the ships",
+            ("lodges", "ACCUSE", [J], [C]),
+            "Japan lodged “a formal protest with China over the ships”",
+        ),
+        (
+            "Wang calls for Japan",
+            ("calls for", "REQUEST", [WANG], [J]),
+            "China’s foreign minister Wang Yi made a demand on Japan",
+        ),
+        (
             "Kamikawa called for the early release of Japanese detained in China",
             ("called", "REQUEST", [KAMIKAWA], [C]),
             "Japan’s foreign minister Yoko Kamikawa called on China for "

@@ -15,7 +15,7 @@ _KIND, _NOT_FACE_TO_FACE = "CONSULT", "phone"
 def meetings(rows: Iterable[TimelineRow], pair: Sequence[str]) -> tuple[TimelineRow, ...]:
     """Rows of single days on which both sides met or held talks, oldest first; calls by phone are none.
 
-    Days that only the day of the report gives count where no other is told.
+    Days that only the day of the report gives count too, but not in the days after a meeting whose day is told, when reports of that one appear.
     """
     met = [
         row
@@ -28,7 +28,15 @@ def meetings(rows: Iterable[TimelineRow], pair: Sequence[str]) -> tuple[Timeline
         and row.when.first == row.when.last
     ]
     told = [row for row in met if row.when.basis in ("stated", "reckoned")]
-    return tuple(sorted(told or met, key=lambda row: (row.when.first or "", row.id)))
+    days = [date.fromisoformat(row.when.first) for row in told if row.when.first]
+    own = [row for row in met if row.when.basis not in ("stated", "reckoned") and not _echoes(row, days)]
+    return tuple(sorted((*told, *own), key=lambda row: (row.when.first or "", row.id)))
+
+
+def _echoes(row: TimelineRow, days: Sequence[date]) -> bool:
+    """Whether a row that only its report dates comes within AFTER days of a meeting whose day is told."""
+    own = date.fromisoformat(row.when.first or "")
+    return any(timedelta(0) <= own - day <= timedelta(AFTER) for day in days)
 
 
 def reports_of(

@@ -16,14 +16,21 @@ from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.commitment import Bound, Deciding
 
-# Share of the weight of the promise's words that a claim must have in common, or weight in all, to be of the same matter.
-SHARE, WEIGHT = 0.3, 12.0
-# Words rarer than this tell a matter.
-TELLING = 3.0
-# A claim decides though it shares no word of the matter, where parties, type and the days promised meet and the deed is a contact.
-_CONTACTS = frozenset({"CONSULT"})
+# Share of the weight of the promise's words that a claim must have in common to be of the same matter. Of a long promise, which lists several deeds,
+# a part is enough: so many particular words.
+SHARE, PART = 0.5, 4
+# Where the words name no kind of deed.
+DEEDLESS_SHARE = 0.6
+# Words rarer than this tell a matter; without one rarer than that ("improve", "cooperation", "exchanges"), not which one.
+TELLING, PARTICULAR = 3.0, 5.0
+# A claim decides though it shares no word of the matter, where parties, type and the days promised meet, these are no more than so many, and the deed is a contact.
+_CONTACTS, WINDOW_DAYS = frozenset({"CONSULT"}), 93
+# A promise is of a contact where so many of its first words name one: talks that are promised further on are about something else.
+_FIRST_WORDS = 5
+# What one side alone cannot do.
+_TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 # Acts of words, which are no deed where it is not known which deed was promised.
-_WORDS = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
+_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SURE = 0.5
@@ -184,12 +191,14 @@ class _Matter:
     own: Mapping[str, float]
     names: Mapping[str, str]
 
-    def shared(self, stems: frozenset[str]) -> tuple[list[str], float, float]:
-        """Words that a sentence shares with it, rarest first, their share of its weight, and their weight."""
+    def shared(self, stems: frozenset[str], a_part: bool) -> tuple[list[str], float, bool]:
+        """Words that a sentence shares with it, rarest first, their share of its weight, and whether that makes it the same matter. a_part: whether a part of a long promise is enough."""
         shared = sorted((s for s in self.own if s in stems), key=lambda s: (-self.own[s], s))
         weight = sum(self.own[s] for s in shared)
-        total = sum(self.own.values())
-        return [self.names[s] for s in shared], weight / total if total else 0.0, weight
+        share = weight / sum(self.own.values()) if shared else 0.0
+        particular = sum(self.own[s] >= PARTICULAR for s in shared)
+        part = a_part and particular >= PART
+        return [self.names[s] for s in shared], share, part or (particular > 0 and share >= SHARE)
 
 
 def _matter_of(lead: Bound, later: Later) -> _Matter:
@@ -219,8 +228,9 @@ def _decides(
         return None
     if (later.published.get(claim.document) or "9999") <= made and claim.when.basis not in ("stated", "reckoned"):
         return None
-    shared, share, weight = matter.shared(later.stems(place))
-    same = share >= SHARE or weight >= WEIGHT
+    shared, share, same = matter.shared(later.stems(place), bool({p.code for p in lead.to if p.code} - who))
+    if claim.event_type in _CONTACTS and not _of_contact(lead, later.words):
+        return None
     if not same and not _meets(claim, lead, who):
         return None
     contrary = later.contrary(place)
@@ -232,11 +242,24 @@ def _decides(
     doers = who | {p.code for p in lead.to if p.code} if lead.kind == "invitation" else who
     if (lead.deed and claim.event_type not in lead.deed) or not actors & doers:
         return None
-    if not lead.deed and (share < 2 * SHARE or claim.event_type in _WORDS):
+    if claim.event_type in _TOGETHER and not _together(claim, lead, who):
+        return None
+    if not lead.deed and (share < DEEDLESS_SHARE or claim.event_type in _WORDS):
         return None
     why = [f"{claim.event_type} by {', '.join(sorted(actors & doers))}"]
     why.append(_said(shared) if shared else "parties, kind of deed and promised days meet")
     return Deciding(claim, "kept", day, tuple(why))
+
+
+def _together(claim: Claim, lead: Bound, who: set[str]) -> bool:
+    """Whether two of those who are to do something together do it; where only one is known, no later contact can be told to be the promised one."""
+    named = codes_of(claim)
+    return len(who & named) > 1 if len(who) > 1 else bool(({p.code for p in lead.to if p.code} - who) & named)
+
+
+def _of_contact(lead: Bound, words: CommitmentWords) -> bool:
+    """Whether a contact is what is promised: "hold talks on trade", not "develop trade, as discussed"."""
+    return bool(words.deed(" ".join(lead.matter.text.split()[:_FIRST_WORDS])) & _CONTACTS)
 
 
 def _meets(claim: Claim, lead: Bound, who: set[str]) -> bool:
@@ -250,8 +273,17 @@ def _meets(claim: Claim, lead: Bound, who: set[str]) -> bool:
         return False
     to = {p.code for p in lead.to if p.code} - who
     limits = lead.deadline.first or "", lead.deadline.last or ""
-    both = codes_of(claim) >= (who | to) and len(who | to) > 1
+    if not all(limits) or (date.fromisoformat(limits[1]) - date.fromisoformat(limits[0])).days >= WINDOW_DAYS:
+        return False
+    both = codes_of(claim) >= (who | to) and len(who | to) > 1 and _same_persons(claim, lead)
     return both and claim.when.first <= limits[1] and claim.when.last >= limits[0] and claim.when.basis != "unknown"
+
+
+def _same_persons(claim: Claim, lead: Bound) -> bool:
+    """Whether one of the office-holders of the promise takes part, where both name some: a minister's talks are not the president's visit; nor is a call by phone."""
+    promised = {p.name for p in (*lead.who, *lead.to) if p.office}
+    meeting = {p.name for p in (*claim.actor, *claim.recipient) if p.office}
+    return claim.mode != "phone" and (not promised or not meeting or bool(promised & meeting))
 
 
 def _day(claim: Claim, later: Later) -> str | None:

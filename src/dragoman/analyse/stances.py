@@ -17,8 +17,8 @@ from dragoman.records.stance import Change, LineTaken, Silence, Stance, Statemen
 Floats = NDArray[np.float32]
 # Likeness of a statement to the middle of a line from which on it belongs to the line.
 LIKE = 0.42
-# Shortest silence, in days, and least number of documents of the party in it.
-SILENT_DAYS, SILENT_DOCUMENTS = 180, 3
+# Shortest silence, in days, least number of documents of the party in it, and of days with statements before it: one alone is no line to fall silent on.
+SILENT_DAYS, SILENT_DOCUMENTS, SPOKEN_DAYS = 180, 3, 2
 # Indices of statements → their vectors by meaning, of unit length.
 Meaning = Callable[[Sequence[int]], Floats | None]
 
@@ -124,13 +124,13 @@ def _changes(statements: Sequence[Statement]) -> list[Change]:
 
 
 def _silences(statements: Sequence[Statement], present: Sequence[str], until: str | None) -> list[Silence]:
-    """Long stretches after a statement in which the party is heard on other things."""
+    """Long stretches after statements in which the party is heard on other things."""
     days = sorted({s.day for s in statements if s.day})
     if not days or not present:
         return []
     end = min(until or present[-1], present[-1])
     found = []
-    for day, following in zip(days, [*days[1:], None]):
+    for day, following in list(zip(days, [*days[1:], None]))[SPOKEN_DAYS - 1 :]:
         last = following or end
         length = (date.fromisoformat(last) - date.fromisoformat(day)).days
         documents = (

@@ -22,6 +22,10 @@ Floats = NDArray[np.float32]
 WIDTH = 384
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _COMMON = 1.5  # rareness below which a stem says nothing
+# Code points on either side of the words of an act among which it is worded more or less strongly; beyond, the words are of other things.
+_AROUND = 40
+# Sectors that speak for a state; null where only the country is named. What its firms, papers, opposition or people say is no line of it.
+_OF_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "PTY"})
 # Too wide to stand beside a narrower issue.
 _WIDE = "bilateral-relations"
 _UNREAL = frozenset({"hypothetical"})
@@ -83,12 +87,14 @@ def _widest(found: Sequence[tuple[Claim, tuple[Party, ...]]]) -> list[tuple[Clai
 
 
 def _speakers(claim: Claim) -> tuple[Party, ...]:
-    """Who makes a statement, where the claim is one by itself: a speech, or an act of words outside of speeches."""
+    """Who makes a statement for a state or body, where the claim is one by itself: a speech, or an act of words outside of speeches."""
     if claim.event_type is None:
-        return claim.speech.speakers if claim.speech else ()
-    if claim.event_type not in VERBAL or claim.within or len({p.code for p in claim.actor}) > 1:
-        return ()
-    return claim.actor
+        every = claim.speech.speakers if claim.speech else ()
+    elif claim.event_type not in VERBAL or claim.within or len({p.code for p in claim.actor}) > 1:
+        every = ()
+    else:
+        every = claim.actor
+    return tuple(p for p in every if p.sector in _OF_STATE)
 
 
 def _day(claim: Claim, days: dict[str, str | None]) -> str | None:
@@ -108,9 +114,19 @@ def _named(claim: Claim, inner: Sequence[Claim]) -> frozenset[str]:
 
 
 def _statement(claim: Claim, speakers: Sequence[Party], day: str | None, strength: Strength) -> Statement:
-    degrees = tuple((d.axis, d.level, d.id, words) for d, words in strength.of(claim.evidence.text))
+    degrees = tuple((d.axis, d.level, d.id, words) for d, words in strength.of(_wording(claim)))
     by = tuple(dict.fromkeys(p.name for p in speakers))
     return Statement(claim.id, claim.document, claim.evidence, day, by, degrees)
+
+
+def _wording(claim: Claim) -> str:
+    """The words by which a statement is strong or weak: of a speech all, of an act those around its trigger."""
+    words, start = claim.evidence.text, claim.evidence.start
+    if claim.event_type is None or not claim.evidence.overlaps(claim.trigger):
+        return words
+    at = max(claim.trigger.start - start, 0)
+    before, after = words[max(at - _AROUND, 0) : at], words[at : claim.trigger.end - start + _AROUND]
+    return before[max(before.rfind(mark) for mark in ",;:") + 1 :] + after
 
 
 def _vectors(texts: Sequence[str], rareness: Rareness) -> Floats:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HELP = """Print a brief on two states, a party, an issue or a meeting: what happened, what each side said, what was agreed, where the reports differ.
 
 Files are read without keeping a ledger. Without [bold]--between[/bold], [bold]--party[/bold] or [bold]--issue[/bold], the pair that most claims name is taken. \
-DOCX and PDF need `pip install 'dragoman[documents]'`.
+DOCX and PDF need `pip install 'dragoman\\[documents]'`.
 
 Examples:
 

@@ -13,7 +13,7 @@ from dragoman.cli import options
 HELP = """Draw a timeline, the temperature of a pair, who acts towards whom, or issues by period, as SVG or PNG.
 
 Events count once, however many reports tell them; what is denied, planned, supposed or told as history is left out. Each mark has its words, which viewers \
-of SVG show under the pointer. Where there is too little to draw, no file is written and it is said why. PNG needs `pip install 'dragoman[documents]'`.
+of SVG show under the pointer. Where there is too little to draw, no file is written and it is said why. PNG needs `pip install 'dragoman\\[documents]'`.
 
 Examples:
 

@@ -18,7 +18,7 @@ HELP = """Print how two countries get on over time: PLOVER scores of what happen
 
 Each event counts once, however many reports tell it, and weighs by its confidence. The level is smoothed by a local-level model (Kalman). \
 Beneath stands the coverage: documents that name both, and their publishers. Change points are told where the counts carry them, \
-each with its events (they need `pip install 'dragoman[changes]'`).
+each with its events (they need `pip install 'dragoman\\[changes]'`).
 
 Examples:
 

@@ -27,17 +27,18 @@ FORMATS = tuple(dict.fromkeys(ENDINGS.values()))
 @dataclass(frozen=True)
 class Briefing(Brief):
     """A brief that shows itself in a notebook and is written to files. drawings: the plots that belong to it. watch: of one that is watched, what
-    keeps its state.
+    keeps its state. full: of one that is cut to a page, all of it.
     """
 
     drawings: tuple[Drawing, ...] = ()
     watch: Watch | None = None
+    full: Brief | None = None
 
     def one_page(self) -> Briefing:
         """The lead and the weightiest lines, without plots, with what is left out counted."""
         from dragoman.present.paper import one_page
 
-        return replace(self, **_values(one_page(self)), drawings=())
+        return replace(self, **_values(one_page(self)), drawings=(), full=self)
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each place that a sentence rests on, columns `COLUMNS`. Raises ImportError without pandas."""
@@ -70,9 +71,9 @@ class Briefing(Brief):
 
             return brief_docx(self, self.drawings)
         if format == "pdf":
-            from dragoman.present.brief_pdf import brief_pdf
+            from dragoman.present.brief_pdf import brief_pdf, one_page_pdf
 
-            return brief_pdf(self, self.drawings)
+            return brief_pdf(self, self.drawings) if self.full is None else one_page_pdf(self.full)
         return self.text(format, evidence).encode("utf-8", "replace")
 
     def save(self, path: str | Path, format: str | None = None) -> None:

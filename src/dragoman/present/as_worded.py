@@ -46,7 +46,8 @@ def as_worded(claim: Claim, actors: Sequence[str], recipients: Sequence[str], na
     """The parties, and the words of the evidence: "Russia, in the report’s words: “Moscow to rebuild its stock of missiles”"."""
     words = quoted(clip(claim.evidence.text, SPEECH_WORDS, namer.phrasing))
     if actors:
-        to = f" (with regard to {listing(recipients)})" if recipients else ""
+        others = [name for name in recipients if name not in actors]
+        to = f" (with regard to {listing(others)})" if others else ""
         return f"{listing(actors)}{to}, in the report’s words: {words}"
     on = f"On {listing(recipients)}, in" if recipients else "In"
     return f"{on} the report’s words: {words}"

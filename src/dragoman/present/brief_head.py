@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dragoman.present.days import one_day
 from dragoman.present.lines import Line, Writer
@@ -13,6 +14,8 @@ from dragoman.records.answers import Dossier, TimelineRow
 
 # Differences that the lead may name; what one side alone is the source for is told in its section.
 _DIFFER = frozenset({"day", "number", "party", "denied"})
+# Days after a contact in which reports of it appear.
+_REPORTS_APPEAR = 3
 
 
 def title_of(dossier: Dossier, namer: Namer, labels: Mapping[str, str]) -> str:
@@ -76,10 +79,8 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
     if dossier.after is not None:
         found.append(_line("The last meeting told", dossier.after, writer))
     contacts = [r for r in dossier.happened if r.lead.event_type == "CONSULT" and _both(r, dossier) and r.when.first]
-    dated = [r for r in contacts if r.when.basis != "published"]
     if contacts:
-        what = "The latest contact whose day is told" if dated else "The latest contact told"
-        found.append(_line(what, max(dated or contacts, key=_latest), writer))
+        found.append(_line(*_contact(contacts), writer))
     joint = [r for r in dossier.agreed if _joint(r, dossier)]
     if dossier.agreed:
         what = "The latest agreement or joint promise told" if joint else "The latest promise told"
@@ -96,6 +97,18 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
             kept.append(line)
         told.add(key)
     return tuple(kept)
+
+
+def _contact(contacts: Sequence[TimelineRow]) -> tuple[str, TimelineRow]:
+    """The latest whose day is told, unless a report that appears well after it tells of another without a day."""
+    latest = max(contacts, key=_latest)
+    dated = [r for r in contacts if r.when.basis != "published"]
+    if dated:
+        told = max(dated, key=_latest)
+        late = date.fromisoformat(told.when.first or "") + timedelta(days=_REPORTS_APPEAR)
+        if (latest.when.first or "") <= late.isoformat():
+            return "The latest contact whose day is told", told
+    return "The latest contact told", latest
 
 
 def _line(what: str, row: TimelineRow, writer: Writer) -> Line:

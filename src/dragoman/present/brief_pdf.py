@@ -10,7 +10,7 @@ from typing import Any
 from dragoman.present.brief import Brief
 from dragoman.present.excerpt import clean
 from dragoman.present.fonts import font_files
-from dragoman.present.paper import Item, Note, Paper, paper_of
+from dragoman.present.paper import Item, Note, Paper, one_page, paper_of, short_notes
 from dragoman.present.plots.picture import Drawing
 from dragoman.present.plots.png import png
 
@@ -20,21 +20,43 @@ _FACE, _BOLD = "Brief", "Brief-Bold"
 # Faces for characters that the first lacks; PDF readers bring their letters with them.
 _HAN, _KANA, _HANGUL = "STSong-Light", "HeiseiMin-W3", "HYSMyeongJo-Medium"
 _MISSING = "\u25af"
+# Of the brief on one page: what is tried before a line is left out: sizes of type, parts of the full one, and the most characters of a note.
+_TRIED = ((1.0, 320), (0.94, 320), (0.88, 320), (0.88, 240), (0.88, 160))
+_SMALL_EDGE = 36.0
 
 
 def brief_pdf(brief: Brief, drawings: Sequence[Drawing] = ()) -> bytes:
     """The file's bytes; the same brief gives the same bytes. Raises ImportError with the way out when ReportLab or resvg is not installed."""
+    return _set(paper_of(brief), drawings, 1.0)[0]
+
+
+def one_page_pdf(brief: Brief) -> bytes:
+    """The short form of a full brief on one page: in smaller type, and then with fewer lines, as far as it takes. Raises as `brief_pdf`."""
+    fewer = 0
+    while True:
+        short = one_page(brief, fewer)
+        for size, most in _TRIED:
+            data, pages = _set(short_notes(paper_of(short), most), (), size)
+            if pages == 1:
+                return data
+        if not short.sections:
+            return data
+        fewer += 1
+
+
+def _set(paper: Paper, drawings: Sequence[Drawing], size: float) -> tuple[bytes, int]:
+    """The file's bytes, and its pages. size: of type, 1 is full."""
     try:
         from reportlab.lib.pagesizes import A4
         from reportlab.platypus import SimpleDocTemplate
     except ImportError as error:
         raise ImportError("a PDF needs ReportLab: pip install 'dragoman[documents]'") from error
-    paper, out = paper_of(brief), io.BytesIO()
-    setter = _Setter()
-    edges = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), _EDGE)
+    out, setter = io.BytesIO(), _Setter(size)
+    edge = _EDGE if size == 1.0 else _SMALL_EDGE
+    edges = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), edge)
     made = SimpleDocTemplate(out, pagesize=A4, title=clean(paper.title), author="", invariant=1, **edges)
-    made.build(list(_flow(paper, drawings, setter)), onFirstPage=_foot, onLaterPages=_foot)
-    return out.getvalue()
+    made.build(list(_flow(paper, drawings, setter, small=size < 1.0)), onFirstPage=_foot, onLaterPages=_foot)
+    return out.getvalue(), made.page
 
 
 def _foot(canvas: Any, page: Any) -> None:
@@ -44,7 +66,8 @@ def _foot(canvas: Any, page: Any) -> None:
     canvas.restoreState()
 
 
-def _flow(paper: Paper, drawings: Sequence[Drawing], setter: _Setter) -> Iterable[Any]:
+def _flow(paper: Paper, drawings: Sequence[Drawing], setter: _Setter, small: bool) -> Iterable[Any]:
+    """small: sources in the type of notes."""
     yield setter.words("title", setter.safe(paper.title))
     yield setter.words("about", setter.safe(" ".join(paper.opening)))
     for place, part in enumerate(paper.parts):
@@ -61,14 +84,17 @@ def _flow(paper: Paper, drawings: Sequence[Drawing], setter: _Setter) -> Iterabl
     yield from (setter.words("note", setter.note(note)) for note in paper.notes)
     if paper.sources:
         yield setter.words("section", "Sources")
-    yield from (setter.words("item", setter.safe(words), "•") for words, _ in paper.sources)
+    yield from (
+        setter.words("note", setter.safe(words)) if small else setter.words("item", setter.safe(words), "•")
+        for words, _ in paper.sources
+    )
     yield from (setter.words("about", setter.safe(words)) for words in paper.tail)
 
 
 class _Setter:
-    """Sets words in the faces that there are."""
+    """Sets words in the faces that there are, in a size of type; 1 is full."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: float) -> None:
         from reportlab.lib.styles import ParagraphStyle
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -90,8 +116,8 @@ class _Setter:
         }
         self._styles = {
             name: ParagraphStyle(
-                name, fontName=_BOLD if name in ("title", "section", "group") else _FACE, fontSize=size, leading=size * 1.28, spaceAfter=after,
-                spaceBefore=before, leftIndent=12 if name == "item" else 0, keepWithNext=name in ("section", "group"), splitLongWords=1,
+                name, fontName=_BOLD if name in ("title", "section", "group") else _FACE, fontSize=size * part, leading=size * part * 1.28,
+                spaceAfter=after * part, spaceBefore=before * part, leftIndent=12 if name == "item" else 0, keepWithNext=name in ("section", "group"), splitLongWords=1,
             )
             for name, (size, after, before) in sizes.items()
         }  # fmt: skip

@@ -94,13 +94,15 @@ def _address(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
-def one_page(brief: Brief) -> Brief:
+def one_page(brief: Brief, fewer: int = 0) -> Brief:
     """The lead, and of each main section the lines that most reports tell and that score farthest from nothing, with one note each.
 
-    What the lead tells is not told again; how many lines are left out is said.
+    What the lead tells is not told again; how many lines are left out is said. fewer: so many lines less, where the page is too small.
     """
     told = {line.row.id for line in brief.lead if line.row}
     sections = [short for s in brief.sections if s.key in _ON_A_PAGE and (short := _short(s, told)).lines]
+    for _ in range(fewer):
+        sections = _without_one(sections)
     kept = [line for s in sections for line in s.lines]
     left = sum(len(s.lines) for s in brief.sections) - len(kept)
     lead = tuple(replace(line, references=line.references[:_NOTES]) for line in brief.lead)
@@ -123,6 +125,29 @@ def _short(section: Section, told: Collection[str]) -> Section:
         chosen = _weightiest(group.lines, each)
         groups.append(replace(group, lines=tuple(replace(x, references=x.references[:_NOTES]) for x in chosen)))
     return replace(section, groups=tuple(groups))
+
+
+def _without_one(sections: Sequence[Section]) -> list[Section]:
+    """The sections without the last line of the longest, the last of equals; what is left without lines is gone."""
+    if not sections:
+        return []
+    at = max(range(len(sections)), key=lambda n: (len(sections[n].lines), n))
+    groups = list(sections[at].groups)
+    groups[-1] = replace(groups[-1], lines=groups[-1].lines[:-1])
+    short = replace(sections[at], groups=tuple(g for g in groups if g.lines))
+    return [s for s in (*sections[:at], short, *sections[at + 1 :]) if s.lines]
+
+
+def short_notes(paper: Paper, most: int) -> Paper:
+    """The paper with notes of at most so many characters: what stands around the evidence goes first, then its end."""
+
+    def short(note: Note) -> Note:
+        if len(note.before) + len(note.words) + len(note.after) <= most:
+            return note
+        words = note.words if len(note.words) <= most else f"{note.words[:most].rsplit(' ', 1)[0]} …"
+        return replace(note, before="", words=words, after="")
+
+    return replace(paper, notes=tuple(map(short, paper.notes)), tail=(" ".join(paper.tail),) if paper.tail else ())
 
 
 def _weightiest(lines: Sequence[Line], most: int) -> Iterable[Line]:

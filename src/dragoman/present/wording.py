@@ -41,6 +41,8 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     together = len(actors) > 1 and (claim.reciprocal or not recipients)
     told = claim.event_type not in _VERBAL and mentions_party(topic, claim.recipient) and topic.kind != "whole"
     pattern = _pattern(phrase, topic, bool(actors), bool(recipients) and not told, together)
+    if re.search(r"\{o\}.*\{r\}", pattern) and mentions_party(topic, claim.recipient):
+        pattern = phrase.patterns.get("alone_o", pattern)  # not: lodged “a formal protest with China” with China
     named = actors or (people if "{p}" in phrase.patterns.get("do", "") else recipients)
     if topic.kind == "prep" and re.search(rf"\b{re.escape(topic.words.split()[0])} \{{r\}}$", pattern):
         pattern = phrase.patterns.get("alone", pattern)  # not "opposition to the Court “to the Court's attempts”"
