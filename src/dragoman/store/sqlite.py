@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -200,10 +200,12 @@ class Store:
         with guarded(self.path):
             return reading.text(self._connection, text_id)
 
-    def told(self, run: str, stored: StoredReading, copy_of: str | None = None) -> Iterator[ToldClaim]:
-        """The claims that one Reading tells in a run, in order of the text, each with its event."""
+    def told(
+        self, run: str, stored: StoredReading, copy_of: str | None = None, only: Container[str] | None = None
+    ) -> Iterator[ToldClaim]:
+        """The claims that one Reading tells in a run, in order of the text, each with its event. only: ids of those that are wanted."""
         with guarded(self.path):
-            yield from reading.told(self._connection, self._run_no(run), run, stored, copy_of)
+            yield from reading.told(self._connection, self._run_no(run), run, stored, copy_of, only)
 
     def tellers(self, run: str, prefix: str) -> dict[str, StoredReading]:
         """The claims of a run whose id begins with `prefix`, each with the first of the Readings that tell it."""
