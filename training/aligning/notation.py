@@ -31,7 +31,11 @@ _MARK = re.compile(r"\[(?:(\d+)([=~!])|([-.]))\]")
 
 def read_folder(folder: Path) -> list[GoldPair]:
     """All pairs of the folder's `.txt` files. Raises ValueError with file and pair for what is not in the notation."""
-    found = [pair for path in sorted(folder.glob("*.txt")) for pair in read_pairs(path.read_text(encoding="utf-8"), path.name)]
+    found = [
+        pair
+        for path in sorted(folder.glob("*.txt"))
+        for pair in read_pairs(path.read_text(encoding="utf-8"), path.name)
+    ]
     twice = {pair.id for pair in found if sum(other.id == pair.id for other in found) > 1}
     if twice:
         raise ValueError(f"{folder}: {', '.join(sorted(twice))} stands there twice")
@@ -59,7 +63,9 @@ def _pair(id_: str, told: dict[str, str], bodies: dict[str, str]) -> GoldPair:
         texts[side], points[side], keys[side] = _side(bodies[side], side[0].upper())
     if keys["left"].keys() != keys["right"].keys():
         raise ValueError(f"aligned on one side alone: {', '.join(sorted(keys['left'].keys() ^ keys['right'].keys()))}")
-    relations = {(a, b): RELATIONS[key[-1]] for key in keys["left"] for a in keys["left"][key] for b in keys["right"][key]}
+    relations = {
+        (a, b): RELATIONS[key[-1]] for key in keys["left"] for a in keys["left"][key] for b in keys["right"][key]
+    }
     sides = {side: {"ministry": told[side], "text": texts[side]} for side in texts}
     return GoldPair(id_, told["day"], sides, points, relations, "training")
 

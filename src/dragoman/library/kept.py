@@ -118,6 +118,6 @@ def files_sign(folder: Path | None) -> str:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             with suppress(OSError):
-                known = os.stat(os.path.join(place, name))
+                known = Path(place, name).stat()
                 sign.update(f"{place}/{name} {known.st_size} {known.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return sign.hexdigest()[:20]

@@ -240,8 +240,8 @@ def _selection(store: Store, run: Run, chosen: Choice | None, counted: float | N
         places |= known.of_versions()  # what these repeat of each other is told by reading them
     told_claims: list[Claim] = []
     copies: dict[str, list[str]] = {}
-    only = _alone(known, standing, chosen if counted is None else None)
-    for _, rows in _told(store, run, known, places, only):
+    alone = _alone(known, standing, chosen if counted is None else None)
+    for _, rows in _told(store, run, known, places, alone):
         told_claims += [one.claim for one in _seen_once(rows, standing)]
         for told, first in rows:
             if first is not None:

@@ -84,7 +84,9 @@ def _maker(name: str, packages: tuple[str, ...]) -> Callable[..., Any]:
     if not any(module == one or module.startswith(f"{one}.") for one in packages):
         raise ValueError(f"{name} is no record")
     found = getattr(import_module(module), kind)
-    if not isinstance(found, type) or not (is_dataclass(found) or (issubclass(found, tuple) and hasattr(found, "_fields"))):
+    if not isinstance(found, type) or not (
+        is_dataclass(found) or (issubclass(found, tuple) and hasattr(found, "_fields"))
+    ):
         raise ValueError(f"{name} is no record")
     return found
 

@@ -11,9 +11,12 @@ MOST = 64 * 1024 * 1024
 
 
 def answer(connection: Connection, question: str, state: str) -> bytes | None:
-    """The answer to a question that was made from this state of the ledger, or null."""
+    """The answer to a question that was made from this state of the ledger, or null; also where its bytes are damaged."""
     row = connection.execute("SELECT body FROM answers WHERE question = ? AND state = ?", (question, state)).fetchone()
-    return zlib.decompress(row[0]) if row else None
+    try:
+        return zlib.decompress(row[0]) if row else None
+    except zlib.error:
+        return None
 
 
 def keep(connection: Connection, question: str, state: str, body: bytes) -> None:
