@@ -139,8 +139,9 @@ def read(ledgers: Sequence[str]) -> tuple[list[Told], list[Event]]:
 
 
 def _is_whole(claim: Claim) -> bool:
-    """Whether no span of a party is empty, as some were that earlier versions coded."""
-    return all(party.start < party.end for party in (*claim.actor, *claim.recipient))
+    """Whether no span of a party or source is empty, as some were that earlier versions coded."""
+    named = all(party.start < party.end for party in (*claim.actor, *claim.recipient))
+    return named and all(s.start is None or s.end is None or s.start < s.end for s in claim.per)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from dragoman.present.sheet import Sheet
 
 PIPE_WIDTH = 120
+# Rows from which on a table is written without rich, which takes a millisecond for each.
+MANY = 200
 TRAILING = re.compile(r"[ \t]+(?=\n)")
 # What would move the cursor, ring or turn the reading direction on a terminal.
 UNSHOWN = dict.fromkeys(
@@ -84,14 +87,21 @@ def progress() -> Iterator[Progress | None]:
 
 def table(title: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int] = ()) -> None:
     """A table for people. wide: columns that may be folded."""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    if len(cells) > MANY:
+        from dragoman.cli.plain_table import lines
+
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPE_WIDTH
+        sys.stdout.writelines(f"{line}\n" for line in lines(title, cells, wide, width))
+        return
     from rich.table import Table
     from rich.text import Text
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for number, name in enumerate(title):
         made.add_column(name, overflow="fold", no_wrap=number not in wide)
-    for row in rows:
-        made.add_row(*(Text(one_line(cell)) for cell in row))
+    for row in cells:
+        made.add_row(*map(Text, row))
     console().print(made)
 
 

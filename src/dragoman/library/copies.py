@@ -100,14 +100,18 @@ class Versions:
         every = (story.members for story in self.stories if len(story.members) > 1)
         return {m for members in every if len({self._text(m) for m in members}) > 1 for m in members}
 
+    def has_versions(self, place: int) -> bool:
+        """Whether other texts tell its story, so that its claims may repeat theirs, or theirs repeat it."""
+        return len({self._text(member) for member in self._story[place].members}) > 1
+
     def _text(self, place: int) -> str:
         return self.held[place].reading.text_id
 
     def repeated(self, place: int, claims: Sequence[Claim]) -> list[Said | None]:
         """For each claim of a document that is no exact copy the one that it repeats of an earlier version, or null."""
-        story = self._story[place]
-        if len({self.held[member].reading.text_id for member in story.members}) == 1:
+        if not self.has_versions(place):
             return [None] * len(claims)
+        story = self._story[place]
         said = self._said.setdefault(story.earliest, SaidSoFar())
         reading = self.held[place].reading
         return said.repeated(self.store.text(reading.text_id), claims, reading.published)

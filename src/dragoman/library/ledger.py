@@ -13,6 +13,7 @@ from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
 from dragoman.library.copies import keep_sketches
 from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.library.kept import Kept
 from dragoman.library.known import Known, Memory
 from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
 from dragoman.records.claim import Claim
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from dragoman.library.temperatures import Temperature
     from dragoman.library.timelines import Timeline
     from dragoman.library.two_sides import TwoSides
+    from dragoman.records.answers import TimelineRow
     from dragoman.records.data_row import SideBySide
 
 
@@ -52,6 +54,7 @@ class Ledger:
     def __init__(self, store: Store, coding: Coding) -> None:
         self._store, self._coding = store, coding
         self._memory = Memory(store, coding.codebook)
+        self._kept = Kept(store, coding.codebook)
 
     def __enter__(self) -> Ledger:
         return self
@@ -62,6 +65,7 @@ class Ledger:
     def close(self) -> None:
         """Lets go of the file."""
         self._memory.forget()
+        self._kept.forget()
         self._store.close()
 
     @property
@@ -180,8 +184,14 @@ class Ledger:
         pair, code = pair_of(between) if between else None, code_of(party) if party else None
         first, last = view.checked_day(since), view.checked_day(until)
         asked = Asked((*(pair or ()), *([code] if code else [])), (), event_type, first, last)
-        rows = self._memory.part(self.run(run), asked).rows(min_confidence)
-        return Timeline(chosen(rows, pair, code, issue, event_type, first, last, speech))
+        of = self.run(run)
+
+        def made() -> tuple[TimelineRow, ...]:
+            rows = self._memory.part(of, asked).rows(min_confidence)
+            return chosen(rows, pair, code, issue, event_type, first, last, speech)
+
+        question = ("timeline", pair, code, issue, event_type, first, last, speech, min_confidence)
+        return Timeline(self._kept.answer(of, question, made))
 
     def brief(
         self,
@@ -209,10 +219,14 @@ class Ledger:
             self._pair(between), self._code(party), self._issue(issue), view.checked_day(since), view.checked_day(until),
             meeting if meeting in (None, "last") else view.checked_day(meeting), since_meeting, min_confidence,
         )  # fmt: skip
-        of = question.between or ((question.party,) if question.party else ())
-        asked = Asked() if plots else Asked(some=of)
-        happened = self._memory.part(self.run(run), asked, min_confidence).happened(min_confidence)
-        return brief(happened, question, plots, Path(watch) if watch else None)
+        of, about = self.run(run), question.between or ((question.party,) if question.party else ())
+        asked = Asked() if plots else Asked(some=about)
+
+        def made() -> Briefing:
+            happened = self._memory.part(of, asked, min_confidence).happened(min_confidence)
+            return brief(happened, question, plots, Path(watch) if watch else None)
+
+        return made() if watch else self._kept.answer(of, ("brief", question, plots), made)
 
     def plot(
         self,
@@ -267,9 +281,13 @@ class Ledger:
         from dragoman.library.two_sides import compare_documents
 
         chosen = self.run(run)
-        texts = view.texts_named(self._store, chosen, (left, right))
-        known = self._memory.part(chosen, Asked(texts=texts, whole_texts=True)).selection
-        return compare_documents(known, [left], [right], self._coding.codebook, self._store.parses)
+
+        def made() -> TwoSides:
+            texts = view.texts_named(self._store, chosen, (left, right))
+            known = self._memory.part(chosen, Asked(texts=texts, whole_texts=True)).selection
+            return compare_documents(known, [left], [right], self._coding.codebook, self._store.parses)
+
+        return self._kept.answer(chosen, ("compare", left, right), made)
 
     def compare_meeting(self, between: tuple[str, str], on: str | None = None, run: str | None = None) -> TwoSides:
         """All reports of one meeting of two countries, by side. on: its day, else the last that both sides report.
@@ -284,9 +302,13 @@ class Ledger:
         called = country_names(Folder(folder))
         names = called[pair[0]][0], called[pair[1]][0]
         day = view.checked_day(on)
-        asked = Asked(every=pair, event_type=MEETING, whole_texts=True)
-        known = self._memory.part(self.run(run), asked).selection
-        return compare_meeting(known, pair, day, folder, self._store.parses, names)
+        asked, of = Asked(every=pair, event_type=MEETING, whole_texts=True), self.run(run)
+
+        def made() -> TwoSides:
+            known = self._memory.part(of, asked).selection
+            return compare_meeting(known, pair, day, folder, self._store.parses, names)
+
+        return self._kept.answer(of, ("meeting", pair, day), made)
 
     def positions(
         self,
@@ -310,9 +332,13 @@ class Ledger:
         self._check_issue(issue)
         code, pair = code_of(party) if party else None, pair_of(between) if between else None
         asked = Asked(some=pair or ((code,) if code else ()), whole_texts=True)
-        heard = self._memory.part(self.run(run), asked).heard(min_confidence)
-        period = view.checked_day(since), view.checked_day(until)
-        return positions_of(heard, code, issue, pair, *period, with_formulas=formulas)
+        first, last, of = view.checked_day(since), view.checked_day(until), self.run(run)
+
+        def made() -> Positions:
+            heard = self._memory.part(of, asked).heard(min_confidence)
+            return positions_of(heard, code, issue, pair, first, last, with_formulas=formulas)
+
+        return self._kept.answer(of, ("positions", code, issue, pair, first, last, min_confidence, formulas), made)
 
     def panel(
         self,
@@ -336,9 +362,17 @@ class Ledger:
         from dragoman.library.panels import panel_of
 
         period = view.checked_day(since), view.checked_day(until)
-        words = measures if isinstance(measures, str) else list(measures)
-        happened = self._memory.whole(self.run(run)).happened(min_confidence)
-        return panel_of(happened, unit, words, directed, pairs, parties, *period, aux)
+        words = measures if isinstance(measures, str) else tuple(measures)
+        modes = aux if isinstance(aux, str) else tuple(aux)
+        both = None if pairs is None else tuple(map(tuple, pairs))
+        each, of = None if parties is None else tuple(parties), self.run(run)
+
+        def made() -> Panel:
+            happened = self._memory.whole(of).happened(min_confidence)
+            return panel_of(happened, unit, words, directed, both, each, *period, modes)
+
+        question = ("panel", unit, words, directed, both, each, period, min_confidence, modes)
+        return self._kept.answer(of, question, made)
 
     def temperature(
         self,
@@ -356,9 +390,12 @@ class Ledger:
         from dragoman.library.countries import pair_of
         from dragoman.library.temperatures import temperature_of
 
-        period = view.checked_day(since), view.checked_day(until)
-        happened = self._memory.whole(self.run(run)).happened(min_confidence)
-        return temperature_of(happened, pair_of(between), unit, *period)
+        period, pair, of = (view.checked_day(since), view.checked_day(until)), pair_of(between), self.run(run)
+
+        def made() -> Temperature:
+            return temperature_of(self._memory.whole(of).happened(min_confidence), pair, unit, *period)
+
+        return self._kept.answer(of, ("temperature", pair, unit, period, min_confidence), made)
 
     def sample(
         self,
@@ -409,8 +446,13 @@ class Ledger:
         code, pair = code_of(party) if party else None, pair_of(between) if between else None
         days = view.checked_day(since), view.checked_day(until), view.checked_day(as_of)
         wanted = Wanted(pair, code, issue, status, *days)
-        made = commitments(self._grounds(self.run(run), wanted.codes, min_confidence), wanted)
-        return Promised(made.items, made.as_of, made.notes, made.readings, made.texts)
+        of = self.run(run)
+
+        def made() -> Promised:
+            found = commitments(self._grounds(of, wanted.codes, min_confidence), wanted)
+            return Promised(found.items, found.as_of, found.notes, found.readings, found.texts)
+
+        return self._kept.answer(of, ("commitments", wanted, min_confidence), made)
 
     def _check_issue(self, issue: str | None) -> None:
         """Raises ValueError for an issue that the codebook has not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.judge import Standing, corrected, judged, reshaped
@@ -54,17 +54,21 @@ def claims(store: Store, run: Run | None, min_confidence: float = 0.0) -> Iterat
 
 
 def _told(
-    store: Store, run: Run, known: Versions, places: Iterable[int] | None = None
+    store: Store,
+    run: Run,
+    known: Versions,
+    places: Iterable[int] | None = None,
+    only: Callable[[int], Container[str] | None] = lambda _: None,
 ) -> Iterator[tuple[StoredReading, list[tuple[ToldClaim, str | None]]]]:
     """Each Reading with its claims as they stand in the ledger; beside a claim, the id of the earlier one that it repeats.
 
     In order of publication. An exact copy repeats each claim under the same id. places: those of the Readings that are wanted, with all of
-    a story where there is one; null for all.
+    a story where there is one; null for all. only: ids of the claims that are wanted of a place, null for all.
     """
     for place in range(len(known.held)) if places is None else sorted(places):
         stored = known.held[place]
         exact = known.exact(place)
-        rows = list(store.told(run.id, stored, exact))
+        rows = list(store.told(run.id, stored, exact, only(place)))
         if exact is not None:
             yield stored, [(one, one.claim.id) for one in rows]
             continue
@@ -236,7 +240,8 @@ def _selection(store: Store, run: Run, chosen: Choice | None, counted: float | N
         places |= known.of_versions()  # what these repeat of each other is told by reading them
     told_claims: list[Claim] = []
     copies: dict[str, list[str]] = {}
-    for _, rows in _told(store, run, known, places):
+    alone = _alone(known, standing, chosen if counted is None else None)
+    for _, rows in _told(store, run, known, places, alone):
         told_claims += [one.claim for one in _seen_once(rows, standing)]
         for told, first in rows:
             if first is not None:
@@ -263,6 +268,17 @@ def _selection(store: Store, run: Run, chosen: Choice | None, counted: float | N
                  (known.earliest(n) or known.held[n].reading.document,)},
         others=(0, 0) if places is None or counted is None else _others(store, run, known, places, told_claims, ids, counted),
     )  # fmt: skip
+
+
+def _alone(known: Versions, standing: Standing, chosen: Choice | None) -> Callable[[int], Container[str] | None]:
+    """Of a place, the claims that are read: those chosen, where no judgement and no version of the story bears on others; else null, for all."""
+
+    def only(place: int) -> Container[str] | None:
+        if chosen is None or known.held[place].reading.text_id in standing.by_text or known.has_versions(place):
+            return None
+        return chosen.claims
+
+    return only
 
 
 def _others(

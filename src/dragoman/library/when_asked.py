@@ -1,4 +1,4 @@
-"""Parts of a selection that are read from the ledger when they are first asked for: texts, and what was set aside of them."""
+"""Parts of selections and answers that are read from the ledger when they are first asked for: texts, and what was set aside of them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,31 @@ class Texts(Mapping[str, str]):
             raise KeyError(text_id)
         if text_id not in self._held:
             self._held[text_id] = self._read(text_id)
+        return self._held[text_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class NamedTexts(Mapping[str, str]):
+    """Name → characters of Texts, read from the ledger when they are first asked for, also after it was closed.
+
+    again: opens the ledger. ids: name → text id.
+    """
+
+    def __init__(self, again: Callable[[], Store], ids: Mapping[str, str]) -> None:
+        self._again, self._ids = again, ids
+        self._held: dict[str, str] = {}
+        self._store: Store | None = None
+
+    def __getitem__(self, name: str) -> str:
+        text_id = self._ids[name]
+        if text_id not in self._held:
+            self._store = self._store or self._again()
+            self._held[text_id] = self._store.text(text_id)
         return self._held[text_id]
 
     def __iter__(self) -> Iterator[str]:

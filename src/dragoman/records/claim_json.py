@@ -134,7 +134,7 @@ def _list_of(write: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _tuple_of(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda values: tuple(read(v) for v in values)
+    return lambda values: tuple([read(v) for v in values]) if values else ()  # most are empty
 
 
 def _plain(name: str, says: str) -> Field:
@@ -178,6 +178,7 @@ BODY: tuple[Field, ...] = (
 )
 
 _BODY_NAMES = tuple(f.name for f in BODY)
+_ALL_NAMES = frozenset(_BODY_NAMES)
 # A ledger's claims are read by the hundred thousand: what stands as it is needs no call.
 _READ = tuple((f.name, f.read) for f in BODY if f.read is not _same)
 
@@ -207,7 +208,7 @@ def claim_body(claim: Claim) -> Json:
 
 def body_claim(id_: str, document: str, text_id: str, body: Json) -> Claim:
     """The claim of a stored body; fields that an earlier version did not write keep their defaults."""
-    values = {name: body[name] for name in _BODY_NAMES if name in body}
+    values = body.copy() if body.keys() == _ALL_NAMES else {name: body[name] for name in _BODY_NAMES if name in body}
     for name, read in _READ:
         if name in values:
             values[name] = read(values[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from dragoman.records.event import Event
 from dragoman.records.judgement import Anchor, Judgement
@@ -106,15 +106,22 @@ def texts(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def told(
-    connection: Connection, run: int, run_id: str, reading: StoredReading, copy_of: str | None
+    connection: Connection,
+    run: int,
+    run_id: str,
+    reading: StoredReading,
+    copy_of: str | None,
+    only: Container[str] | None = None,
 ) -> Iterator[ToldClaim]:
-    """The claims that one Reading tells in a run, in order of the text, each with its event."""
+    """The claims that one Reading tells in a run, in order of the text, each with its event. only: ids of those that are wanted."""
     query = """SELECT c.id, c.body, d.changes, e.id, e.part_of FROM coded k JOIN told d ON d.coded = k.no
         JOIN claims c ON c.no = d.claim
                LEFT JOIN members m ON m.claim = c.no LEFT JOIN events e ON e.no = m.event
                WHERE k.run = ? AND k.reading = ? ORDER BY d.position"""
     one = reading.reading
     for id_, body, changes, event, whole in connection.execute(query, (run, reading.no)):
+        if only is not None and id_ not in only:
+            continue
         claim = rows.claim_of(id_, one.document, one.text_id, body, changes)
         yield ToldClaim(claim, one, run_id, event, copy_of, whole)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -16,13 +16,13 @@ from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import checks, choosing, copies, postgres, reading, search, streaming, writing
+from dragoman.store import checks, choosing, copies, keeping, postgres, reading, search, streaming, writing
 from dragoman.store.backup import backup
 from dragoman.store.choosing import Asked, Choice
-from dragoman.store.connection import connect
+from dragoman.store.connection import MEMORY, connect
 from dragoman.store.copies import Compare, StoredSketch
 from dragoman.store.engine import Connection, full_text
-from dragoman.store.errors import StoreError, guarded, store_error
+from dragoman.store.errors import BUSY_SECONDS, StoreError, guarded, store_error
 from dragoman.store.reading import CURRENT_RUN, MERGED
 from dragoman.store.rows import StoredReading
 from dragoman.store.search import Hit
@@ -36,16 +36,20 @@ def open_store(path: str | Path, must_exist: bool = False) -> Store:
     """
     name = str(path)
     if postgres.is_address(name):
-        return Store(postgres.shown(name), postgres.connect(name, must_exist))
-    return Store(name, connect(name, must_exist))
+        return Store(postgres.shown(name), postgres.connect(name, must_exist), name)
+    return Store(name, connect(name, must_exist), name)
 
 
 class Store:
     """A ledger's file, open. All methods raise StoreError, with the file and the way out."""
 
-    def __init__(self, path: str, connection: Connection) -> None:
+    def __init__(self, path: str, connection: Connection, address: str) -> None:
         self.path = path
-        self._connection = connection
+        self._connection, self._address = connection, address
+
+    def again(self) -> Store:
+        """The same ledger opened anew, also after this store was closed."""
+        return open_store(self._address, must_exist=True)
 
     def __enter__(self) -> Store:
         return self
@@ -196,10 +200,12 @@ class Store:
         with guarded(self.path):
             return reading.text(self._connection, text_id)
 
-    def told(self, run: str, stored: StoredReading, copy_of: str | None = None) -> Iterator[ToldClaim]:
-        """The claims that one Reading tells in a run, in order of the text, each with its event."""
+    def told(
+        self, run: str, stored: StoredReading, copy_of: str | None = None, only: Container[str] | None = None
+    ) -> Iterator[ToldClaim]:
+        """The claims that one Reading tells in a run, in order of the text, each with its event. only: ids of those that are wanted."""
         with guarded(self.path):
-            yield from reading.told(self._connection, self._run_no(run), run, stored, copy_of)
+            yield from reading.told(self._connection, self._run_no(run), run, stored, copy_of, only)
 
     def tellers(self, run: str, prefix: str) -> dict[str, StoredReading]:
         """The claims of a run whose id begins with `prefix`, each with the first of the Readings that tell it."""
@@ -278,6 +284,37 @@ class Store:
         with guarded(self.path):
             merged = reading.setting(self._connection, f"{MERGED} {run}")
             return choosing.sign(self._connection, self._run_no(run), merged)
+
+    def kept_answer(self, question: str, state: str) -> bytes | None:
+        """What `keep_answer` kept for a question in this state, or null."""
+        with guarded(self.path):
+            return keeping.answer(self._connection, question, state)
+
+    def keep_answer(self, run: str, question: str, state: str, body: bytes) -> None:
+        """Keeps the answer to a question from a run, unless the ledger has changed since it was in `state`, as `str(sign(run))` tells.
+
+        Raises StoreError where it cannot be written, at once where another program is writing.
+        """
+        with guarded(self.path), self._without_waiting(), writing.transaction(self._connection, True) as connection:
+            if str(self.sign(run)) == state:
+                keeping.keep(connection, question, state, body)
+
+    @contextmanager
+    def _without_waiting(self) -> Iterator[None]:
+        """SQLite gives up at once where another program is writing; a server's writers are waited for."""
+        if not isinstance(self._connection, sqlite3.Connection):
+            yield
+            return
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is written outlives the program, and nothing that is read now is of one moment alone."""
+        return self.path != MEMORY and not self._connection.in_transaction
 
     def events_hold(self, run: str) -> bool:
         """Whether the events of a run are up to date; no where claims came in since they were merged."""

@@ -26,10 +26,12 @@ def now() -> str:
 
 
 @contextmanager
-def transaction(connection: Connection) -> Iterator[Connection]:
-    """All or nothing of what is written inside the block; other writers wait."""
+def transaction(connection: Connection, answers_hold: bool = False) -> Iterator[Connection]:
+    """All or nothing of what is written inside the block; other writers wait. answers_hold: answers that are kept are true after it too."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if not answers_hold:
+            connection.execute("DELETE FROM answers")
         yield connection
         connection.execute("COMMIT")
     except BaseException:
