@@ -20,8 +20,9 @@ Floats = NDArray[np.float32]
 Words = Sequence[tuple[int, int]]
 
 LIMIT = 160  # pieces; words beyond have a vector of zeros
-_BATCH = 32  # sentences
-_PIECES = 2048  # of a batch, padding included
+_BATCH = 16  # sentences; more fill the processor's caches and take longer each
+_PIECES = 1024  # of a batch, padding included
+_RUN = 13  # pieces that could be encoded in the time that a further run takes by itself
 # Weights are made floats once at loading instead of at each run; idle threads would slow what numpy does between runs.
 _SETTINGS = {"session.disable_quant_qdq": "1", "session.intra_op.allow_spinning": "0"}
 
@@ -55,11 +56,16 @@ class Encoder:
 
 
 def _groups(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Sentences of like length together, up to `_BATCH` of them and `_PIECES` pieces."""
+    """Sentences of like length together, up to `_BATCH` of them and `_PIECES` pieces, and no more padding than a run is worth.
+
+    order: by length, shorter ones first.
+    """
     groups: list[list[int]] = []
     for n in order:
-        if groups and len(groups[-1]) < _BATCH and (len(groups[-1]) + 1) * lengths[n] <= _PIECES:
-            groups[-1].append(n)
+        last = groups[-1] if groups else []
+        padding = len(last) * (lengths[n] - lengths[last[-1]]) if last else 0
+        if last and padding <= _RUN and len(last) < _BATCH and (len(last) + 1) * lengths[n] <= _PIECES:
+            last.append(n)
         else:
             groups.append([n])
     return groups
