@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.decode import DECODERS, MAX_MB, Decoded, decode
+from dragoman.decode import ENDINGS, MAX_MB, Decoded, decode, reads
 from dragoman.library.coding import Coding, code_safely
 from dragoman.records.given import Given
 from dragoman.records.problem import Problem
@@ -45,7 +45,7 @@ class Source:
 def sources(arguments: Iterable[str], given: Given, max_mb: float = MAX_MB) -> Iterator[Source]:
     """The documents that arguments name, decoded one by one, and the problems of what is none."""
     today = date.today().isoformat()
-    for found in find(arguments, DECODERS.keys(), given):
+    for found in find(arguments, ENDINGS, given):
         if isinstance(found, Problem):
             yield Source(Decoded(None, problems=(found,)))
             continue
@@ -69,8 +69,8 @@ def handed_in(name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> I
 
     Raises ValueError where files that end as `name` does are not read.
     """
-    if not any(name.endswith(ending) for ending in DECODERS):
-        raise ValueError(f"{name!r} is of a kind that is not read; hand in {', '.join(sorted(DECODERS))}")
+    if not reads(name):
+        raise ValueError(f"{name!r} is of a kind that is not read; hand in {', '.join(sorted(ENDINGS))}")
     for decoded in decode(io.BytesIO(data), name, name, given, max_mb, date.today().isoformat()):
         text = decoded.document.text if decoded.document else ""
         yield Source(decoded, f"handed-in:{text_id(text)}{decoded.part}")
