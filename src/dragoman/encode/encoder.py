@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -97,13 +98,17 @@ def pieces_of(words: Words, offsets: Sequence[tuple[int, int]]) -> list[list[int
 
 @lru_cache(maxsize=2)
 def load_encoder(folder: Path | None = None, threads: int = 0) -> Encoder:
-    """The encoder of a folder of weights, the shipped one by default. threads: 0 takes all cores. Raises WeightsError."""
+    """The encoder of a folder of weights, the shipped one by default. Raises WeightsError.
+
+    threads: 0 takes as many as OMP_NUM_THREADS says, else all cores.
+    """
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     where = folder_of(folder)
     options = SessionOptions()
-    options.intra_op_num_threads = threads
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    options.intra_op_num_threads = threads or (int(told) if told.isdigit() else 0)
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     for name, value in _SETTINGS.items():

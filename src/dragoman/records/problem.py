@@ -193,6 +193,15 @@ CATALOGUE: dict[str, Entry] = {
     "step.failed": Entry(
         "the step {step} failed: {reason}.", "Please report it with the text; nothing of it was kept."
     ),
+    "coding.slow": Entry(
+        "took longer than its {seconds} s.", "Give more time by --max-seconds; nothing of it was kept."
+    ),
+    "coding.large": Entry(
+        "took more than {megabytes} MB of memory.", "Allow more by --max-memory, or split it; nothing of it was kept."
+    ),
+    "coding.killed": Entry(
+        "ended the process that coded it, twice.", "Please report it with the text; nothing of it was kept."
+    ),
     "day.ambiguous": Entry(
         "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False
     ),
