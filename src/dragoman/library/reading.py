@@ -18,7 +18,7 @@ from dragoman.records.coded import Coded
 from dragoman.records.given import Given
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.run import Run
-from dragoman.records.text import Document, text_id
+from dragoman.records.text import Document, Reading, text_id
 from dragoman.sources import Found, find, open_raw
 from dragoman.store import Mark, Store
 
@@ -143,8 +143,8 @@ class Intake:
     run: Run
     report: ReadReport
 
-    def settled(self, item: Source) -> bool:
-        """Whether nothing is to be coded for an item: no document, one that is here already, or the copy of one."""
+    def settled(self, item: Source, copies: bool = True) -> bool:
+        """Whether nothing is to be coded for an item: no document, one that is here already, or, where `copies`, the copy of one."""
         decoded, document = item.decoded, item.decoded.document
         self.report.add(decoded.problems)
         if document is None:
@@ -153,7 +153,11 @@ class Intake:
         if self.store.is_coded(self.run, item.location, document.reading):
             self.report.unchanged += 1
             return True
-        return self.copied(item)
+        return copies and self.copied(item)
+
+    def has_twin(self, given: Reading) -> bool:
+        """Whether the run has coded the same Text under the same metadata."""
+        return self.store.has_twin(given, self.run)
 
     def copied(self, item: Source) -> bool:
         """Whether the run has coded the same Text under the same metadata: then the document takes over its claims."""

@@ -34,6 +34,7 @@ USUAL = 10_000
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _AHEAD = 2  # pieces of work for each process that are prepared
 _GIVE_UP = 3  # processes that ended one after another before they had begun a document
+_END: list[Document] = []  # there is no further work
 _LOOK = 0.2  # seconds between two looks at a process's memory
 
 
@@ -43,6 +44,15 @@ class Limits:
 
     seconds: float | None = 300.0
     memory_mb: float | None = 4_000.0
+
+
+def limits_of(seconds: float | None, memory_mb: float | None) -> Limits:
+    """Limits as a person gives them: null for the usual ones, 0 for none."""
+    usual = Limits()
+    return Limits(
+        usual.seconds if seconds is None else seconds or None,
+        usual.memory_mb if memory_mb is None else memory_mb or None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +81,44 @@ class Crew:
     )
     _environment: dict[str, str | None] = field(default_factory=dict)
     _failed: int = 0
+    _others: set[object] = field(default_factory=set)
 
     def __enter__(self) -> Crew:
+        self._others = set(multiprocessing.active_children())
         # A process takes one core: several threads in each would only wait for each other.
         self._environment = {name: os.environ.get(name) for name in _THREADS}
         os.environ.update(dict.fromkeys(_THREADS, "1"))
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         for name, value in self._environment.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+        if kind is not None:  # what is under way is wanted no more
+            for process in set(multiprocessing.active_children()) - self._others:
+                process.terminate()
         self._stop()
         self._notes.cleanup()
 
-    def run(self, work: Iterable[Sequence[Document]]) -> Iterator[tuple[int, list[Result]]]:
-        """For each piece of the works, numbered as they come, what its documents gave, as soon as it is there; no more works are taken than
-        there are processes for. All pieces of a work have come once all its places have.
+    def run(self, work: Iterable[Sequence[Document] | None]) -> Iterator[tuple[int, list[Result]]]:
+        """For each piece of the works, numbered as they come, what its documents gave, as soon as it is there. All pieces of a work have come
+        once all its places have. No more works are taken than there are processes for; a null means that none is to be had for now.
         """
-        coming = enumerate(work)
+        coming = iter(work)
         waiting: deque[Piece] = deque()
         running: dict[Future[list[Result]], Piece] = {}
-        more = True
+        number, more = 0, True
         while more or waiting or running:
             while more and len(running) + len(waiting) < _AHEAD * self.count:
-                number, documents = next(coming, (-1, ()))
-                more = number >= 0
-                if more:
+                documents = next(coming, _END)
+                if documents is None:
+                    break
+                more = documents is not _END
+                if more and documents:
                     waiting.append(Piece(number, tuple(enumerate(documents))))
+                number += 1
             self._begin(waiting, running)
             if not running:
                 continue

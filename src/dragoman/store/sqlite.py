@@ -109,6 +109,11 @@ class Store:
                 writing.copy_coded(connection, reading_no, writing.run_no(connection, run), twin, problems)
         return True
 
+    def has_twin(self, given: Reading, run: Run) -> bool:
+        """Whether the run has coded a document of the same Text under the same metadata."""
+        with guarded(self.path):
+            return reading.twin(self._connection, run.id, given) is not None
+
     def add_recoded(self, stored: StoredReading, coded: Coded, problems: Sequence[Problem], run: Run) -> None:
         """The claims that another run draws from a Reading that is here already."""
         with guarded(self.path), writing.transaction(self._connection) as connection:
