@@ -1,7 +1,7 @@
 """Documents coded by several processes: each in one of them, under limits of time and memory, whatever becomes of that process.
 
 The processes are those of an executor of `concurrent.futures`. A document that ends its process is told from the others by the note
-that each process keeps of what it is on, is tried once more alone, and is set aside with its problem; the others go on.
+that each process keeps of what it is on, is tried twice more alone, and is set aside with its problem; the others go on.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 USUAL = 10_000
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _AHEAD = 2  # pieces of work for each process that are prepared
+_TRIES = 2  # of a document alone: once a process may be killed by chance
 _GIVE_UP = 3  # processes that ended one after another before they had begun a document
 _END: list[Document] = []  # there is no further work
 _LOOK = 0.2  # seconds between two looks at a process's memory
@@ -57,11 +58,13 @@ def limits_of(seconds: float | None, memory_mb: float | None) -> Limits:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Documents that are coded together. number: of the work that it is of. alone: it is tried again after its process ended."""
+    """Documents that are coded together. number: of the work that it is of. alone: the how manieth time one is tried with no other beside
+    it, after its process ended; 0 for all others.
+    """
 
     number: int
     documents: tuple[tuple[int, Document], ...]  # each with its place in the work
-    alone: bool = False
+    alone: int = 0
 
 
 Result = tuple[int, Outcome[Coded | None]]  # the place of a document in its work
@@ -168,7 +171,7 @@ class Crew:
                 waiting.appendleft(piece)
                 continue
             begun += 1
-            reason = note.reason() or ("killed" if piece.alone else None)
+            reason = note.reason() or ("killed" if piece.alone >= _TRIES else None)
             yield from self._parted(piece, at, reason, waiting)
         if begun:
             self._failed = 0
@@ -189,7 +192,7 @@ class Crew:
             waiting.append(Piece(piece.number, rest))
         place, document = piece.documents[at]
         if reason is None:
-            waiting.appendleft(Piece(piece.number, (piece.documents[at],), alone=True))
+            waiting.appendleft(Piece(piece.number, (piece.documents[at],), piece.alone + 1))
             return
         values: dict[str, object] = {
             "seconds": round(_seconds(self.limits, document) or 0),

@@ -200,7 +200,7 @@ CATALOGUE: dict[str, Entry] = {
         "took more than {megabytes} MB of memory.", "Allow more by --max-memory, or split it; nothing of it was kept."
     ),
     "coding.killed": Entry(
-        "ended the process that coded it, twice.", "Please report it with the text; nothing of it was kept."
+        "ended the process that coded it, each time.", "Please report it with the text; nothing of it was kept."
     ),
     "day.ambiguous": Entry(
         "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False
