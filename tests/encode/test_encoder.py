@@ -52,3 +52,15 @@ def test_words_beyond_the_limit_have_vectors_of_zeros() -> None:
 )
 def test_a_word_has_the_pieces_that_share_a_character_with_it(offsets: list, found: list) -> None:
     assert pieces_of([(0, 5), (6, 9)], offsets) == found
+
+
+def test_no_batch_has_more_padding_than_a_run_is_worth() -> None:
+    from dragoman.encode.encoder import _BATCH, _PIECES, _RUN, _groups
+
+    lengths = sorted([3, 3, 4, 4, 4, 9, 30, 31, 31, 80, 120, 160] * 9)
+    groups = _groups(list(range(len(lengths))), lengths)
+    assert [n for group in groups for n in group] == list(range(len(lengths)))
+    for group in groups:
+        sizes = [lengths[n] for n in group]
+        assert len(group) <= _BATCH and len(group) * max(sizes) <= max(_PIECES, max(sizes))
+        assert all(n * (size - sizes[n - 1]) <= _RUN for n, size in enumerate(sizes) if n)

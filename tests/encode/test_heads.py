@@ -59,7 +59,8 @@ def referents(order: list[int]) -> tuple[np.ndarray, np.ndarray]:
     signs, link = rng.random((3, len(SIGNS))).astype(np.float32), rng.random((4, LINK_WIDTH)).astype(np.float32)
     candidates, paths = np.array([0, 1, 1, 2])[order], np.array([0, 1, 2, 0])[order]
     none = np.zeros(NONE_WIDTH, dtype=np.float32)
-    return load_heads().referents(own, 1, none, signs, other[order], candidates, paths, link[order])
+    heads = load_heads()
+    return heads.referents(own, 1, none, signs, heads.standing(other[order]), candidates, paths, link[order])
 
 
 def test_referents_are_probabilities_of_candidates_and_none() -> None:

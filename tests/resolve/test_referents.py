@@ -31,6 +31,9 @@ class Sure:
     def __init__(self, chosen: int) -> None:
         self.chosen = chosen
 
+    def standing(self, mentions: np.ndarray) -> np.ndarray:
+        return mentions[:, :64]
+
     def referents(self, mention, kind, against, signs, other, candidates, paths, link):  # type: ignore[no-untyped-def]
         shares = np.full(len(signs) + 1, 0.01, dtype=np.float32)
         shares[min(self.chosen, len(signs) - 1)] = 0.9

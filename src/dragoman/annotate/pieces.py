@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -77,8 +77,9 @@ def packed(piece: Piece) -> bytes:
         starts=[start - end for start, end in zip(piece.starts, [0, *ends])],
         heads=[head - n for n, head in enumerate(piece.heads)],
     )
+    values = [getattr(near, field.name) for field in fields(Piece)]
     press = zlib.compressobj(9, zdict=_LABELS)
-    return press.compress(json.dumps(astuple(near), ensure_ascii=False, separators=(",", ":")).encode()) + press.flush()
+    return press.compress(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()) + press.flush()
 
 
 def unpacked(body: bytes) -> Piece:

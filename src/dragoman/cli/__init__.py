@@ -12,6 +12,8 @@ from dragoman.cli.app import app
 # Loading the parser and the codebook makes millions of lasting objects; the default of 700 searches them for garbage again
 # and again (a quarter of the time of a cold start, 2.8 s against 2.1 s of processor time for spaCy and two tables).
 _GARBAGE = (50_000, 20, 20)
+# Products of small matrices are all that numpy is asked for: its own threads take longer to agree than to work.
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 STOPPED = 130
 
 
@@ -30,6 +32,8 @@ _WRONG_USE = {
 def main() -> NoReturn:
     """Runs the command line and ends with 0 (done), 1 (some inputs had problems, listed) or 2 (wrong use)."""
     gc.set_threshold(*_GARBAGE)
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -85,6 +85,22 @@ def day(value: str | None, option: str) -> str | None:
     return found
 
 
+def columns(value: str | None) -> dict[str, str]:
+    """Our name → the column or key that it stands under. Wrong use for what is no name of ours."""
+    from dragoman.records.given import NAMES
+
+    known, found = ("id", "text", *NAMES), {}
+    for part in (value or "").split(","):
+        name, sign, column = (one.strip() for one in part.partition("="))
+        if not part.strip():
+            continue
+        if not sign or not column or name not in known:
+            says = f"{part.strip()!r} is no NAME=COLUMN; names: {', '.join(known)}."
+            raise typer.BadParameter(says, param_hint="--columns")
+        found[name] = column
+    return found
+
+
 def pair(between: Sequence[str] | None) -> tuple[str, str] | None:
     """Codes of two countries. Wrong use when one is unknown."""
     from dragoman.library.countries import pair_of

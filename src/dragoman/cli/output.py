@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from dragoman.cli.options import AnswerFormat
@@ -68,6 +71,61 @@ def tell(problems: Iterable[Problem]) -> None:
         print(one_line(line), file=sys.stderr)
 
 
+class Teller:
+    """Tells problems as they come, one line each on standard error, each once; of one kind the first ones only, and at the end how many more
+    there were. file: gets all of them, one JSON object a line.
+    """
+
+    MOST = 20  # of one kind
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file, self._out = file, None if file is None else file.open("w", encoding="utf-8")
+        self._told: dict[str, set[str]] = {}
+        self._more: Counter[str] = Counter()
+        self.through: Callable[[str], object] | None = None
+
+    def __enter__(self) -> Teller:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._out is not None:
+            self._out.close()
+
+    def __call__(self, problem: Problem) -> None:
+        line = one_line(str(problem))
+        if self._out is not None:
+            self._out.write(json.dumps(problem_object(problem), ensure_ascii=False, default=str) + "\n")
+        told = self._told.setdefault(problem.code, set())
+        if line in told:
+            return
+        if len(told) < self.MOST:
+            told.add(line)
+            self._say(line)
+        else:
+            self._more[problem.code] += 1
+
+    def rest(self) -> None:
+        """Tells how many more there were of the kinds of which not all were told."""
+        where = f"see {self._file}" if self._file else "--problems FILE keeps all"
+        for code, count in sorted(self._more.items()):
+            self._say(f"… {code}: {count:,} more like these; {where}.")
+        self._more.clear()
+
+    def _say(self, line: str) -> None:
+        if self.through is None:
+            print(line, file=sys.stderr)
+        else:
+            self.through(line)
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON: its code, source, place in the text, message and values."""
+    return {
+        "code": problem.code, "source": problem.source, "start": problem.start, "end": problem.end,
+        "message": str(problem), "values": problem.values,
+    }  # fmt: skip
+
+
 @contextmanager
 def progress() -> Iterator[Progress | None]:
     """A line on standard error that says which document is being coded; null when that is no terminal."""
@@ -107,8 +165,6 @@ def table(title: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[in
 
 def json_out(value: Any) -> None:
     """A value as JSON on standard output."""
-    import json
-
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from dragoman.cli import options
 
 HELP = """Read documents into a ledger: texts, claims with their evidence, events.
 
-Reading the same twice changes nothing. Metadata may stand beside the texts in [bold]sources.toml[/bold].
+Reading the same twice changes nothing, and a reading that was stopped goes on where it was. Metadata may stand beside the texts in
+[bold]sources.toml[/bold].
 
-A .jsonl file has a document a line: [bold]id, text[/bold], and optionally
-[bold]title, published, publisher, url, language, place[/bold].
+Plain text, web pages (.html) and archives of them (.warc), feeds (.rss, .atom, .xml), tables (.csv, .tsv, .parquet), JSON lines (.jsonl);
+also packed (.gz, .bz2) and in .zip and .tar. A table or JSON line has a document a row:
+[bold]id, text[/bold], and optionally [bold]title, published, publisher, url, language, place[/bold].
 
 Examples:
 
@@ -20,6 +25,10 @@ Examples:
   dragoman read report.txt --ledger relations.ledger --published 2023-04-02 --publisher AP --place Beijing
 
   cat readouts.jsonl | dragoman read - --ledger relations.ledger
+
+  dragoman read wire/ crawl.warc.gz 'feeds/**/*.xml' --ledger wire.ledger --workers 8 --problems problems.jsonl
+
+  dragoman read articles.csv --ledger wire.ledger --columns text=body,published=date,id=doc_id
 """
 
 
@@ -28,30 +37,75 @@ def add_to(app: typer.Typer) -> None:
     app.command("read", help=HELP, rich_help_panel="Read", no_args_is_help=True)(read)
 
 
+Workers = Annotated[
+    int, typer.Option(help="Processes that code side by side; each takes a core and up to 1 GB.", min=1, max=512)
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        help="With workers: longest time for a document of 10,000 characters, more for longer ones. Default 300; 0 for none.",
+        min=0,
+        show_default=False,
+    ),
+]
+Memory = Annotated[
+    float | None,
+    typer.Option(
+        help="With workers: most memory of a process, in MB. Default 4000; 0 for none.", min=0, show_default=False
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(help="Names of columns or keys that differ: text=body,published=date.", metavar="NAME=COLUMN,…"),
+]
+Problems = Annotated[
+    Path | None,
+    typer.Option(help="A file for all problems, one JSON object a line.", dir_okay=False, metavar="FILE"),
+]
+
+
 def read(
     sources: options.Sources,
     ledger: options.LedgerOption,
     published: options.Published = None,
     publisher: options.Publisher = None,
     place: options.Place = None,
+    columns: Columns = None,
+    workers: Workers = 1,
     max_mb: options.MaxMb = 5.0,
+    max_seconds: Seconds = None,
+    max_memory: Memory = None,
+    problems: Problems = None,
     codebook: options.Codebook = None,
     model: options.Model = None,
     coder: options.Coder = None,
 ) -> None:
-    day = options.day(published, "--published")
+    day, named = options.day(published, "--published"), options.columns(columns)
     import dragoman
-    from dragoman.cli.output import progress, tell
-    from dragoman.records.problem import exit_code
+    from dragoman.cli.output import Teller
+    from dragoman.cli.reading import watched
+    from dragoman.library.reading import ReadReport
+    from dragoman.library.workers import limits_of
+    from dragoman.records.problem import CATALOGUE
 
-    with dragoman.open(ledger, codebook=codebook, model=model, coder=options.coder(coder)) as opened:
-        with progress() as step:
-            report = opened.read(sources, day, publisher, place, max_mb, step)
-        tell(report.problems)
+    limited = workers > 1 or max_seconds is not None or max_memory is not None
+    with (
+        dragoman.open(ledger, codebook=codebook, model=model, coder=options.coder(coder)) as opened,
+        Teller(problems) as teller,
+    ):
+        report = ReadReport(tell=teller)
+        with watched(sources, report, teller) as (step, meter):
+            opened.read(
+                sources, day, publisher, place, max_mb, step, workers=workers if limited else 0,
+                limits=limits_of(max_seconds, max_memory), columns=named, report=report, meter=meter,
+            )  # fmt: skip
+        teller.rest()
         parts = [f"{report.documents} documents read", f"{report.claims} claims"]
         if report.unchanged:
             parts.append(f"{report.unchanged} documents unchanged")
+        if report.resumed:
+            parts.append(f"{report.resumed} finished before")
         if report.recoded:
             parts.append(f"{report.recoded} coded anew")
         print(f"{opened.path}: {', '.join(parts)}.")
-    raise typer.Exit(exit_code(report.problems))
+    raise typer.Exit(int(any(CATALOGUE[code].counts for code in report.counts)))

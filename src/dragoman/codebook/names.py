@@ -6,7 +6,7 @@ A naive Bayes guess over runs of letters; a state with few known names borrows f
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -47,14 +47,17 @@ class Names:
     def scores(self, name: str, states: Iterable[str]) -> dict[str, float]:
         """State → log of how much likelier the name is there than anywhere; 0 where nothing is known."""
         told = [found for piece in pieces(name) if (found := self.counts.get(piece))]
-        return {state: sum(self._share(found, state) for found in told) / _OVERLAP for state in states}
+        anywhere = [sum(found.values()) / self._all for found in told]
+        return {state: self._likelier(state, told, anywhere) / _OVERLAP for state in states}
 
-    def _share(self, found: Mapping[str, int], state: str) -> float:
-        anywhere = sum(found.values()) / self._all
+    def _likelier(self, state: str, told: Sequence[Mapping[str, int]], anywhere: Sequence[float]) -> float:
         near = self.alike.get(state, frozenset({state}))
-        area = sum(found.get(s, 0) for s in near) + _FROM_ALL * anywhere
-        area /= sum(self.total.get(s, 0) for s in near) + _FROM_ALL
-        return log((found.get(state, 0) + _FROM_AREA * area) / (self.total.get(state, 0) + _FROM_AREA) / anywhere)
+        own, all_near = self.total.get(state, 0) + _FROM_AREA, sum(self.total.get(s, 0) for s in near) + _FROM_ALL
+        found = 0.0
+        for counts, share in zip(told, anywhere):
+            area = (sum(n for s, n in counts.items() if s in near) + _FROM_ALL * share) / all_near
+            found += log((counts.get(state, 0) + _FROM_AREA * area) / own / share)
+        return found
 
 
 def areas(folder: Folder) -> dict[str, frozenset[str]]:
@@ -68,12 +71,16 @@ def areas(folder: Folder) -> dict[str, frozenset[str]]:
 
 
 class _Packed(Mapping[str, Mapping[str, int]]):
-    """Pieces with their states as written (`JPN:3 KOR:1`), read when asked for: few of many are."""
+    """Pieces with their states as written (`JPN:3 KOR:1`), read when asked for: few of many are. What was read last is kept."""
 
     def __init__(self, rows: dict[str, str]) -> None:
         self._rows = rows
+        self._read = lru_cache(maxsize=4096)(self._counts)
 
     def __getitem__(self, piece: str) -> Mapping[str, int]:
+        return self._read(piece)
+
+    def _counts(self, piece: str) -> Mapping[str, int]:
         return dict(_counted(one) for one in self._rows[piece].split())
 
     def __iter__(self) -> Iterator[str]:

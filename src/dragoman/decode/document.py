@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from dragoman.decode.language import language_name, other_language, same_language
@@ -15,11 +16,25 @@ from dragoman.records.text import Document, Reading, text_id
 MAX_MB = 5.0
 
 
+@dataclass
+class Place:
+    """How far the reading of a file has come. done: items from its start that an earlier reading has finished. count: items begun so far."""
+
+    done: int = 0
+    count: int = 0
+
+    def passed(self) -> bool:
+        """Whether the item that begins here was finished by an earlier reading: a decoder asks before each, and passes over it."""
+        self.count += 1
+        return self.count <= self.done
+
+
 @dataclass(frozen=True)
 class Input:
-    """A file as decoders get it.
+    """A file as decoders get it, or one inside an archive.
 
-    stream: opened by `sources`. max_mb: limit for one document. today: `YYYY-MM-DD` or null.
+    stream: opened by `sources`. max_mb: limit for one document. today: `YYYY-MM-DD` or null. part: what tells it from others in
+    its archive. columns: our name → the column or key that it stands under, where that is another. place: shared by all inside one file.
     """
 
     stream: BinaryIO
@@ -28,6 +43,9 @@ class Input:
     given: Given
     max_mb: float = MAX_MB
     today: str | None = None
+    part: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    place: Place = field(default_factory=Place)
 
     @property
     def limit(self) -> int:
@@ -45,12 +63,22 @@ class Input:
 class Decoded:
     """A document, or null with the problem why there is none.
 
-    part: what tells it from others in its file, "" if alone.
+    part: what tells it from others in its file, "" if alone. at: how many items of the file are behind it, itself included.
     """
 
     document: Document | None
     part: str = ""
     problems: tuple[Problem, ...] = ()
+    at: int = 0
+
+
+# An item that an earlier reading has finished.
+PASSED = Decoded(None)
+
+
+def package_missing(source: str, kind: str, package: str) -> Decoded:
+    """No document, since the package that reads files of a kind is not installed."""
+    return Decoded(None, problems=(Problem("package.missing", source, values={"kind": kind, "package": package}),))
 
 
 def document_of(given_to: Input, name: str, source: str, text: str, given: Given, part: str = "") -> Decoded:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.decode.document import Decoded, Input, document_of
+from dragoman.decode.document import Decoded, Input
 from dragoman.decode.letters import characters
+from dragoman.decode.record import Rows
 from dragoman.decode.sniff import BEGINNING, binary_sign
-from dragoman.records.given import NAMES, Given
 from dragoman.records.problem import Outcome, Problem
 
 
@@ -29,7 +29,7 @@ def decode(given_to: Input) -> Iterator[Decoded]:
     Problems: jsonl.*, file.too_large and those of `document_of`, with the line's number behind the source's name;
     file.binary and file.empty for the whole.
     """
-    ids: set[str] = set()
+    rows = Rows(given_to, "jsonl")
     lines = 0
     for line in _lines(given_to):
         if line.number == 1 and (sign := binary_sign(line.data[:BEGINNING])):
@@ -37,7 +37,7 @@ def decode(given_to: Input) -> Iterator[Decoded]:
             return
         if line.data.strip():
             lines += 1
-            yield _decode(given_to, line, ids)
+            yield _decode(given_to, line, rows)
     if not lines:
         yield Decoded(None, problems=(Problem("file.empty", given_to.source),))
 
@@ -55,7 +55,7 @@ def _lines(given_to: Input) -> Iterator[_Line]:
         yield _Line(number, data, size)
 
 
-def _decode(given_to: Input, line: _Line, ids: set[str]) -> Decoded:
+def _decode(given_to: Input, line: _Line, rows: Rows) -> Decoded:
     source = f"{given_to.source}:{line.number}"
     if line.size > len(line.data):
         return Decoded(None, problems=(given_to.too_large(line.size, source),))
@@ -63,17 +63,7 @@ def _decode(given_to: Input, line: _Line, ids: set[str]) -> Decoded:
     parsed = _object(letters.value, source)
     if parsed.value is None:
         return Decoded(None, problems=(*letters.problems, *parsed.problems))
-    fields = parsed.value
-    given = _given(fields, source)
-    problems = [*letters.problems, *given.problems]
-    text = fields.get("text")
-    if not isinstance(text, str):
-        return Decoded(None, problems=(*problems, Problem("jsonl.no_text", source)))
-    if len(text) > given_to.limit:
-        return Decoded(None, problems=(*problems, given_to.too_large(len(text), source)))
-    name, part, found = _identity(given_to, fields.get("id"), line.number, source, ids)
-    made = document_of(given_to, name, source, text, given.value.over(given_to.given), part)
-    return Decoded(made.document, part, (*problems, *found, *made.problems))
+    return rows.read(parsed.value, line.number, letters.problems)
 
 
 def _object(line: str, source: str) -> Outcome[dict[str, Any] | None]:
@@ -84,29 +74,3 @@ def _object(line: str, source: str) -> Outcome[dict[str, Any] | None]:
     if isinstance(value, dict):
         return Outcome(value)
     return Outcome(None, (Problem("jsonl.bad", source, values={"reason": f"it is a {type(value).__name__}"}),))
-
-
-def _given(fields: dict[str, Any], source: str) -> Outcome[Given]:
-    values: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name in NAMES:
-        value = fields.get(name)
-        if isinstance(value, str) and value:
-            values[name] = value
-        elif value not in (None, ""):
-            problems.append(Problem("jsonl.bad_field", source, values={"field": name, "value": repr(value)[:80]}))
-    return Outcome(Given(**values), tuple(problems))
-
-
-def _identity(
-    given_to: Input, value: object, number: int, source: str, ids: set[str]
-) -> tuple[str, str, tuple[Problem, ...]]:
-    """The document's id, what tells it apart within the file, and what is wrong with it."""
-    name = str(value) if isinstance(value, str | int) and str(value).strip() else ""
-    if not name:
-        name = f"{given_to.name}:{number}"
-        return name, f"#{name}", (Problem("jsonl.no_id", source, values={"id": name}),)
-    if name in ids:
-        return name, f"#{name}@{number}", (Problem("jsonl.id_twice", source, values={"id": name}),)
-    ids.add(name)
-    return name, f"#{name}", ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +21,9 @@ Floats = NDArray[np.float32]
 Words = Sequence[tuple[int, int]]
 
 LIMIT = 160  # pieces; words beyond have a vector of zeros
-_BATCH = 32  # sentences
-_PIECES = 2048  # of a batch, padding included
+_BATCH = 16  # sentences; more fill the processor's caches and take longer each
+_PIECES = 1024  # of a batch, padding included
+_RUN = 13  # pieces that could be encoded in the time that a further run takes by itself
 # Weights are made floats once at loading instead of at each run; idle threads would slow what numpy does between runs.
 _SETTINGS = {"session.disable_quant_qdq": "1", "session.intra_op.allow_spinning": "0"}
 
@@ -55,11 +57,16 @@ class Encoder:
 
 
 def _groups(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Sentences of like length together, up to `_BATCH` of them and `_PIECES` pieces."""
+    """Sentences of like length together, up to `_BATCH` of them and `_PIECES` pieces, and no more padding than a run is worth.
+
+    order: by length, shorter ones first.
+    """
     groups: list[list[int]] = []
     for n in order:
-        if groups and len(groups[-1]) < _BATCH and (len(groups[-1]) + 1) * lengths[n] <= _PIECES:
-            groups[-1].append(n)
+        last = groups[-1] if groups else []
+        padding = len(last) * (lengths[n] - lengths[last[-1]]) if last else 0
+        if last and padding <= _RUN and len(last) < _BATCH and (len(last) + 1) * lengths[n] <= _PIECES:
+            last.append(n)
         else:
             groups.append([n])
     return groups
@@ -91,13 +98,17 @@ def pieces_of(words: Words, offsets: Sequence[tuple[int, int]]) -> list[list[int
 
 @lru_cache(maxsize=2)
 def load_encoder(folder: Path | None = None, threads: int = 0) -> Encoder:
-    """The encoder of a folder of weights, the shipped one by default. threads: 0 takes all cores. Raises WeightsError."""
+    """The encoder of a folder of weights, the shipped one by default. Raises WeightsError.
+
+    threads: 0 takes as many as OMP_NUM_THREADS says, else all cores.
+    """
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     where = folder_of(folder)
     options = SessionOptions()
-    options.intra_op_num_threads = threads
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    options.intra_op_num_threads = threads or (int(told) if told.isdigit() else 0)
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     for name, value in _SETTINGS.items():

@@ -123,13 +123,17 @@ class Heads:
         wide = _gelu(self._linear(f"{name}.wide", self._norm(f"{name}.second", x)))
         return np.asarray(x + self._linear(f"{name}.narrow", wide), dtype=np.float32)
 
+    def standing(self, mentions: Floats) -> Floats:
+        """(mentions, 64) of what mentions say as those near by, from (mentions, 2 × width): made once for all who have them near."""
+        return self._linear("referents.other", mentions)
+
     def referents(
         self, mention: Floats, kind: int, against: Floats, signs: Floats, other: Floats, candidates: Ints, paths: Ints, link: Floats,
     ) -> tuple[Floats, Floats]:  # fmt: skip
         """Probabilities of the candidates and, last, of none of them (candidates + 1,), and the score of each link (links,).
 
         mention (2 × width,), kind: index of its class, against (AGAINST,), signs (candidates, SIGNS); of each mention near by: other (links,
-        2 × width), the candidate it stands for, path to it, link (links, LINK).
+        64) as of `standing`, the candidate it stands for, path to it, link (links, LINK).
         """
         a = self.arrays
         own = self._linear("referents.mention", mention)
@@ -138,12 +142,11 @@ class Heads:
         said = np.ones_like(found)
         linked = np.zeros(0, dtype=np.float32)
         if len(candidates):
-            there = self._linear("referents.other", other)
-            here = np.repeat(np.concatenate([own, kinds])[None], len(there), 0)
+            here = np.repeat(np.concatenate([own, kinds])[None], len(other), 0)
             pair = [
                 here[:, : len(own)],
-                there,
-                own * there,
+                other,
+                own * other,
                 here[:, len(own) :],
                 a["referents.path.weight"][paths],
                 link,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from dragoman.library.copies import keep_sketches
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.kept import Kept
 from dragoman.library.known import Known, Memory
-from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
+from dragoman.library.reading import Intake, Progress, ReadReport, Sourcing, read_into, recode, sources
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.given import Given
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dragoman.library.edits import Judging
     from dragoman.library.explain import Explanation
     from dragoman.library.exporting import Chosen
+    from dragoman.library.meter import Meter
     from dragoman.library.panels import Panel
     from dragoman.library.plots import Plot
     from dragoman.library.promised import Promised
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from dragoman.library.temperatures import Temperature
     from dragoman.library.timelines import Timeline
     from dragoman.library.two_sides import TwoSides
+    from dragoman.library.workers import Limits
     from dragoman.records.answers import TimelineRow
     from dragoman.records.data_row import SideBySide
 
@@ -88,20 +90,44 @@ class Ledger:
         place: str | None = None,
         max_mb: float = MAX_MB,
         progress: Progress | None = None,
+        *,
+        workers: int = 0,
+        limits: Limits | None = None,
+        columns: Mapping[str, str] | None = None,
+        report: ReadReport | None = None,
+        meter: Meter | None = None,
     ) -> ReadReport:
         """Documents and claims of files, folders, patterns or `-` come in; what is here already changes nothing.
 
         published: `YYYY-MM-DD`, with publisher and place for all documents that do not say it themselves; it wins over
         `sources.toml`. max_mb: limit for one document, 10⁶ bytes. progress: called with a document's name before it
-        is coded. Raises ValueError when `published` is no day.
+        is coded (with workers, once it is). workers: processes that code, 0 for this one alone; limits: of each document,
+        which hold with workers only. columns: our name → the column of a table, or key of a line, that it stands under.
+        report: counts as they come, and is given back. A reading that was stopped goes on behind what it had finished.
+        Raises ValueError when `published` is no day.
         """
         arguments = [str(paths)] if isinstance(paths, str | Path) else [str(p) for p in paths]
         given = Given(published=view.checked_day(published), publisher=publisher, place=place)
-        run = self._coding.run()
-        report = read_into(self._store, self._coding, sources(arguments, given, max_mb), run, progress)
+        run, report = self._coding.run(), report or ReadReport()
+        marks = self._store.marks(run.id)
+        items = sources(arguments, given, Sourcing(max_mb, columns or {}, marks, meter))
+        if workers:
+            from dragoman.library.bulk import read_by_crew
+            from dragoman.library.workers import Crew, Limits
+
+            with Crew(self._coding, workers, limits or Limits(), self._file) as crew:
+                read_by_crew(Intake(self._store, run, report), crew, items, progress)
+        else:
+            read_into(self._store, self._coding, items, run, progress, report)
         recode(self._store, self._coding, run, report, progress)
         self._merge(keep_sketches(self._store) > 0)
+        self._store.forget_marks(run.id)
         return report
+
+    @property
+    def _file(self) -> str | None:
+        """The ledger's file, which other processes can look into; null where it is none."""
+        return self._store.path if Path(self._store.path).is_file() else None
 
     def read_data(self, name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> ReadReport:
         """As `read`, of the bytes of one file. name: tells its kind by its ending, and is the document's id; it is never opened as a path.

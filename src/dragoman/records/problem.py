@@ -30,6 +30,9 @@ CATALOGUE: dict[str, Entry] = {
     "folder.skipped": Entry(
         "holds {count} files of kinds that are not read: {kinds}.", "Convert them to .txt or .jsonl.", False
     ),
+    "package.missing": Entry(
+        "{kind} need the package {package}, which is not installed.", "Install it: `pip install 'dragoman[bulk]'`."
+    ),
     "glob.empty": Entry("matches no file.", "Check the pattern, and the folder it starts from."),
     "url.unsupported": Entry("is an address; addresses are not read yet.", "Save the page's text and read the file."),
     "sources.bad": Entry("is not valid: {reason}.", "Mend the side file; the texts were read without it.", False),
@@ -81,6 +84,68 @@ CATALOGUE: dict[str, Entry] = {
         "has the id {id!r} of an earlier line.", "Give each line an `id` of its own; both were read.", False
     ),
     "jsonl.bad_field": Entry("has a `{field}` that is not text: {value}.", "It was left out.", False),
+    # Tables, pages, feeds ----------------------------------------------------------------------------------------
+    "table.columns": Entry(
+        "has no column {column!r}; its columns: {found}.", "Name the column of the texts with --columns text=NAME."
+    ),
+    "table.bad": Entry("is no row of the table: {reason}.", "Mend or drop the row; the others were read."),
+    "table.no_text": Entry("has no text in {column!r}.", "Fill or drop the row; the others were read."),
+    "table.no_id": Entry(
+        "has no `id`; {id!r} is used.", "Give each row an `id`, or name its column: --columns id=NAME.", False
+    ),
+    "table.id_twice": Entry(
+        "has the id {id!r} of an earlier row.", "Give each row an `id` of its own; both were read.", False
+    ),
+    "table.bad_field": Entry("has a `{field}` that is not text: {value}.", "It was left out.", False),
+    "parquet.bad": Entry("is no whole Parquet file: {reason}.", "Fetch or write it again; what came before was read."),
+    "html.no_text": Entry(
+        "holds no main text that could be told from its surroundings.", "Save its text as .txt to read it."
+    ),
+    "html.failed": Entry("could not be taken apart ({reason}).", "Save its text as .txt, and please report the page."),
+    "feed.none": Entry("holds no item of an RSS or Atom feed.", "Check that it is a feed; other XML is not read."),
+    "feed.no_text": Entry("has neither title nor text.", "Nothing was read from the item; the others were read."),
+    "feed.broken": Entry("is no XML that can be read: {reason}.", "Fetch it again; the items before were read."),
+    "feed.mended": Entry(
+        "is broken XML ({reason}); items were read as far as it could be mended.",
+        "Fetch it again if items are missing.",
+        False,
+    ),
+    # Archives ----------------------------------------------------------------------------------------------------
+    "archive.cut": Entry(
+        "ends before it should ({reason}).", "Fetch it again; what came before the end was read, what it cuts was not."
+    ),
+    "archive.broken": Entry("cannot be unpacked: {reason}.", "Fetch or pack it again; what came before was read."),
+    "archive.bomb": Entry(
+        "unpacks to over {megabytes} MB from {size} bytes, more than texts ever do; it was left there.",
+        "Unpack it yourself if you trust it, and read the files.",
+    ),
+    "archive.deep": Entry("lies more than {most} archives deep.", "Unpack the outer ones and read what is inside."),
+    "archive.nested": Entry(
+        "is too large to be read from inside another archive.", "Unpack the outer one and read this file."
+    ),
+    "archive.locked": Entry(
+        "is encrypted, or packed by a method that is not read.", "Unpack it yourself and read the files."
+    ),
+    "archive.empty": Entry("holds no file that is read.", "Check what is in it."),
+    "archive.skipped": Entry(
+        "holds {count} files of kinds that are not read: {kinds}.", "Convert them to .txt or .jsonl.", False
+    ),
+    "warc.none": Entry("holds no WARC record.", "Check that it is a web archive."),
+    "warc.cut": Entry(
+        "is a record of {expected} bytes of which {found} are there.",
+        "Fetch the archive again; the record was left out.",
+    ),
+    "warc.digest": Entry(
+        "is a record whose digest does not hold: its bytes were changed.",
+        "Fetch the archive again; the record was left out.",
+    ),
+    "warc.encoding": Entry(
+        "is a record that cannot be decoded: {reason}.", "Nothing was read from it; the others were read."
+    ),
+    "warc.broken": Entry("cannot be read on: {reason}.", "Fetch the archive again; the records before were read."),
+    "warc.skipped": Entry(
+        "holds {count} records that are no pages: {kinds}.", "Nothing was read from them.", False, False
+    ),
     # Dictionaries in the PETRARCH form ----------------------------------------------------------------------------
     "petrarch.comment": Entry(
         "a comment begins here and does not end.", "Close it with -->; nothing after it was read."
@@ -127,6 +192,15 @@ CATALOGUE: dict[str, Entry] = {
     # Coding ------------------------------------------------------------------------------------------------------
     "step.failed": Entry(
         "the step {step} failed: {reason}.", "Please report it with the text; nothing of it was kept."
+    ),
+    "coding.slow": Entry(
+        "took longer than its {seconds} s.", "Give more time by --max-seconds; nothing of it was kept."
+    ),
+    "coding.large": Entry(
+        "took more than {megabytes} MB of memory.", "Allow more by --max-memory, or split it; nothing of it was kept."
+    ),
+    "coding.killed": Entry(
+        "ended the process that coded it, each time.", "Please report it with the text; nothing of it was kept."
     ),
     "day.ambiguous": Entry(
         "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False

@@ -209,9 +209,10 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
     sentence = parsed.sentence_index
     vectors.need(n for c in doubts for n in (sentence[c.mention.head], *(sentence[o.head] for _, o in c.links)))
     changed: dict[tuple[int, int, str], Mention] = {}
+    near = _Near(doubts, vectors, heads)
     for case in doubts:
         mention = case.mention
-        shares, linked = _scores(case, vectors, heads)
+        shares, linked = _scores(case, near, vectors, heads)
         best = int(shares[:-1].argmax())
         given = {p.code for p in mention.parties}
         least = LEAST if given else LEAST_ALONE
@@ -224,17 +225,30 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
     return Mentions(tuple(changed.get((m.first, m.last, m.kind), m) for m in settled.items))
 
 
-def _scores(case: Case, vectors: Vectors, heads: Heads) -> tuple[Floats, Floats]:
+class _Near:
+    """What the mentions near those in doubt say, made once for all that they are near to."""
+
+    def __init__(self, doubts: Sequence[Case], vectors: Vectors, heads: Heads) -> None:
+        others = dict.fromkeys((o.first, o.last, o.head) for c in doubts for _, o in c.links)
+        self._row = {place: n for n, place in enumerate(others)}
+        self._rows = heads.standing(np.stack([vectors.mention(*place) for place in others])) if others else None
+
+    def of(self, case: Case) -> Floats:
+        """(links, 64) of a case's links."""
+        if self._rows is None:
+            return np.zeros((0, 0), dtype=np.float32)
+        return self._rows[[self._row[o.first, o.last, o.head] for _, o in case.links]]
+
+
+def _scores(case: Case, near: _Near, vectors: Vectors, heads: Heads) -> tuple[Floats, Floats]:
     """Share of each candidate and of none, and the score of each link."""
     m = case.mention
-    near = [vectors.mention(o.first, o.last, o.head) for _, o in case.links]
-    own = vectors.mention(m.first, m.last, m.head)
     return heads.referents(
-        own,
+        vectors.mention(m.first, m.last, m.head),
         case.kind,
         case.against,
         case.signs,
-        np.stack(near) if near else np.zeros((0, len(own)), dtype=np.float32),
+        near.of(case),
         np.array([n for n, _ in case.links], dtype=np.int64),
         np.array([heads.labels.links.get(path, 0) for path in case.paths], dtype=np.int64),
         case.values,

@@ -118,7 +118,7 @@ def _folder(search: _Search, folder: Path) -> Iterator[Found | Problem]:
         for path in (Path(place) / name for name in sorted(names)):
             if path.name.startswith(".") or _beside(path):
                 continue
-            if path.suffix.lower() in search.suffixes:
+            if any(path.name.lower().endswith(suffix) for suffix in search.suffixes):
                 texts += 1
                 yield from _file(search, path)
             else:

@@ -3,8 +3,9 @@
 from dragoman.store.choosing import Asked, Choice
 from dragoman.store.copies import StoredSketch
 from dragoman.store.errors import StoreError
+from dragoman.store.journal import Mark
 from dragoman.store.rows import StoredReading
 from dragoman.store.search import Hit
 from dragoman.store.sqlite import Store, open_store
 
-__all__ = ["Asked", "Choice", "Hit", "Store", "StoreError", "StoredReading", "StoredSketch", "open_store"]
+__all__ = ["Asked", "Choice", "Hit", "Mark", "Store", "StoreError", "StoredReading", "StoredSketch", "open_store"]

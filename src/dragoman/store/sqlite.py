@@ -16,13 +16,14 @@ from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import checks, choosing, copies, keeping, postgres, reading, search, streaming, writing
+from dragoman.store import checks, choosing, copies, journal, keeping, postgres, reading, search, streaming, writing
 from dragoman.store.backup import backup
 from dragoman.store.choosing import Asked, Choice
 from dragoman.store.connection import MEMORY, connect
 from dragoman.store.copies import Compare, StoredSketch
 from dragoman.store.engine import Connection, full_text
 from dragoman.store.errors import BUSY_SECONDS, StoreError, guarded, store_error
+from dragoman.store.journal import Mark
 from dragoman.store.reading import CURRENT_RUN, MERGED
 from dragoman.store.rows import StoredReading
 from dragoman.store.search import Hit
@@ -68,12 +69,35 @@ class Store:
 
         given: its Reading as decoded. The first run becomes the current one.
         """
+        self.add_all([(given, location, coded, problems)], run)
+
+    def add_all(
+        self,
+        documents: Iterable[tuple[Reading, str, Coded, Sequence[Problem]]],
+        run: Run,
+        marks: Iterable[Mark] = (),
+    ) -> None:
+        """Coded documents, each as of `add`, and how far the reading of their files has come: all of it or nothing."""
         with guarded(self.path), writing.transaction(self._connection) as connection:
             run_no = writing.run_no(connection, run)
-            reading_no = writing.add_reading(connection, given, location, coded.document)
-            writing.add_coded(connection, reading_no, run_no, coded, problems)
+            for given, location, coded, problems in documents:
+                reading_no = writing.add_reading(connection, given, location, coded.document)
+                writing.add_coded(connection, reading_no, run_no, coded, problems)
             if reading.setting(connection, CURRENT_RUN) is None:
                 writing.set_setting(connection, CURRENT_RUN, run.id)
+            journal.set_marks(connection, run.id, marks)
+
+    def marks(self, run: str) -> dict[str, Mark]:
+        """Location → how far a reading that was stopped had come in the file there."""
+        with guarded(self.path):
+            return journal.marks(self._connection, run)
+
+    def forget_marks(self, run: str) -> None:
+        """The reading is finished: the next one looks at everything again."""
+        with guarded(self.path):
+            if journal.marks(self._connection, run):
+                with writing.transaction(self._connection) as connection:
+                    journal.forget(connection, run)
 
     def add_twin(self, given: Document, location: str, problems: Sequence[Problem], run: Run) -> bool:
         """A document whose Text the run has coded under the same metadata takes over its claims.
@@ -88,6 +112,11 @@ class Store:
                 reading_no = writing.add_reading(connection, given.reading, location, given)
                 writing.copy_coded(connection, reading_no, writing.run_no(connection, run), twin, problems)
         return True
+
+    def has_twin(self, given: Reading, run: Run) -> bool:
+        """Whether the run has coded a document of the same Text under the same metadata."""
+        with guarded(self.path):
+            return reading.twin(self._connection, run.id, given) is not None
 
     def add_recoded(self, stored: StoredReading, coded: Coded, problems: Sequence[Problem], run: Run) -> None:
         """The claims that another run draws from a Reading that is here already."""

@@ -36,6 +36,16 @@ class _Sentence:
         return np.asarray(self.vectors[token - self.first])
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The words of a sentence that may carry an act. values: (words, WORD_WIDTH); vectors: (words, width); scores: (words, types)."""
+
+    tokens: list[int]
+    values: Floats
+    vectors: Floats
+    scores: Floats
+
+
 class TunedCoder:
     """Finds acts in one parse by encoder and heads. framed: the acts of the frames, embedded ones included."""
 
@@ -52,7 +62,9 @@ class TunedCoder:
     def acts(self) -> list[ActFound]:
         """All acts above the threshold, in order of their trigger."""
         grammar = self.coder.grammar
-        found = [a for s in self._sentences() for a in self._of(s) if not grammar.gives_name(a.trigger)]
+        sentences = self._sentences()
+        weighed = self._weighed(sentences)
+        found = [a for s, w in zip(sentences, weighed) for a in self._of(s, w) if not grammar.gives_name(a.trigger)]
         return sorted(found, key=lambda a: a.trigger)
 
     def _sentences(self) -> list[_Sentence]:
@@ -70,11 +82,19 @@ class TunedCoder:
         self.vectors.need(n for n, *_ in chosen)
         return [_Sentence(f, e, self.vectors[n], m) for n, f, e, m in chosen]
 
-    def _of(self, s: _Sentence) -> list[ActFound]:
-        tokens = self.features.candidates(s.first, s.last)
-        values = np.stack([self.features.word(t) for t in tokens])
-        vectors = np.stack([s.word(t) for t in tokens])
+    def _weighed(self, sentences: Sequence[_Sentence]) -> list[_Words]:
+        """The words of each sentence that may carry an act, with their scores, made for all sentences together."""
+        tokens = [self.features.candidates(s.first, s.last) for s in sentences]
+        if not sentences:
+            return []
+        values = np.stack([self.features.word(t) for part in tokens for t in part])
+        vectors = np.stack([s.word(t) for s, part in zip(sentences, tokens) for t in part])
         scores = self.heads.words(vectors, values)
+        cuts = np.cumsum([len(part) for part in tokens])[:-1]
+        return [_Words(*one) for one in zip(tokens, *(np.split(rows, cuts) for rows in (values, vectors, scores)))]
+
+    def _of(self, s: _Sentence, w: _Words) -> list[ActFound]:
+        tokens, values, vectors, scores = w.tokens, w.values, w.vectors, w.scores
         self.weight.update(zip(tokens, (1 - scores[:, NONE]).tolist()))
         types = scores[:, 1:].argmax(-1) + 1
         rows = np.flatnonzero(1 - scores[:, NONE] >= self.labels.thresholds["act"])

@@ -1,0 +1,121 @@
+"""Processor time of each stage of coding, on one core: `python benchmarks/stages.py FILE.jsonl [FIRST-LAST]`.
+
+FILE: documents as `dragoman read` takes them. Times are of the processor, so that others on the machine count little; the encoder and numpy
+have one thread. A stage's time is its own: what another stage takes inside it is that one's. Prints a table, and as JSON with --json.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", VECLIB_MAXIMUM_THREADS="1")
+
+import argparse
+import functools
+import importlib
+import json
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+# Module and name of the function that a stage is.
+STAGES = {
+    "parse": ("dragoman.pipeline.one", "annotate"),
+    "encode": ("dragoman.encode.encoder", "Encoder.words"),
+    "times": ("dragoman.pipeline.one", "find_times"),
+    "places": ("dragoman.pipeline.one", "find_places"),
+    "speech": ("dragoman.pipeline.one", "find_speech"),
+    "who: rules": ("dragoman.pipeline.one", "by_rules"),
+    "who: cases in doubt": ("dragoman.pipeline.one", "cases"),
+    "who: heads": ("dragoman.pipeline.one", "refer"),
+    "acts: frames": ("dragoman.find.acts", "FrameCoder.acts"),
+    "acts: heads": ("dragoman.find.coders.tuned", "TunedCoder.acts"),
+    "claims": ("dragoman.pipeline.one", "act_claim"),
+    "all others": ("dragoman.pipeline.one", "code_with_acts"),
+}
+
+
+class Clock:
+    """Processor time of stages, each without those inside it."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+        self._inside = [0.0]
+
+    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its time counted."""
+
+        @functools.wraps(function)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            begun = time.process_time()
+            self._inside.append(0.0)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                took = time.process_time() - begun
+                self.spent[stage] += took - self._inside.pop()
+                self._inside[-1] += took
+
+        return run
+
+
+def watch(clock: Clock) -> None:
+    """Puts the clock around the stages."""
+    for stage, (module, name) in STAGES.items():
+        owner: Any = importlib.import_module(module)
+        *path, last = name.split(".")
+        for part in path:
+            owner = getattr(owner, part)
+        setattr(owner, last, clock.timed(stage, getattr(owner, last)))
+
+
+def main() -> None:
+    """Codes the documents and prints where the time went."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("part", nargs="?", default="")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    from dragoman.annotate import Parses
+    from dragoman.decode.document import document_alone
+    from dragoman.pipeline import one
+    from dragoman.records.given import Given
+
+    lines = given.file.read_text(encoding="utf-8").splitlines()
+    first, _, last = given.part.partition("-")
+    rows = [json.loads(line) for line in lines[int(first or 0) : int(last or len(lines))]]
+    documents = [
+        document_alone(
+            r["text"], Given(published=r.get("published") or r.get("date"), title=r.get("title")), str(r["id"])
+        )
+        for r in rows
+    ]
+    begun = time.process_time()
+    one.code_document(documents[0])
+    cold = time.process_time() - begun
+    clock = Clock()
+    watch(clock)
+    begun = time.process_time()
+    claims = sum(len(one.code_document(d, None, Parses(lambda _: {})).value.claims) for d in documents)
+    took = time.process_time() - begun
+    words = sum(len(d.text.split()) for d in documents)
+    figures = {
+        "documents": len(documents), "words": words, "claims": claims, "processor": platform.processor() or platform.machine(),
+        "python": platform.python_version(), "cold_seconds": round(cold, 2), "seconds": round(took, 2),
+        "documents_per_second": round(len(documents) / took, 3), "words_per_second": round(words / took),
+        "stages": {stage: round(seconds, 2) for stage, seconds in clock.spent.most_common()},
+    }  # fmt: skip
+    if given.json:
+        print(json.dumps(figures, indent=1))
+        return
+    print(f"{len(documents)} documents, {words} words, {claims} claims: {took:.1f} s of one core, "
+          f"{len(documents) / took:.2f} documents/s, {words / took:.0f} words/s; first document {cold:.1f} s")  # fmt: skip
+    for stage, seconds in clock.spent.most_common():
+        print(f"{seconds:8.2f} s {seconds / took:6.1%}  {stage}")
+
+
+if __name__ == "__main__":
+    main()

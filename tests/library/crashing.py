@@ -1,0 +1,46 @@
+"""A way to code for tests of worker processes: documents say what they do to the process that codes them."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+from dragoman.records.coded import Coded
+from dragoman.records.problem import Outcome
+from dragoman.records.text import Document
+from stand_in import StandIn
+
+
+class Crashing(StandIn):
+    """`crash` raises, `die` kills the process, `die once AT` kills it the first time, `sleep` takes long, `hold` too, without letting go of
+    the interpreter, `grow` takes much memory; log: a file that gets a line for each document begun.
+    """
+
+    def __init__(self, log: Path | None = None) -> None:
+        super().__init__()
+        self.log = log
+
+    def code(self, document: Document, look_up: object = None) -> Outcome[Coded]:
+        text = document.text
+        if self.log is not None:
+            with self.log.open("a") as log:
+                log.write(f"{document.reading.document}\n")
+        once = re.search(r"die once (\S+)", text)
+        if once is not None and not Path(once[1]).exists():
+            Path(once[1]).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "die now" in text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "sleep long" in text:
+            time.sleep(600)
+        if "hold on" in text:
+            re.match(r"(a|a)*$", "a" * 40 + "b")  # takes ages, with the interpreter's lock held
+        if "grow big" in text:
+            kept = []
+            while True:
+                kept.append(b"x" * (32 << 20))
+                time.sleep(0.05)
+        return super().code(document, look_up)
