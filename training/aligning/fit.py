@@ -1,10 +1,10 @@
 """Fits the model that aligns two accounts: src/dragoman/analyse/aligning/weights.json.
 
-    python -m training.aligning.fit [--pairs goldsets/compare] [--more training/aligning/pairs]
+    python training/aligning/fit.py [--pairs goldsets/compare]
 
 Logistic regression (maximum likelihood with an L2 penalty, by Newton's method) over features of pairs of the program's own points, on the development half of the
-written pairs (split.json) and the pairs of training/aligning/pairs. A gold link that several pairs of the program's points stand for counts fully for the
-likeliest of them and a quarter for the others. Thresholds are chosen, and figures given, by leaving out an eighth of the pairs at a time. The same run gives the same file.
+written pairs (split.json). A gold link that several pairs of the program's points stand for counts fully for the likeliest of them and a
+quarter for the others. Thresholds are chosen by leaving out one pair at a time. The same run gives the same file.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from training.aligning.notation import read_folder
 
 from dragoman.analyse.aligning.features import features
 from dragoman.analyse.aligning.marks import marks_of
@@ -30,9 +28,7 @@ from dragoman.library.scoring_compare import pointed_pair
 from dragoman.records.pointed import Pointed
 
 HERE = Path(__file__).parent
-PENALTY, FURTHER_WEIGHT = 30.0, 0.25
-FOLDS, RELATION_PENALTY = 8, 5.0
-LEAST = 0.5  # probability from which on a row is contested, or the same
+PENALTY, FURTHER_WEIGHT = 15.0, 0.25
 MUTUAL, FURTHER = np.arange(0.15, 0.55, 0.05), np.arange(0.4, 0.95, 0.05)
 Array = NDArray[np.float64]
 
@@ -43,7 +39,7 @@ class Pair:
     def __init__(self, gold: GoldPair, sides: tuple[list[Pointed], list[Pointed]]) -> None:
         known = knowledge()
         self.gold, (self.left, self.right), self.known = gold, sides, known
-        self.values, self.names = features(self.left, self.right, known.rareness, known.vectors, known.wider)
+        self.values, self.names = features(self.left, self.right, known.rareness, known.wider)
         stand = [
             [stands_for((p.point.span.start, p.point.span.end), gold.points[side]) for p in points]
             for side, points in zip(("left", "right"), sides)
@@ -107,63 +103,27 @@ def f1(likeness: Mapping[str, Array], pairs: Sequence[Pair], mutual: float, furt
     return 2 * right / max(1, sum(len(a) + len(b) for a, b in told))
 
 
-def folds(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """The pairs in FOLDS parts, drawn with a fixed seed."""
-    order = np.random.default_rng(0).permutation(len(pairs))
-    return [[pairs[n] for n in order[part::FOLDS]] for part in range(min(FOLDS, len(pairs)))]
-
-
 def left_out(pairs: Sequence[Pair]) -> dict[str, Array]:
-    """Pair → probabilities by a model that was fitted without it."""
-    found = {}
-    for part in folds(pairs):
-        model = link_model([o for o in pairs if o not in part])
-        found |= {p.gold.id: model(p.values, p.names) for p in part}
-    return found
+    return {p.gold.id: link_model([o for o in pairs if o is not p])(p.values, p.names) for p in pairs}
 
 
-@dataclass(frozen=True)
-class Related:
-    """Pairs of points that stand for gold links of one relation. values: (rows, NAMES)."""
-
-    values: Array
-    truth: NDArray[np.str_]
-
-
-def related(pairs: Sequence[Pair], likeness: Mapping[str, Array]) -> Related:
-    """likeness: probabilities of each pair's links, by a model that was fitted without it."""
+def relation_models(pairs: Sequence[Pair]) -> tuple[Logistic, Logistic]:
+    """Contested or not; of what is not, the same or in other words."""
     values, truth = [], []
+    link = link_model(pairs)
     for p in pairs:
+        likeness = link(p.values, p.names)
         for (a, b), stood in p.links.items():
             relations = {p.gold.relations[s] for s in stood if s in p.gold.relations}
             if len(relations) == 1:
-                made = Link(a, b, float(likeness[p.gold.id][a, b]), p.values[a, b])
+                made = Link(a, b, float(likeness[a, b]), p.values[a, b])
                 marks = marks_of(p.left[a].point, p.right[b].point, p.known.names)
                 values.append(relation_features(p.left[a], p.right[b], made, p.names, marks))
                 truth.append(relations.pop())
-    return Related(np.array(values), np.array(truth))
-
-
-def relation_models(known: Related) -> tuple[Logistic, Logistic]:
-    """Contested or not; of what is not, the same or in other words."""
-    contested = fitted(
-        NAMES, known.values, (known.truth == "contested") * 1.0, np.ones(len(known.truth)), RELATION_PENALTY
-    )
-    agreed = known.truth != "contested"
-    same = (known.truth[agreed] == "same") * 1.0
-    return contested, fitted(NAMES, known.values[agreed], same, np.ones(agreed.sum()), RELATION_PENALTY)
-
-
-def relations_right(pairs: Sequence[Pair], likeness: Mapping[str, Array]) -> float:
-    """Share of the links whose relation is told right by models that were fitted without their pair."""
-    right = total = 0
-    for part in folds(pairs):
-        contested, same = relation_models(related([o for o in pairs if o not in part], likeness))
-        held = related(part, likeness)
-        told = np.where(same(held.values, NAMES) >= LEAST, "same", "other-words")
-        told = np.where(contested(held.values, NAMES) >= LEAST, "contested", told)
-        right, total = right + int((told == held.truth).sum()), total + len(told)
-    return right / max(1, total)
+    grid, told = np.array(values), np.array(truth)
+    contested = fitted(NAMES, grid, (told == "contested") * 1.0, np.ones(len(told)), 5.0)
+    agreed = told != "contested"
+    return contested, fitted(NAMES, grid[agreed], (told[agreed] == "same") * 1.0, np.ones(agreed.sum()), 5.0)
 
 
 def as_data(model: Logistic) -> dict[str, object]:
@@ -174,32 +134,17 @@ def as_data(model: Logistic) -> dict[str, object]:
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--pairs", type=Path, default=HERE.parents[1] / "goldsets/compare")
-    reader.add_argument("--more", type=Path, default=HERE / "pairs")
     given = reader.parse_args()
-    golds = [gold for gold in read_pairs(given.pairs) if gold.part == "development"] + read_folder(given.more)
-    pairs = [Pair(gold, pointed_pair(gold)) for gold in golds]
-    write(pairs)
-
-
-def write(pairs: Sequence[Pair]) -> None:
-    """Fits, says how well, and writes the weights."""
+    pairs = [Pair(gold, pointed_pair(gold)) for gold in read_pairs(given.pairs) if gold.part == "development"]
     likeness = left_out(pairs)
-    _, negative_further, negative_mutual = max(
-        (round(f1(likeness, pairs, m, f), 4), -f, -m) for m in MUTUAL for f in FURTHER if f >= m
-    )
-    mutual, further = -negative_mutual, -negative_further
-    parts = {part: [p for p in pairs if p.gold.part == part] for part in ("development", "training")}
-    figures = ", ".join(f"{part} {f1(likeness, chosen, mutual, further):.3f}" for part, chosen in parts.items())
+    best = max((round(f1(likeness, pairs, m, f), 4), -f, -m) for m in MUTUAL for f in FURTHER if f >= m)
     print(
-        f"F1 of pairs left out at mutual {mutual:.2f}, further {further:.2f}: {f1(likeness, pairs, mutual, further):.3f} ({figures})"
+        f"development, one pair left out at a time: F1 {best[0]:.3f} at mutual {-best[2]:.2f}, further {-best[1]:.2f}"
     )
-    own = parts["development"]  # the others' relations are not as the gold's: models of both told the gold's worse
-    print(f"relation right of development pairs left out: {relations_right(own, likeness):.3f}")
-    contested, same = relation_models(related(own, likeness))
-    thresholds = {"mutual": mutual, "further": further, "contested": LEAST, "same": LEAST}
+    contested, same = relation_models(pairs)
+    thresholds = {"mutual": round(-best[2], 2), "further": round(-best[1], 2), "contested": 0.5, "same": 0.5}
     models = {"link": as_data(link_model(pairs)), "contested": as_data(contested), "same": as_data(same)}
-    rounded = {name: round(float(value), 2) for name, value in thresholds.items()}
-    WEIGHTS.write_text(json.dumps({**models, "thresholds": rounded}, indent=1) + "\n", encoding="utf-8")
+    WEIGHTS.write_text(json.dumps({**models, "thresholds": thresholds}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from dragoman.analyse.aligning.relations import relation_features, relation_of
 from dragoman.codebook.issues import Issues
 from dragoman.codebook.rareness import Rareness
 from dragoman.codebook.rival_names import RivalNames
-from dragoman.codebook.word_vectors import WordVectors
 from dragoman.records.comparison import Mark, Point, Row, Weight
 from dragoman.records.pointed import Pointed
 
@@ -22,7 +21,6 @@ class Knowledge:
 
     issues: Issues
     rareness: Rareness
-    vectors: WordVectors
     names: RivalNames
 
     @property
@@ -35,7 +33,7 @@ class Knowledge:
 def rows_of_points(left: Sequence[Pointed], right: Sequence[Pointed], known: Knowledge) -> tuple[Row, ...]:
     """Each point in exactly one row; rows in the order of the left side, what the right side alone tells put in where it stands there."""
     model = load_model()
-    links, names = align(left, right, model, known.rareness, known.vectors, known.wider)
+    links, names = align(left, right, model, known.rareness, known.wider)
     rows = []
     for group in _groups(links):
         chosen = [link for link in links if link.left in group[0]]

@@ -13,7 +13,6 @@ from dragoman.codebook.points import load_point_words
 from dragoman.codebook.rareness import load_rareness
 from dragoman.codebook.rival_names import load_rival_names
 from dragoman.codebook.topics import load_topics
-from dragoman.codebook.word_vectors import load_word_vectors
 from dragoman.pipeline.pointed import pointed
 from dragoman.pipeline.tables import load_tables
 from dragoman.records.claim import Claim
@@ -47,4 +46,4 @@ def points_of(
 def knowledge(codebook: Path | None = None) -> Knowledge:
     """What two accounts are compared with."""
     folder = Folder(codebook)
-    return Knowledge(load_tables(folder).issues, load_rareness(folder), load_word_vectors(), load_rival_names(folder))
+    return Knowledge(load_tables(folder).issues, load_rareness(folder), load_rival_names(folder))

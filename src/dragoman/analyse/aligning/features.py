@@ -1,8 +1,7 @@
 """Features of each pair of points of two sides, for the model that says whether they tell the same thing.
 
 What counts most: words that are rare in diplomatic prose and stand in few points of the two texts, the likeness word by word of inner
-states of the encoder (as in ColBERT, Khattab and Zaharia 2020), words that stand near each other in diplomatic prose, and how each of these compares
-with the best other candidate.
+states of the encoder (as in ColBERT, Khattab and Zaharia 2020), and how either compares with the best other candidate.
 """
 
 from __future__ import annotations
@@ -15,21 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.codebook.rareness import Rareness
-from dragoman.codebook.word_vectors import WordVectors
 from dragoman.records.pointed import Pointed
 
 Grid = NDArray[np.float64]
 _PIECE_CAP = 6.0
 _COMMON = 1.5  # stems below this rareness are grammar
 _LEAD_GAIN = 1.5
-_WORD_CAP = 7.0
 
 
 def features(
     left: Sequence[Pointed],
     right: Sequence[Pointed],
     rareness: Rareness,
-    vectors: WordVectors,
     wider: Callable[[frozenset[str]], frozenset[str]],
 ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
     """(left points, right points, features), and the features' names.
@@ -49,7 +45,7 @@ def features(
     }
     grids |= {"anchors_rank": np.clip(anchors - _best_other(anchors), -5, 5)}
     grids |= {"sentence_anchors": sentence, "sentence_or_point": either, "sentence_rank": sentence - _best(sentence)}
-    grids |= {"topics": _topic_likeness(left, right)} | _nearness(left, right, rareness, vectors)
+    grids |= {"topics": _topic_likeness(left, right)}
     grids |= _plain(left, right, rareness, wider)
     return np.stack(list(grids.values()), axis=2), tuple(grids)
 
@@ -172,42 +168,6 @@ def _topic_likeness(left: Sequence[Pointed], right: Sequence[Pointed]) -> Grid:
         return sum(v * other.get(t, 0.0) for t, v in one.items()) / size if size else 0.0
 
     return _grid(left, right, like)
-
-
-def _nearness(
-    left: Sequence[Pointed], right: Sequence[Pointed], rareness: Rareness, vectors: WordVectors
-) -> dict[str, Grid]:
-    """Cosines of the middles of words' vectors, about the middle of all points: of the points, and of the sentences that they stand in."""
-    every = [*left, *right]
-    held = Counter(s for p in every for s in p.stems)
-    weight = {
-        s: _here(held[s], len(every)) * min(rareness.of(s), _WORD_CAP)
-        for s in {s for p in every for s in (*p.stems, *p.sentence_stems)}
-        if s in vectors.places and rareness.of(s) >= _COMMON
-    }
-
-    def cosines(stems: Sequence[frozenset[str]]) -> Grid:
-        rows = np.zeros((len(every), vectors.rows.shape[1]))
-        for row, own in zip(rows, stems):
-            for s in sorted(own & weight.keys()):
-                row += weight[s] * vectors.rows[vectors.places[s]]
-        rows = _lengthened(_lengthened(rows) - _lengthened(rows).mean(0))
-        return np.asarray(rows[: len(left)] @ rows[len(left) :].T, dtype=float)
-
-    points, sentences = cosines([p.stems for p in every]), cosines([p.stems | p.sentence_stems for p in every])
-    return {
-        "near": points, "near_left": _lead(points, 1), "near_right": _lead(points, 0),
-        "near_sentence": sentences, "near_sentence_rank": sentences - _best_other(sentences),
-    }  # fmt: skip
-
-
-def _lengthened(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=float)
-
-
-def _here(count: int, points: int) -> float:
-    """Between 0 and 1: what many of these points have counts little."""
-    return float(np.clip(1.3 * log((points + 1) / (count + 0.5)) / log(points + 1), 0.0, 1.0))
 
 
 def _plain(

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from dragoman.analyse.aligning.features import features
 from dragoman.analyse.aligning.model import Model
 from dragoman.codebook.rareness import Rareness
-from dragoman.codebook.word_vectors import WordVectors
 from dragoman.records.pointed import Pointed
 
 
@@ -30,13 +29,12 @@ def align(
     right: Sequence[Pointed],
     model: Model,
     rareness: Rareness,
-    vectors: WordVectors,
     wider: Callable[[frozenset[str]], frozenset[str]],
 ) -> tuple[tuple[Link, ...], tuple[str, ...]]:
     """The links, in order of the left side, and the names of their features; none where a side has no points."""
     if not left or not right:
         return (), ()
-    values, names = features(left, right, rareness, vectors, wider)
+    values, names = features(left, right, rareness, wider)
     likeness = model.link(values, names)
     chosen = matched(likeness, model.thresholds["mutual"], model.thresholds["further"])
     return tuple(Link(a, b, float(likeness[a, b]), values[a, b]) for a, b in chosen), names
