@@ -207,7 +207,7 @@ def test_a_disk_that_is_full_in_the_middle(small: Path, tmp_path: Path) -> None:
     assert run("backup", path, small / "copy.ledger")[0] == 1 and not list(small.glob("copy*"))
     (small / "filler").unlink()
     code, out, err = run("read", many, "--ledger", path)
-    assert (code, err) == (0, "") and f"{len(kept)} documents unchanged" in out
+    assert (code, err) == (0, "") and f"{len(kept)} finished before" in out
     assert len(names(path)) == 80
 
 
@@ -333,7 +333,7 @@ def test_ctrl_c_is_one_line_and_loses_nothing(after: float, tmp_path: Path) -> N
     assert len(kept) < 40
     assert (
         run("read", many, "--ledger", path)[1].endswith(
-            f"{len(names(path)) - len(kept)} claims, {len(kept)} documents unchanged.\n"
+            f"{len(names(path)) - len(kept)} claims, {len(kept)} finished before.\n"
         )
         or not kept
     )
