@@ -27,9 +27,7 @@ _FILTERS = {
 
 def _events(held: Held, request: Request) -> Any:
     chosen = asked(held, request)
-    rows = held.timeline(
-        chosen.between, chosen.party, chosen.issue, chosen.event_type, *chosen.period, chosen.speech, chosen.least
-    )
+    rows = held.timeline(chosen.wanted)
     paged = Paged.of(page_of(request.query_params), len(rows))
     return {"total": paged.total, "page": paged.page, "pages": paged.pages, "items": timeline_rows(rows[paged.cut])}
 

@@ -29,12 +29,9 @@ async def queue(room: Room, request: Request) -> Response:
 
 def _next(held: Held, request: Request) -> dict[str, Any]:
     chosen = asked(held, request)
-    rows = held.timeline(
-        chosen.between, chosen.party, chosen.issue, chosen.event_type, *chosen.period, chosen.speech, chosen.least
-    )
-    waiting = held.queue(rows)
-    paged = Paged.of(page_of(request.query_params), len(waiting), 1)
-    one = waiting[paged.first - 1] if waiting else None
+    page = page_of(request.query_params)
+    one = held.queue(chosen.wanted, page)
+    paged = Paged.of(page, one.waiting if one else 0, 1)
     told = [e for e in held.ledger.explain(one.claim.id, parse=False) if e.told.claim.id == one.claim.id] if one else []
     done = request.query_params.get("done", "")
     return {
@@ -91,7 +88,7 @@ async def history(room: Room, request: Request) -> Response:
 
 
 def _history(held: Held, request: Request) -> dict[str, Any]:
-    found = held.ledger.judge.history()[::-1]
+    found = held.history()[::-1]
     paged = Paged.of(page_of(request.query_params), len(found))
     return {"rows": found[paged.cut], "paged": paged, "agreement": held.ledger.judge.agreement()}
 

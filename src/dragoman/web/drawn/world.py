@@ -1,0 +1,115 @@
+"""A map: which part of the world is shown, and where its places stand on it.
+
+Degrees are drawn as they are, longer to the east by the cosine of the middle latitude, so that shapes there are true. The map turns: it is cut
+where the widest stretch without a place is, so that the Pacific lies in one piece where both of its shores are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import cos, log1p, radians, sqrt
+
+WIDE = 960.0
+_LEAST_SPAN, _MARGIN = 44.0, 0.16  # degrees of longitude at least; share of the span around the outermost places
+_SMALLEST, _LARGEST = 5.0, 24.0
+_SOUTH, _NORTH = -58.0, 80.0
+_TALLEST, _FLATTEST = 0.78, 0.42  # height by width
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map: units from the upper left. label: whether there is room for its name, and on which side of it."""
+
+    x: float
+    y: float
+    r: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A map of `WIDE` by `high` units. transform, shifts: for the land's path, which is drawn once for each shift, tenths of a degree."""
+
+    high: float
+    transform: str
+    shifts: tuple[int, ...]
+    spots: tuple[Spot, ...]
+
+
+@lru_cache(maxsize=1)
+def land() -> str:
+    """The land's outline as an SVG path, tenths of a degree; see `vendored/LICENSES.md`."""
+    return files("dragoman.web").joinpath("vendored", "land-110m.path").read_text(encoding="utf-8").strip()
+
+
+def world_of(places: Sequence[tuple[float, float, int, str]], whole: bool = False) -> World:
+    """places: (latitude, longitude, events, name), the busiest first. whole: the whole world, and not only the part that has places."""
+    west = _west([lon for _, lon, _, _ in places]) if places else -180.0
+    east = [west + (lon - west) % 360 for _, lon, _, _ in places]
+    north = [lat for lat, _, _, _ in places]
+    left, right, low, high = _frame(east, north, whole or not places, west)
+    stretch = cos(radians(max(min((low + high) / 2, 60.0), -60.0)))
+    scale = WIDE / ((right - left) * stretch)
+    top = max((n for _, _, n, _ in places), default=1)
+    at = [
+        ((x - left) * stretch * scale, (high - y) * scale, _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(log1p(n) / log1p(top)) ** 2)
+        for x, y, (_, _, n, _) in zip(east, north, places)
+    ]  # fmt: skip
+    labels = _labels(at, [name for _, _, _, name in places], (high - low) * scale)
+    spots = tuple(Spot(round(x, 1), round(y, 1), round(r, 1), label) for (x, y, r), label in zip(at, labels))
+    transform = f"translate({-left * stretch * scale:.2f} {high * scale:.2f}) scale({stretch * scale / 10:.5f} {scale / 10:.5f})"
+    shifts = tuple(turn * 3600 for turn in range(-1, 3) if left < 180 + turn * 360 and right > -180 + turn * 360)
+    return World(round((high - low) * scale, 1), transform, shifts, spots)
+
+
+def _west(longitudes: Sequence[float]) -> float:
+    """Where the map is cut: the place that lies behind the widest stretch without one, seen towards the east."""
+    ordered = sorted({lon % 360 for lon in longitudes})
+    gaps = [((b - a) % 360 or 360.0, b) for a, b in zip(ordered, [*ordered[1:], ordered[0]])]
+    west = max(gaps, key=lambda gap: (gap[0], -gap[1]))[1]
+    return west - 360 if west > 180 else west
+
+
+def _frame(
+    east: Sequence[float], north: Sequence[float], whole: bool, west: float
+) -> tuple[float, float, float, float]:
+    """(left, right, low, high) in degrees."""
+    if whole:
+        middle = (min(east) + max(east)) / 2 if east else 10.0
+        return middle - 180, middle + 180, _SOUTH, _NORTH
+    span = min(max((max(east) - min(east)) * (1 + 2 * _MARGIN), _LEAST_SPAN), 360.0)
+    middle = (min(east) + max(east)) / 2
+    tall = (max(north) - min(north)) * (1 + 2 * _MARGIN)
+    centre = (min(north) + max(north)) / 2
+    stretch = cos(radians(max(min(centre, 60.0), -60.0)))
+    if tall > span * stretch * _TALLEST:
+        span = min(tall / stretch / _TALLEST, 360.0)
+    tall = max(tall, span * stretch * _FLATTEST)
+    low = max(min(centre - tall / 2, 88.0 - tall), -88.0)
+    return middle - span / 2, middle + span / 2, low, low + tall
+
+
+def _labels(at: Sequence[tuple[float, float, float]], names: Sequence[str], high: float) -> list[str]:
+    """For each place the side of its name, `start` (right of it) or `end`, or nothing where it would run over another place or name."""
+    taken: list[tuple[float, float, float, float]] = []
+    dots = [(x - r, y - r, x + r, y + r) for x, y, r in at]
+    found = []
+    for n, ((x, y, r), name) in enumerate(zip(at, names)):
+        wide = 8.6 * len(name) + 6
+        sides = (("start", (x + r + 2, y - 9, x + r + 2 + wide, y + 9)), ("end", (x - r - 2 - wide, y - 9, x - r - 2, y + 9)))
+        for side, box in sides:
+            others = [*taken, *(dot for m, dot in enumerate(dots[:60]) if m != n)]
+            if box[0] > 2 and box[2] < WIDE - 2 and box[1] > 0 and box[3] < high and not any(_over(box, one) for one in others):
+                taken.append(box)
+                found.append(side)
+                break
+        else:
+            found.append("")
+    return found
+
+
+def _over(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
