@@ -18,6 +18,7 @@ from typing import Any
 
 GRAIN = 10  # units a degree
 Ring = list[tuple[int, int]]
+Point = tuple[float, float]
 
 
 def path_of(topology: dict[str, Any]) -> str:
@@ -32,9 +33,22 @@ def _rings(topology: dict[str, Any]) -> Iterator[Ring]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         for polygon in polygons:
             for numbers in polygon:
-                points = [p for n in numbers for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]
+                points = _in_one([p for n in numbers for p in (arcs[n] if n >= 0 else arcs[~n][::-1])])
                 units = [(round(x * GRAIN), round(-y * GRAIN)) for x, y in points]
                 yield [p for n, p in enumerate(units) if n == 0 or p != units[n - 1]]
+
+
+def _in_one(points: Sequence[Point]) -> list[Point]:
+    """A ring that goes on over longitude 180, in place of one that jumps to the other edge; one around a pole goes down to it at its ends."""
+    shift, found = 0.0, [points[0]]
+    for (x, _), (next_x, y) in zip(points, points[1:]):
+        if abs(next_x - x) > 180:
+            shift += 360.0 if next_x < x else -360.0
+        found.append((next_x + shift, y))
+    if round(found[0][0] - found[-1][0]):  # around a pole
+        pole = 90.0 if found[0][1] > 0 else -90.0
+        found += [(found[-1][0], pole), (found[0][0], pole), found[0]]
+    return found
 
 
 def _degrees(arc: Sequence[Sequence[int]], transform: dict[str, Any]) -> list[tuple[float, float]]:

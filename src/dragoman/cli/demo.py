@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -84,13 +85,23 @@ def make(path: Path) -> None:
     data = files("dragoman.worked").joinpath(ITEMS).read_bytes()
     with dragoman.open(path) as opened:
         _refuse_others(opened)
-        total = sum(1 for line in data.splitlines() if line.strip())
-        with _progress(total) as step:
-            report = opened.read_data(ITEMS, data, Given(), progress=step)
-        tell(report.problems)
+        ids = {json.loads(line)["id"] for line in data.splitlines() if line.strip()}
+        if not _is_whole(opened, ids):
+            with _progress(len(ids)) as step:
+                tell(opened.read_data(ITEMS, data, Given(), progress=step).problems)
         counts = opened.store.counts()
         told = f"{counts['readings']} documents, {counts['claims']} claims, {counts['events']} events"
         print(f"{opened.path}: {told}; licences of the texts: {files('dragoman.worked') / 'LICENSES.md'}")
+
+
+def _is_whole(opened: Ledger, ids: set[str]) -> bool:
+    """Whether this version of the program read all the texts, and put their claims together."""
+    import dragoman
+
+    run = opened.run()
+    if run is None or run.program != f"dragoman {dragoman.__version__}" or not opened.store.events_hold(run.id):
+        return False
+    return ids == {one.reading.document for one in opened.store.readings(run.id)}
 
 
 def _refuse_others(opened: Ledger) -> None:

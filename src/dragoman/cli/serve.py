@@ -23,6 +23,8 @@ Examples:
 
   dragoman serve relations.ledger --read-only --port 8080
 
+  dragoman serve relations.ledger --add-by-url
+
   dragoman serve relations.ledger --users users.txt --add-user akiko --role reviewer
 
   dragoman serve relations.ledger --users users.txt --host 0.0.0.0 --name room.example.org --https
@@ -46,6 +48,9 @@ def serve(
     https: Annotated[bool, typer.Option("--https", help="A proxy before it speaks HTTPS.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody judges or adds documents.")] = False,
     max_mb: options.MaxMb = 5.0,
+    add_by_url: Annotated[
+        bool, typer.Option("--add-by-url", help="Reviewers may add a page of the web by its address.")
+    ] = False,
     author: Annotated[
         str | None, typer.Option(help="Whose judgements they are where nobody logs in.", metavar="NAME")
     ] = None,
@@ -65,6 +70,7 @@ def serve(
         _add(users, add_user, role)
         return
     from dragoman.library.edits import JudgementError, this_author
+    from dragoman.sources.address import fetch
     from dragoman.web.settings import LOOPBACK, Settings, hosts_of
 
     known = _users(users)
@@ -77,7 +83,9 @@ def serve(
     except JudgementError as error:
         raise typer.BadParameter(str(error), param_hint="--author") from error
     hosts = hosts_of([*(name or []), *([host] if host not in ("0.0.0.0", "::") else [])], port)
-    settings = Settings(ledger, hosts, known, read_only, max_mb, by, https, codebook, port)
+    settings = Settings(
+        ledger, hosts, known, read_only, max_mb, by, https, codebook, port, fetch if add_by_url else None
+    )
     run(settings, host, port)
 
 

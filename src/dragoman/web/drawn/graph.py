@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 WIDE, HIGH = 960.0, 640.0
-_MARGIN, _LARGEST, _SMALLEST = 46.0, 26.0, 9.0
-_STEPS = 400
+_MARGIN, _LARGEST, _SMALLEST = 46.0, 28.0, 16.0
+_STEPS = 200
 Pair = tuple[str, str]
 Floats = NDArray[np.float64]
 
@@ -50,10 +50,11 @@ class Graph:
 
 
 def laid_out(codes: Sequence[str], counts: Mapping[Pair, int], scores: Mapping[Pair, float], most: int) -> Graph:
-    """The parties `codes`, the busiest first, and the `most` busiest arcs between them. The same input gives the same picture."""
+    """The `most` busiest arcs between the parties `codes`, and those whom these join. The same input gives the same picture."""
     inside = {pair: n for pair, n in counts.items() if pair[0] in codes and pair[1] in codes and pair[0] != pair[1]}
     shown = sorted(inside, key=lambda pair: (-inside[pair], pair))[:most]
     busy = {code: sum(n for pair, n in inside.items() if code in pair) for code in codes}
+    codes = [code for code in codes if any(code in pair for pair in shown)]
     places = _places(codes, {pair: inside[pair] for pair in shown})
     top = max(busy.values(), default=1) or 1
     dots = {
@@ -65,30 +66,43 @@ def laid_out(codes: Sequence[str], counts: Mapping[Pair, int], scores: Mapping[P
 
 
 def _places(codes: Sequence[str], weights: Mapping[Pair, int]) -> Floats:
-    """(parties, 2): where they stand.
+    """(parties, 2): where they stand, so that ways along arcs are as long as they look; the more events, the shorter an arc.
 
-    Forces as Fruchterman and Reingold (1991), "Graph drawing by force-directed placement", have them: all push each other away, arcs pull by
-    the logarithm of their events; the start is a circle in order of the parties, and each step goes less far. Then what lies too near is parted.
+    Stress majorization as Gansner, Koren and North (2004), "Graph drawing by stress majorization", have it, from a circle in order of the
+    parties. Then what lies too near is parted.
     """
     n = len(codes)
-    turns = 2 * np.pi * np.arange(n) / max(n, 1)
-    at = np.stack([np.cos(turns), np.sin(turns)], axis=1) * (0.5 + 0.02 * np.arange(n))[:, None]
-    pull = np.zeros((n, n))
-    order = {code: place for place, code in enumerate(codes)}
+    if n < 2:
+        return _into_frame(np.zeros((n, 2))) if n else np.zeros((0, 2))
+    wanted = _lengths(codes, weights)
+    weight = np.where(wanted > 0, 1 / np.maximum(wanted, 1e-9) ** 2, 0.0)
+    solve = np.linalg.pinv(np.diag(weight.sum(axis=1)) - weight)
+    turns = 2 * np.pi * np.arange(n) / n
+    at: Floats = np.stack([np.cos(turns) * 1.5, np.sin(turns)], axis=1)
+    for _ in range(_STEPS):
+        far = np.maximum(np.linalg.norm(at[:, None, :] - at[None, :, :], axis=2), 1e-6)
+        ratio = -weight * wanted / far
+        np.fill_diagonal(ratio, 0.0)
+        np.fill_diagonal(ratio, -ratio.sum(axis=1))
+        at = solve @ ratio @ at
+    return _apart(_into_frame(at), 2 * _LARGEST + 14)
+
+
+def _lengths(codes: Sequence[str], weights: Mapping[Pair, int]) -> Floats:
+    """(parties, parties): the shortest way along arcs; parties that none joins are a long way apart."""
+    n, order = len(codes), {code: place for place, code in enumerate(codes)}
+    top = np.log1p(max(weights.values(), default=1))
+    found = np.full((n, n), np.inf)
+    np.fill_diagonal(found, 0.0)
     for (a, b), events in weights.items():
-        pull[order[a], order[b]] += np.log1p(events)
-        pull[order[b], order[a]] += np.log1p(events)
-    pull = pull / max(pull.max(), 1e-9) if n else pull
-    ideal = 1.6 / sqrt(max(n, 1))
-    for step in range(_STEPS):
-        apart = at[:, None, :] - at[None, :, :]
-        far = np.maximum(np.linalg.norm(apart, axis=2), 0.02)
-        force = ideal**2 / far**2 - pull * far / ideal - 0.03
-        np.fill_diagonal(force, 0.0)
-        move = (apart * (force / 1.0)[:, :, None]).sum(axis=1)
-        length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9)
-        at = at + move / length * np.minimum(length, 0.12 * (1 - step / _STEPS))
-    return _apart(_into_frame(at), 2 * _LARGEST + 14) if n else at
+        one, other = order[a], order[b]
+        long = 1.7 - 0.8 * float(np.log1p(events) / top)
+        found[one, other] = found[other, one] = min(found[one, other], long)
+    for middle in range(n):
+        found = np.minimum(found, found[:, middle, None] + found[None, middle, :])
+    longest = found[np.isfinite(found)].max(initial=1.0)
+    joined: Floats = np.where(np.isfinite(found), found, longest + 1.0)
+    return joined
 
 
 def _into_frame(at: Floats) -> Floats:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from math import cos, log1p, radians, sqrt
+from math import cos, radians, sqrt
 
 WIDE = 960.0
 _LEAST_SPAN, _MARGIN = 44.0, 0.16  # degrees of longitude at least; share of the span around the outermost places
-_SMALLEST, _LARGEST = 5.0, 24.0
+_SMALLEST, _LARGEST = 3.5, 20.0
 _SOUTH, _NORTH = -58.0, 80.0
 _TALLEST, _FLATTEST = 0.78, 0.42  # height by width
 
@@ -55,13 +55,13 @@ def world_of(places: Sequence[tuple[float, float, int, str]], whole: bool = Fals
     scale = WIDE / ((right - left) * stretch)
     top = max((n for _, _, n, _ in places), default=1)
     at = [
-        ((x - left) * stretch * scale, (high - y) * scale, _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(log1p(n) / log1p(top)) ** 2)
+        ((x - left) * stretch * scale, (high - y) * scale, _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(n / top))
         for x, y, (_, _, n, _) in zip(east, north, places)
     ]  # fmt: skip
     labels = _labels(at, [name for _, _, _, name in places], (high - low) * scale)
     spots = tuple(Spot(round(x, 1), round(y, 1), round(r, 1), label) for (x, y, r), label in zip(at, labels))
     transform = f"translate({-left * stretch * scale:.2f} {high * scale:.2f}) scale({stretch * scale / 10:.5f} {scale / 10:.5f})"
-    shifts = tuple(turn * 3600 for turn in range(-1, 3) if left < 180 + turn * 360 and right > -180 + turn * 360)
+    shifts = tuple(turn * 3600 for turn in range(-1, 3) if left < 200 + turn * 360 and right > -200 + turn * 360)
     return World(round((high - low) * scale, 1), transform, shifts, spots)
 
 
