@@ -93,7 +93,10 @@ def test_what_is_public_is_global_by_the_registries(address: ipaddress.IPv4Addre
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("target", ["http://inside.example/", "http://127.0.0.1/", "http://[::1]/", "file:///etc/passwd", "http://news.example:6379/"])
+@pytest.mark.parametrize(
+    "target",
+    ["http://inside.example/", "http://127.0.0.1/", "http://[::1]/", "file:///etc/passwd", "http://news.example:6379/"],
+)
 def test_redirections_are_looked_at_as_well(status: int, target: str) -> None:
     names = {"inside.example": ["10.0.0.7"], "127.0.0.1": ["127.0.0.1"], "::1": ["::1"]}
     net = Net({"http://news.example/a": leads_to(target, status)}, names)
@@ -123,7 +126,9 @@ def test_redirections_end_and_do_not_leave_tls() -> None:
 
 def test_robots_txt_is_heeded_also_where_a_redirection_leads() -> None:
     closed = Answer(200, {}, b"User-agent: *\nDisallow: /private\n")
-    net = Net({"http://news.example/robots.txt": closed, "http://news.example/private/a": PAGE, "http://news.example/a": PAGE})
+    net = Net(
+        {"http://news.example/robots.txt": closed, "http://news.example/private/a": PAGE, "http://news.example/a": PAGE}
+    )
     assert reason(net.fetch("http://news.example/private/a"))[0] == "url.robots"
     assert isinstance(net.fetch("http://news.example/a"), Fetched)
     by_name = Answer(200, {}, b"User-agent: dragoman\nDisallow: /\n\nUser-agent: *\nAllow: /\n")
@@ -170,7 +175,7 @@ def test_any_text_is_an_address_or_is_refused(words: str) -> None:
         scheme, host, port, path = parts_of(words)
     except AddressError:
         return
-    assert scheme in ("http", "https") and host.isascii() and port in (80, 443) and path.startswith("/") and path.isascii()
+    assert (
+        scheme in ("http", "https") and host.isascii() and port in (80, 443) and path.startswith("/") and path.isascii()
+    )
     assert not any(c.isspace() for c in host + path)
-
-

@@ -55,8 +55,12 @@ def served(parts: list[bytes], wait: float = 0.0, tls: ssl.SSLContext | None = N
         server.thread.join(5)
 
 
-def asking(server: Server, seconds: float = 5.0, max_bytes: int = 1000, scheme: str = "http", cut: bool = False) -> Request:
-    return Request(scheme, "news.example", server.port, "127.0.0.1", "/a?b=1", max_bytes, time.monotonic() + seconds, cut)
+def asking(
+    server: Server, seconds: float = 5.0, max_bytes: int = 1000, scheme: str = "http", cut: bool = False
+) -> Request:
+    return Request(
+        scheme, "news.example", server.port, "127.0.0.1", "/a?b=1", max_bytes, time.monotonic() + seconds, cut
+    )
 
 
 def test_what_is_sent_tells_nothing_of_who_asks() -> None:
@@ -94,12 +98,16 @@ def test_what_drips_in_is_cut_off(parts: list[bytes]) -> None:
 
 
 def test_compressed_answers_are_refused() -> None:
-    with served([HEAD + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"]) as server:
-        with pytest.raises(WireError, match="compressed"):
-            exchange(asking(server))
+    packed = HEAD + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"
+    with served([packed]) as server, pytest.raises(WireError, match="compressed"):
+        exchange(asking(server))
 
 
-@pytest.mark.parametrize("parts", [[b"no http at all\r\n\r\n"], [b""], [b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 300 + b"\r\n"]], ids=["words", "nothing", "headers"])
+@pytest.mark.parametrize(
+    "parts",
+    [[b"no http at all\r\n\r\n"], [b""], [b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 300 + b"\r\n"]],
+    ids=["words", "nothing", "headers"],
+)
 def test_what_is_no_http_is_told(parts: list[bytes]) -> None:
     with served(parts) as server, pytest.raises(WireError):
         exchange(asking(server))

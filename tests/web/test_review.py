@@ -126,7 +126,9 @@ def test_pasted_and_uploaded_documents_are_read(room: TestClient) -> None:
     assert room.post("/add", data={"token": token, "text": text, "published": "soon"}).status_code == 400
 
 
-PAGE = Answer(200, {"content-type": "text/plain; charset=iso-8859-1"}, "Café talks: Japan met China in Geneva.".encode("latin-1"))
+PAGE = Answer(
+    200, {"content-type": "text/plain; charset=iso-8859-1"}, "Café talks: Japan met China in Geneva.".encode("latin-1")
+)
 
 
 def by_address(pages: dict[str, Answer], asked: list[str]) -> Fetch:
@@ -146,12 +148,18 @@ def test_a_page_is_added_by_its_address_where_that_is_allowed(path: Path) -> Non
     asked: list[str] = []
     with client(path, fetch=by_address({"news.example/a/b.txt": PAGE}, asked)) as room:
         token = token_of(room.get("/add").text)
-        page = room.post("/add", data={"token": token, "address": "https://news.example/a/b.txt", "published": "2024-05-05"})
+        page = room.post(
+            "/add", data={"token": token, "address": "https://news.example/a/b.txt", "published": "2024-05-05"}
+        )
         assert page.status_code == 200 and "1 read with 1 claims" in page.text
         assert asked == ["news.example/robots.txt", "news.example/a/b.txt"]
         read = room.get("/document?id=news.example_a_b.txt").text
         assert "Café talks" in read and 'href="https://news.example/a/b.txt"' in read
-        for wrong, says in (("http://inside.example/", "private network"), ("file:///etc/passwd", "only http and https"), ("https://news.example/no", "404")):
+        for wrong, says in (
+            ("http://inside.example/", "private network"),
+            ("file:///etc/passwd", "only http and https"),
+            ("https://news.example/no", "404"),
+        ):
             answer = room.post("/add", data={"token": token, "address": wrong})
             assert answer.status_code == 400 and says in answer.text
     assert not any("inside" in one for one in asked)

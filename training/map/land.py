@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def _rings(topology: dict[str, Any]) -> Iterator[Ring]:
 def _in_one(points: Sequence[Point]) -> list[Point]:
     """A ring that goes on over longitude 180, in place of one that jumps to the other edge; one around a pole goes down to it at its ends."""
     shift, found = 0.0, [points[0]]
-    for (x, _), (next_x, y) in zip(points, points[1:]):
+    for (x, _), (next_x, y) in pairwise(points):
         if abs(next_x - x) > 180:
             shift += 360.0 if next_x < x else -360.0
         found.append((next_x + shift, y))
@@ -60,7 +60,7 @@ def _degrees(arc: Sequence[Sequence[int]], transform: dict[str, Any]) -> list[tu
 
 def _drawn(ring: Ring) -> str:
     """`M` the first point, `l` the way to each further one; the last is the first again."""
-    steps = (f"{c - a} {d - b}" for (a, b), (c, d) in zip(ring, ring[1:-1]))
+    steps = (f"{c - a} {d - b}" for (a, b), (c, d) in pairwise(ring[:-1]))
     return f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps).replace(' -', '-')}z"
 
 

@@ -43,7 +43,9 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     ledger: Annotated[
         Path | None,
-        typer.Option("--ledger", "-l", help="Where the ledger is kept.", metavar="FILE", show_default="among your data"),
+        typer.Option(
+            "--ledger", "-l", help="Where the ledger is kept.", metavar="FILE", show_default="among your data"
+        ),
     ] = None,
     port: Annotated[int, typer.Option(help="Port.", min=1, max=65535)] = 8017,
     build_only: Annotated[bool, typer.Option("--build-only", help="Make the ledger, and stop.")] = False,

@@ -12,6 +12,7 @@ from dragoman.analyse.rows import rows_of
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.plover import load_plover
 from dragoman.judge import Standing
+from dragoman.judge.agreement import Agreement
 from dragoman.library import gathered, view
 from dragoman.library.countries import country_names, issue_labels
 from dragoman.library.defaults import MIN_CONFIDENCE
@@ -219,3 +220,7 @@ class Held:
     def history(self) -> tuple[Listed, ...]:
         """All judgements, oldest first."""
         return self.once("history", lambda: tuple(self.ledger.judge.history()))
+
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How far each two reviewers agree."""
+        return self.once("agreement", self.ledger.judge.agreement)

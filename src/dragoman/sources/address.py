@@ -95,8 +95,13 @@ class _Asking:
         kind, _, rest = answer.header("content-type").partition(";")
         ending = ENDINGS.get(kind.strip().lower())
         if ending is None:
-            raise AddressError("url.refused", last, f"it is {kind.strip()[:60] or 'of no kind that is told'}, and no text")
-        encoding = next((p.split("=", 1)[1].strip(" \"'") for p in rest.split(";") if p.strip().lower().startswith("charset=")), None)
+            raise AddressError(
+                "url.refused", last, f"it is {kind.strip()[:60] or 'of no kind that is told'}, and no text"
+            )
+        encoding = next(
+            (p.split("=", 1)[1].strip(" \"'") for p in rest.split(";") if p.strip().lower().startswith("charset=")),
+            None,
+        )
         return Fetched(last, answer.body, ending, encoding)
 
     def _robots(self, site: str) -> RobotFileParser:
@@ -107,9 +112,13 @@ class _Asking:
         except AddressError as error:
             if error.problem.code == "url.refused":
                 raise
-            raise AddressError("url.robots", site, "its robots.txt cannot be had, so that it may not be read") from error
+            raise AddressError(
+                "url.robots", site, "its robots.txt cannot be had, so that it may not be read"
+            ) from error
         if answer.status >= 500:
-            raise AddressError("url.robots", site, f"its robots.txt answers {answer.status}, so that it may not be read")
+            raise AddressError(
+                "url.robots", site, f"its robots.txt answers {answer.status}, so that it may not be read"
+            )
         lines = answer.body.decode("utf-8", "replace").splitlines() if answer.status == 200 else []
         rules.parse(lines)
         return rules
@@ -168,12 +177,18 @@ def parts_of(url: str) -> tuple[str, str, int, str]:
     if port not in (None, *PORTS.values()):
         raise AddressError("url.refused", url, f"port {port} is not asked; pages lie at 80 and 443")
     try:
-        host = (split.hostname or "").encode("idna").decode("ascii") if ":" not in (split.hostname or "") else str(split.hostname)
+        host = (
+            (split.hostname or "").encode("idna").decode("ascii")
+            if ":" not in (split.hostname or "")
+            else str(split.hostname)
+        )
     except UnicodeError as error:
         raise AddressError("url.refused", url, "its name is none") from error
     if not host or "%" in host:
         raise AddressError("url.refused", url, "it names no host")
-    path = quote(split.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{quote(split.query, safe='/%:@!$&()*+,;=~-._?')}" if split.query else "")
+    path = quote(split.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
+        f"?{quote(split.query, safe='/%:@!$&()*+,;=~-._?')}" if split.query else ""
+    )
     return scheme, host, port or PORTS[scheme], path
 
 

@@ -88,7 +88,9 @@ def exchange(request: Request) -> Answer:
     except ssl.SSLError as error:
         raise WireError(f"its TLS cannot be trusted ({error.reason or error})") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        says = "it took too long" if monotonic() >= request.until else f"the exchange broke off ({type(error).__name__})"
+        says = (
+            "it took too long" if monotonic() >= request.until else f"the exchange broke off ({type(error).__name__})"
+        )
         raise WireError(says) from error
     finally:
         over.cancel()
@@ -109,7 +111,12 @@ def _spoken(plain: socket.socket, request: Request) -> Answer:
     connection = http.client.HTTPConnection(request.host, request.port)
     connection.sock = line
     try:
-        headers = {"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9, */*;q=0.1", "Accept-Encoding": "identity", "Connection": "close"}
+        headers = {
+            "User-Agent": AGENT,
+            "Accept": "text/html, text/plain;q=0.9, */*;q=0.1",
+            "Accept-Encoding": "identity",
+            "Connection": "close",
+        }
         connection.request("GET", request.path, headers=headers)
         answer = connection.getresponse()
         told = {name.lower(): value for name, value in answer.getheaders()}

@@ -99,10 +99,19 @@ def _labels(at: Sequence[tuple[float, float, float]], names: Sequence[str], high
     found = []
     for n, ((x, y, r), name) in enumerate(zip(at, names)):
         wide = 8.6 * len(name) + 6
-        sides = (("start", (x + r + 2, y - 9, x + r + 2 + wide, y + 9)), ("end", (x - r - 2 - wide, y - 9, x - r - 2, y + 9)))
+        sides = (
+            ("start", (x + r + 2, y - 9, x + r + 2 + wide, y + 9)),
+            ("end", (x - r - 2 - wide, y - 9, x - r - 2, y + 9)),
+        )
         for side, box in sides:
             others = [*taken, *(dot for m, dot in enumerate(dots[:60]) if m != n)]
-            if box[0] > 2 and box[2] < WIDE - 2 and box[1] > 0 and box[3] < high and not any(_over(box, one) for one in others):
+            if (
+                box[0] > 2
+                and box[2] < WIDE - 2
+                and box[1] > 0
+                and box[3] < high
+                and not any(_over(box, one) for one in others)
+            ):
                 taken.append(box)
                 found.append(side)
                 break

@@ -33,13 +33,14 @@ async def add(room: Room, request: Request) -> Response:
 
 async def take(room: Room, request: Request, form: FormData) -> Response:
     """Reads what was handed in, and says what came of it."""
-    address = word(form, "address")
+    address, url = word(form, "address"), web_address(word(form, "url"))
     if address and not (form.get("text") or _file_of(form)):
         name, data, url = await _fetched(room, address)
     else:
-        (name, data), url = await _handed(form), web_address(word(form, "url"))
+        name, data = await _handed(form)
     given = Given(
-        **{key: word(form, key, 300) or None for key in ("published", "publisher", "place", "title", "language")}, url=url
+        **{key: word(form, key, 300) or None for key in ("published", "publisher", "place", "title", "language")},
+        url=url,
     )
     report = await room.desk.read(lambda ledger: _read(ledger, name, data, given, room.settings.max_mb))
     return room.pages(request, "add.html", _values(room, report), 200 if report.documents or report.unchanged else 422)
@@ -100,7 +101,12 @@ async def _handed(form: FormData) -> tuple[str, bytes]:
 
 
 def _values(room: Room, report: ReadReport | None) -> dict[str, Any]:
-    return {"report": report, "max_mb": room.settings.max_mb, "endings": ",".join(sorted(DECODERS)), "by_url": room.settings.fetch is not None}
+    return {
+        "report": report,
+        "max_mb": room.settings.max_mb,
+        "endings": ",".join(sorted(DECODERS)),
+        "by_url": room.settings.fetch is not None,
+    }
 
 
 ROUTES = (("GET", "/add", add), ("POST", "/add", take))

@@ -33,7 +33,14 @@ def _made(held: Held, wanted: Wanted) -> dict[str, Any]:
     heat = {pair: 1 + min(3, int(4 * (count - 1) / most)) for pair, count in found.counts.items()}
     drawn = graph.laid_out(found.codes, found.counts, found.scores, _ARCS)
     left_out = found.left_out + len(found.codes) - len(shown)
-    return {"traffic": found, "codes": shown, "heat": heat, "graph": drawn, "left_out": left_out, "size": (graph.WIDE, graph.HIGH)}
+    return {
+        "traffic": found,
+        "codes": shown,
+        "heat": heat,
+        "graph": drawn,
+        "left_out": left_out,
+        "size": (graph.WIDE, graph.HIGH),
+    }
 
 
 ROUTES = (("GET", "/network", network),)

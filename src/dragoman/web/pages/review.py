@@ -12,14 +12,12 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.library.held import Held
 from dragoman.library.labelled import labelled
-from dragoman.web.asked import AskedError, Paged, id_of, page_of
+from dragoman.web import judging
+from dragoman.web.asked import Paged, id_of, page_of
 from dragoman.web.pages.event import shown
 from dragoman.web.posting import word
 from dragoman.web.rendering import link
 from dragoman.web.room import Room, asked, form_values
-
-# Fields that a form corrects, as `dragoman judge correct` names them.
-FIELDS = ("event_type", "mode", "actor", "recipient", "when")
 
 
 async def queue(room: Room, request: Request) -> Response:
@@ -47,8 +45,8 @@ def _next(held: Held, request: Request) -> dict[str, Any]:
 
 async def judge(room: Room, request: Request, form: FormData) -> Response:
     """Makes a judgement; goes back to the queue, the event or the history."""
-    author, kind = room.author(request), word(form, "kind")
-    made = await room.desk.ask(lambda held: _judge(held, form, kind, author))
+    author, sent = room.author(request), {name: word(form, name) for name in form}
+    made = (await room.desk.ask(lambda held: judging.judge(held, sent, author))).id
     back, claim = word(form, "back"), word(form, "claim")
     if back == "queue":
         query = {
@@ -62,26 +60,6 @@ async def judge(room: Room, request: Request, form: FormData) -> Response:
     return RedirectResponse(f"/event/{id_of(event)}#c-{id_of(claim)}", 303)
 
 
-def _judge(held: Held, form: FormData, kind: str, author: str) -> str:
-    """The id of the judgement that was made. Raises JudgementError, AskedError."""
-    judging, reason = held.ledger.judge, word(form, "reason")
-    if kind == "undo":
-        return judging.undo(id_of(word(form, "judgement")), reason, author).id
-    claim = id_of(word(form, "claim"))
-    if kind == "confirm":
-        return judging.confirm(claim, reason, author).id
-    if kind == "reject":
-        return judging.reject(claim, reason, author).id
-    if kind == "correct":
-        fields = {name: value for name in FIELDS if (value := word(form, name))}
-        return judging.correct(claim, reason, author, **fields).id
-    if kind == "split":
-        return judging.split([claim], reason, author).id
-    if kind == "link":
-        return judging.link([claim, id_of(word(form, "other"))], reason, author).id
-    raise AskedError(f"{kind[:20]!r} is no judgement.")
-
-
 async def history(room: Room, request: Request) -> Response:
     """All judgements, the latest first, and the agreement of each two reviewers."""
     return room.pages(request, "judgements.html", await room.desk.ask(lambda held: _history(held, request)))
@@ -90,7 +68,7 @@ async def history(room: Room, request: Request) -> Response:
 def _history(held: Held, request: Request) -> dict[str, Any]:
     found = held.history()[::-1]
     paged = Paged.of(page_of(request.query_params), len(found))
-    return {"rows": found[paged.cut], "paged": paged, "agreement": held.ledger.judge.agreement()}
+    return {"rows": found[paged.cut], "paged": paged, "agreement": held.agreement()}
 
 
 async def exchanged(room: Room, request: Request) -> Response:
