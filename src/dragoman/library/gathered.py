@@ -23,12 +23,14 @@ class Traffic:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A place where events happened. key: what it is named by in addresses. rows: its events, oldest first. score: their mean."""
+    """A place where events happened. key: what it is named by in addresses. rows: its events, oldest first. score: their mean. first, last: days."""
 
     key: str
     where: Where
     rows: tuple[TimelineRow, ...]
     score: float
+    first: str | None
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ def scenes(rows: Iterable[TimelineRow]) -> Scenes:
             key = str(where.geonameid) if where.geonameid else f"{where.lat},{where.lon}"
             at.setdefault(key, []).append(row)
             wheres.setdefault(key, where)
-    made = [
-        Scene(key, wheres[key], tuple(found), sum(row.lead.score or 0.0 for row in found) / len(found))
-        for key, found in at.items()
-    ]
+    made = [_scene(key, wheres[key], tuple(found)) for key, found in at.items()]
     return Scenes(tuple(sorted(made, key=lambda one: (-len(one.rows), one.where.name))), nowhere, elsewhere)
+
+
+def _scene(key: str, where: Where, rows: tuple[TimelineRow, ...]) -> Scene:
+    days = [row.when.first for row in rows if row.when.first]  # oldest first, as the rows are
+    score = sum(row.lead.score or 0.0 for row in rows) / len(rows)
+    return Scene(key, where, rows, score, days[0] if days else None, days[-1] if days else None)

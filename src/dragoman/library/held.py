@@ -50,12 +50,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A claim that nobody has judged, in its event. doubt: 0–1, see `Held.queue`. waiting: how many such claims there are."""
+    """A claim that is to be judged, by ids, in its event. doubt: 0–1, see `Held.queue`. waiting: how many such claims there are."""
 
-    claim: Claim
+    claim: str
     event: str
     doubt: float
-    reports: int
     waiting: int
 
 
@@ -207,15 +206,33 @@ class Held:
 
         Doubt is the entropy of the calibrated confidence in bits: 1 where it is even odds, 0 where it is sure.
         """
-        judged = {one.claim for one in self.history() if one.undone is None and one.claim}
-        facts = self._chosen(wanted)
-        waiting = [pair for one in facts for pair in one.doubts if pair[1] not in judged]
+        judged = self.once("judged", self._judged)
+        waiting = [pair for one in self._chosen(wanted) for pair in one.doubts if pair[1] not in judged]
         if not waiting:
             return None
         bits, id_ = nsmallest(min(number, len(waiting)), waiting)[-1]
-        row = next(one.row for one in facts if (bits, id_) in one.doubts)
-        claim = next(claim for claim in row.claims if claim.id == id_)
-        return Doubtful(claim, row.id, -bits, row.documents, len(waiting))
+        return Doubtful(id_, self.event_of(id_), -bits, len(waiting))
+
+    def second_opinions(self, wanted: Wanted, number: int, author: str) -> Doubtful | None:
+        """As `queue`, of the claims that others have judged and `author` has not, in order of their ids.
+
+        Those that were rejected are among them where nothing is asked for but a confidence.
+        """
+        others = {claim for claim, authors in self.once("judged", self._judged).items() if author not in authors}
+        if wanted != Wanted(min_confidence=wanted.min_confidence):
+            others &= {id_ for one in self._chosen(wanted) for _, id_ in one.doubts}
+        if not others:
+            return None
+        id_ = sorted(others)[min(number, len(others)) - 1]
+        return Doubtful(id_, self.event_of(id_), 0.0, len(others))
+
+    def _judged(self) -> dict[str, set[str]]:
+        """Claim → who has judged it."""
+        found: dict[str, set[str]] = {}
+        for one in self.history():
+            if one.claim and one.undone is None and one.judgement.kind != "undo":
+                found.setdefault(one.claim, set()).add(one.judgement.author)
+        return found
 
     def history(self) -> tuple[Listed, ...]:
         """All judgements, oldest first."""

@@ -113,7 +113,9 @@ class Memory:
     def _of(self, run: Run | None, asked: Asked | None, counted: float | None) -> Known:
         key = self._key(run, asked, counted)
         if key not in self._held:
-            made = self._after_judging(run, key) or Known(view.selection(self._store, run, asked, counted), self._codebook)
+            made = self._after_judging(run, key) or Known(
+                view.selection(self._store, run, asked, counted), self._codebook
+            )
             while len(self._held) >= KEPT:
                 del self._held[next(iter(self._held))]
             self._held[key] = made

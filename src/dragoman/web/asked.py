@@ -13,7 +13,7 @@ from dragoman.library.held import Wanted
 from dragoman.library.view import checked_day
 
 PER_PAGE = 50
-FIELDS = ("a", "b", "party", "issue", "type", "since", "until", "speech", "least")
+FIELDS = ("a", "b", "party", "issue", "type", "since", "until", "speech", "least", "second")
 _ID = re.compile(r"[0-9a-f]{4,64}")
 _LONGEST = 300
 

@@ -22,20 +22,24 @@ from dragoman.web.room import Room, asked, form_values
 
 async def queue(room: Room, request: Request) -> Response:
     """The claim that is most in doubt, or the one at `page` of the queue."""
-    return room.pages(request, "review.html", await room.desk.ask(lambda held: _next(held, request)))
+    return room.pages(
+        request, "review.html", await room.desk.ask(lambda held: _next(held, request, room.author(request)))
+    )
 
 
-def _next(held: Held, request: Request) -> dict[str, Any]:
+def _next(held: Held, request: Request, author: str) -> dict[str, Any]:
     chosen = asked(held, request)
     page = page_of(request.query_params)
-    one = held.queue(chosen.wanted, page)
+    second = chosen.words.get("second") == "yes"
+    one = held.second_opinions(chosen.wanted, page, author) if second else held.queue(chosen.wanted, page)
     paged = Paged.of(page, one.waiting if one else 0, 1)
-    told = [e for e in held.ledger.explain(one.claim.id, parse=False) if e.told.claim.id == one.claim.id] if one else []
+    told = [e for e in held.ledger.explain(one.claim, parse=False) if e.told.claim.id == one.claim] if one else []
     done = request.query_params.get("done", "")
     return {
         **form_values(held, chosen),
         "paged": paged,
         "doubtful": one,
+        "second": second,
         "told": shown(told[0]) if told else None,
         "event": told[0].event if told else None,
         "query": chosen.query(),
@@ -51,7 +55,7 @@ async def judge(room: Room, request: Request, form: FormData) -> Response:
     if back == "queue":
         query = {
             k: word(form, f"q-{k}", 300)
-            for k in ("a", "b", "party", "issue", "type", "since", "until", "speech", "least", "page")
+            for k in ("a", "b", "party", "issue", "type", "since", "until", "speech", "least", "second", "page")
         }
         return RedirectResponse(link("/review", **query, done=made), 303)
     if back == "history":
