@@ -6,23 +6,26 @@ where the widest stretch without a place is, so that the Pacific lies in one pie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import cos, radians, sqrt
 
 WIDE = 960.0
+Place = tuple[float, float, int, str]
 _LEAST_SPAN, _MARGIN = 44.0, 0.16  # degrees of longitude at least; share of the span around the outermost places
 _SMALLEST, _LARGEST = 3.5, 20.0
+_MOST = 0.8  # of the events, that the part shown has to hold
 _SOUTH, _NORTH = -58.0, 80.0
-_TALLEST, _FLATTEST = 0.78, 0.42  # height by width
+_TALLEST, _FLATTEST = 0.62, 0.42  # height by width
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the map: units from the upper left. label: whether there is room for its name, and on which side of it."""
+    """A place on the map, by its key: units from the upper left. label: whether there is room for its name, and on which side of it."""
 
+    key: str
     x: float
     y: float
     r: float
@@ -31,12 +34,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A map of `WIDE` by `high` units. transform, shifts: for the land's path, which is drawn once for each shift, tenths of a degree."""
+    """A map of `WIDE` by `high` units. transform, shifts: for the land's path, which is drawn once for each shift, tenths of a degree.
+
+    spots: of the places that are shown, in their order; outside: how many others lie beyond the edge.
+    """
 
     high: float
     transform: str
     shifts: tuple[int, ...]
     spots: tuple[Spot, ...]
+    outside: int
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +52,11 @@ def land() -> str:
     return files("dragoman.web").joinpath("vendored", "land-110m.path").read_text(encoding="utf-8").strip()
 
 
-def world_of(places: Sequence[tuple[float, float, int, str]], whole: bool = False) -> World:
-    """places: (latitude, longitude, events, name), the busiest first. whole: the whole world, and not only the part that has places."""
+def world_of(places: Sequence[Place], names: Mapping[str, str], whole: bool = False) -> World:
+    """places: (latitude, longitude, events, key), the busiest first. names: key → name. whole: the whole world, and not only the part that most events lie in."""
+    near = list(places) if whole else _near(places)
+    outside = len(places) - len(near)
+    places = near
     west = _west([lon for _, lon, _, _ in places]) if places else -180.0
     east = [west + (lon - west) % 360 for _, lon, _, _ in places]
     north = [lat for lat, _, _, _ in places]
@@ -58,11 +68,38 @@ def world_of(places: Sequence[tuple[float, float, int, str]], whole: bool = Fals
         ((x - left) * stretch * scale, (high - y) * scale, _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(n / top))
         for x, y, (_, _, n, _) in zip(east, north, places)
     ]  # fmt: skip
-    labels = _labels(at, [name for _, _, _, name in places], (high - low) * scale)
-    spots = tuple(Spot(round(x, 1), round(y, 1), round(r, 1), label) for (x, y, r), label in zip(at, labels))
+    labels = _labels(at, [names[key] for *_, key in places], (high - low) * scale)
+    spots = tuple(
+        Spot(place[3], round(x, 1), round(y, 1), round(r, 1), label) for place, (x, y, r), label in zip(places, at, labels)
+    )
     transform = f"translate({-left * stretch * scale:.2f} {high * scale:.2f}) scale({stretch * scale / 10:.5f} {scale / 10:.5f})"
     shifts = tuple(turn * 3600 for turn in range(-1, 3) if left < 200 + turn * 360 and right > -200 + turn * 360)
-    return World(round((high - low) * scale, 1), transform, shifts, spots)
+    return World(round((high - low) * scale, 1), transform, shifts, spots, outside)
+
+
+def _near(places: Sequence[Place]) -> list[Place]:
+    """All places; where most events lie in a part that is less than half as wide, those of that part."""
+    if len(places) < 3:
+        return list(places)
+    west = _west([lon for _, lon, _, _ in places])
+    ordered = sorted(places, key=lambda place: (place[1] - west) % 360)
+    east = [(lon - west) % 360 for _, lon, _, _ in ordered]
+    wanted = _MOST * sum(n for _, _, n, _ in ordered)
+    best, first, held = (360.0, 0, len(ordered) - 1), 0, 0
+    for last, (_, _, n, _) in enumerate(ordered):
+        held += n
+        while held - ordered[first][2] >= wanted:
+            held -= ordered[first][2]
+            first += 1
+        if held >= wanted:
+            best = min(best, (east[last] - east[first], first, last))
+    wide, first, last = best
+    wide = max(wide, _LEAST_SPAN)
+    if wide > (east[-1] - east[0]) / 2:
+        return list(places)
+    middle = (east[first] + east[last]) / 2
+    inside = {id(place) for place, x in zip(ordered, east) if abs(x - middle) <= wide / 2 * (1 + _MARGIN)}
+    return [place for place in places if id(place) in inside]
 
 
 def _west(longitudes: Sequence[float]) -> float:

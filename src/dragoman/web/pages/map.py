@@ -47,8 +47,10 @@ def _values(held: Held, request: Request) -> dict[str, Any]:
 
 def _drawn(held: Held, wanted: Wanted, whole: bool) -> dict[str, Any]:
     scenes = held.scenes(wanted).scenes[:_DRAWN]
-    world = world_of([(s.where.lat or 0.0, s.where.lon or 0.0, len(s.rows), s.where.name) for s in scenes], whole)
-    return {"world": world, "spots": list(zip(scenes, world.spots))}
+    places = [(s.where.lat or 0.0, s.where.lon or 0.0, len(s.rows), s.key) for s in scenes]
+    world = world_of(places, {scene.key: scene.where.name for scene in scenes}, whole)
+    by_key = {scene.key: scene for scene in scenes}
+    return {"world": world, "spots": [(by_key[spot.key], spot) for spot in world.spots]}
 
 
 ROUTES = (("GET", "/map", places),)
