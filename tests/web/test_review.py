@@ -8,7 +8,9 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from dragoman.web.settings import User
+from dragoman.sources.address import fetch
+from dragoman.sources.wire import Answer, Request
+from dragoman.web.settings import Fetch, User
 from web_room import client, log_in, open_ledger, token_of
 
 
@@ -122,3 +124,54 @@ def test_pasted_and_uploaded_documents_are_read(room: TestClient) -> None:
     assert room.post("/add", data={"token": token}, files=odd).status_code == 400
     assert room.post("/add", data={"token": token}).status_code == 400
     assert room.post("/add", data={"token": token, "text": text, "published": "soon"}).status_code == 400
+
+
+PAGE = Answer(
+    200, {"content-type": "text/plain; charset=iso-8859-1"}, "Café talks: Japan met China in Geneva.".encode("latin-1")
+)
+
+
+def by_address(pages: dict[str, Answer], asked: list[str]) -> Fetch:
+    """Reads pages by a stand-in for the network; `asked` keeps whom it was asked for."""
+
+    def exchange(request: Request) -> Answer:
+        asked.append(request.host + request.path)
+        return pages.get(request.host + request.path, Answer(404, {}, b""))
+
+    def resolve(host: str, port: int, seconds: float) -> list[str]:
+        return ["10.1.2.3"] if host.endswith("inside.example") else ["93.184.215.14"]
+
+    return lambda url, most: fetch(url, most, resolve, exchange)
+
+
+def test_a_page_is_added_by_its_address_where_that_is_allowed(path: Path) -> None:
+    asked: list[str] = []
+    with client(path, fetch=by_address({"news.example/a/b.txt": PAGE}, asked)) as room:
+        token = token_of(room.get("/add").text)
+        page = room.post(
+            "/add", data={"token": token, "address": "https://news.example/a/b.txt", "published": "2024-05-05"}
+        )
+        assert page.status_code == 200 and "1 read with 1 claims" in page.text
+        assert asked == ["news.example/robots.txt", "news.example/a/b.txt"]
+        read = room.get("/document?id=news.example_a_b.txt").text
+        assert "Café talks" in read and 'href="https://news.example/a/b.txt"' in read
+        for wrong, says in (
+            ("http://inside.example/", "private network"),
+            ("file:///etc/passwd", "only http and https"),
+            ("https://news.example/no", "404"),
+        ):
+            answer = room.post("/add", data={"token": token, "address": wrong})
+            assert answer.status_code == 400 and says in answer.text
+    assert not any("inside" in one for one in asked)
+
+
+def test_nothing_is_fetched_where_it_is_not_allowed(room: TestClient, path: Path, users: dict[str, User]) -> None:
+    assert 'name="address"' not in room.get("/add").text
+    token = token_of(room.get("/add").text)
+    assert room.post("/add", data={"token": token, "address": "https://news.example/a"}).status_code == 403
+    asked: list[str] = []
+    with client(path, users, fetch=by_address({"news.example/a": PAGE}, asked)) as reader:
+        log_in(reader, "rin")
+        token = token_of(reader.get("/").text)
+        assert reader.post("/add", data={"token": token, "address": "https://news.example/a"}).status_code == 403
+    assert asked == []

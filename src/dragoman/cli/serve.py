@@ -11,7 +11,7 @@ import typer
 from dragoman.cli import options
 
 if TYPE_CHECKING:
-    from dragoman.web.settings import User
+    from dragoman.web.settings import Settings, User
 
 HELP = """Open the ledger in a browser: read, search, compare, review. It answers at http://127.0.0.1:8017 until it is stopped by Ctrl-C.
 
@@ -22,6 +22,8 @@ Examples:
   dragoman serve relations.ledger
 
   dragoman serve relations.ledger --read-only --port 8080
+
+  dragoman serve relations.ledger --add-by-url
 
   dragoman serve relations.ledger --users users.txt --add-user akiko --role reviewer
 
@@ -46,6 +48,9 @@ def serve(
     https: Annotated[bool, typer.Option("--https", help="A proxy before it speaks HTTPS.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody judges or adds documents.")] = False,
     max_mb: options.MaxMb = 5.0,
+    add_by_url: Annotated[
+        bool, typer.Option("--add-by-url", help="Reviewers may add a page of the web by its address.")
+    ] = False,
     author: Annotated[
         str | None, typer.Option(help="Whose judgements they are where nobody logs in.", metavar="NAME")
     ] = None,
@@ -60,11 +65,12 @@ def serve(
     ] = "reader",
     codebook: options.Codebook = None,
 ) -> None:
-    _need()
+    need()
     if add_user is not None:
         _add(users, add_user, role)
         return
     from dragoman.library.edits import JudgementError, this_author
+    from dragoman.sources.address import fetch
     from dragoman.web.settings import LOOPBACK, Settings, hosts_of
 
     known = _users(users)
@@ -77,11 +83,13 @@ def serve(
     except JudgementError as error:
         raise typer.BadParameter(str(error), param_hint="--author") from error
     hosts = hosts_of([*(name or []), *([host] if host not in ("0.0.0.0", "::") else [])], port)
-    settings = Settings(ledger, hosts, known, read_only, max_mb, by, https, codebook, port)
-    _run(settings, host, port)
+    settings = Settings(
+        ledger, hosts, known, read_only, max_mb, by, https, codebook, port, fetch if add_by_url else None
+    )
+    run(settings, host, port)
 
 
-def _need() -> None:
+def need() -> None:
     """Ends with what to install where a package of the extra is missing."""
     from importlib.util import find_spec
 
@@ -121,7 +129,7 @@ def _add(path: Path | None, name: str, role: str) -> None:
     print(f"{path}: {name} may come in as {role}.")
 
 
-def _run(settings: object, host: str, port: int) -> None:
+def run(settings: Settings, host: str, port: int) -> None:
     """Serves until it is stopped. Exit code 2 where the port is taken."""
     import socket
 
@@ -129,9 +137,7 @@ def _run(settings: object, host: str, port: int) -> None:
 
     import dragoman
     from dragoman.web.app import build
-    from dragoman.web.settings import Settings
 
-    assert isinstance(settings, Settings)
     with dragoman.open(settings.ledger, settings.codebook, must_exist=True) as opened:
         path = opened.path
         if not settings.read_only:

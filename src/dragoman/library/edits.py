@@ -207,7 +207,8 @@ class Judging:
     def _merge(self, added: Sequence[Judgement]) -> None:
         """Makes the events of the current run anew where a judgement bears on them."""
         run = self._store.current_run()
-        if run is not None and any(one.kind not in ("confirm", "reject") for one in added):
+        bears = any(one.kind not in ("confirm", "reject") for one in added)
+        if run is not None and bears and not self._store.events_hold(run.id):
             view.keep_events(self._store, run)
 
     def _run(self) -> Run:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log2
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from typing import TypeVar
 
-from dragoman.analyse.dyads import directed_pairs
-from dragoman.analyse.timeline import chosen
+from dragoman.analyse.rows import rows_of
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.plover import load_plover
 from dragoman.judge import Standing
-from dragoman.library import view
+from dragoman.judge.agreement import Agreement
+from dragoman.library import gathered, view
 from dragoman.library.countries import country_names, issue_labels
 from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.library.edits import Listed
 from dragoman.library.ledger import Ledger
+from dragoman.library.row_facts import Facts, chosen_facts, facts_of
 from dragoman.present.brief import Brief
 from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
+from dragoman.records.event import Event
 from dragoman.records.run import Run
 from dragoman.records.text import Reading, SetAside
 from dragoman.records.told import ToldClaim
 from dragoman.store import StoredReading
+
+# Answers that are kept until the ledger changes, those asked for last.
+_KEPT = 48
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +50,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A claim that nobody has judged, in its event. doubt: 0–1, see `Held.queue`."""
+    """A claim that is to be judged, by ids, in its event. doubt: 0–1, see `Held.queue`. waiting: how many such claims there are."""
 
-    claim: Claim
+    claim: str
     event: str
     doubt: float
-    reports: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
-class Traffic:
-    """Who acts on whom. codes: the busiest first. counts: (actor, recipient) → events; scores: → mean PLOVER score."""
+class Wanted:
+    """What rows are asked for, of codes and days that were checked; as `Ledger.timeline`."""
 
-    codes: tuple[str, ...]
-    counts: dict[tuple[str, str], int]
-    scores: dict[tuple[str, str], float]
-    left_out: int
+    between: tuple[str, str] | None = None
+    party: str | None = None
+    issue: str | None = None
+    event_type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    speech: bool = False
+    min_confidence: float = MIN_CONFIDENCE
 
 
 class Held:
@@ -67,17 +80,31 @@ class Held:
         self.names = {code: known[0] for code, known in country_names(folder).items()}
         self.issues = dict(issue_labels(folder))
         self.plover = load_plover(folder)
-        self._state: tuple[object, ...] = ()
+        self._state: tuple[object, ...] | None = None
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._facts: dict[float, dict[str, Facts]] = {}
         self._stored: dict[str, StoredReading] = {}
-        self._events: dict[str, str] = {}
 
     def run(self) -> Run | None:
         """The current run; what was kept from before a change is let go."""
         run = self.ledger.run()
-        state = self.ledger.state(run)
+        state = self.ledger.store.sign(run.id) if run else None
         if state != self._state:
-            self._state, self._stored, self._events = state, {}, {}
+            self._state = state
+            self._made.clear()
+            self._stored.clear()
         return run
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once until the ledger changes."""
+        self.run()
+        if key not in self._made:
+            while len(self._made) >= _KEPT:
+                self._made.popitem(last=False)
+            self._made[key] = make()
+        self._made.move_to_end(key)
+        found: Made = self._made[key]  # type: ignore[assignment]
+        return found
 
     def selection(self) -> Selection:
         """All that answers are made from."""
@@ -87,57 +114,69 @@ class Held:
         """All rows, oldest first."""
         return self.ledger.known().rows(min_confidence)
 
-    def timeline(
-        self,
-        between: tuple[str, str] | None = None,
-        party: str | None = None,
-        issue: str | None = None,
-        event_type: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        speech: bool = False,
-        min_confidence: float = MIN_CONFIDENCE,
-    ) -> tuple[TimelineRow, ...]:
+    def row_of(self, event: Event, claims: Sequence[Claim]) -> TimelineRow | None:
+        """The row of an event with those of its claims that stand, whatever their confidence; null where none does."""
+        only = replace(self.selection(), claims=tuple(claims), events=(event,))
+        return next(iter(rows_of(only)), None)
+
+    def _facts_of(self, min_confidence: float) -> dict[str, Facts]:
+        def make() -> dict[str, Facts]:
+            before = self._facts.pop(min_confidence, None)
+            if len(self._facts) > 2:
+                self._facts.clear()
+            self._facts[min_confidence] = facts_of(self.rows(min_confidence), self.plover, before)
+            return self._facts[min_confidence]
+
+        return self.once(("facts", min_confidence), make)
+
+    def _chosen(self, wanted: Wanted) -> tuple[Facts, ...]:
+        def make() -> tuple[Facts, ...]:
+            every = self._facts_of(wanted.min_confidence).values()
+            return tuple(
+                chosen_facts(
+                    every, wanted.between, wanted.party, wanted.issue, wanted.event_type, wanted.since, wanted.until, wanted.speech
+                )
+            )  # fmt: skip
+
+        return self.once(("chosen", wanted), make)
+
+    def timeline(self, wanted: Wanted) -> tuple[TimelineRow, ...]:
         """As `Ledger.timeline`, of codes and days that were checked."""
-        return chosen(self.rows(min_confidence), between, party, issue, event_type, since, until, speech)
+        return self.once(("rows", wanted), lambda: tuple(one.row for one in self._chosen(wanted)))
 
     def brief(
         self, between: tuple[str, str] | None, since: str | None, until: str | None, min_confidence: float
     ) -> Brief:
         """As `Ledger.brief`."""
-        return self.ledger.brief(between, since, until, min_confidence)
+        key = ("brief", between, since, until, min_confidence)
+        return self.once(key, lambda: self.ledger.brief(between, since, until, min_confidence))
 
     def busiest_pair(self) -> tuple[str, str] | None:
         """The pair that most events have; null where none has two parties with a code."""
-        found = self.traffic(self.rows(), 2)
         both: dict[tuple[str, str], int] = {}
-        for (one, other), count in found.counts.items():
+        for (one, other), count in self.traffic(Wanted(), 2).counts.items():
             pair = (min(one, other), max(one, other))
             both[pair] = both.get(pair, 0) + count
         return max(both, key=lambda pair: (both[pair], pair), default=None)
 
-    def traffic(self, rows: Sequence[TimelineRow], most: int) -> Traffic:
-        """Who acts on whom in the rows, each event once a pair, of the `most` busiest parties; all counts, also of the others."""
-        counts: dict[tuple[str, str], int] = {}
-        sums: dict[tuple[str, str], float] = {}
-        for row in rows:
-            for pair in directed_pairs(row, self.plover):
-                counts[pair] = counts.get(pair, 0) + 1
-                sums[pair] = sums.get(pair, 0.0) + (row.lead.score or 0.0)
-        busy: dict[str, int] = {}
-        for pair, count in counts.items():
-            for code in pair:
-                busy[code] = busy.get(code, 0) + count
-        codes = sorted(busy, key=lambda code: (-busy[code], code))
-        means = {pair: sums[pair] / count for pair, count in counts.items()}
-        return Traffic(tuple(codes[:most]), counts, means, max(0, len(codes) - most))
+    def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
+        """Who acts on whom, each event once a pair; codes of the `most` busiest parties, counts of all."""
+        return self.once(("traffic", wanted, most), lambda: gathered.traffic(self._chosen(wanted), most))
+
+    def scenes(self, wanted: Wanted) -> gathered.Scenes:
+        """Where events happened: at the place that the claim which stands for the event names, else the first claim that names one."""
+        return self.once(("scenes", wanted), lambda: gathered.scenes(one.row for one in self._chosen(wanted)))
 
     def event_of(self, claim: str) -> str:
         """The id of the event that a claim is in, or the claim's own."""
-        self.run()
-        if not self._events:
-            self._events = {one: event.id for event in self.selection().events for one in event.claims}
-        return self._events.get(claim, claim)
+        run = self.run()
+        if run is None:
+            return claim
+        if self.ledger.store.events_hold(run.id):
+            found = self.ledger.store.event(run.id, claim)
+            return found.id if found else claim
+        made = self.once("events", lambda: {one: event.id for event in self.selection().events for one in event.claims})
+        return made.get(claim, claim)
 
     def documents(self) -> tuple[Reading, ...]:
         """The documents that hold, in order of publication."""
@@ -162,21 +201,43 @@ class Held:
                 self._stored.setdefault(stored.reading.document, stored)
         return self._stored
 
-    def queue(self, rows: Sequence[TimelineRow]) -> list[Doubtful]:
-        """The claims of rows that nobody has judged, the most doubtful first.
+    def queue(self, wanted: Wanted, number: int) -> Doubtful | None:
+        """Of the claims that nobody has judged the `number`th, from 1, the most doubtful first; the last where there are fewer; null for none.
 
         Doubt is the entropy of the calibrated confidence in bits: 1 where it is even odds, 0 where it is sure.
         """
-        judged = {one.claim for one in self.ledger.judge.history() if one.undone is None and one.claim}
-        found = [
-            Doubtful(claim, row.id, entropy(claim.confidence), row.documents)
-            for row in rows
-            for claim in row.claims
-            if claim.id not in judged
-        ]
-        return sorted(found, key=lambda one: (-one.doubt, one.claim.id))
+        judged = self.once("judged", self._judged)
+        waiting = [pair for one in self._chosen(wanted) for pair in one.doubts if pair[1] not in judged]
+        if not waiting:
+            return None
+        bits, id_ = nsmallest(min(number, len(waiting)), waiting)[-1]
+        return Doubtful(id_, self.event_of(id_), -bits, len(waiting))
 
+    def second_opinions(self, wanted: Wanted, number: int, author: str) -> Doubtful | None:
+        """As `queue`, of the claims that others have judged and `author` has not, in order of their ids.
 
-def entropy(probability: float) -> float:
-    """Bits of a coin that falls so with a probability, 0–1."""
-    return -sum(p * log2(p) for p in (probability, 1 - probability) if 0 < p < 1)
+        Those that were rejected are among them where nothing is asked for but a confidence.
+        """
+        others = {claim for claim, authors in self.once("judged", self._judged).items() if author not in authors}
+        if wanted != Wanted(min_confidence=wanted.min_confidence):
+            others &= {id_ for one in self._chosen(wanted) for _, id_ in one.doubts}
+        if not others:
+            return None
+        id_ = sorted(others)[min(number, len(others)) - 1]
+        return Doubtful(id_, self.event_of(id_), 0.0, len(others))
+
+    def _judged(self) -> dict[str, set[str]]:
+        """Claim → who has judged it."""
+        found: dict[str, set[str]] = {}
+        for one in self.history():
+            if one.claim and one.undone is None and one.judgement.kind != "undo":
+                found.setdefault(one.claim, set()).add(one.judgement.author)
+        return found
+
+    def history(self) -> tuple[Listed, ...]:
+        """All judgements, oldest first."""
+        return self.once("history", lambda: tuple(self.ledger.judge.history()))
+
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How far each two reviewers agree."""
+        return self.once("agreement", self.ledger.judge.agreement)

@@ -129,7 +129,9 @@ class Ledger:
         """The ledger's file, which other processes can look into; null where it is none."""
         return self._store.path if Path(self._store.path).is_file() else None
 
-    def read_data(self, name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> ReadReport:
+    def read_data(
+        self, name: str, data: bytes, given: Given, max_mb: float = MAX_MB, progress: Progress | None = None
+    ) -> ReadReport:
         """As `read`, of the bytes of one file. name: tells its kind by its ending, and is the document's id; it is never opened as a path.
 
         Raises ValueError when the publication day is no day, or files of this kind are not read.
@@ -138,8 +140,8 @@ class Ledger:
 
         view.checked_day(given.published)
         run = self._coding.run()
-        report = read_into(self._store, self._coding, handed_in(name, data, given, max_mb), run)
-        recode(self._store, self._coding, run, report)
+        report = read_into(self._store, self._coding, handed_in(name, data, given, max_mb), run, progress)
+        recode(self._store, self._coding, run, report, progress)
         self._merge(keep_sketches(self._store) > 0)
         return report
 

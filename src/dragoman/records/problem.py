@@ -35,6 +35,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "glob.empty": Entry("matches no file.", "Check the pattern, and the folder it starts from."),
     "url.unsupported": Entry("is an address; addresses are not read yet.", "Save the page's text and read the file."),
+    "url.refused": Entry("is not read: {reason}.", "Save the page's text, and read the file or paste it."),
+    "url.robots": Entry("is not read: {reason}.", "Open it yourself, save its text, and read the file or paste it."),
+    "url.failed": Entry("cannot be read: {reason}.", "Check the address, and try again later."),
     "sources.bad": Entry("is not valid: {reason}.", "Mend the side file; the texts were read without it.", False),
     "sources.key": Entry("[{table}] has an unknown key {key!r}.", "Known keys: {known}. The others were read.", False),
     "sources.unmatched": Entry(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.records.event import Event
 from dragoman.store.engine import Connection
@@ -145,12 +145,27 @@ def text_counts(connection: Connection, run: int, least: float) -> dict[str, tup
     return found
 
 
-def sign(connection: Connection, run: int, merged: str | None) -> tuple[object, ...]:
-    """Changes whenever what a run's answers are made from does. merged: the note of what its events were merged from."""
+class Sign(NamedTuple):
+    """Changes whenever what a run's answers are made from does. merged: the note of what its events were merged from; the others are counts."""
+
+    run: int
+    merged: str | None
+    coded: int
+    readings: int
+    judgements: int
+    sketches: int
+
+    def without_judgements(self) -> Sign:
+        """The same whatever was judged, as long as its events were not merged again."""
+        return self._replace(judgements=0)
+
+
+def sign(connection: Connection, run: int, merged: str | None) -> Sign:
+    """The state of a run."""
     queries = (
         ("SELECT coalesce(max(no), 0) FROM coded WHERE run = ?", (run,)),
         ("SELECT coalesce(max(no), 0) FROM readings", ()),
         ("SELECT coalesce(max(no), 0) FROM judgements", ()),
         ("SELECT count(*) FROM sketches", ()),
     )
-    return (run, merged, *(int(connection.execute(query, values).fetchone()[0]) for query, values in queries))
+    return Sign(run, merged, *(int(connection.execute(query, values).fetchone()[0]) for query, values in queries))

@@ -201,7 +201,8 @@ def state(connection: Connection, run: int) -> str:
     """
     coded = connection.execute("SELECT coalesce(max(no), 0) FROM coded WHERE run = ?", (run,)).fetchone()[0]
     added = connection.execute("SELECT coalesce(max(no), 0) FROM readings").fetchone()[0]
-    query = "SELECT coalesce(max(no), 0) FROM judgements WHERE kind NOT IN ('confirm', 'reject')"
+    query = """SELECT coalesce(max(no), 0) FROM judgements WHERE kind NOT IN ('confirm', 'reject')
+        AND NOT (kind = 'undo' AND value IN (SELECT id FROM judgements WHERE kind IN ('confirm', 'reject')))"""
     judged = connection.execute(query).fetchone()[0]
     return str(int(coded) + int(added)) + (f" {judged}" if judged else "")
 

@@ -18,7 +18,7 @@ from dragoman.records.text import Document, Reading, SetAside
 from dragoman.records.told import ToldClaim
 from dragoman.store import checks, choosing, copies, journal, keeping, postgres, reading, search, streaming, writing
 from dragoman.store.backup import backup
-from dragoman.store.choosing import Asked, Choice
+from dragoman.store.choosing import Asked, Choice, Sign
 from dragoman.store.connection import MEMORY, connect
 from dragoman.store.copies import Compare, StoredSketch
 from dragoman.store.engine import Connection, full_text
@@ -308,7 +308,7 @@ class Store:
         with guarded(self.path):
             return choosing.text_counts(self._connection, self._run_no(run), least)
 
-    def sign(self, run: str) -> tuple[object, ...]:
+    def sign(self, run: str) -> Sign:
         """Changes whenever what answers from a run are made from does."""
         with guarded(self.path):
             merged = reading.setting(self._connection, f"{MERGED} {run}")

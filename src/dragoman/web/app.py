@@ -41,6 +41,7 @@ def build(settings: Settings, opener: Open | None = None) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        room.desk.begin()
         yield
         room.desk.close()
 

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from dragoman.library.countries import code_of, pair_of
 from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.library.held import Wanted
 from dragoman.library.view import checked_day
 
 PER_PAGE = 50
-FIELDS = ("a", "b", "party", "issue", "type", "since", "until", "speech", "least")
+FIELDS = ("a", "b", "party", "issue", "type", "since", "until", "speech", "least", "second")
 _ID = re.compile(r"[0-9a-f]{4,64}")
 _LONGEST = 300
 
@@ -39,6 +40,11 @@ class Filters:
     def period(self) -> tuple[str | None, str | None]:
         """First and last day."""
         return self.since, self.until
+
+    @property
+    def wanted(self) -> Wanted:
+        """What rows are asked for."""
+        return Wanted(self.between, self.party, self.issue, self.event_type, *self.period, self.speech, self.least)
 
     def query(self, **more: object) -> str:
         """The filters as a query string, with further values."""

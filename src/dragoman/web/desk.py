@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from dragoman.codebook.folder import Folder
-from dragoman.library.held import Held
+from dragoman.library.held import Held, Wanted
 from dragoman.library.ledger import Ledger
 from dragoman.library.ledger import open as open_ledger
 from dragoman.web.settings import Settings
@@ -26,6 +26,10 @@ class Desk:
         self._asking, self._coding = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._held: Held | None = None
         self._ledger: Ledger | None = None
+
+    def begin(self) -> None:
+        """Loads what most pages are made from, before anybody asks."""
+        self._asking.submit(self._answer, lambda held: held.timeline(Wanted()))
 
     async def ask(self, work: Callable[[Held], T]) -> T:
         """What `work` makes of the ledger: answers and judgements."""

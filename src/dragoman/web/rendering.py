@@ -26,7 +26,7 @@ _UNSHOWN = dict.fromkeys(
 )
 NAVIGATION = (
     ("/", "Overview"), ("/timeline", "Timeline"), ("/compare", "Compare"), ("/positions", "Positions"), ("/commitments", "Commitments"),
-    ("/temperature", "Temperature"), ("/network", "Who to whom"), ("/brief", "Brief"), ("/review", "Review"), ("/sources", "Sources"),
+    ("/temperature", "Temperature"), ("/network", "Who to whom"), ("/map", "Map"), ("/brief", "Brief"), ("/review", "Review"), ("/sources", "Sources"),
     ("/export", "Export"), ("/add", "Add"),
 )  # fmt: skip
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -71,6 +71,11 @@ def plot(svg: str) -> Markup:
     return Markup(shown(svg).replace("<svg ", '<svg role="img" aria-label="Level, events and documents over time" ', 1))
 
 
+def tone(score: float) -> str:
+    """`up` for a mean score of cooperation, `down` for one of conflict, `even` for neither."""
+    return "up" if score >= 0.5 else "down" if score <= -0.5 else "even"
+
+
 def percent(value: float) -> str:
     """A share as whole percent."""
     return f"{100 * value:.0f} %"
@@ -88,6 +93,7 @@ def environment() -> Environment:
         days=day_words,
         day=one_day,
         percent=percent,
+        tone=tone,
         web_address=web_address,
         language_tag=language_tag,
     )

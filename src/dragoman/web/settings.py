@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from dragoman.records.problem import Problem
+from dragoman.sources.address import Fetched
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 MAX_UPLOAD_MB = 5.0
 READER, REVIEWER = "reader", "reviewer"
 ROLES = (READER, REVIEWER)
+Fetch = Callable[[str, int], Fetched | Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Settings:
     address is a reviewer, which only the loopback address is opened with.
 
     author: whose judgements they are where nobody logs in. https: a proxy in front speaks HTTPS. secret: signs the tokens of forms.
+    fetch: reads a page of the web, of at most so many bytes; null where documents are not added by their addresses.
     """
 
     ledger: str
@@ -39,6 +44,7 @@ class Settings:
     https: bool = False
     codebook: Path | None = None
     port: int = 0
+    fetch: Fetch | None = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
 

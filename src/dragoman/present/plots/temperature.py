@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dragoman.present.plots.picture import LETTERS, WIDTH, Days, Drawing, Picture, placed_left
+from dragoman.records.answers import TimelineRow
 from dragoman.records.temperature import Degree, Temperature
 
 LEAST = 2
+_MANY = 1000  # events, above which dots that lie upon each other are drawn as one
 _LEFT, _RIGHT, _TOP, _SCORES, _GAP, _DOCUMENTS, _FOOT = 34, WIDTH - 8, 34, 190, 26, 52, 24
 _BAND, _LINE, _EVENT, _TURN, _BAR = "#7aa6d8", "#1f4e8c", "#6b6f76", "#b03030", "#9a9a9a"
 
@@ -69,12 +71,19 @@ def _bands(picture: Picture, made: Temperature, days: Days) -> None:
 
 
 def _events(picture: Picture, made: Temperature, days: Days) -> None:
+    """A dot an event; where there are very many, those that would lie upon each other are one, which says how many it stands for."""
+    many = sum(len(degree.events) for degree in made.degrees) > _MANY
+    at: dict[tuple[float, float, str], list[TimelineRow]] = {}
     for degree in made.degrees:
         for event in degree.events:
-            score = made.scores[event.id]
-            says = f"{event.when.first} {event.lead.event_type} {score:+.1f}: {event.lead.evidence.text}"
             x = days.x(event.when.first or degree.period.first)
-            picture.dot(x, _y(score), 2.6, _EVENT, says, 0.25 + 0.6 * event.confidence)
+            key = (round(x), made.scores[event.id], "") if many else (x, made.scores[event.id], event.id)
+            at.setdefault(key, []).append(event)
+    for (x, score, _), events in at.items():
+        first, opacity = events[0], 0.25 + 0.6 * max(event.confidence for event in events)
+        more = f" … and {len(events) - 1} more" if len(events) > 1 else ""
+        says = f"{first.when.first} {first.lead.event_type} {score:+.1f}: {first.lead.evidence.text}{more}"
+        picture.dot(x, _y(score), 2.6, _EVENT, says, min(opacity * (1 + 0.1 * (len(events) - 1)), 0.95))
 
 
 def _turns(picture: Picture, made: Temperature, days: Days) -> None:

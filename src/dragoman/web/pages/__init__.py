@@ -10,6 +10,8 @@ from dragoman.web.pages import (
     event,
     exports,
     login,
+    map,
+    network,
     overview,
     review,
     search,
@@ -18,7 +20,7 @@ from dragoman.web.pages import (
 )
 from dragoman.web.room import Handler
 
-_PAGES = (overview, timeline, event, document, search, sources, answers, exports, review, add, api, login)
+_PAGES = (overview, timeline, event, document, search, sources, answers, network, map, exports, review, add, api, login)
 
 # (method, path, handler)
 ROUTES: tuple[tuple[str, str, Handler], ...] = tuple(route for page in _PAGES for route in page.ROUTES)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.codebook.topics import load_topics
-from dragoman.library.held import Held
+from dragoman.library.held import Held, Wanted
 from dragoman.present.commitments import commitments_sheet
 from dragoman.present.comparison import comparison_sheet
 from dragoman.present.markdown import brief_markdown
 from dragoman.present.sheet import Sheet
 from dragoman.present.stances import stances_sheet
 from dragoman.records.commitment import STATUSES
-from dragoman.web.asked import AskedError, Paged, page_of
+from dragoman.web.asked import AskedError, Filters, Paged, page_of
 from dragoman.web.room import Room, asked, form_values
+
+if TYPE_CHECKING:
+    from dragoman.library.stances import Positions
+    from dragoman.library.temperatures import Temperature
+    from dragoman.present.plots.picture import Drawing
 
 _PER_PAGE, _PARTIES = 100, 14
 
@@ -48,11 +54,8 @@ async def positions(room: Room, request: Request) -> Response:
 
 def _positions(held: Held, request: Request) -> dict[str, Any]:
     chosen = asked(held, request)
-    run = held.run()
-    made = held.ledger.positions(
-        chosen.party, chosen.issue, chosen.between, *chosen.period, chosen.least, run=run.id if run else None
-    )
-    sheet = stances_sheet(made, held.names, held.issues)
+    wanted = replace(chosen.wanted, event_type=None, speech=False)
+    made, sheet = held.once(("positions", wanted), lambda: _stances(held, wanted))
     counts = {(stance.issue, stance.party): stance.statements for stance in made.stances}
     by_party: dict[str, int] = {}
     for (_, party), count in counts.items():
@@ -68,20 +71,32 @@ def _positions(held: Held, request: Request) -> dict[str, Any]:
     }
 
 
+def _stances(held: Held, wanted: Wanted) -> tuple[Positions, Sheet]:
+    made = held.ledger.positions(
+        wanted.party, wanted.issue, wanted.between, wanted.since, wanted.until, wanted.min_confidence
+    )
+    return made, stances_sheet(made, held.names, held.issues)
+
+
 async def commitments(room: Room, request: Request) -> Response:
     """Promises, by whom and when, and what became of them."""
     return room.pages(request, "commitments.html", await room.desk.ask(lambda held: _commitments(held, request)))
 
 
 def _commitments(held: Held, request: Request) -> dict[str, Any]:
-    chosen, status, run = asked(held, request), request.query_params.get("status") or None, held.run()
+    chosen, status = asked(held, request), request.query_params.get("status") or None
     if status not in (None, *STATUSES):
         raise AskedError(f"{str(status)[:20]!r} is no status; take one of {', '.join(STATUSES)}.")
-    made = held.ledger.commitments(
-        chosen.between, chosen.party, chosen.issue, status, *chosen.period, None, chosen.least, run.id if run else None
-    )
-    sheet = commitments_sheet(made, held.names)
+    wanted = replace(chosen.wanted, event_type=None, speech=False)
+    sheet = held.once(("commitments", wanted, status), lambda: _promises(held, wanted, status))
     return {**form_values(held, chosen), "status": status, "statuses": STATUSES, **_sheet(sheet, request)}
+
+
+def _promises(held: Held, wanted: Wanted, status: str | None) -> Sheet:
+    made = held.ledger.commitments(
+        wanted.between, wanted.party, wanted.issue, status, wanted.since, wanted.until, None, wanted.min_confidence
+    )
+    return commitments_sheet(made, held.names)
 
 
 def _sheet(sheet: Sheet | None, request: Request) -> dict[str, Any]:
@@ -99,42 +114,31 @@ async def temperature(room: Room, request: Request) -> Response:
 
 
 def _temperature(held: Held, request: Request) -> dict[str, Any]:
-    chosen, unit, run = asked(held, request), request.query_params.get("unit") or "year", held.run()
+    chosen, unit = asked(held, request), request.query_params.get("unit") or "year"
     pair = chosen.between or held.busiest_pair()
-    made = None
+    made, drawn = None, None
     if pair:
-        try:
-            made = held.ledger.temperature(pair, unit, *chosen.period, chosen.least, run.id if run else None)
-        except ValueError as error:
-            raise AskedError(str(error)) from error
+        key = ("temperature", pair, unit, *chosen.period, chosen.least)
+        made, drawn = held.once(key, lambda: _degrees(held, pair, unit, chosen))
     told = [d for d in made.degrees if d.events] if made else []
     paged = Paged.of(page_of(request.query_params), len(told))
-    svg = made.svg() if made and told else ""
     return {
         **form_values(held, chosen),
         "pair": pair,
         "made": made,
         "unit": unit,
-        "svg": svg,
+        "drawn": drawn,
         "rows": told[paged.cut],
         "paged": paged,
     }
 
 
-async def network(room: Room, request: Request) -> Response:
-    """Who acts on whom: a heat map."""
-    return room.pages(request, "network.html", await room.desk.ask(lambda held: _network(held, request)))
-
-
-def _network(held: Held, request: Request) -> dict[str, Any]:
-    chosen = asked(held, request)
-    rows = held.timeline(
-        chosen.between, chosen.party, chosen.issue, chosen.event_type, *chosen.period, False, chosen.least
-    )
-    found = held.traffic(rows, _PARTIES)
-    most = max(found.counts.values(), default=1)
-    heat = {pair: 1 + min(3, int(4 * (count - 1) / most)) for pair, count in found.counts.items()}
-    return {**form_values(held, chosen), "traffic": found, "heat": heat, "total": len(rows)}
+def _degrees(held: Held, pair: tuple[str, str], unit: str, chosen: Filters) -> tuple[Temperature, Drawing]:
+    try:
+        made = held.ledger.temperature(pair, unit, *chosen.period, chosen.least)
+    except ValueError as error:
+        raise AskedError(str(error)) from error
+    return made, made.drawing()
 
 
 async def brief(room: Room, request: Request) -> Response:
@@ -167,7 +171,6 @@ ROUTES = (
     ("GET", "/positions", positions),
     ("GET", "/commitments", commitments),
     ("GET", "/temperature", temperature),
-    ("GET", "/network", network),
     ("GET", "/brief", brief),
     ("GET", "/brief.md", brief_file),
 )

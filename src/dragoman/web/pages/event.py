@@ -35,7 +35,7 @@ def values(held: Held, id_: str, page: int) -> dict[str, Any]:
         "event": found[0].event,
         "parts": found[0].parts,
         "alone": len(found) < len(found[0].event.claims),
-        "row": next((row for row in held.rows(0.0) if row.id == found[0].event.id), None),
+        "row": held.row_of(found[0].event, claims),
         "told": [shown(one) for one in found[paged.cut]],
         "paged": paged,
         "differences": [(WHAT.get(kind, kind), said) for kind, said in differences_of(claims, len(documents))],

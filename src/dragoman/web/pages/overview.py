@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.library.held import Held
+from dragoman.library.held import Held, Wanted
 from dragoman.web.room import Room, asked, form_values
 
 _LATEST, _OPEN = 12, 6
@@ -21,15 +21,25 @@ async def overview(room: Room, request: Request) -> Response:
 
 def _values(held: Held, request: Request) -> dict[str, Any]:
     chosen = asked(held, request)
-    pair = chosen.between or (None if chosen.party else held.busiest_pair())
-    rows = held.timeline(pair, chosen.party, since=chosen.since, until=chosen.until, min_confidence=chosen.least)
+    return {**form_values(held, chosen), **held.once(("overview", chosen.wanted), lambda: _made(held, chosen.wanted))}
+
+
+def _made(held: Held, wanted: Wanted) -> dict[str, Any]:
+    pair = wanted.between or (None if wanted.party else held.busiest_pair())
+    rows = held.timeline(
+        Wanted(pair, wanted.party, since=wanted.since, until=wanted.until, min_confidence=wanted.min_confidence)
+    )
     issues = Counter(issue for row in rows for issue in row.issues)
-    promised = held.ledger.commitments(pair, chosen.party, status="open", min_confidence=chosen.least) if rows else None
+    promised = (
+        held.ledger.commitments(pair, wanted.party, status="open", min_confidence=wanted.min_confidence)
+        if rows
+        else None
+    )
     kinds = Counter(row.lead.event_type for row in rows)
     counts = held.ledger.store.counts()
-    temperature = held.ledger.temperature(pair, "year", *chosen.period, chosen.least) if pair and rows else None
+    period = wanted.since, wanted.until
+    temperature = held.ledger.temperature(pair, "year", *period, wanted.min_confidence) if pair and rows else None
     return {
-        **form_values(held, chosen),
         "pair": pair,
         "latest": [row for row in reversed(rows) if row.when.first][:_LATEST],
         "total": len(rows),

@@ -12,35 +12,34 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.library.held import Held
 from dragoman.library.labelled import labelled
-from dragoman.web.asked import AskedError, Paged, id_of, page_of
+from dragoman.web import judging
+from dragoman.web.asked import Paged, id_of, page_of
 from dragoman.web.pages.event import shown
 from dragoman.web.posting import word
 from dragoman.web.rendering import link
 from dragoman.web.room import Room, asked, form_values
 
-# Fields that a form corrects, as `dragoman judge correct` names them.
-FIELDS = ("event_type", "mode", "actor", "recipient", "when")
-
 
 async def queue(room: Room, request: Request) -> Response:
     """The claim that is most in doubt, or the one at `page` of the queue."""
-    return room.pages(request, "review.html", await room.desk.ask(lambda held: _next(held, request)))
-
-
-def _next(held: Held, request: Request) -> dict[str, Any]:
-    chosen = asked(held, request)
-    rows = held.timeline(
-        chosen.between, chosen.party, chosen.issue, chosen.event_type, *chosen.period, chosen.speech, chosen.least
+    return room.pages(
+        request, "review.html", await room.desk.ask(lambda held: _next(held, request, room.author(request)))
     )
-    waiting = held.queue(rows)
-    paged = Paged.of(page_of(request.query_params), len(waiting), 1)
-    one = waiting[paged.first - 1] if waiting else None
-    told = [e for e in held.ledger.explain(one.claim.id, parse=False) if e.told.claim.id == one.claim.id] if one else []
+
+
+def _next(held: Held, request: Request, author: str) -> dict[str, Any]:
+    chosen = asked(held, request)
+    page = page_of(request.query_params)
+    second = chosen.words.get("second") == "yes"
+    one = held.second_opinions(chosen.wanted, page, author) if second else held.queue(chosen.wanted, page)
+    paged = Paged.of(page, one.waiting if one else 0, 1)
+    told = [e for e in held.ledger.explain(one.claim, parse=False) if e.told.claim.id == one.claim] if one else []
     done = request.query_params.get("done", "")
     return {
         **form_values(held, chosen),
         "paged": paged,
         "doubtful": one,
+        "second": second,
         "told": shown(told[0]) if told else None,
         "event": told[0].event if told else None,
         "query": chosen.query(),
@@ -50,13 +49,13 @@ def _next(held: Held, request: Request) -> dict[str, Any]:
 
 async def judge(room: Room, request: Request, form: FormData) -> Response:
     """Makes a judgement; goes back to the queue, the event or the history."""
-    author, kind = room.author(request), word(form, "kind")
-    made = await room.desk.ask(lambda held: _judge(held, form, kind, author))
+    author, sent = room.author(request), {name: word(form, name) for name in form}
+    made = (await room.desk.ask(lambda held: judging.judge(held, sent, author))).id
     back, claim = word(form, "back"), word(form, "claim")
     if back == "queue":
         query = {
             k: word(form, f"q-{k}", 300)
-            for k in ("a", "b", "party", "issue", "type", "since", "until", "speech", "least", "page")
+            for k in ("a", "b", "party", "issue", "type", "since", "until", "speech", "least", "second", "page")
         }
         return RedirectResponse(link("/review", **query, done=made), 303)
     if back == "history":
@@ -65,35 +64,15 @@ async def judge(room: Room, request: Request, form: FormData) -> Response:
     return RedirectResponse(f"/event/{id_of(event)}#c-{id_of(claim)}", 303)
 
 
-def _judge(held: Held, form: FormData, kind: str, author: str) -> str:
-    """The id of the judgement that was made. Raises JudgementError, AskedError."""
-    judging, reason = held.ledger.judge, word(form, "reason")
-    if kind == "undo":
-        return judging.undo(id_of(word(form, "judgement")), reason, author).id
-    claim = id_of(word(form, "claim"))
-    if kind == "confirm":
-        return judging.confirm(claim, reason, author).id
-    if kind == "reject":
-        return judging.reject(claim, reason, author).id
-    if kind == "correct":
-        fields = {name: value for name in FIELDS if (value := word(form, name))}
-        return judging.correct(claim, reason, author, **fields).id
-    if kind == "split":
-        return judging.split([claim], reason, author).id
-    if kind == "link":
-        return judging.link([claim, id_of(word(form, "other"))], reason, author).id
-    raise AskedError(f"{kind[:20]!r} is no judgement.")
-
-
 async def history(room: Room, request: Request) -> Response:
     """All judgements, the latest first, and the agreement of each two reviewers."""
     return room.pages(request, "judgements.html", await room.desk.ask(lambda held: _history(held, request)))
 
 
 def _history(held: Held, request: Request) -> dict[str, Any]:
-    found = held.ledger.judge.history()[::-1]
+    found = held.history()[::-1]
     paged = Paged.of(page_of(request.query_params), len(found))
-    return {"rows": found[paged.cut], "paged": paged, "agreement": held.ledger.judge.agreement()}
+    return {"rows": found[paged.cut], "paged": paged, "agreement": held.agreement()}
 
 
 async def exchanged(room: Room, request: Request) -> Response:

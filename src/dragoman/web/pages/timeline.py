@@ -19,9 +19,7 @@ async def timeline(room: Room, request: Request) -> Response:
 
 def _values(held: Held, request: Request) -> dict[str, Any]:
     chosen, newest = asked(held, request), request.query_params.get("order") == "new"
-    rows = held.timeline(
-        chosen.between, chosen.party, chosen.issue, chosen.event_type, *chosen.period, chosen.speech, chosen.least
-    )
+    rows = held.timeline(chosen.wanted)
     rows = rows[::-1] if newest else rows
     paged = Paged.of(page_of(request.query_params), len(rows))
     return {**form_values(held, chosen), "rows": rows[paged.cut], "paged": paged, "order": "new" if newest else None}

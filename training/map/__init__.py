@@ -1,0 +1,1 @@
+"""The outline of the world's land that the reading room's map is drawn on."""
