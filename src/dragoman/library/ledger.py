@@ -12,6 +12,7 @@ from dragoman.decode.document import document_alone
 from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
 from dragoman.library.copies import keep_sketches
+from dragoman.library.withdrawals import heed_withdrawals
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.known import Known, Memory
 from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
@@ -96,7 +97,7 @@ class Ledger:
         run = self._coding.run()
         report = read_into(self._store, self._coding, sources(arguments, given, max_mb), run, progress)
         recode(self._store, self._coding, run, report, progress)
-        self._merge(keep_sketches(self._store) > 0)
+        self._settle(report)
         return report
 
     def read_data(self, name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> ReadReport:
@@ -110,8 +111,16 @@ class Ledger:
         run = self._coding.run()
         report = read_into(self._store, self._coding, handed_in(name, data, given, max_mb), run)
         recode(self._store, self._coding, run, report)
-        self._merge(keep_sketches(self._store) > 0)
+        self._settle(report)
         return report
+
+    def _settle(self, report: ReadReport) -> None:
+        """What follows from all documents together: stories, reports that were taken back, events."""
+        new = keep_sketches(self._store) > 0
+        run = self._store.current_run()
+        if run is not None and (new or report.documents or report.recoded):
+            report.withdrawn += heed_withdrawals(self._store, run)
+        self._merge(new)
 
     def keep_up(self) -> None:
         """Puts the claims of the current run together as events where that was not done since they came in."""

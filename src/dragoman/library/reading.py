@@ -9,6 +9,7 @@ from datetime import date
 
 from dragoman.decode import DECODERS, MAX_MB, Decoded, decode
 from dragoman.library.coding import Coding, code_safely
+from dragoman.library.withdrawals import Withdrawal
 from dragoman.records.given import Given
 from dragoman.records.problem import Problem
 from dragoman.records.run import Run
@@ -24,7 +25,7 @@ Progress = Callable[[str], None]
 class ReadReport:
     """What a reading came to.
 
-    documents: read and coded now; unchanged: here already. claims: of the documents read now.
+    documents: read and coded now; unchanged: here already. claims: of the documents read now. withdrawn: stories that their agency took back.
     """
 
     documents: int = 0
@@ -32,6 +33,7 @@ class ReadReport:
     recoded: int = 0
     claims: int = 0
     problems: list[Problem] = field(default_factory=list)
+    withdrawn: list[Withdrawal] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dragoman.merge.look import Look
 # Two days of different width are one only when the wider is at most this long, unless the words agree.
 WEEK_DAYS = 7
 ENOUGH = 0.5
+NAMELIKE = 6.0  # weight of a word, from which it is a name or as telling as one
 
 
 def differ(a: Look, b: Look) -> str | None:
@@ -35,6 +36,8 @@ def alike(a: Look, b: Look) -> float:
     """0–1: how much speaks for one happening between two claims of a text that `differ` does not keep apart; `ENOUGH` is enough."""
     words = _shared_words(a, b)
     if a.type is None:
+        if _rare_words(a, b) and _rare_words(b, a):
+            return 0.0  # the same form of words, said of another matter
         return words if words >= 0.75 and len(_content(a) & _content(b)) >= 4 and a.first and b.first else 0.0
     days = 0.0 if _officials_or_persons(a, b) else _same_days(a, b)
     if a.type == b.type == "CONSULT" and days >= 0.6:
@@ -51,6 +54,11 @@ def alike(a: Look, b: Look) -> float:
     matter = 0.15 if a.issues & b.issues and a.type == b.type else 0.0
     same_words = 0.7 * words if len(_content(a) & _content(b)) >= 2 else 0.3 * words
     return min(1.0, same_words + matter + 0.2 * days) if days > 0 or words >= 0.8 else 0.0
+
+
+def _rare_words(one: Look, other: Look) -> bool:
+    """Whether one says a word that the other does not, such as few texts have: mostly a name."""
+    return any(weight >= NAMELIKE and stem not in other.words for stem, weight in one.words.items())
 
 
 def _content(look: Look) -> frozenset[str]:
