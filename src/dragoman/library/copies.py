@@ -120,7 +120,7 @@ class Versions:
 
 def versions(store: Store, run: Run, near_only: bool = False) -> Versions:
     """The Readings of a run with their stories: by day and time of publication; without times a flash first, a 2nd LEAD after a LEAD,
-    and of two that say nothing of their order the shorter first.
+    and of two that bear the same sign the shorter first.
 
     near_only: only those whose Text is like another; the others have no versions, at most exact copies.
     """
@@ -129,7 +129,7 @@ def versions(store: Store, run: Run, near_only: bool = False) -> Versions:
     def order(one: StoredReading) -> tuple[bool, str, str, int, int]:
         published, moment = one.reading.published, one.reading.moment
         length, version = sizes.get(one.reading.text_id, (0, PLAIN))
-        return published is None, published or "", moment or "", version, length
+        return published is None, published or "", moment or "", version, length if version != PLAIN else 0
 
     found = (one for one in store.readings(run.id) if not near_only or one.reading.text_id in sizes)
     held = sorted(found, key=order)

@@ -23,13 +23,15 @@ SAME_START, SAME_START_ONE = (
     0.5,
 )  # … and share of the shorter text's word pairs; the latter where only one is numbered
 
-# A version with another headline: share of the shorter's runs of words and how many, share of its word pairs, and of its names. Chosen on chains of
-# versions (goldsets/chains), and such that no planted or real pair of other stories is taken for one (`dragoman evaluate copies`).
-SIGNED_RUNS, SIGNED_LEAST, SIGNED_PAIRS = 0.12, 8, 0.4
-SLUG_RUNS, SLUG_LEAST = 0.0, 0
-KEPT_NAMES, LEAST_NAMES = 0.75, 3
-REWRITTEN, REWRITTEN_RUNS, REWRITTEN_LEAST, REWRITTEN_NAMES = 0.33, 0.35, 12, 0.9  # of texts without a sign; the first is the Jaccard of word pairs
-FLASH_WORDS, FLASH_HEADLINE, FLASH_NAMELESS = 40, 0.6, 0.8
+# A version with another headline: share of the shorter's runs of words, how many, and share of its names; from which share of the word pairs with
+# which one's body begins, and the other's, the news of one is still told in the other. Chosen on goldsets/chains.
+SIGNED, UNSIGNED = (0.12, 8, 0.75), (0.35, 12, 0.9)
+LEAST_NAMES, KEPT_NAMES = 3, 0.75
+SURE_NAMES, SURE_PAIRS = 0.9, 0.5
+SAME_NAMES = 0.5  # under one headline
+LEAD, LEAD_SURE = (0.15, 0.4), (0.3, 0.6)
+UNSIGNED_ALIKE = 0.33  # Jaccard of word pairs of two texts without a sign
+FLASH_WORDS, FLASH_HEADLINE, FLASH_NAMELESS = 40, 0.65, 0.8
 
 
 def likeness(one: Sketch, other: Sketch) -> Likeness | None:
@@ -46,8 +48,8 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
         kind = "part"
     elif _is_version(one, other):
         kind = "version"
-    elif jaccard >= REWRITTEN and _same_story(one, other, REWRITTEN_RUNS, REWRITTEN_LEAST, 0.5, REWRITTEN_NAMES):
-        kind = "rewrite"
+    elif _is_rewrite(one, other, jaccard):
+        kind = "version" if _surely(one, other) else "rewrite"
     return Likeness(kind, jaccard, shared / a, shared / b) if kind else None
 
 
@@ -68,16 +70,43 @@ def _shared(one: Short, other: Short) -> int:
 
 
 def _is_version(one: Sketch, other: Sketch) -> bool:
-    """Whether one writes the other on, or takes it back: by slug, by headline, or by sentences and names that both have."""
+    """Whether the heads say that one writes the other on, or takes it back: by slug or by headline."""
     withdraws = one.withdraws or other.withdraws
-    mends = withdraws or CORRECTED in (one.version, other.version)
-    if one.slug and one.slug == other.slug and (mends or _same_story(one, other, SLUG_RUNS, SLUG_LEAST, 0.0)):
-        return True
-    if not (one.numbered or other.numbered):
+    if one.slug and one.slug == other.slug:
+        mends = withdraws or CORRECTED in (one.version, other.version)
+        return mends or _share(one.names, other.names) >= KEPT_NAMES
+    return (one.numbered or other.numbered) and (_same_headline(one, other, withdraws) or _flash(one, other))
+
+
+def _is_rewrite(one: Sketch, other: Sketch, jaccard: float) -> bool:
+    """Whether whole passages of the shorter stand in the other, the news of one among them, and its names: a form that is filled in anew names
+    others, and background that two reports share begins neither.
+    """
+    signed = one.numbered or other.numbered
+    runs, least, kept = SIGNED if signed else UNSIGNED
+    if _shared(one.runs, other.runs) < least or _share(one.runs, other.runs) < runs:
         return False
-    if _same_headline(one, other, withdraws) or _flash(one, other):
-        return True
-    return _same_story(one, other, SIGNED_RUNS, SIGNED_LEAST, SIGNED_PAIRS)
+    named = min(len(one.names), len(other.names))
+    if named < LEAST_NAMES or _share(one.names, other.names) < kept:
+        return False
+    return _tell(one, other, LEAD) and (signed or jaccard >= UNSIGNED_ALIKE)
+
+
+def _surely(one: Sketch, other: Sketch) -> bool:
+    """Whether a rewriting is known for one though the publishers are not: numbered, with most of the news, names and words of the headline."""
+    alike = _share(one.names, other.names) >= SURE_NAMES and _share(one.shingles, other.shingles) >= SURE_PAIRS
+    return (one.numbered or other.numbered) and alike and _tell(one, other, LEAD_SURE) and bool(_shared(one.headline, other.headline))
+
+
+def _tell(one: Sketch, other: Sketch, shares: tuple[float, float]) -> bool:
+    """Whether each still tells what the other's body begins with, one of them most of it."""
+    least, most = sorted((_part(one.lead, other.shingles), _part(other.lead, one.shingles)))
+    return least >= shares[0] and most >= shares[1]
+
+
+def _part(one: Short, other: Short) -> float:
+    """Share of the first set that the other has."""
+    return _shared(one, other) / len(one) if len(one) else 0.0
 
 
 def _same_headline(one: Sketch, other: Sketch, withdraws: bool) -> bool:
@@ -85,6 +114,8 @@ def _same_headline(one: Sketch, other: Sketch, withdraws: bool) -> bool:
     shared = _shared(one.headline, other.headline)
     fewer = min(len(one.headline), len(other.headline))
     least = 0.0 if withdraws else SAME_START if one.numbered and other.numbered else SAME_START_ONE
+    if not withdraws and min(len(one.names), len(other.names)) >= LEAST_NAMES and _share(one.names, other.names) < SAME_NAMES:
+        return False
     return shared >= 3 and shared >= SAME_HEADLINE * fewer and _share(one.shingles, other.shingles) >= least
 
 
@@ -98,17 +129,6 @@ def _flash(one: Sketch, other: Sketch) -> bool:
     least = FLASH_HEADLINE if len(flash.names) else FLASH_NAMELESS
     shared = _shared(one.headline, other.headline)
     return kept and shared >= 3 and shared >= least * min(len(one.headline), len(other.headline))
-
-
-def _same_story(
-    one: Sketch, other: Sketch, runs: float, least: int, pairs: float, kept: float = KEPT_NAMES
-) -> bool:
-    """Whether whole passages of the shorter stand in the other, and its names: a form that is filled in anew names others."""
-    if _shared(one.runs, other.runs) < least or _share(one.runs, other.runs) < runs:
-        return False
-    named = min(len(one.names), len(other.names))
-    same_names = named >= LEAST_NAMES and _share(one.names, other.names) >= kept
-    return same_names and _share(one.shingles, other.shingles) >= pairs
 
 
 def _share(one: Short, other: Short) -> float:

@@ -18,11 +18,17 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.merge.versions import PLAIN, WITHDRAWN, Head, head_of, names
+from dragoman.merge.versions import PLAIN, WITHDRAWN, Head, beginning, head_of, names
 from dragoman.records.folded import folded_words
 
 Hashes = NDArray[np.uint64]
 Short = NDArray[np.uint32]
+
+
+def _none() -> Short:
+    return np.zeros(0, dtype=np.uint32)
+
+
 Sorted = TypeVar("Sorted", NDArray[np.uint64], NDArray[np.uint32])
 
 # Part of every stored sketch: those of another scheme are made anew.
@@ -33,9 +39,10 @@ SAMPLE = 8  # one run in so many is a key …
 HEAD, HEAD_SAMPLE = 50, 2  # … of the first words every other, since a flash repeats no more than these
 BANDS, ROWS = 40, 4  # a pair of Jaccard .6 meets in a band with a probability of .996, one of .2 with .06
 HEAD_BANDS, HEAD_ROWS = 12, 2  # headlines: .5 with .97, .1 with .11
+LEAD_WORDS = 40  # at most, of the sentence with which the body begins
 HEAD_WORDS = 8  # of a numbered version's headline, of which every three are a key
 _SEED = 42
-_HEAD = "<BIIIIII"
+_HEAD = "<BIIIIIII"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FAMILIES = {"text": 1, "headline": 1 << 20, "run": 1 << 21, "slug": 1 << 22, "head words": 1 << 23}
 
@@ -43,7 +50,7 @@ _FAMILIES = {"text": 1, "headline": 1 << 20, "run": 1 << 21, "slug": 1 << 22, "h
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """words: how many the text has. shingles, runs, headline, names: sorted hashes of its word pairs, of its runs of RUN words, of its
-    headline's words and of names in its body, 32 bits. slug: hash of the words by which editors name the story; 0 for none.
+    headline's words, of names in its body and of the word pairs of its first sentence, 32 bits. slug: hash of the words by which editors name the story; 0 for none.
 
     version: its place among the versions of a day, by its head ("2nd LEAD"). keys: by which candidates meet, 63 bits.
     """
@@ -54,7 +61,8 @@ class Sketch:
     headline: Short
     version: int
     keys: tuple[int, ...] = ()
-    names: Short = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
+    names: Short = field(default_factory=_none)
+    lead: Short = field(default_factory=_none)
     slug: int = 0
 
     @property
@@ -69,7 +77,7 @@ class Sketch:
 
     def packed(self) -> bytes:
         """The sketch without its keys, as the ledger keeps it."""
-        sets = (self.shingles, self.runs, self.headline, self.names)
+        sets = (self.shingles, self.runs, self.headline, self.names, self.lead)
         head = struct.pack(_HEAD, self.version, self.words, self.slug, *(len(one) for one in sets))
         return head + b"".join(one.astype("<u4").tobytes() for one in sets)
 
@@ -78,8 +86,8 @@ class Sketch:
         """The sketch of `packed`."""
         version, words, slug, *lengths = struct.unpack_from(_HEAD, body)
         values = np.frombuffer(body, dtype="<u4", offset=struct.calcsize(_HEAD))
-        shingles, runs, headline, named = np.split(values, np.cumsum(lengths)[:-1])
-        return cls(words, shingles, runs, headline, version, (), named, slug)
+        shingles, runs, headline, named, lead = np.split(values, np.cumsum(lengths)[:-1])
+        return cls(words, shingles, runs, headline, version, (), named, lead, slug)
 
 
 def sketches(texts: Iterable[str]) -> list[Sketch]:
@@ -101,6 +109,7 @@ def sketches(texts: Iterable[str]) -> list[Sketch]:
             heads[n].version,
             tuple(sorted({*alike[n], *titled[n], *_sample(runs[n]), *_head_keys(heads[n])})),
             _short(_hashes(sorted(names(text)))),
+            _short(_runs(_hashes(folded_words(beginning(text))[:LEAD_WORDS]), SHINGLE)),
             _slug(heads[n]),
         )
         for n, text in enumerate(texts)

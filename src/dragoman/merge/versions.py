@@ -20,9 +20,11 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _LONGEST = 25  # words that a headline has at most; a longer first line gives its first ones
 _SHORTEST_ALERT = 4  # words of a line in capitals that is an alert
 _SLUG_WORDS, _HEAD_LINES = 3, 6
+_SHORTEST_LINE = 6  # words of a line that tells the news
 _DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{1,60}\([A-Z][\w -]{1,20}\)\s*[-–—]+\s*")
 _AROUND = r"^\s*(?:\+{2,3}|\*{1,3})\s*(?=\S)|\s*\+{2,3}\s*$"
 _SAID_BY = re.compile(r"\s*(?::\s|\s[-–—]\s)(?:[\w.’']+ ?){1,3}$")  # who says so, at the end of a flash
+_STOP = re.compile(r"(?<=\w\w)[.!?][\"”’)]*\s|\n")
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
 
 
@@ -187,7 +189,7 @@ def _telling(line: str) -> tuple[str, ...]:
 
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
-_SENTENCE = re.compile(r"(?:^|[.!?][\"”’)]*\s+|[-–—]{1,2}\s+|[\"“‘(])\s*", re.MULTILINE)
+_SENTENCE = re.compile(r"(?:^|(?<=\w\w)[.!?][\"”’)]*\s+|[-–—]{1,2}\s+|[\"“‘(])\s*", re.MULTILINE)
 
 
 def names(text: str) -> frozenset[str]:
@@ -202,6 +204,13 @@ def names(text: str) -> frozenset[str]:
     begins = {match.end() for match in _SENTENCE.finditer(body)}
     found = (m for m in _NAME.finditer(body) if m.start() not in begins and m[0][0].isupper() and not m[0].isupper())
     return frozenset(word for m in found for word in folded_words(re.sub(r"[’']s?$", "", m[0])))
+
+
+def beginning(text: str) -> str:
+    """The first sentence after headline, notes, byline and dateline; the whole of a text that has nothing else."""
+    lines = (line.strip() for line in text[head_of(text).body :].split("\n"))
+    telling = (line for line in lines if not _signs().note.match(line) and len(line.split()) >= _SHORTEST_LINE)
+    return _STOP.split(_DATELINE.sub("", next(telling, "")), maxsplit=1)[0] or text
 
 
 def _mostly_low(line: str) -> bool:
