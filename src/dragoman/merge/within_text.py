@@ -25,6 +25,17 @@ def differ(a: Look, b: Look) -> str | None:
     return None
 
 
+def headline_again(a: Look, b: Look) -> bool:
+    """Whether one stands in the headline and the other, soon after it, tells the same deed of the same parties, or of some of them."""
+    if {a.head, b.head} != {True, False} or a.type is None or a.type != b.type or not (a.stems & b.stems or a.deeds & b.deeds):
+        return False
+    if None not in (a.mode, b.mode) and a.mode != b.mode:
+        return False
+    if a.codes or b.codes:
+        return bool(a.actors & b.actors) and (a.recipients <= b.recipients or b.recipients <= a.recipients)
+    return bool(a.names & b.names)
+
+
 def _fewer_of_them(a: Look, b: Look) -> bool:
     """Whether two contacts differ in this alone, that one names fewer parties, and a person of both."""
     one, other = set(a.block[1:]), set(b.block[1:])
