@@ -81,9 +81,13 @@ def test_the_shipped_chains_are_read_whole() -> None:
 
 
 def test_a_label_that_does_not_stand_there_is_told_with_file_and_line(tmp_path: Path) -> None:
-    (tmp_path / "documents.jsonl").write_text(json.dumps({"id": "d", "text": "Japan met China.", "published": "2024-05-01"}) + "\n")
+    (tmp_path / "documents.jsonl").write_text(
+        json.dumps({"id": "d", "text": "Japan met China.", "published": "2024-05-01"}) + "\n"
+    )
     (tmp_path / "chains.jsonl").write_text("")
     wrong = {"start": 0, "end": 3, "text": "met", "fact": "f"}
-    (tmp_path / "labels.jsonl").write_text(json.dumps({"document": "d", "chain": "c", "version": 1, "mentions": [wrong]}) + "\n")
+    (tmp_path / "labels.jsonl").write_text(
+        json.dumps({"document": "d", "chain": "c", "version": 1, "mentions": [wrong]}) + "\n"
+    )
     with pytest.raises(ValueError, match=r"labels.jsonl:1: .*'met' does not stand at 0–3 of d"):
         read_chains(tmp_path)

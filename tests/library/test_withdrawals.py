@@ -30,7 +30,12 @@ def claims(ledger: dragoman.Ledger) -> dict[str, int]:
 
 def test_a_notice_rejects_the_claims_of_its_story_and_its_own_whatever_comes_first(tmp_path: Path) -> None:
     one, two = STORY.format(more=""), f"UPDATE 1-{STORY.format(more='Japan accused China of delays.')}"
-    rows = [("first", "AP", one), ("second", "AP", two), ("kill", "AP", KILL), ("other", "AP", "Japan met China in Rome.")]
+    rows = [
+        ("first", "AP", one),
+        ("second", "AP", two),
+        ("kill", "AP", KILL),
+        ("other", "AP", "Japan met China in Rome."),
+    ]
     for n, order in enumerate((rows, rows[::-1])):
         with dragoman.open(tmp_path / f"{n}.ledger", coding=StandIn()) as ledger:
             report = ledger.read(lines(tmp_path / "in.jsonl", order))
@@ -56,8 +61,12 @@ def test_what_a_person_undoes_stays_undone(tmp_path: Path) -> None:
 def test_a_notice_holds_for_its_publisher_and_for_what_came_before(tmp_path: Path) -> None:
     story = STORY.format(more="")
     with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
-        ledger.read(lines(tmp_path / "a.jsonl", [("paper", "The Courier", f"{story} It was late."), ("kill", "AP", KILL)]))
+        ledger.read(
+            lines(tmp_path / "a.jsonl", [("paper", "The Courier", f"{story} It was late."), ("kill", "AP", KILL)])
+        )
         assert "paper" in claims(ledger)
     with dragoman.open(tmp_path / "m.ledger", coding=StandIn()) as ledger:
-        report = ledger.read(lines(tmp_path / "b.jsonl", [("first", "AP", story), ("headline", "AP", KILL.replace("KILL-", "Kill: "))]))
+        report = ledger.read(
+            lines(tmp_path / "b.jsonl", [("first", "AP", story), ("headline", "AP", KILL.replace("KILL-", "Kill: "))])
+        )
         assert report.withdrawn == [] and claims(ledger).keys() == {"first", "headline"}

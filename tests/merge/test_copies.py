@@ -234,7 +234,11 @@ REWRITE = Likeness("rewrite", 0.4, 0.6, 0.6)
 def test_another_headline_without_a_sign_is_a_version_only_of_one_known_publisher_and_day() -> None:
     one = reading("a", publisher="The Courier")
     assert grouped([one, reading("b", "2024-03-02", "The Courier")], {("a", "b"): REWRITE}) == [("ab", "a")]
-    for other in (reading("b", "2024-03-02"), reading("b", "2024-03-02", "X"), reading("b", "2024-03-03", "The Courier")):
+    for other in (
+        reading("b", "2024-03-02"),
+        reading("b", "2024-03-02", "X"),
+        reading("b", "2024-03-03", "The Courier"),
+    ):
         assert grouped([one, other], {("a", "b"): REWRITE}) == [("a", "a"), ("b", "b")]
     assert grouped([reading("a"), reading("b")], {("a", "b"): REWRITE}) == [("a", "a"), ("b", "b")]
 

@@ -104,7 +104,7 @@ def score_chains(gold: Chains, seen: Seen) -> dict[str, dict[str, Any]]:
         "stories": _stories(gold, seen),
         "versions": _ends(gold, seen),
         "facts": {"mentions": len(found), **score_clusters({m.id: m.cluster for m, _ in found}, said)},
-        "again": _again(gold, seen, dict((m.id, claim) for m, claim in found)),
+        "again": _again(gold, seen, {m.id: claim for m, claim in found}),
         "numbers": _numbers(gold, seen, found),
         "withdrawn": _withdrawn(gold, seen),
     }

@@ -12,10 +12,10 @@ from dragoman.decode.document import document_alone
 from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
 from dragoman.library.copies import keep_sketches
-from dragoman.library.withdrawals import heed_withdrawals
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.known import Known, Memory
 from dragoman.library.reading import Progress, ReadReport, read_into, recode, sources
+from dragoman.library.withdrawals import heed_withdrawals
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.given import Given

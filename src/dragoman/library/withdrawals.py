@@ -25,9 +25,7 @@ class Withdrawal:
 
     def __str__(self) -> str:
         back = ", ".join(self.documents)
-        return (
-            f"{self.notice} takes back {back}: {self.claims} claims rejected; see `dragoman judge list`, and `dragoman judge undo` to take that back."
-        )
+        return f"{self.notice} takes back {back}: {self.claims} claims rejected; see `dragoman judge list`, and `dragoman judge undo` to take that back."
 
 
 def heed_withdrawals(store: Store, run: Run) -> list[Withdrawal]:
@@ -50,9 +48,13 @@ def _sign(judgement: Judgement) -> tuple[str, int, int, str | None]:
     return at.text_id, at.trigger.start, at.trigger.end, at.what
 
 
-def _heed(store: Store, run: Run, known: Versions, place: int, made: set[tuple[str, int, int, str | None]]) -> Withdrawal:
+def _heed(
+    store: Store, run: Run, known: Versions, place: int, made: set[tuple[str, int, int, str | None]]
+) -> Withdrawal:
     notice = known.held[place].reading
-    back = [m for m in known.members(place) if m <= place and known.held[m].reading.publisher in (notice.publisher, None)]
+    back = [
+        m for m in known.members(place) if m <= place and known.held[m].reading.publisher in (notice.publisher, None)
+    ]
     count = 0
     for member in back:
         for told in store.told(run.id, known.held[member]):

@@ -95,7 +95,12 @@ def _is_rewrite(one: Sketch, other: Sketch, jaccard: float) -> bool:
 def _surely(one: Sketch, other: Sketch) -> bool:
     """Whether a rewriting is known for one though the publishers are not: numbered, with most of the news, names and words of the headline."""
     alike = _share(one.names, other.names) >= SURE_NAMES and _share(one.shingles, other.shingles) >= SURE_PAIRS
-    return (one.numbered or other.numbered) and alike and _tell(one, other, LEAD_SURE) and bool(_shared(one.headline, other.headline))
+    return (
+        (one.numbered or other.numbered)
+        and alike
+        and _tell(one, other, LEAD_SURE)
+        and bool(_shared(one.headline, other.headline))
+    )
 
 
 def _tell(one: Sketch, other: Sketch, shares: tuple[float, float]) -> bool:
@@ -114,7 +119,11 @@ def _same_headline(one: Sketch, other: Sketch, withdraws: bool) -> bool:
     shared = _shared(one.headline, other.headline)
     fewer = min(len(one.headline), len(other.headline))
     least = 0.0 if withdraws else SAME_START if one.numbered and other.numbered else SAME_START_ONE
-    if not withdraws and min(len(one.names), len(other.names)) >= LEAST_NAMES and _share(one.names, other.names) < SAME_NAMES:
+    if (
+        not withdraws
+        and min(len(one.names), len(other.names)) >= LEAST_NAMES
+        and _share(one.names, other.names) < SAME_NAMES
+    ):
         return False
     return shared >= 3 and shared >= SAME_HEADLINE * fewer and _share(one.shingles, other.shingles) >= least
 

@@ -11,7 +11,19 @@ WEEK_DAYS, MONTH_DAYS = 7, 31
 # meeting on it.
 _LOOSE_MODES = {"third-party", "multilateral", "phone", None}
 # Acts that come back in kind.
-_ONE_WAY = {"SANCTION", "COERCE", "ASSAULT", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "MOBILIZE", "SUPPORT", "AID"}
+_ONE_WAY = {
+    "SANCTION",
+    "COERCE",
+    "ASSAULT",
+    "ACCUSE",
+    "THREATEN",
+    "REJECT",
+    "REQUEST",
+    "PROTEST",
+    "MOBILIZE",
+    "SUPPORT",
+    "AID",
+}
 _SPEECH_WORDS, _SPEECH_SHARE = 4, 0.75
 
 

@@ -17,7 +17,10 @@ from dragoman.records.party import Party
 LAG_NEWS, LAG_RETOLD, LAG_UNDATED = 1, 21, 45
 # Words that weigh less say nothing about which deed is meant.
 TELLING = 2.5
-HEADLINE, BEGINNING = 200, 600  # code points that a headline has at most; after it, those in which its news is told again
+HEADLINE, BEGINNING = (
+    200,
+    600,
+)  # code points that a headline has at most; after it, those in which its news is told again
 _AROUND = 300  # code points of a sentence on either side of the evidence
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘(\[]?[^\W\d_a-z])|\n")
 _JOINT_TYPES = {"CONSULT", "AGREE", "COOPERATE"}

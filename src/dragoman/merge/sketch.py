@@ -123,11 +123,12 @@ def _slug(head: Head) -> int:
 def _head_keys(head: Head) -> list[int]:
     """Keys of a slug, and of every three words of a numbered version's headline: a flash has hardly more than these."""
     found = _hashes([f"{head.slug} {n}" for n in range(2)] if head.slug else [])
-    keys = _distinct(_mixed(found + np.uint64(_FAMILIES["slug"])) >> np.uint64(1))
+    keys = [int(key) for key in _mixed(found + np.uint64(_FAMILIES["slug"])) >> np.uint64(1)]
     if head.version == PLAIN:
-        return keys.tolist()
+        return keys
     threes = [" ".join(three) for three in combinations(sorted(set(head.headline[:HEAD_WORDS])), 3)]
-    return [*keys.tolist(), *(_mixed(_hashes(threes) + np.uint64(_FAMILIES["head words"])) >> np.uint64(1)).tolist()]
+    of_words = _mixed(_hashes(threes) + np.uint64(_FAMILIES["head words"])) >> np.uint64(1)
+    return [*keys, *(int(key) for key in of_words)]
 
 
 @lru_cache(maxsize=1 << 18)

@@ -70,12 +70,15 @@ def _signs() -> Signs:
         _AROUND,
     ]
     ordinals = rf"(?:\d+(?:ST|ND|RD|TH)|{listed['ordinals'].upper()})"
-    capitals = rf"^\s*(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,.-]*(?=.*[a-z]|.*\n|\S+\s*$)"
+    capitals = (
+        rf"^\s*(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,.-]*(?=.*[a-z]|.*\n|\S+\s*$)"
+    )
     told = rf"(?:{listed['told']})\s*[:–—-]"
     return Signs(
         (*(re.compile(one, re.IGNORECASE) for one in any_case), re.compile(capitals)),
         re.compile(
-            rf"^\s*(?:[(\[]\s*(?:{listed['note']})\b[^)\]]*[)\]]\s*$|(?i:{told})|(?:{listed['note'].upper()})\b[^a-z]*$)", re.IGNORECASE
+            rf"^\s*(?:[(\[]\s*(?:{listed['note']})\b[^)\]]*[)\]]\s*$|(?i:{told})|(?:{listed['note'].upper()})\b[^a-z]*$)",
+            re.IGNORECASE,
         ),
         re.compile(rf"(?:\s|^)(?:{listed['told']}):.*$", re.IGNORECASE),
         re.compile(rf"^\s*(?:{listed['slug']})\S*-\S+", re.IGNORECASE),
@@ -95,7 +98,8 @@ def says_most(words: int, version: int) -> int:
 def head_of(text: str) -> Head:
     """What the first lines say of the version and its story; a line of capitals alone is an alert."""
     lines = _lines(text)
-    ranks, slug = [], ()
+    ranks: list[int] = []
+    slug: tuple[str, ...] = ()
     for n, (line, end) in enumerate(lines):
         rest, found = _without_signs(line)
         ranks += found
@@ -216,4 +220,5 @@ def beginning(text: str) -> str:
 def _mostly_low(line: str) -> bool:
     """Whether most words begin in lower case, so that a capital shows a name."""
     words = _NAME.findall(line)
-    return 2 * sum(word[0].islower() for word in words) >= len(words)
+    low = [word for word in words if word[0].islower()]
+    return 2 * len(low) >= len(words)

@@ -27,7 +27,12 @@ def differ(a: Look, b: Look) -> str | None:
 
 def headline_again(a: Look, b: Look) -> bool:
     """Whether one stands in the headline and the other, soon after it, tells the same deed of the same parties, or of some of them."""
-    if {a.head, b.head} != {True, False} or a.type is None or a.type != b.type or not (a.stems & b.stems or a.deeds & b.deeds):
+    if (
+        {a.head, b.head} != {True, False}
+        or a.type is None
+        or a.type != b.type
+        or not (a.stems & b.stems or a.deeds & b.deeds)
+    ):
         return False
     if None not in (a.mode, b.mode) and a.mode != b.mode:
         return False

@@ -59,7 +59,9 @@ def moment_of(value: str) -> str | None:
     sign = (offset or "").upper().replace(":", "")
     sign = "+0000" if sign == "Z" else sign + "00" * (len(sign) == 3)
     try:
-        read = datetime.strptime(f"{day} {hour}{minute}{second or '00'}{sign}", "%Y-%m-%d %H%M%S" + ("%z" if sign else ""))
+        read = datetime.strptime(
+            f"{day} {hour}{minute}{second or '00'}{sign}", "%Y-%m-%d %H%M%S" + ("%z" if sign else "")
+        )
         return f"{read.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}" if sign else f"{read:%Y-%m-%dT%H:%M:%S}"
     except (ValueError, OverflowError):
         return None
