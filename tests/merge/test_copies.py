@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dragoman.merge.copies import likeness
 from dragoman.merge.sketch import Sketch, sketches
 from dragoman.merge.stories import stories
+from dragoman.merge.versions import CORRECTED, EARLY, FLASH, LATE, PLAIN, STEP, WITHDRAWN, head_of, names, says_most
 from dragoman.records.likeness import Likeness
 from dragoman.records.text import Reading
 
@@ -83,9 +84,9 @@ def test_a_sketch_comes_back_as_it_was_kept_and_follows_from_the_text_alone(text
     beside = sketches([prose(1), text])[1]
     assert alone.keys == beside.keys and all(0 <= key < 1 << 63 for key in alone.keys)
     back = Sketch.unpacked(alone.packed())
-    assert (back.words, back.version) == (alone.words, alone.version)
-    for kept, made in ((back.shingles, alone.shingles), (back.runs, alone.runs), (back.headline, alone.headline)):
-        assert kept.tolist() == made.tolist()
+    assert (back.words, back.version, back.slug) == (alone.words, alone.version, alone.slug)
+    for name in ("shingles", "runs", "headline", "names", "lead"):
+        assert getattr(back, name).tolist() == getattr(alone, name).tolist()
 
 
 # Stories ---------------------------------------------------------------------------------------------------------
@@ -144,16 +145,104 @@ def test_none() -> None:
 @pytest.mark.parametrize(
     ("line", "place"),
     [
-        ("(URGENT) Abe resigns", 1),
-        ("Abe resigns", 2),
-        ("(LEAD) Abe resigns", 3),
-        ("UPDATE 1-Abe resigns", 3),
-        ("(2nd LEAD) Abe resigns over health", 4),
-        ("UPDATE 3-Abe resigns", 5),
-        ("(Third LEAD) Abe resigns", 5),
-        ("CORRECTED-Abe resigns", 99),
-        ("(ATTN: ADDS photo)\n(LEAD) Abe resigns", 3),
+        ("(URGENT) Abe resigns", FLASH),
+        ("AP-NewsAlert\nAbe resigns", FLASH),
+        ("++ Abe resigns ++", FLASH),
+        ("EXTRA Abe resigns", EARLY),
+        ("Abe resigns", PLAIN),
+        ("(LEAD) Abe resigns", PLAIN + STEP),
+        ("1ST LEAD Abe resigns", PLAIN + STEP),
+        ("UPDATE 1-Abe resigns", PLAIN + STEP),
+        ("UPDATE - Abe resigns", PLAIN + STEP),
+        ("LD ABE\nAbe resigns", PLAIN + STEP),
+        ("(2nd LEAD) Abe resigns over health", PLAIN + 2 * STEP),
+        ("Abe resigns (Part 2)", PLAIN + 2 * STEP),
+        ("Abe resigns (2)", PLAIN + 2 * STEP),
+        ("BC-AS--Japan-Abe, 2nd Ld-Writethru\nAbe resigns", PLAIN + 2 * STEP),
+        ("CORRECTED-UPDATE 2-Abe resigns", PLAIN + 2 * STEP + 1),
+        ("UPDATE 3-Abe resigns", PLAIN + 3 * STEP),
+        ("(Third LEAD) Abe resigns", PLAIN + 3 * STEP),
+        ("ROUNDUP Abe resigns", LATE),
+        ("CORRECTED-Abe resigns", CORRECTED),
+        ("WITHDRAWN-Abe resigns", WITHDRAWN),
+        ("BC-AS--Japan-Abe, KILL\nBULLETIN KILL", WITHDRAWN),
+        ("Withdrawal: the last troops leave", LATE),
+        ("(ATTN: ADDS photo)\n(LEAD) Abe resigns", PLAIN + STEP),
     ],
 )
 def test_versions_have_a_place_among_those_of_a_day(line: str, place: int) -> None:
     assert sketches([f"{line}\nText."])[0].version == place
+
+
+def test_an_alert_is_a_line_of_capitals_alone() -> None:
+    assert head_of("ECUADOR EXPELS NICARAGUA'S AMBASSADOR - FOREIGN MINISTRY").version == FLASH
+    assert head_of("ECUADOR EXPELS AMBASSADOR\nQuito expelled the ambassador.").version == PLAIN
+    assert head_of("").version == PLAIN
+
+
+def test_a_slug_names_the_story_and_is_no_headline() -> None:
+    head = head_of("BC-AF--Correction-Kenya-Somalia\nCorrection: Kenya-Somalia story\nText.")
+    assert (head.slug, head.version) == (("kenya", "somalia"), CORRECTED)
+    head = head_of("2ND LD FISHERMEN\nIndia protests to Sri Lanka\nNew Delhi, Feb 10 (PTI) India protested.")
+    assert (head.slug, head.headline) == (("fishermen",), ("india", "protests", "sri", "lanka"))
+    assert head_of("(LEAD) Abe resigns\nTOKYO (Kyodo) -- Abe resigned on Monday.").slug == ()
+
+
+def test_names_are_capitals_inside_sentences_after_the_headline() -> None:
+    text = "Ministers Meet in Geneva\nForeign Minister Han met Kazakhstan's envoy. The envoy left on Tuesday."
+    assert names(text) == {"minister", "han", "kazakhstan", "tuesday"}
+    assert names("(URGENT) S. Korea, Kazakhstan agree to launch talks") == {"korea", "kazakhstan"}
+    assert names("KOREA AND KAZAKHSTAN AGREE TO TALK") == frozenset()
+
+
+RECAST = """Seoul, Astana to begin uranium talks
+South Korea and Kazakhstan will begin talks on long-term uranium supply in May, the ministry in Seoul said. The foreign ministers of
+the two countries, Han Do-yun and Yerlan Sadykov, met in Astana for two hours. "Kazakhstan is a partner we can rely on," Han said."""
+FIRST = """South Korea and Kazakhstan agree on talks
+South Korea and Kazakhstan agreed to begin talks on long-term uranium supply, the ministry in Seoul said. The foreign ministers of
+the two countries, Han Do-yun and Yerlan Sadykov, met in Astana for two hours."""
+OTHER = """South Korea and Mongolia agree on talks
+South Korea and Mongolia agreed to begin talks on the supply of rare metals, the ministry in Seoul said. The trade ministers of
+the two countries, Seo Min-jae and Ganbold Bat-Erdene, met in Ulaanbaatar for two hours."""
+
+
+def test_a_version_is_known_by_its_passages_and_names_where_the_headline_changes() -> None:
+    found = alike(f"(LEAD) {FIRST}", f"(2nd LEAD) {RECAST}")
+    assert found is not None and found.kind in ("near", "version", "rewrite")
+    assert alike(f"(LEAD) {FIRST}", f"(LEAD) {OTHER}") is None
+
+
+def test_background_that_two_reports_share_makes_no_version() -> None:
+    background = (
+        "The neighbours have argued over the river since Hassan Osman took office in Kharan. Talks in Zurich and Oslo failed, and the "
+        "United Nations sent Maria Olsen to Kharan last year to bring the sides together again without any lasting result so far."
+    )
+    one = f"UPDATE 1-Kharan arrests fishermen\nPolice in Kharan arrested nine fishermen on the river near Tal Abad on Monday. {background}"
+    other = f"UPDATE 2-Opposition calls strike\nUnions in Kharan called a strike against the price of bread for next week. {background}"
+    assert alike(one, other) is None
+
+
+def test_a_notice_that_withdraws_says_nothing_and_a_correction_outdoes_what_it_mends() -> None:
+    assert says_most(40, WITHDRAWN) == 0
+    assert says_most(100, PLAIN + STEP + 1) == says_most(100, CORRECTED) == 110
+    assert says_most(100, PLAIN + STEP) == says_most(100, LATE) == 100
+
+
+REWRITE = Likeness("rewrite", 0.4, 0.6, 0.6)
+
+
+def test_another_headline_without_a_sign_is_a_version_only_of_one_known_publisher_and_day() -> None:
+    one = reading("a", publisher="The Courier")
+    assert grouped([one, reading("b", "2024-03-02", "The Courier")], {("a", "b"): REWRITE}) == [("ab", "a")]
+    for other in (
+        reading("b", "2024-03-02"),
+        reading("b", "2024-03-02", "X"),
+        reading("b", "2024-03-03", "The Courier"),
+    ):
+        assert grouped([one, other], {("a", "b"): REWRITE}) == [("a", "a"), ("b", "b")]
+    assert grouped([reading("a"), reading("b")], {("a", "b"): REWRITE}) == [("a", "a"), ("b", "b")]
+
+
+def test_a_version_of_two_groups_makes_them_one_story() -> None:
+    held = [reading(name, publisher="AFP") for name in "abc"]
+    assert grouped(held, {("a", "c"): VERSION, ("b", "c"): VERSION}, a=9, b=20, c=90) == [("abc", "c")]

@@ -179,6 +179,32 @@ def events(
     _print(report, format)
 
 
+@evaluate.command("chains")
+def chains(
+    gold: Annotated[
+        Path,
+        typer.Argument(help="Folder of chains, as goldsets/chains.", exists=True, file_okay=False, show_default=False),
+    ],
+    format: Format = "table",
+) -> None:
+    """Versions of a story as agencies send them (URGENT, LEAD, UPDATE 2, corrections, kills): whether they are known for one story, in order,
+    with each thing told once.
+
+    Example:
+
+      dragoman evaluate chains goldsets/chains
+    """
+    from dragoman.cli.output import progress
+    from dragoman.library.scoring_chains import measure_chains
+
+    try:
+        with progress() as step:
+            report = measure_chains(gold, step=step)
+    except (ValueError, OSError) as error:
+        raise typer.BadParameter(str(error)) from error
+    _print(report, format)
+
+
 @evaluate.command("compare")
 def compare(
     gold: Annotated[

@@ -108,4 +108,6 @@ def read(
         if report.recoded:
             parts.append(f"{report.recoded} coded anew")
         print(f"{opened.path}: {', '.join(parts)}.")
+        for one in report.withdrawn:
+            print(one)
     raise typer.Exit(int(any(CATALOGUE[code].counts for code in report.counts)))

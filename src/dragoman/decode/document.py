@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from dragoman.decode.language import language_name, other_language, same_language
 from dragoman.decode.letters import without_surrogates
-from dragoman.records.given import Given, day_of
+from dragoman.records.given import Given, day_of, moment_of
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.text import Document, Reading, text_id
 
@@ -118,6 +118,7 @@ def _reading(name: str, source: str, text: str, given: Given, published: str | N
         url=given.url,
         language=given.language,
         licence=given.licence,
+        moment=moment_of(given.published) if given.published else None,
     )
 
 

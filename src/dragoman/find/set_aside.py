@@ -13,11 +13,14 @@ from dragoman.records.text import SetAside, Span
 _WHY = {
     "photo-credit": "reads as a photo credit",
     "caption": "reads as a caption",
+    "version": "numbers a version of the report",
+    "note": "speaks to editors",
     "byline": "names who reported, not what happened",
     "boilerplate": "is page furniture",
     "dateline": "is a dateline",
 }
 _LONGEST_SIGN = 400
+VERSION = "version"
 
 
 @lru_cache(maxsize=64)
@@ -33,9 +36,11 @@ def find_set_aside(parsed: ParsedText, cues: Cues) -> tuple[SetAside, ...]:
         aside = _by_sign(span, cues)
         if aside is not None:
             found.append(aside)
+        else:
+            found += _versions(span, cues)
     for first, last in parsed.sentences:
         span = parsed.span(first, last)
-        if any(a.span.overlaps(span) and a.reason != "dateline" for a in found):
+        if any(a.span.overlaps(span) and a.reason not in ("dateline", VERSION) for a in found):
             continue
         aside = _other_script(span) or _garbled(parsed, first, last, cues)
         if aside is not None:
@@ -43,8 +48,19 @@ def find_set_aside(parsed: ParsedText, cues: Cues) -> tuple[SetAside, ...]:
     return tuple(sorted(found, key=lambda a: a.span.start))
 
 
+def _versions(span: Span, cues: Cues) -> list[SetAside]:
+    """What numbers the version at either end of a headline."""
+    if len(span.text) > _LONGEST_SIGN:
+        return []
+    found = (_pattern(sign).search(span.text) for sign in cues.aside.get(VERSION, ()))
+    spans = [Span(span.start + m.start(), span.start + m.end(), m.group()) for m in found if m and m.group()]
+    return [SetAside(one, VERSION, _WHY[VERSION]) for one in spans if len(one.text) < len(span.text)]
+
+
 def _by_sign(span: Span, cues: Cues) -> SetAside | None:
     for reason, signs in cues.aside.items():
+        if reason == VERSION:
+            continue
         for sign in signs:
             match = (
                 _pattern(sign).match(span.text[:_LONGEST_SIGN])

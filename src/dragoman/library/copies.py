@@ -9,7 +9,7 @@ from functools import cached_property
 from dragoman.merge.repeats import Said
 from dragoman.merge.repeats import Story as SaidSoFar
 from dragoman.merge.stories import Story, stories
-from dragoman.merge.versions import PLAIN
+from dragoman.merge.versions import PLAIN, says_most
 from dragoman.records.claim import Claim
 from dragoman.records.likeness import Likeness
 from dragoman.records.run import Run
@@ -123,18 +123,19 @@ class Versions:
 
 
 def versions(store: Store, run: Run, near_only: bool = False) -> Versions:
-    """The Readings of a run with their stories: in order of publication, on one day a flash first and a 2nd LEAD after a LEAD.
+    """The Readings of a run with their stories: by day and time of publication; without times a flash first, a 2nd LEAD after a LEAD,
+    and of two that bear the same sign the shorter first.
 
     near_only: only those whose Text is like another; the others have no versions, at most exact copies.
     """
     sizes = store.sizes()
 
-    def order(one: StoredReading) -> tuple[bool, str, int]:
-        published = one.reading.published
-        _, version = sizes.get(one.reading.text_id, (0, PLAIN))
-        return published is None, published or "", version
+    def order(one: StoredReading) -> tuple[bool, str, str, int, int]:
+        published, moment = one.reading.published, one.reading.moment
+        length, version = sizes.get(one.reading.text_id, (0, PLAIN))
+        return published is None, published or "", moment or "", version, length if version != PLAIN else 0
 
     found = (one for one in store.readings(run.id) if not near_only or one.reading.text_id in sizes)
     held = sorted(found, key=order)
-    words = {text_id: length for text_id, (length, _) in sizes.items()}
+    words = {text_id: says_most(*size) for text_id, size in sizes.items()}
     return Versions(store, held, stories([one.reading for one in held], store.likenesses(), words))

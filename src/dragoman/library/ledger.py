@@ -16,6 +16,7 @@ from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.kept import Kept
 from dragoman.library.known import Known, Memory
 from dragoman.library.reading import Intake, Progress, ReadReport, Sourcing, read_into, recode, sources
+from dragoman.library.withdrawals import heed_withdrawals
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.given import Given
@@ -120,7 +121,7 @@ class Ledger:
         else:
             read_into(self._store, self._coding, items, run, progress, report)
         recode(self._store, self._coding, run, report, progress)
-        self._merge(keep_sketches(self._store) > 0)
+        self._settle(report)
         self._store.forget_marks(run.id)
         return report
 
@@ -142,8 +143,16 @@ class Ledger:
         run = self._coding.run()
         report = read_into(self._store, self._coding, handed_in(name, data, given, max_mb), run, progress)
         recode(self._store, self._coding, run, report, progress)
-        self._merge(keep_sketches(self._store) > 0)
+        self._settle(report)
         return report
+
+    def _settle(self, report: ReadReport) -> None:
+        """What follows from all documents together: stories, reports that were taken back, events."""
+        new = keep_sketches(self._store) > 0
+        run = self._store.current_run()
+        if run is not None and (new or report.documents or report.recoded):
+            report.withdrawn += heed_withdrawals(self._store, run)
+        self._merge(new)
 
     def keep_up(self) -> None:
         """Puts the claims of the current run together as events where that was not done since they came in."""

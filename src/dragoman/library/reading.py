@@ -14,6 +14,7 @@ from pathlib import Path
 from dragoman.decode import ENDINGS, MAX_MB, Decoded, decode, reads
 from dragoman.library.coding import Coding, code_safely
 from dragoman.library.meter import Meter
+from dragoman.library.withdrawals import Withdrawal
 from dragoman.records.coded import Coded
 from dragoman.records.given import Given
 from dragoman.records.problem import Outcome, Problem
@@ -33,6 +34,7 @@ class ReadReport:
 
     documents: read and coded now; unchanged: here already; resumed: items that an earlier reading, which was stopped, had finished.
     claims: of the documents read now. problems: all, unless they were told one by one; counts: how many there were of each code.
+    withdrawn: stories that their agency took back.
     """
 
     documents: int = 0
@@ -41,6 +43,7 @@ class ReadReport:
     recoded: int = 0
     claims: int = 0
     problems: list[Problem] = field(default_factory=list)
+    withdrawn: list[Withdrawal] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     tell: Tell | None = None
 

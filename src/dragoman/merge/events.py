@@ -25,6 +25,7 @@ ENOUGH = 0.4
 LEAST_MEAN = 0.0
 # Log-odds of two claims of a text between which nothing shows that they are one: a text that tells two things mostly means two.
 _APART = -2.0
+_HEADLINE = 1.5  # … of a headline's deed and the same told below it
 _SPEECH = 2.0  # … and of two reports that give the same words of one speaker
 
 
@@ -74,6 +75,8 @@ def _weigher(deeds: Deeds) -> Callable[[Look, Look], float]:
     start = weights.get("", 0.0)
 
     def weigh(a: Look, b: Look) -> float:
+        if a.text_id == b.text_id and within_text.headline_again(a, b):
+            return _HEADLINE
         if a.text_id == b.text_id or a.type is None:
             score = 0.0 if within_text.differ(a, b) else within_text.alike(a, b)
             return (_SPEECH if a.type is None else 4 * score - 1.5) if score >= within_text.ENOUGH else _APART

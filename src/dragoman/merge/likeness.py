@@ -10,6 +10,20 @@ WEEK_DAYS, MONTH_DAYS = 7, 31
 # Modes that say how a contact took place beside what another claim leaves unsaid; a visit is another thing than a
 # meeting on it.
 _LOOSE_MODES = {"third-party", "multilateral", "phone", None}
+# Acts that come back in kind.
+_ONE_WAY = {
+    "SANCTION",
+    "COERCE",
+    "ASSAULT",
+    "ACCUSE",
+    "THREATEN",
+    "REJECT",
+    "REQUEST",
+    "PROTEST",
+    "MOBILIZE",
+    "SUPPORT",
+    "AID",
+}
 _SPEECH_WORDS, _SPEECH_SHARE = 4, 0.75
 
 
@@ -27,9 +41,17 @@ def conflict(a: Look, b: Look, deeds: Deeds) -> str | None:
         return "different days"
     if a.persons and b.persons and _other_persons(a, b):
         return "different persons"
+    if a.type == b.type and a.type in _ONE_WAY and _turned_round(a, b):
+        return "the one does to the other what the other does to it"
     if a.type is None and a.block != b.block:
         return "different speakers"
     return None
+
+
+def _turned_round(a: Look, b: Look) -> bool:
+    """Whether each acts on the other, and neither on itself: two expulsions, the second in answer to the first."""
+    apart = not a.actors & b.actors and not a.recipients & b.recipients
+    return apart and bool(a.actors & b.recipients) and bool(b.actors & a.recipients)
 
 
 def _other_talks(a: Look, b: Look) -> str | None:

@@ -17,6 +17,10 @@ from dragoman.records.party import Party
 LAG_NEWS, LAG_RETOLD, LAG_UNDATED = 1, 21, 45
 # Words that weigh less say nothing about which deed is meant.
 TELLING = 2.5
+HEADLINE, BEGINNING = (
+    200,
+    600,
+)  # code points that a headline has at most; after it, those in which its news is told again
 _AROUND = 300  # code points of a sentence on either side of the evidence
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘(\[]?[^\W\d_a-z])|\n")
 _JOINT_TYPES = {"CONSULT", "AGREE", "COOPERATE"}
@@ -50,7 +54,7 @@ class Look:
     office-holders; roles: codes for which only people or bodies without a name stand. names: stems of the last words of names.
     numbers: stem of what is counted → number. stems, deeds: of the trigger. general: whether the trigger may name any deed of
     its type. words: stem → weight, of the evidence, or of what was said; around: of the whole sentence. own: stems that name
-    parties and days.
+    parties and days. head: whether it stands in the headline; null where it stands neither there nor near the beginning.
     """
 
     id: str
@@ -87,6 +91,7 @@ class Look:
     words: dict[str, float]
     around: dict[str, float]
     own: frozenset[str]
+    head: bool | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -145,7 +150,16 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
         words=words,
         around={**_weighed(deeds, wider), **words} if wider else words,
         own=pool(frozenset(deeds.stems(" ".join([claim.when.text or "", *(f"{p.name} {p.text}" for p in parties)])))),
+        head=_in_head(claim, text),
     )
+
+
+def _in_head(claim: Claim, text: str | None) -> bool | None:
+    """Whether the trigger stands in the first line, if that is short and more follows; null far behind it."""
+    first = text.find("\n") if text else -1
+    if not 0 < first <= HEADLINE or claim.trigger.start > first + BEGINNING:
+        return None
+    return claim.trigger.end <= first
 
 
 def _ordinal(day: str | None) -> int | None:

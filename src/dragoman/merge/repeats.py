@@ -125,6 +125,8 @@ def _says_the_same(said: Said, claim: Claim, published: str | None) -> bool:
     if first.where and claim.where and first.where.name != claim.where.name:
         return False
     one, other = set(folded_words(_words(first))), set(folded_words(_words(claim)))
+    if {word for word in one ^ other if word.isdigit()}:
+        return False  # a number was corrected
     return len(one & other) >= KEPT_WORDS * min(len(one), len(other))
 
 

@@ -1,4 +1,4 @@
-"""What of a Text is kept to know its copies again: hashes of its word pairs, its headline, and the keys by which candidates meet.
+"""What of a Text is kept to know its copies again: hashes of its word pairs, headline, slug and names, and the keys by which candidates meet.
 
 Candidates are found twice over: by locality-sensitive hashing of R-MinHash signatures (texts alike as wholes: Broder
 1997, Indyk and Motwani 1998) and by a sample of runs of words (a text that stands in another: Schleimer et al. 2003).
@@ -10,40 +10,49 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import combinations
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.merge.versions import PLAIN, headline, version_of
+from dragoman.merge.versions import PLAIN, WITHDRAWN, Head, beginning, head_of, names
 from dragoman.records.folded import folded_words
 
 Hashes = NDArray[np.uint64]
 Short = NDArray[np.uint32]
+
+
+def _none() -> Short:
+    return np.zeros(0, dtype=np.uint32)
+
+
 Sorted = TypeVar("Sorted", NDArray[np.uint64], NDArray[np.uint32])
 
 # Part of every stored sketch: those of another scheme are made anew.
-SCHEME = 1
+SCHEME = 2
 SHINGLE = 2  # words; pairs outlive the words that a machine garbles here and there
 RUN = 5  # words of a run, of which a sample serves as keys
 SAMPLE = 8  # one run in so many is a key …
 HEAD, HEAD_SAMPLE = 50, 2  # … of the first words every other, since a flash repeats no more than these
 BANDS, ROWS = 40, 4  # a pair of Jaccard .6 meets in a band with a probability of .996, one of .2 with .06
 HEAD_BANDS, HEAD_ROWS = 12, 2  # headlines: .5 with .97, .1 with .11
+LEAD_WORDS = 40  # at most, of the sentence with which the body begins
+HEAD_WORDS = 8  # of a numbered version's headline, of which every three are a key
 _SEED = 42
-_HEAD = "<BIIII"
+_HEAD = "<BIIIIIII"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_FAMILIES = {"text": 1, "headline": 1 << 20, "run": 1 << 21}
+_FAMILIES = {"text": 1, "headline": 1 << 20, "run": 1 << 21, "slug": 1 << 22, "head words": 1 << 23}
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """words: how many the text has. shingles, runs, headline: sorted hashes of its word pairs, of its runs of RUN words and of its
-    headline's words, 32 bits.
+    """words: how many the text has. shingles, runs, headline, names: sorted hashes of its word pairs, of its runs of RUN words, of its
+    headline's words, of names in its body and of the word pairs of its first sentence, 32 bits. slug: hash of the words by which editors name the story; 0 for none.
 
-    version: its place among the versions of a day, by its headline ("2nd LEAD"). keys: by which candidates meet, 63 bits.
+    version: its place among the versions of a day, by its head ("2nd LEAD"). keys: by which candidates meet, 63 bits.
     """
 
     words: int
@@ -52,41 +61,74 @@ class Sketch:
     headline: Short
     version: int
     keys: tuple[int, ...] = ()
+    names: Short = field(default_factory=_none)
+    lead: Short = field(default_factory=_none)
+    slug: int = 0
 
     @property
     def numbered(self) -> bool:
-        """Whether the headline says that it is one version of several."""
+        """Whether the head says that it is one version of several."""
         return self.version != PLAIN
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether the head says that the story is taken back."""
+        return self.version == WITHDRAWN
 
     def packed(self) -> bytes:
         """The sketch without its keys, as the ledger keeps it."""
-        sets = (self.shingles, self.runs, self.headline)
-        head = struct.pack(_HEAD, self.version, self.words, *(len(one) for one in sets))
+        sets = (self.shingles, self.runs, self.headline, self.names, self.lead)
+        head = struct.pack(_HEAD, self.version, self.words, self.slug, *(len(one) for one in sets))
         return head + b"".join(one.astype("<u4").tobytes() for one in sets)
 
     @classmethod
     def unpacked(cls, body: bytes) -> Sketch:
         """The sketch of `packed`."""
-        version, words, shingles, runs, _ = struct.unpack_from(_HEAD, body)
+        version, words, slug, *lengths = struct.unpack_from(_HEAD, body)
         values = np.frombuffer(body, dtype="<u4", offset=struct.calcsize(_HEAD))
-        return cls(words, values[:shingles], values[shingles : shingles + runs], values[shingles + runs :], version)
+        shingles, runs, headline, named, lead = np.split(values, np.cumsum(lengths)[:-1])
+        return cls(words, shingles, runs, headline, version, (), named, lead, slug)
 
 
 def sketches(texts: Iterable[str]) -> list[Sketch]:
     """One sketch a text, in order."""
     texts = list(texts)
     words = [_hashes(folded_words(text)) for text in texts]
+    heads = [head_of(text) for text in texts]
     runs = [_runs(one, RUN) for one in words]
     shingles = [_distinct(_runs(one, SHINGLE)) for one in words]
-    heads = [_distinct(_hashes(headline(text))) for text in texts]
+    headlines = [_distinct(_hashes(head.headline)) for head in heads]
     alike = _bands(shingles, BANDS, ROWS, "text")
-    titled = _bands(heads, HEAD_BANDS, HEAD_ROWS, "headline")
+    titled = _bands(headlines, HEAD_BANDS, HEAD_ROWS, "headline")
     return [
         Sketch(
-            len(one), _short(pairs), _short(long), _short(head), version_of(text), (*sorted({*a, *t, *_sample(long)}),)
+            len(words[n]),
+            _short(shingles[n]),
+            _short(runs[n]),
+            _short(headlines[n]),
+            heads[n].version,
+            tuple(sorted({*alike[n], *titled[n], *_sample(runs[n]), *_head_keys(heads[n])})),
+            _short(_hashes(sorted(names(text)))),
+            _short(_runs(_hashes(folded_words(beginning(text))[:LEAD_WORDS]), SHINGLE)),
+            _slug(heads[n]),
         )
-        for text, one, pairs, long, head, a, t in zip(texts, words, shingles, runs, heads, alike, titled)
-    ]  # fmt: skip
+        for n, text in enumerate(texts)
+    ]
+
+
+def _slug(head: Head) -> int:
+    return _word_hash(" ".join(head.slug)) >> 32 if head.slug else 0
+
+
+def _head_keys(head: Head) -> list[int]:
+    """Keys of a slug, and of every three words of a numbered version's headline: a flash has hardly more than these."""
+    found = _hashes([f"{head.slug} {n}" for n in range(2)] if head.slug else [])
+    keys = [int(key) for key in _mixed(found + np.uint64(_FAMILIES["slug"])) >> np.uint64(1)]
+    if head.version == PLAIN:
+        return keys
+    threes = [" ".join(three) for three in combinations(sorted(set(head.headline[:HEAD_WORDS])), 3)]
+    of_words = _mixed(_hashes(threes) + np.uint64(_FAMILIES["head words"])) >> np.uint64(1)
+    return [*keys, *(int(key) for key in of_words)]
 
 
 @lru_cache(maxsize=1 << 18)

@@ -18,6 +18,7 @@ from dragoman.records.text import Reading
 SURE_DAYS = 31  # Jaccard of SURE and more
 COPY_DAYS = 7
 VERSION_DAYS = 2  # of numbered versions, and of texts shorter than SHORT words
+REWRITE_DAYS = 1  # of one publisher's report under another headline
 SURE = 0.8
 SHORT = 60
 # Numbered versions of unknown days must share so much of the shorter's word pairs.
@@ -43,7 +44,7 @@ def stories(
     """Stories that part the readings, in order of their first.
 
     readings: in order of publication. likenesses: (text id, text id) → likeness, each pair once, in either order.
-    words: text id → length in words, for the fullest version.
+    words: text id → how much it says, in words, for the fullest version.
     """
     linked: dict[str, list[tuple[str, Likeness]]] = defaultdict(list)
     for (one, other), alike in likenesses.items():
@@ -55,7 +56,8 @@ def stories(
         if seen[reading.text_id]:
             groups.join(seen[reading.text_id][0], place)
         else:
-            _join_near(place, _earlier(place, readings, linked[reading.text_id], seen, words), groups)
+            near = _earlier(place, readings, linked[reading.text_id], seen, words)
+            _join_near(place, near, groups)
         seen[reading.text_id].append(place)
     return groups.stories()
 
@@ -81,6 +83,8 @@ def _earlier(
 
 def _allowed(one: Reading, other: Reading, alike: Likeness, short: bool) -> bool:
     days = _days_apart(one.published, other.published)
+    if alike.kind == "rewrite":
+        return bool(one.publisher) and one.publisher == other.publisher and days is not None and days <= REWRITE_DAYS
     if alike.kind == "version":
         if one.publisher and other.publisher and one.publisher != other.publisher:
             return False
@@ -101,12 +105,15 @@ def _days_apart(one: str | None, other: str | None) -> int | None:
 
 
 def _join_near(place: int, near: Sequence[tuple[int, Likeness]], groups: _Groups) -> None:
-    """Joins a document to the story that it is most like; two stories become one only over a text that is near both.
+    """Joins a document to the story that it is most like; two stories become one over a text that is near both,
+    or, of one known publisher, a version of both.
 
     What is merely part of two stories (a form's opening, a digest) joins one of them.
     """
+    here = groups.readings[place].publisher
     for n, (other, alike) in enumerate(near):
-        if n == 0 or alike.kind == "near":
+        version = alike.kind in ("version", "rewrite") and here is not None and here == groups.readings[other].publisher
+        if n == 0 or alike.kind == "near" or version:
             groups.join(other, place)
 
 

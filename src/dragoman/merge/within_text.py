@@ -7,6 +7,7 @@ from dragoman.merge.look import Look
 # Two days of different width are one only when the wider is at most this long, unless the words agree.
 WEEK_DAYS = 7
 ENOUGH = 0.5
+NAMELIKE = 6.0  # weight of a word, from which it is a name or as telling as one
 
 
 def differ(a: Look, b: Look) -> str | None:
@@ -24,6 +25,22 @@ def differ(a: Look, b: Look) -> str | None:
     return None
 
 
+def headline_again(a: Look, b: Look) -> bool:
+    """Whether one stands in the headline and the other, soon after it, tells the same deed of the same parties, or of some of them."""
+    if (
+        {a.head, b.head} != {True, False}
+        or a.type is None
+        or a.type != b.type
+        or not (a.stems & b.stems or a.deeds & b.deeds)
+    ):
+        return False
+    if None not in (a.mode, b.mode) and a.mode != b.mode:
+        return False
+    if a.codes or b.codes:
+        return bool(a.actors & b.actors) and (a.recipients <= b.recipients or b.recipients <= a.recipients)
+    return bool(a.names & b.names)
+
+
 def _fewer_of_them(a: Look, b: Look) -> bool:
     """Whether two contacts differ in this alone, that one names fewer parties, and a person of both."""
     one, other = set(a.block[1:]), set(b.block[1:])
@@ -35,6 +52,8 @@ def alike(a: Look, b: Look) -> float:
     """0–1: how much speaks for one happening between two claims of a text that `differ` does not keep apart; `ENOUGH` is enough."""
     words = _shared_words(a, b)
     if a.type is None:
+        if _rare_words(a, b) and _rare_words(b, a):
+            return 0.0  # the same form of words, said of another matter
         return words if words >= 0.75 and len(_content(a) & _content(b)) >= 4 and a.first and b.first else 0.0
     days = 0.0 if _officials_or_persons(a, b) else _same_days(a, b)
     if a.type == b.type == "CONSULT" and days >= 0.6:
@@ -51,6 +70,11 @@ def alike(a: Look, b: Look) -> float:
     matter = 0.15 if a.issues & b.issues and a.type == b.type else 0.0
     same_words = 0.7 * words if len(_content(a) & _content(b)) >= 2 else 0.3 * words
     return min(1.0, same_words + matter + 0.2 * days) if days > 0 or words >= 0.8 else 0.0
+
+
+def _rare_words(one: Look, other: Look) -> bool:
+    """Whether one says a word that the other does not, such as few texts have: mostly a name."""
+    return any(weight >= NAMELIKE and stem not in other.words for stem, weight in one.words.items())
 
 
 def _content(look: Look) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codebook.issues import issues_of
@@ -31,6 +32,17 @@ def parties(fillers: tuple[Filler, ...]) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
+def without_signs(span: Span, signs: Sequence[Span], text: str) -> Span:
+    """The span without what numbers the version of a headline at either end of it; as it is where nothing else would stay."""
+    start, end = span.start, span.end
+    for sign in signs:
+        if sign.start <= start < sign.end < end:
+            start = sign.end
+        elif start < sign.start < end <= sign.end:
+            end = sign.start
+    return span if (start, end) == (span.start, span.end) else Span.of(text, start, end)
+
+
 def _each_other(actor: tuple[Party, ...], recipient: tuple[Party, ...]) -> bool:
     """Whether two parties or more stand on both sides ("invited each other")."""
     return len(actor) > 1 and {(p.code, p.name) for p in actor} == {(p.code, p.name) for p in recipient}
@@ -40,6 +52,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     """The claim of one act; links to other claims are set by `linked`."""
     text_id, p = ground.document.reading.text_id, ground.parsed
     span, also = evidence(act, ground.coder)
+    span = without_signs(span, ground.signs, p.text)
     actor, recipient = parties(act.actors), parties(act.recipients)
     reciprocal = act.reciprocal or _each_other(actor, recipient)
     if reciprocal:

@@ -10,13 +10,13 @@ from dragoman.pipeline.speeches import Voices
 from dragoman.pipeline.tables import Tables
 from dragoman.records.claim import Where
 from dragoman.records.parsed import ParsedText
-from dragoman.records.text import Document
+from dragoman.records.text import Document, Span
 from dragoman.records.when import TimeExpression, When
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What claims of a document are assembled on."""
+    """What claims of a document are assembled on. signs: what numbers the version at the ends of its headline."""
 
     document: Document
     parsed: ParsedText
@@ -27,3 +27,4 @@ class Ground:
     whens: tuple[When, ...]
     where: tuple[Where | None, ...]
     calibration: Mapping[str, float] = field(default_factory=dict)
+    signs: tuple[Span, ...] = ()

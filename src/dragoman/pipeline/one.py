@@ -14,7 +14,7 @@ from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.mentions import find_mentions
 from dragoman.find.places import find_places
-from dragoman.find.set_aside import find_set_aside
+from dragoman.find.set_aside import VERSION, find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.times import find_times
@@ -74,7 +74,8 @@ def code_with_acts(
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
     acts = [a for a in code_acts(coder, heard, tables, seen, heads) if not _inside(a, parsed, aside)]
     calibration = {} if heads is None else heads.labels.calibration
-    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), calibration)
+    signs = tuple(x.span for x in aside if x.reason == VERSION)
+    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), calibration, signs)
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
     problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)

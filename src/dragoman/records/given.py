@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime, timezone
 
 DATE_TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}(?::?\d{2})?)?)?", re.I
+)
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?", re.I
 )
 
 
@@ -44,4 +47,21 @@ def day_of(value: str) -> str | None:
     try:
         return date.fromisoformat(match.group(1)).isoformat()
     except ValueError:
+        return None
+
+
+def moment_of(value: str) -> str | None:
+    """The time `YYYY-MM-DDTHH:MM:SSZ` of a date-time, in UTC; without an offset as it is written and without `Z`. Null if it has no time."""
+    match = _MOMENT.fullmatch(value.strip())
+    if match is None:
+        return None
+    day, hour, minute, second, offset = match.groups()
+    sign = (offset or "").upper().replace(":", "")
+    sign = "+0000" if sign == "Z" else sign + "00" * (len(sign) == 3)
+    try:
+        read = datetime.strptime(
+            f"{day} {hour}{minute}{second or '00'}{sign}", "%Y-%m-%d %H%M%S" + ("%z" if sign else "")
+        )
+        return f"{read.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}" if sign else f"{read:%Y-%m-%dT%H:%M:%S}"
+    except (ValueError, OverflowError):
         return None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """kind: `near`, `part` (the shorter stands in the longer) or `version` (alike by headline and the numbering of versions).
+    """kind: `near`, `part` (the shorter stands in the longer), `version` (one is numbered, and writes the other on or takes it back) or
+    `rewrite` (the same news, passages and names under another headline).
 
     jaccard: of the sets of word pairs. one_in_other, other_in_one: shares of each that the other has, 0–1.
     """

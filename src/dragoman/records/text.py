@@ -40,6 +40,7 @@ class Reading:
     document: the id given by the input, or the file's name.
     source: path or URL as given. published: `YYYY-MM-DD` at the publisher's place, or null.
     place: where the report was filed from (dateline), not where an act happened.
+    moment: `YYYY-MM-DDTHH:MM:SSZ`, in UTC where the input gave an offset, else as given and without `Z`; null where only the day is known.
     """
 
     document: str
@@ -53,6 +54,7 @@ class Reading:
     url: str | None = None
     language: str | None = None
     licence: str | None = None
+    moment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Document:
 class SetAside:
     """A part of a Text that no claim is drawn from, and why.
 
-    reason: `photo-credit`, `byline`, `dateline`, `garbled`, `caption`, `boilerplate`, `other-language`.
+    reason: `photo-credit`, `byline`, `note`, `version`, `dateline`, `garbled`, `caption`, `boilerplate`, `other-language`.
     why: the sign by which it was told, in words for a person.
     """
 

@@ -20,8 +20,8 @@ CURRENT_RUN = "current run"
 MERGED = "merged up to"
 # The Reading that holds at each location: the newest.
 CURRENT = "r.no = (SELECT max(n.no) FROM readings n WHERE n.location = r.location)"
-# The first Reading of a Text, by day of publication, then by arrival: the others are its copies.
-ORDER = "r.published IS NULL, r.published, r.no"
+# The first Reading of a Text, by day and time of publication, then by arrival: the others are its copies.
+ORDER = "r.published IS NULL, r.published, COALESCE(r.moment, ''), r.no"
 
 
 def setting(connection: Connection, name: str) -> str | None:

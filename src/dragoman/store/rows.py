@@ -17,7 +17,8 @@ from dragoman.records.run import Run
 from dragoman.records.text import Reading, SetAside, Span
 
 READING_COLUMNS = (
-    "r.document, t.id, r.source, r.publisher, r.published, r.place, r.title, r.byline, r.url, r.language, r.licence"
+    "r.document, t.id, r.source, r.publisher, r.published, r.place, r.title, r.byline, r.url, r.language, r.licence, "
+    "r.moment"
 )
 RUN_COLUMNS = "id, program, codebook, model, coder, options, started"
 
@@ -44,6 +45,7 @@ def unpacked(blob: bytes) -> str:
 def given_sign(reading: Reading) -> str:
     """A digest of all that a Reading says but its source: the same file under another path is no new Reading."""
     values = astuple(reading)
+    values = values if reading.moment else values[:-1]  # as before the time was kept
     return hashlib.sha256(json.dumps([*values[:2], *values[3:]]).encode()).hexdigest()[:20]
 
 

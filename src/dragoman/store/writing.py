@@ -65,7 +65,7 @@ def add_reading(connection: Connection, given: Reading, location: str, made: Doc
     return _insert(
         connection,
         "readings (location, given, text, document, source, publisher, published, place, title, byline, url, language, "
-        "licence, added)",
+        "licence, moment, added)",
         (location, sign, text, document, *rest, now()),
     )
 

@@ -9,7 +9,14 @@ import sqlite3
 from importlib import import_module
 from typing import Protocol, cast
 
-MIGRATIONS: tuple[str, ...] = ("0001_first", "0002_copies", "0003_judged", "0004_parts", "0005_answers")
+MIGRATIONS: tuple[str, ...] = (
+    "0001_first",
+    "0002_copies",
+    "0003_judged",
+    "0004_parts",
+    "0005_answers",
+    "0006_moments",
+)
 
 
 class Migration(Protocol):
