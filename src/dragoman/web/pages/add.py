@@ -9,7 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.decode import ENDINGS
+from dragoman.decode import DECODERS
 from dragoman.library.ledger import Ledger
 from dragoman.library.reading import ReadReport
 from dragoman.records.given import Given
@@ -57,7 +57,7 @@ async def _handed(form: FormData) -> tuple[str, bytes]:
 
 
 def _values(room: Room, report: ReadReport | None) -> dict[str, Any]:
-    return {"report": report, "max_mb": room.settings.max_mb, "endings": ",".join(sorted(ENDINGS))}
+    return {"report": report, "max_mb": room.settings.max_mb, "endings": ",".join(sorted(DECODERS))}
 
 
 ROUTES = (("GET", "/add", add), ("POST", "/add", take))
