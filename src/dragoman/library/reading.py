@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from dragoman.decode import ENDINGS, MAX_MB, Decoded, decode, reads
+from dragoman.decode import DECODERS, ENDINGS, MAX_MB, Decoded, decode, reads
 from dragoman.library.coding import Coding, code_safely
 from dragoman.library.meter import Meter
 from dragoman.library.withdrawals import Withdrawal
@@ -124,7 +124,7 @@ def handed_in(name: str, data: bytes, given: Given, max_mb: float = MAX_MB) -> I
     Raises ValueError where files that end as `name` does are not read.
     """
     if not reads(name):
-        raise ValueError(f"{name!r} is of a kind that is not read; hand in {', '.join(sorted(ENDINGS))}")
+        raise ValueError(f"{name!r} is of a kind that is not read; hand in {', '.join(sorted(DECODERS))}")
     for decoded in decode(io.BytesIO(data), name, name, given, max_mb, date.today().isoformat()):
         text = decoded.document.text if decoded.document else ""
         yield Source(decoded, f"handed-in:{text_id(text)}{decoded.part}")

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.decode import ENDINGS
+from dragoman.decode import DECODERS
 from dragoman.library.ledger import Ledger
 from dragoman.library.reading import ReadReport
 from dragoman.records.given import Given
@@ -60,7 +60,7 @@ async def _fetched(room: Room, address: str) -> tuple[str, bytes, str]:
     found = await run_in_threadpool(room.settings.fetch, address, int(room.settings.max_mb * 1e6))
     if isinstance(found, Problem):
         raise AskedError(str(found))
-    if found.ending not in ENDINGS:
+    if found.ending not in DECODERS:
         raise AskedError(f"{found.url}: pages of this kind ({found.ending}) are not read; paste the text.")
     return named(found), as_utf8(found), found.url
 
@@ -104,7 +104,7 @@ def _values(room: Room, report: ReadReport | None) -> dict[str, Any]:
     return {
         "report": report,
         "max_mb": room.settings.max_mb,
-        "endings": ",".join(sorted(ENDINGS)),
+        "endings": ",".join(sorted(DECODERS)),
         "by_url": room.settings.fetch is not None,
     }
 
