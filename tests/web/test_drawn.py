@@ -48,7 +48,10 @@ def test_what_lies_far_from_most_events_is_told_and_not_shown() -> None:
     assert even.outside == 0
 
 
-@given(st.lists(st.tuples(st.tuples(st.floats(-89, 89), st.floats(-180, 180)), st.integers(1, 500)), max_size=30), st.booleans())
+@given(
+    st.lists(st.tuples(st.tuples(st.floats(-89, 89), st.floats(-180, 180)), st.integers(1, 500)), max_size=30),
+    st.booleans(),
+)
 def test_every_place_lies_on_the_map(places: list[tuple[tuple[float, float], int]], whole: bool) -> None:
     made = world(*places, whole=whole)
     assert len(made.spots) + made.outside == len(places)

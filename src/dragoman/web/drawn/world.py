@@ -70,7 +70,8 @@ def world_of(places: Sequence[Place], names: Mapping[str, str], whole: bool = Fa
     ]  # fmt: skip
     labels = _labels(at, [names[key] for *_, key in places], (high - low) * scale)
     spots = tuple(
-        Spot(place[3], round(x, 1), round(y, 1), round(r, 1), label) for place, (x, y, r), label in zip(places, at, labels)
+        Spot(place[3], round(x, 1), round(y, 1), round(r, 1), label)
+        for place, (x, y, r), label in zip(places, at, labels)
     )
     transform = f"translate({-left * stretch * scale:.2f} {high * scale:.2f}) scale({stretch * scale / 10:.5f} {scale / 10:.5f})"
     shifts = tuple(turn * 3600 for turn in range(-1, 3) if left < 200 + turn * 360 and right > -200 + turn * 360)
