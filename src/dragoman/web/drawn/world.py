@@ -126,7 +126,7 @@ def _frame(
     if tall > span * stretch * _TALLEST:
         span = min(tall / stretch / _TALLEST, 360.0)
     tall = max(tall, span * stretch * _FLATTEST)
-    low = max(min(centre - tall / 2, 90.0 - tall), -90.0)
+    low = max(min(centre - tall / 2, 91.0 - tall), -91.0)
     return middle - span / 2, middle + span / 2, low, low + tall
 
 
