@@ -50,7 +50,7 @@ CALLS: Mapping[str, Call] = {
     "/api/documents": Call("documents in order of publication", _PAGE, _LISTED),
     "/api/document": Call("a document with its text, the claims on it, and what was set aside", {"id": "its id"},
                           {"document": "string", "text_id": "string", "text": "string", "copy_of": "string", "claims": "array", "set_aside": "array",
-                           "source": "string", "title": "string", "publisher": "string", "published": "string", "byline": "string",
+                           "source": "string", "title": "string", "publisher": "string", "published": "string", "moment": "string", "byline": "string",
                            "place": "string", "url": "string", "language": "string", "licence": "string"}),
     "/api/search": Call("claims and documents that have words", {"q": 'words; "…" for a phrase, word* for any ending'}, {"items": "array"}),
     "/api/positions": Call("lines taken, as `dragoman positions --format json`", _SOME,
