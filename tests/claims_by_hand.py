@@ -123,3 +123,21 @@ def selected(
     events = merge_events(claims, days)
     by_id = {text_id(text): text for text in texts.values()}
     return Selection(readings, by_id, tuple(claims), events, set_aside or {})
+
+
+MET = "Japan met China on 5 May."
+MEET = "The ministers of Japan and China meet in Tokyo."
+
+
+def meeting_told(evidence: str = MET[:-1]) -> Claim:
+    """The meeting of 5 May 2021 that MET tells the day of."""
+    japan, china = party(MET, "Japan", "JPN"), party(MET, "China", "CHN")
+    return act(MET, evidence, "met", "CONSULT", [japan], [china], when=day("2021-05-05"))
+
+
+def meeting_reported(published: str) -> Claim:
+    """The meeting of MEET, in a second document, which only its report dates."""
+    sides = [party(MEET, "Japan", "JPN"), party(MEET, "China", "CHN")]
+    return act(
+        MEET, MEET[:-1], "meet", "CONSULT", sides, document="b.txt", when=day(published, basis="published"), reciprocal=True
+    )  # fmt: skip

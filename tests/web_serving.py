@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -11,10 +12,23 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+
 import dragoman
 from dragoman.library import Ledger
 from dragoman.web.app import build
 from dragoman.web.settings import Settings, hosts_of
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+
+
+def browser_or_skip(what: str) -> None:
+    """Skips the module that calls it, loudly, where there is no browser to drive. what: is then not tried."""
+    if CHROMIUM is None:
+        pytest.skip(f"NO CHROMIUM IS INSTALLED: {what} not tried in a browser", allow_module_level=True)
+    pytest.importorskip("playwright.sync_api", reason="PLAYWRIGHT IS ABSENT: pip install playwright")
 
 
 @contextmanager

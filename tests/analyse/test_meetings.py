@@ -6,31 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from claims_by_hand import act, day, party, selected
+from claims_by_hand import MEET, MET, act, day, meeting_reported, meeting_told, party, selected
 from dragoman.analyse.dossier import dossier
 from dragoman.analyse.meetings import meetings
 from dragoman.analyse.rows import rows_of
 from dragoman.records.answers import TimelineRow
 
-TOLD = "Japan met China on 5 May."
-LATER = "The ministers of Japan and China meet in Tokyo."
-
 
 def rows(published: str) -> tuple[TimelineRow, ...]:
     """One meeting of 5 May 2021, whose day is told, and one that only its report of `published` dates."""
-    first = act(
-        TOLD,
-        TOLD[:-1],
-        "met",
-        "CONSULT",
-        [party(TOLD, "Japan", "JPN")],
-        [party(TOLD, "China", "CHN")],
-        when=day("2021-05-05"),
-    )
-    sides = [party(LATER, "Japan", "JPN"), party(LATER, "China", "CHN")]
-    other = act(LATER, LATER[:-1], "meet", "CONSULT", sides, when=day(published, basis="published"), reciprocal=True)
-    claims = [first, replace(other, document="b.txt")]
-    chosen = selected({"a.txt": TOLD, "b.txt": LATER}, claims, {"a.txt": "2021-05-05", "b.txt": published})
+    claims = [meeting_told(), meeting_reported(published)]
+    chosen = selected({"a.txt": MET, "b.txt": MEET}, claims, {"a.txt": "2021-05-05", "b.txt": published})
     return rows_of(replace(chosen, events=()))
 
 
@@ -56,33 +42,15 @@ def test_of_another_pair_there_is_none() -> None:
 
 def test_since_the_last_meeting_is_since_the_last_that_is_told() -> None:
     after = "Japan praised China."
-    first = act(
-        TOLD,
-        TOLD[:-1],
-        "met",
-        "CONSULT",
-        [party(TOLD, "Japan", "JPN")],
-        [party(TOLD, "China", "CHN")],
-        when=day("2021-05-05"),
-    )
-    sides = [party(LATER, "Japan", "JPN"), party(LATER, "China", "CHN")]
-    second = act(
-        LATER,
-        LATER[:-1],
-        "meet",
-        "CONSULT",
-        sides,
-        document="b.txt",
-        when=day("2025-03-22", basis="published"),
-        reciprocal=True,
-    )
     praise = act(
         after, after[:-1], "praised", "SUPPORT", [party(after, "Japan", "JPN")], [party(after, "China", "CHN")],
         document="c.txt", when=day("2025-04-01", basis="published"),
     )  # fmt: skip
-    texts = {"a.txt": TOLD, "b.txt": LATER, "c.txt": after}
+    texts = {"a.txt": MET, "b.txt": MEET, "c.txt": after}
     chosen = selected(
-        texts, [first, second, praise], {"a.txt": "2021-05-05", "b.txt": "2025-03-22", "c.txt": "2025-04-01"}
+        texts,
+        [meeting_told(), meeting_reported("2025-03-22"), praise],
+        {"a.txt": "2021-05-05", "b.txt": "2025-03-22", "c.txt": "2025-04-01"},
     )
     made = dossier(chosen, ("JPN", "CHN"), since_meeting=True)
     assert made.after is not None and made.after.when.first == "2025-03-22"

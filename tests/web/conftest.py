@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 from dragoman.web.settings import READER, REVIEWER, User
 from dragoman.web.users import add_user, load_users
 from web_room import PASSWORD, client, make_ledger
+from web_serving import CHROMIUM
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,13 @@ def users(tmp_path_factory: pytest.TempPathFactory) -> dict[str, User]:
     add_user(file, "vera", REVIEWER, PASSWORD)
     assert file.stat().st_mode & 0o77 == 0
     return load_users(file)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()

@@ -11,11 +11,8 @@ from typing import Any
 import pytest
 
 from web_room import open_ledger, settings_of
-from web_serving import make_example, served
+from web_serving import browser_or_skip, make_example, served
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
 PAGES = [
     "/", "/timeline?speech=yes", "/document?id=plain", "/document?id=cjk", "/search?q=Japan", "/sources", "/problems", "/review",
@@ -27,9 +24,7 @@ EXAMPLE = [
     "/temperature?a=JPN&b=CHN", "/network", "/map", "/map?view=world", "PLACE", "/brief?a=JPN&b=CHN",
 ]  # fmt: skip
 WIDTHS = (360, 1400, 3840)
-if CHROMIUM is None:
-    pytest.skip("NO CHROMIUM IS INSTALLED: the pages are not tried in a browser", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api", reason="PLAYWRIGHT IS ABSENT: pip install playwright")
+browser_or_skip("the pages are")
 
 
 @pytest.fixture(scope="module")
@@ -45,14 +40,6 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over the worked example."""
     with served(settings_of(make_example(tmp_path_factory.mktemp("example")))) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,22 +12,9 @@ import pytest
 
 from dragoman.web.settings import User
 from web_room import PASSWORD, open_ledger, settings_of
-from web_serving import served
+from web_serving import browser_or_skip, served
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-if CHROMIUM is None:
-    pytest.skip("NO CHROMIUM IS INSTALLED: review is not tried in a browser", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api", reason="PLAYWRIGHT IS ABSENT: pip install playwright")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
+browser_or_skip("review is")
 
 
 @pytest.fixture

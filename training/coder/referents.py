@@ -22,10 +22,11 @@ from model import Referents, Sizes
 from stories import Story
 from torch import Tensor
 from train import read_stories
+from tune import doubt_scores
 
 from dragoman.encode import load_encoder, load_heads
 from dragoman.encode.weights_files import SHIPPED
-from dragoman.resolve.referents import CLASSES, LEAST, LEAST_ALONE, LINK_WIDTH, NONE_WIDTH, SIGNS
+from dragoman.resolve.referents import CLASSES, LINK_WIDTH, NONE_WIDTH, SIGNS, likeliest
 
 NEW = r"article-e"  # what the encoder was not tuned on
 NEW_WEIGHT = 3.0
@@ -66,11 +67,7 @@ def told(story: Story, labels: Labels) -> Told | None:
 
 def scores(net: Referents, one: Told) -> list[Tensor]:
     """Of each doubt the scores of its candidates and, last, of none of them."""
-    b = one.batch
-    found, nobody = net(
-        one.mention, one.other, b.at, b.candidate, b.kinds, b.paths, b.link, b.owner, b.signs, b.against
-    )
-    return [torch.cat([found[a:z], nobody[n : n + 1]]) for n, (a, z) in enumerate(zip(b.first, b.first[1:]))]
+    return doubt_scores(net, one.batch, one.mention, one.other)
 
 
 def trained(texts: list[Told], sizes: Sizes, seed: int) -> Referents:
@@ -115,9 +112,8 @@ def right(net: Referents, texts: list[Told]) -> tuple[int, int, int]:
             for n, s in enumerate(scores(net, one)):
                 shares, last = s.softmax(0).numpy(), len(s) - 1
                 answer = one.batch.answers[n] if one.batch.answers[n] < last else -1
-                best = int(shares[:-1].argmax())
-                least = LEAST if one.ruled[n] >= 0 else LEAST_ALONE
-                given = best if shares[best] > max(shares[-1], least) else one.ruled[n]
+                best, sure = likeliest(shares, ruled=one.ruled[n] >= 0)
+                given = best if sure else one.ruled[n]
                 count, ruled, run = count + 1, ruled + (one.ruled[n] == answer), run + (given == answer)
     return count, ruled, run
 

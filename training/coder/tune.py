@@ -9,7 +9,7 @@ from collections.abc import Callable
 import torch
 from batches import Batch, DoubtBatch, Labels, TagBatch, batched, of_story
 from examples import Example
-from model import Coder, Heads
+from model import Coder, Heads, Referents
 from stories import Story
 from tagged import Tagged
 from tokenizers import Tokenizer
@@ -42,6 +42,12 @@ def role_scores(heads: Heads, b: Batch, vectors: Tensor) -> Tensor:
     )
 
 
+def doubt_scores(net: Referents, b: DoubtBatch, mention: Tensor, other: Tensor) -> list[Tensor]:
+    """Of each doubt the scores of its candidates and, last, of none of them. mention (doubts, 2 × width), other (links, 2 × width)."""
+    found, nobody = net(mention, other, b.at, b.candidate, b.kinds, b.paths, b.link, b.owner, b.signs, b.against)
+    return [torch.cat([found[a:z], nobody[n : n + 1]]) for n, (a, z) in enumerate(zip(b.first, b.first[1:]))]
+
+
 def referent_loss(heads: Heads, b: DoubtBatch, vectors: Tensor) -> Tensor:
     """Mean loss of whom the mentions in doubt stand for."""
 
@@ -50,14 +56,8 @@ def referent_loss(heads: Heads, b: DoubtBatch, vectors: Tensor) -> Tensor:
         own = vectors[segments]
         return torch.cat([torch.einsum("nw,nwd->nd", pool, own), own[torch.arange(len(head)), head]], -1)
 
-    scores, nobody = heads.referents(
-        of(b.mention), of(b.other), b.at, b.candidate, b.kinds, b.paths, b.link, b.owner, b.signs, b.against
-    )
-    each = [
-        torch.cat([scores[a:z], nobody[n : n + 1]]).log_softmax(0)[b.answers[n]]
-        for n, (a, z) in enumerate(zip(b.first, b.first[1:]))
-    ]
-    return -torch.stack(each).mean()
+    scores = doubt_scores(heads.referents, b, of(b.mention), of(b.other))
+    return -torch.stack([s.log_softmax(0)[answer] for s, answer in zip(scores, b.answers)]).mean()
 
 
 def by_halves(model: Coder, b: Batch) -> Tensor:

@@ -311,11 +311,9 @@ class Bodies(Strangers):
         """ "its government", "his ministry": the country of whoever the pronoun stands for."""
         for child in self.parsed.children[mention.head]:
             if self.parsed.labels[child] == "poss":
-                other = next((m for m in reversed(self.history) if m.head == child and m.parties), None)
-                other = other or self._pronoun_at(child) or self._named_at(child) or self._place_told_of(child)
-                if self.parsed.lowers[child] == "whose":
-                    other = self.antecedent(mention)
-                by = BY_GRAMMAR if self.parsed.lowers[child] == "whose" else ""
+                whose = self.parsed.lowers[child] == "whose"
+                other = self.antecedent(mention) if whose else self._owner_at(child)
+                by = BY_GRAMMAR if whose else ""
                 if other is not None and (near := self._neighbour(mention, other)) is not None:
                     return near
                 if other is not None and self._shares(mention, other):
@@ -332,6 +330,11 @@ class Bodies(Strangers):
                         why=f"of {other.parties[0].name}{by}",
                     )
         return None
+
+    def _owner_at(self, token: int) -> Mention | None:
+        """Whom a possessive stands for: settled before, or beginning the phrase itself, or the place told of."""
+        known = next((m for m in reversed(self.history) if m.head == token and m.parties), None)
+        return known or self._pronoun_at(token) or self._named_at(token) or self._place_told_of(token)
 
     def _place_told_of(self, token: int) -> Mention | None:
         """The place before "the city" in "the city's mayor", in its sentence or the three before."""

@@ -213,16 +213,22 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
     for case in doubts:
         mention = case.mention
         shares, linked = _scores(case, near, vectors, heads)
-        best = int(shares[:-1].argmax())
+        best, sure = likeliest(shares, ruled=bool(mention.parties))
         given = {p.code for p in mention.parties}
-        least = LEAST if given else LEAST_ALONE
-        if shares[best] > max(shares[-1], least) and given != {case.codes[best]}:
+        if sure and given != {case.codes[best]}:
             mention = _standing(parsed, case, best, linked)
         else:
             best = next((n for n, code in enumerate(case.codes) if code in given), best)
         weight = round(0.6 + 0.35 * float(shares[best]), 2)
         changed[mention.first, mention.last, mention.kind] = replace(mention, weight=weight)
     return Mentions(tuple(changed.get((m.first, m.last, m.kind), m) for m in settled.items))
+
+
+def likeliest(shares: Floats, ruled: bool) -> tuple[int, bool]:
+    """Index of the likeliest candidate, and whether it is likely enough to be given. shares: of the candidates and, last, of none of them;
+    ruled: whether the rules give somebody."""
+    best = int(shares[:-1].argmax())
+    return best, bool(shares[best] > max(shares[-1], LEAST if ruled else LEAST_ALONE))
 
 
 class _Near:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.records.party import Mention, Mentions, Party
@@ -20,10 +21,8 @@ class Strangers(Story):
             return mention
         if self._organ(mention):
             return self._publisher(mention)
-        if (there := self._of_the_place(mention)) is not None:
-            return there
         sector = mention.why.removeprefix("sector=") or None
-        affairs = self._own_office(mention) or self._titled(mention)
+        affairs = self._of_the_place(mention) or self._own_office(mention) or self._titled(mention)
         if affairs is None and self.setting and self._domestic(mention):
             affairs = self.setting.affairs(mention, sector)
         if affairs is None:
@@ -32,7 +31,7 @@ class Strangers(Story):
         party = Party(affairs.code, span.text, span.text, span.start, span.end, sector, why=affairs.why)
         return replace(mention, parties=(party,), why=affairs.why, weight=affairs.weight)
 
-    def _of_the_place(self, mention: Mention) -> Mention | None:
+    def _of_the_place(self, mention: Mention) -> Affairs | None:
         """Who acts in a relative clause about a place is of its state: "Singapore, where police froze accounts"."""
         p = self.parsed
         verb = p.heads[mention.head]
@@ -42,11 +41,8 @@ class Strangers(Story):
         place = self.antecedent(mention)
         if place is None or len(place.parties) != 1 or place.kind not in ("name", "metonym", "adjective", "role"):
             return None
-        span, owner = p.span(mention.first, mention.last), place.parties[0]
-        sector = mention.why.removeprefix("sector=") or None
-        why = f"of {owner.name}{BY_GRAMMAR}"
-        party = Party(owner.code, span.text, span.text, span.start, span.end, sector, why=why)
-        return replace(mention, parties=(party,), why=why)
+        owner = place.parties[0]
+        return Affairs(owner.code, owner.name, f"of {owner.name}{BY_GRAMMAR}", 1.0) if owner.code else None
 
     def _domestic(self, mention: Mention) -> bool:
         """Not "foreign journalists", "regional states", "several countries"."""
@@ -66,8 +62,8 @@ class Strangers(Story):
         p = self.parsed
         if not p.tags[mention.head].startswith("NNP") or not self._anaphoric(mention):
             return False
-        words = [p.lowers[t] for t in range(mention.first, mention.last) if p.lowers[t] not in ("the", "former", "new")]
-        return " ".join(words).replace(" - ", "-") in self.words["organ-noun"]
+        tokens = [t for t in range(mention.first, mention.last) if p.lowers[t] not in ("the", "former", "new")]
+        return self._written(tokens) in self.words["organ-noun"]
 
     def _publisher(self, mention: Mention) -> Mention:
         """The organisation that publishes the text, or the only one that it names, for one of its organs."""
@@ -109,8 +105,12 @@ class Strangers(Story):
         return Affairs(code, name, f"“{words}” is an office of {name}", 0.9) if code else None
 
     def _wording(self, mention: Mention) -> str:
-        words = " ".join(self.parsed.lowers[t] for t in range(mention.first, mention.last)).replace(" - ", "-")
+        words = self._written(range(mention.first, mention.last))
         return words.removeprefix("the ").removeprefix("former ")
+
+    def _written(self, tokens: Iterable[int]) -> str:
+        """Words in lower case, with hyphens as they are written: "secretary-general"."""
+        return " ".join(self.parsed.lowers[t] for t in tokens).replace(" - ", "-")
 
 
 def with_strangers(mentions: Mentions, setting: Setting) -> Mentions:
