@@ -49,3 +49,11 @@ def test_each_side_is_both() -> None:
         "HUN",
         "SVK",
     }
+
+
+def test_who_addresses_both_is_none_of_them_unless_they_are_the_own() -> None:
+    closed = "Kenya and Uganda closed the border. "
+    assert codes(mention(f"{closed}Tanzania urged both countries to reopen it.", "both countries")) == {"KEN", "UGA"}
+    joined = "Kenya joined France and Ghana in a pact. President Ruto met President Museveni of Uganda. "
+    asked = "They agreed to ask each other to visit their respective countries."
+    assert codes(mention(joined + asked, "their respective countries")) == {"KEN", "UGA"}

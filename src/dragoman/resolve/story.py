@@ -108,6 +108,8 @@ class Story:
     def _addressed_by(self, mention: Mention) -> set[str | None]:
         """Codes of who does something to those meant, and so is none of them: "Anwar rang both leaders", "urged the parties to go"."""
         p = self.parsed
+        if p.child(mention.head, "poss") is not None:
+            return set()  # "invite each other to visit their countries" are their own
         verb = p.heads[mention.head]
         if p.labels[mention.head] == "nsubj" and p.labels[verb] in ("ccomp", "xcomp"):
             verb = p.heads[verb] if any(p.lowers[c] == "to" for c in p.children[verb]) else -1
