@@ -266,7 +266,8 @@ def _joined(
     chosen = {
         w: tuple(sorted(a.values(), key=lambda x: (x.code != usual.get(w, x.code), x.kind))) for w, a in names.items()
     }
-    words = load_words(folder, "en/mentions.yaml")
+    given = load_words(folder, "given-names.yaml").values()
+    words = {**load_words(folder, "en/mentions.yaml"), "given-name": frozenset().union(*given)}
     of_titles = {str(w): code for code, listed in _table(folder, "en/title-countries.yaml").items() for w in listed}
     by_title = {
         **dict.fromkeys(of_titles, "other"),

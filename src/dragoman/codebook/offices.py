@@ -104,6 +104,11 @@ def _key(name: str) -> str:
     return " ".join(kept)
 
 
+def without_generation(name: str) -> list[str]:
+    """The words of a name but for "Jr.", "II" and the like."""
+    return [w for w in name.split() if w.lower().rstrip(".") not in _GENERATIONS] or name.split()
+
+
 def _first(day: str) -> str:
     return (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10] if len(day) == 7 else day or "0001-01-01"
 
@@ -153,10 +158,12 @@ def spellings(term: Term) -> Iterable[str]:
 
 def surnames(term: Term) -> set[str]:
     """What the person is called for short."""
-    words = term.person.split()
+    words = without_generation(term.person)
     short = {alias for alias in term.aliases if " " not in alias}  # "Jokowi", "Lula"
+    if " of " in term.person:
+        return {" ".join(words).partition(" of ")[0], *short}  # "Abdullah II of Jordan" is King Abdullah
     if len(words) == 1:
-        return {term.person, *short}
+        return {words[0], *short}
     if term.cls == NAMED:
         return short
     if term.code == "VNM":

@@ -11,13 +11,14 @@ from dragoman.records.party import Mention, Party
 
 _LONGEST_TITLE = 6
 _LONGEST_NOUN = 4  # words of what somebody is, before the name: "opposition leader", "journalist"
+_NO_PERSON = {"LAW", "EVENT", "WORK_OF_ART", "FAC", "GPE", "LOC", "NORP", "DATE", "TIME", "MONEY", "QUANTITY"}
 _ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "conj", "attr")
 
 
 def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: Offices) -> list[Mention]:
     """Mentions of persons; the span takes in title and country before the name. `why` keeps `title=…` and `former` for resolving."""
     blocked = {t for m in names for t in range(m.first, m.last)}
-    runs = _runs(parsed, blocked, actors)
+    runs = runs_of_capitals(parsed, blocked, actors)
     surnames = _surnames(parsed, runs, actors, offices)
     found = []
     for first, last in runs:
@@ -26,10 +27,11 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         if title is None and title_in_name is None:
             title_first, title, start = _with_portfolio(parsed, first, last, actors)
         title = title or title_in_name
+        if start >= last and offices.known(_name(parsed, first, last)):
+            start, title = first, None  # "Hun Sen" is no senator
         if start >= last:
             continue
-        words = [parsed.words[t] for t in range(start, last)]
-        name = " ".join(words).replace(" - ", "-")
+        name = _name(parsed, start, last)
         if any(c.isdigit() for c in name):
             continue
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
@@ -47,7 +49,11 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
     return found
 
 
-def _runs(parsed: ParsedText, blocked: set[int], actors: Actors) -> list[tuple[int, int]]:
+def _name(parsed: ParsedText, first: int, last: int) -> str:
+    return " ".join(parsed.words[first:last]).replace(" - ", "-")
+
+
+def runs_of_capitals(parsed: ParsedText, blocked: set[int], actors: Actors) -> list[tuple[int, int]]:
     """Runs of capitalised words that may be names, hyphens and particles between them."""
     found = []
     token = 0
@@ -250,13 +256,38 @@ def _is_person(
             "appos",
         )
         # a bare surname at first mention: only of the most prominent holders, or where it speaks or acts like a person
-        prominent = any(t.rank <= 3 for t in holders)
-        return acts and (
-            (prominent and _acts(parsed, _head(parsed, first, last), actors))
-            or (tagged and _acts(parsed, _head(parsed, first, last), actors))
-        )
+        head = _head(parsed, first, last)
+        if acts and not tagged and _done_to(parsed, head, actors):
+            return not {label for a, b, label in parsed.entities if a < last and first < b} & (_NO_PERSON | {"ORG"})
+        prominent = min((t.rank for t in holders), default=9)
+        if prominent <= 1 and parsed.labels[head] == "poss" and parsed.tags[head] == "NNP":
+            return True  # "Netanyahu's policies"
+        return acts and (tagged or prominent <= 3) and _acts(parsed, head, actors)
     modifier = parsed.labels[last - 1] in ("compound", "nmod", "amod")
-    return tagged and not modifier
+    return not modifier and (tagged or _called(parsed, first, last, actors))
+
+
+def _called(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """Whether a name of two to four words begins with a given name and ends in no body, place or work ("Britta Nielsen")."""
+    if last - first > 4 or parsed.lowers[first] not in actors.words["given-name"]:
+        return False
+    labels = {label for a, b, label in parsed.entities if a < last and first < b}
+    end = parsed.lowers[last - 1]
+    if first and parsed.lowers[first - 1] == "the":
+        return False
+    return not labels & _NO_PERSON and end not in actors.agents and end not in actors.words["no-surname"]
+
+
+def _done_to(parsed: ParsedText, head: int, actors: Actors) -> bool:
+    """Whether something is done to a word that is done to persons: "found Barbarin guilty", "a lawsuit against Thom"."""
+    above = parsed.heads[head]
+    if parsed.labels[head] in ("dobj", "nsubjpass"):
+        return parsed.lemmas[above] in actors.words["to-a-person"]
+    if parsed.labels[head] == "nsubj" and parsed.labels[above] == "ccomp":
+        return parsed.lemmas[parsed.heads[above]] in actors.words["to-a-person"]
+    if parsed.labels[head] == "pobj":
+        return parsed.lemmas[parsed.heads[above]] in actors.words["against-a-person"]
+    return False
 
 
 def _acts(parsed: ParsedText, head: int, actors: Actors) -> bool:

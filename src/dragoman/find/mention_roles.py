@@ -18,11 +18,7 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
     claimed = {t for m in people for t in range(m.first, m.last)}
     found = []
     for token in range(len(parsed)):
-        if (
-            token in claimed
-            or not parsed.tags[token].startswith("N")
-            or (token in by_head and parsed.tags[token].startswith("NNP"))
-        ):
+        if token in claimed or not parsed.tags[token].startswith("N") or _of_a_name(parsed, by_head.get(token)):
             continue
         sector = agent_sector(parsed, token, actors)
         unsettled = any(
@@ -38,6 +34,11 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
         if mention is not None:
             found.append(mention)
     return found + _bare_pairs(parsed) + _compass(parsed, actors)
+
+
+def _of_a_name(parsed: ParsedText, name: Mention | None) -> bool:
+    """Whether a word is the head of a name: of a proper noun, or of several words ("the Islamic State group")."""
+    return name is not None and (parsed.tags[name.head].startswith("NNP") or name.last - name.first > 1)
 
 
 def _bare_pairs(parsed: ParsedText) -> list[Mention]:
@@ -157,6 +158,8 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
+    if lemma in actors.words["of-a-thing"] and parsed.lowers[token + 1 : token + 2] == ("of",):
+        return None  # "the movement of goods"
     people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
     each = any(parsed.lowers[c] in ("each", "either", "neither") for c in parsed.children[token])
     several = (plural and not people and _definite(parsed, token)) or (each and not plural)

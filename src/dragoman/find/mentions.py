@@ -10,6 +10,7 @@ import ahocorasick_rs
 from dragoman.codebook.actors import Actor, Actors
 from dragoman.codebook.offices import Offices
 from dragoman.codebook.places import PlaceMention
+from dragoman.find.mention_bodies import bodies
 from dragoman.find.mention_persons import persons
 from dragoman.find.mention_roles import roles
 from dragoman.records.parsed import ParsedText
@@ -45,10 +46,13 @@ def find_mentions(
         for m in names
         if not (m.first in taken and m.last - 1 in taken and m.kind == "name" and not m.parties[0].code)
     ]
-    bodies = roles(parsed, names, people, actors)
+    by_role = roles(parsed, names, people, actors)
     inside_people = {m.head for m in people}
-    bodies = [m for m in bodies if m.head not in inside_people]
-    held = {m.head for m in (*people, *bodies)}
+    by_role = [m for m in by_role if m.head not in inside_people]
+    taken = {t for m in (*names, *people, *by_role) for t in range(m.first, m.last)}
+    taken |= {t for p in places for t in range(p.first, p.last)}
+    by_role += bodies(parsed, taken, actors)
+    held = {m.head for m in (*people, *by_role)}
     names = [m for m in names if m.head not in held or m.kind == "adjective"]
     pronouns = [Mention(t, t + 1, t, "pronoun") for t in range(len(parsed)) if _is_pronoun(parsed, t, actors)]
     pronouns += [
@@ -62,7 +66,7 @@ def find_mentions(
         for t in range(len(parsed))
         if t not in held and _some(parsed, t, actors)
     ]
-    found = [*names, *people, *bodies, *pronouns]
+    found = [*names, *people, *by_role, *pronouns]
     return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
 
 

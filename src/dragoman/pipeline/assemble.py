@@ -23,11 +23,13 @@ from dragoman.records.when import UNKNOWN, When
 _AUX_ORDER = ("historical", "future", "hypothetical", "negation")
 
 
-def parties(fillers: tuple[Filler, ...]) -> tuple[Party, ...]:
-    """The parties in a role, each once, in order of the text."""
+def parties(fillers: tuple[Filler, ...], parsed: ParsedText) -> tuple[Party, ...]:
+    """The parties in a role, each once, in order of the text; people and bodies that nothing resolves by their words, without a code."""
     found: dict[tuple[str | None, str, str | None], Party] = {}
     for filler in fillers:
-        for party in filler.mention.parties:
+        mention = filler.mention
+        open_ones = _unknown(parsed, (mention.first, mention.last)) if mention.kind in ("role", "group") else ()
+        for party in mention.parties or open_ones:
             found.setdefault((party.code, party.name, party.sector), party)
     return tuple(found.values())
 
@@ -53,7 +55,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     text_id, p = ground.document.reading.text_id, ground.parsed
     span, also = evidence(act, ground.coder)
     span = without_signs(span, ground.signs, p.text)
-    actor, recipient = parties(act.actors), parties(act.recipients)
+    actor, recipient = parties(act.actors, p), parties(act.recipients, p)
     reciprocal = act.reciprocal or _each_other(actor, recipient)
     if reciprocal:
         sides = {

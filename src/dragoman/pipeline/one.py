@@ -7,6 +7,7 @@ from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
+from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
@@ -180,8 +181,8 @@ def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: H
     if seen is None or heads is None:
         return framed
     tuned = TunedCoder(coder, found, seen, heads)
-    acts = tuned.acts()
-    return without_doubles(join(acts, framed, tuned.weight), coder)
+    acts = join(tuned.acts(), framed, tuned.weight)
+    return without_doubles([aimed(a, coder.parsed, coder.roles.mentions) for a in acts], coder)
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:

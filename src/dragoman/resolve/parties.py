@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dragoman.codebook.actors import Actors
-from dragoman.codebook.offices import NAMED, Offices, Term
+from dragoman.codebook.offices import NAMED, Offices, Term, without_generation
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
 
@@ -70,8 +70,8 @@ class _People:
 
     def _remember(self, mention: Mention) -> None:
         party = self._by_full_name(mention)
-        words = party.name.split()
-        spoken = mention.parties[0].name.split()
+        words = without_generation(party.name)
+        spoken = without_generation(mention.parties[0].name)
         chain = next((c for p, c in self.full.values() if p.name == party.name), self.chains)
         self.chains = max(self.chains, chain + 1)
         for key in {
@@ -90,6 +90,8 @@ class _People:
         notes = _notes(mention)
         name = mention.parties[0].name
         terms = self.offices.holders(name, self.day) or self._latest(name)
+        if not self.offices.known(name):
+            terms = self._of_class(terms, notes)
         country = notes.get("country") or self._beside(mention)
         country = country or (self._tied(mention) if "title" in notes and not terms else None)
         fitting = [t for t in terms if country in (None, t.code)] or ([] if country else list(terms))
@@ -106,6 +108,12 @@ class _People:
         before = [t for t in terms if self.day is None or t.end < self.day]
         later = [t for t in terms if t.code in self.actors.countries]
         return tuple(sorted(before, key=lambda t: t.end, reverse=True)) or tuple(later)
+
+    def _of_class(self, terms: tuple[Term, ...], notes: dict[str, str]) -> tuple[Term, ...]:
+        """Those who hold the office that the title tells, of all who are called so for short ("King Abdullah II"): first of named states."""
+        cls = self.actors.titles.get(notes.get("title", ""))
+        found = tuple(t for t in terms if t.cls in (cls, NAMED)) if cls in MINISTERIAL else terms
+        return tuple(t for t in found if t.code in self.countries) or found
 
     def _titled(self, terms: list[Term], notes: dict[str, str]) -> Term:
         cls = self.actors.titles.get(notes.get("title", ""), "")
@@ -206,13 +214,17 @@ class _People:
         people = {t.person for t in fitting[:1]} if self.day else {t.person for t in fitting}
         if fitting and len(people) == 1:
             return self._of_term(mention, fitting[0], "former" in notes)
+        if country is None and len({t.code for t in fitting}) == 1:
+            country = fitting[0].code  # in a text without a day: father or son
         return self._unknown(mention, country, notes)
 
     def _known_anywhere(self, terms: tuple[Term, ...], cls: str | None, country: str | None) -> list[Term]:
         """A head of state or government, or a minister with title, whom the text names without a country: the only one so called."""
-        if country is not None or self.day is None:
+        if country is not None:
             return []
         found = [t for t in terms if (t.cls in (cls, NAMED) if cls in MINISTERIAL else cls is None and t.rank <= 1)]
+        if self.day is None:
+            return found if len({t.code for t in found}) == 1 else []
         return found if len({t.person for t in found}) == 1 else []
 
     # Countries beside a name ------------------------------------------------------------------------------------

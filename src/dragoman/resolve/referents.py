@@ -82,7 +82,9 @@ def _open(mention: Mention) -> bool:
     """Whether the mention's own words leave room for doubt."""
     if mention.kind == "person":
         return bool(mention.parties) and mention.parties[0].wikidata is None and not mention.parties[0].code
-    return mention.kind in ("role", "pronoun") and len({p.code for p in mention.parties}) <= 1
+    return (
+        mention.kind in ("role", "pronoun") and mention.why != "compass" and len({p.code for p in mention.parties}) <= 1
+    )
 
 
 def _case(

@@ -10,6 +10,8 @@ from dragoman.find.acts import codes
 
 # An act that the frames alone find stands when the encoder gives its word at least this probability of carrying one.
 LEAST = 0.03
+# A role of at least this probability stands though it makes a party act on its own side ("the minister defended Germany").
+SURE = 0.8
 
 
 def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[int, float]) -> list[ActFound]:
@@ -37,7 +39,8 @@ def completed(act: ActFound, frame: ActFound | None) -> ActFound:
         act = replace(act, actors=frame.actors, why=(*act.why, "actor by the rules"))
     if not act.recipients and frame.recipients and not codes(frame.recipients) & codes(act.actors):
         act = replace(act, recipients=frame.recipients, why=(*act.why, "recipient by the rules"))
-    if act.recipients and codes(act.recipients) <= codes(act.actors) and _faces_another(frame, act):
+    doubted = act.decision is None or min(act.decision.roles, default=0.0) < SURE
+    if doubted and act.recipients and codes(act.recipients) <= codes(act.actors) and _faces_another(frame, act):
         act = replace(
             act, recipients=frame.recipients, why=(*act.why, "recipient by the rules, not the actor's own side")
         )

@@ -21,6 +21,8 @@ from dragoman.records.party import Mention
 
 Floats = NDArray[np.float32]
 NONE, ACTOR, RECIPIENT = 0, 1, 2
+# Two who both consult, and nobody whom they consult, consult each other from this probability of a mutual act on.
+TOGETHER = 0.15
 
 
 @dataclass(frozen=True)
@@ -131,12 +133,13 @@ class TunedCoder:
         self, token: int, scores: Floats, mentions: tuple[Mention, ...], roles: Floats, pairs: list[Pair], both: float
     ) -> ActFound | None:
         chosen = self._chosen(mentions, roles, both >= 0.5)
-        reciprocal = both >= 0.5 and len(_codes(mentions, chosen[ACTOR])) >= 2
+        kind = str(self.labels.types[int(scores[1:].argmax()) + 1])
+        least = TOGETHER if kind == "CONSULT" and not chosen[RECIPIENT] else 0.5
+        reciprocal = both >= least and len(_codes(mentions, chosen[ACTOR])) >= 2
         actors = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[ACTOR])
         recipients = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[RECIPIENT])
         if not any(f.mention.parties for f in (*actors, *recipients)):
             return None
-        kind = str(self.labels.types[int(scores[1:].argmax()) + 1])
         frame = self.framed.get(token)
         order = np.argsort(-scores)
         best = self.labels.types.index(kind)

@@ -1,0 +1,46 @@
+"""Names that the codebook does not know: persons by given name or by what is done to them, bodies by how they are written."""
+
+from __future__ import annotations
+
+import pytest
+from tests.resolve.test_strangers import mention
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A judge in Copenhagen found Britta Nielsen guilty of theft.", "Britta Nielsen"),
+        ("The bureau has ordered Arjun Rampal to appear on Monday.", "Arjun Rampal"),
+        ("Hun Sen held a meeting with the envoy.", "Hun Sen"),
+        ("Police in Lyon arrested Barbarin on Monday.", "Barbarin"),
+        ("A critic of Netanyahu's policies was dismissed.", "Netanyahu"),
+    ],
+)
+def test_persons(text: str, name: str) -> None:
+    assert mention(text, name).kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Prosecutors in Peru are investigating Baltimore Copper Holdings Inc over the spill.", "Baltimore Copper Holdings Inc"),
+        ("Police in Delhi said that the NCB has ordered a search.", "NCB"),
+        ("The Islamic State group released 19 hostages.", "Islamic State group"),
+    ],
+)  # fmt: skip
+def test_bodies(text: str, name: str) -> None:
+    assert mention(text, name).kind in ("role", "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Parliament passed the Martin Act on Monday.", "Martin Act"),
+        ("He flew to the Diego Rivera Museum in Mexico.", "Diego Rivera Museum"),
+        ("The state eased rules on the movement of goods.", "the movement"),
+        ("The match was shown by the Olympic Games at 10:00 UTC.", "UTC"),
+    ],
+)
+def test_neither(text: str, words: str) -> None:
+    with pytest.raises(AssertionError):
+        mention(text, words)
