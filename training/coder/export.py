@@ -5,7 +5,6 @@ Weights only are quantised: activations stay fp32, so that a sentence gets the s
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import numpy as np
 import onnx
 import torch
 from batches import ANSWERS, NAMES, Labels
+from calibrate import written
 from model import Coder
 from onnx import TensorProto, helper, numpy_helper
 
@@ -89,7 +89,7 @@ def export_heads(model: Coder, labels: Labels, folder: Path, extra: dict[str, An
         "roles": ("none", "actor", "recipient"), "tags": TAGS, "slots": labels.slots, "paths": labels.paths, "links": labels.links,
         **extra,
     }  # fmt: skip
-    (folder / "labels.json").write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "labels.json").write_text(written(told), encoding="utf-8")
 
 
 def export(model: Coder, labels: Labels, tokenizer: Path, folder: Path, extra: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ class Labels:
     """Names in the order of the heads' outputs; slots and paths: known strings of pairs → index, 0 for all others; links:
     paths between two mentions.
 
-    calibration: weights of the confidence (find/coders/confidence.py). thresholds: by name, chosen on the corpus's dev part.
+    calibration: trees and weights of the confidence (find/coders/confidence.py). thresholds: by name, chosen on the corpus's dev part.
     """
 
     types: tuple[str, ...]
@@ -37,7 +38,7 @@ class Labels:
     paths: Mapping[str, int]
     links: Mapping[str, int]
     thresholds: Mapping[str, float]
-    calibration: Mapping[str, float]
+    calibration: Mapping[str, Any]
 
 
 def softmax(scores: Floats) -> Floats:

@@ -32,7 +32,7 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         if start >= last:
             continue
         name = _name(parsed, start, last)
-        if any(c.isdigit() for c in name):
+        if any(c.isdigit() for c in name) or name.lower() in actors.words["heading-noun"]:
             continue
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dragoman.find.acts import FrameCoder
 from dragoman.pipeline.speeches import Voices
@@ -26,5 +27,5 @@ class Ground:
     times: tuple[TimeExpression, ...]
     whens: tuple[When, ...]
     where: tuple[Where | None, ...]
-    calibration: Mapping[str, float] = field(default_factory=dict)
+    calibration: Mapping[str, Any] = field(default_factory=dict)
     signs: tuple[Span, ...] = ()

@@ -31,12 +31,27 @@ def _held(parsed: ParsedText, mention: Mention, actors: Actors, offices: Offices
         return replace(mention, parties=(replace(party, sector="ELI"),))
     if cls not in MINISTERIAL or parsed.tags[mention.head] not in ("NN", "NNP"):
         return mention
+    if cls in ("head_of_state", "head_of_government") and _of_a_body(parsed, mention, actors):
+        return mention
     term = offices.holder_of(party.code or "", cls, day)
     if term is None:
         return mention
     why = f"{term.person} held the office {term.office} on {day}"
     found = replace(party, name=term.person, office=term.office, wikidata=term.wikidata, sector="GOV", why=why)
     return replace(mention, parties=(found,), why=why)
+
+
+def _of_a_body(parsed: ParsedText, mention: Mention, actors: Actors) -> bool:
+    """ "The president of the Russian Academy of Sciences": the head of a body, not of the state that its name holds."""
+    for prep in parsed.children[mention.head]:
+        if prep < mention.head or parsed.lowers[prep] != "of":
+            continue
+        body = parsed.child(prep, "pobj")
+        if body is not None and parsed.lemmas[body].lower() not in actors.words["of-the-state"]:
+            named = " ".join(parsed.words[parsed.subtree(body)[0] : body + 1]).removeprefix("the ")
+            known = actors.names.get(named) or actors.names.get(parsed.words[body])
+            return parsed.tags[body].startswith("N") and (known is None or known[0].kind == "organisation")
+    return False
 
 
 def _class_of(parsed: ParsedText, mention: Mention, actors: Actors) -> tuple[str | None, bool]:

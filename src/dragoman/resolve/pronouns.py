@@ -25,7 +25,7 @@ class Pronouns(Story):
         if self._expletive(mention):
             return mention
         if word in self.words["they"]:
-            return self._they(mention)
+            return self._of_others(mention, self._they(mention))
         found = self._best(mention, word)
         return (
             self._taking(mention, found.parties, f"“{self.parsed.span(found.first, found.last).text}”", found.chain)
@@ -120,6 +120,14 @@ class Pronouns(Story):
             if subjects
             else mention
         )
+
+    def _of_others(self, mention: Mention, settled: Mention) -> Mention:
+        """ "Biden congratulated them": an object is none of its clause's subject; left open where it would be the subject alone."""
+        bound = self._clause_subject(mention)
+        left = tuple(p for p in settled.parties if p.name not in bound)
+        if len(left) == len(settled.parties):
+            return settled
+        return replace(settled, parties=left) if left else mention
 
     def _body_before(self, mention: Mention) -> tuple[Party, ...]:
         """ "The ministry protested. They added …": the one body that leads the sentence before."""

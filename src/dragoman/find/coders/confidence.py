@@ -1,14 +1,19 @@
-"""How likely an act is right (type, both countries, direction and aux): logistic over what its decision shows, or its words.
+"""How likely an act is right (type, both countries, direction and aux): boosted trees over what its decision shows, or its words.
 
-The weights are fitted on the corpus's dev part (training/coder/calibrate.py) and stand in labels.json.
+The trees are fitted on labelled text that the coder was not tuned on (training/coder/calibrate.py) and stand in labels.json.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import exp, log
+from collections.abc import Mapping, Sequence
+from math import exp, log, prod
+from typing import Any, TypeAlias
 
-from dragoman.find.act import ActFound
+from dragoman.find.act import ActFound, Filler
+
+
+# (sign, threshold, the tree at or below it, the tree above it), or what a leaf adds to the log odds
+Tree: TypeAlias = Any
 
 
 def logit(p: float, least: float = 1e-3) -> float:
@@ -22,29 +27,41 @@ def signs(act: ActFound) -> dict[str, float]:
     d = act.decision
     assert d is not None
     fillers = (*act.actors, *act.recipients)
-    kinds = [f.mention.kind for f in fillers]
+    roles = sorted(d.roles)
     return {
-        "bias": 1.0,
         "type": logit(d.type),
         "act": logit(act.weight),
+        "runner_up": d.runner_up[1],
         "margin": d.type - d.runner_up[1],
-        "role": logit(min(d.roles, default=0.5)),
+        "role": logit(roles[0] if roles else 0.5),
+        "next_role": roles[1] if len(roles) > 1 else 1.0,
+        "roles": prod(roles) if roles else 0.5,
         "left_out": logit(d.left_out),
         "aux": d.aux,
-        "aux_any": float(bool(act.status.aux)),
+        "both": d.reciprocal,
         "framed_same": float(d.framed == act.type),
         "framed_other": float(d.framed is not None and d.framed != act.type),
-        "no_actor": float(not act.actors),
-        "no_recipient": float(not act.recipients and not act.reciprocal),
         "several": float(max(0, len(fillers) - 2)),
         "unresolved": float(any(not any(p.code for p in f.mention.parties) for f in fillers)),
-        "pronoun": float("pronoun" in kinds),
-        "group": float("group" in kinds),
-        "role_word": float("role" in kinds),
         "place": float(any(f.mention.place for f in fillers)),
         "reciprocal": float(act.reciprocal),
-        "guessed_party": 1 - min((f.mention.weight for f in fillers), default=1.0),
+        **_of_side("actor", act.actors),
+        **_of_side("recipient", act.recipients),
+        **{f"kind.{kind}": 1.0 for kind in {f.mention.kind for f in fillers}},
+        **{f"aux.{name}": 1.0 for name in act.status.aux},
         f"type.{act.type}": 1.0,
+        f"next.{d.runner_up[0]}": 1.0,
+        f"word.{act.kind}": 1.0,
+    }
+
+
+def _of_side(side: str, fillers: Sequence[Filler]) -> dict[str, float]:
+    """How many stand in a role, of how many states, the least sure of them, and the kind of the first."""
+    return {
+        f"{side}s": float(len(fillers)),
+        f"{side}.states": float(len({p.code for f in fillers for p in f.mention.parties if p.code})),
+        f"{side}.weight": min((f.mention.weight for f in fillers), default=1.0),
+        f"{side}.{fillers[0].mention.kind if fillers else 'none'}": 1.0,
     }
 
 
@@ -80,10 +97,25 @@ def worded(act: ActFound) -> float:
     return max(0.02, min(0.99, value))
 
 
-def confidence(act: ActFound, weights: Mapping[str, float]) -> float:
-    """The probability that the act is right, .02–.98. weights: those of `signs` and of `doubts`; empty for the frames alone."""
-    if act.decision is None and not weights:
+def confidence(act: ActFound, calibration: Mapping[str, Any]) -> float:
+    """The probability that the act is right, .02–.98.
+
+    calibration: `base` and `trees` over `signs`, and the weights `alone` of `doubts`; empty for the frames alone.
+    """
+    if act.decision is None and not calibration:
         return round(worded(act), 2)
-    shown = signs(act) if act.decision is not None else doubts(act)
-    total = sum(weights.get(name, 0.0) * value for name, value in shown.items())
+    if act.decision is None:
+        weights = calibration.get("alone", {})
+        total = sum(weights.get(name, 0.0) * value for name, value in doubts(act).items())
+    else:
+        shown = signs(act)
+        total = calibration.get("base", 0.0) + sum(leaf(tree, shown) for tree in calibration.get("trees", ()))
     return round(min(0.98, max(0.02, 1 / (1 + exp(-max(-30.0, min(30.0, total)))))), 2)
+
+
+def leaf(tree: Tree, shown: Mapping[str, float]) -> float:
+    """What the leaf adds that the signs lead to; a sign that is not shown is 0."""
+    while not isinstance(tree, float):
+        name, threshold, below, above = tree
+        tree = below if shown.get(name, 0.0) <= threshold else above
+    return tree
