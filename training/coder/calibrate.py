@@ -26,7 +26,14 @@ from dragoman.pipeline.predict_corpus import articles_with_acts, predict_with_ac
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 START = {"act": 0.35, "role": 0.4, "aux": 0.4, "context": 0.4}
 RIDGE = 1.0
-TREES = {"n_estimators": 120, "learning_rate": 0.08, "max_leaf_nodes": 8, "max_depth": 6, "min_samples_leaf": 25, "subsample": 0.7}
+TREES = {
+    "n_estimators": 120,
+    "learning_rate": 0.08,
+    "max_leaf_nodes": 8,
+    "max_depth": 6,
+    "min_samples_leaf": 25,
+    "subsample": 0.7,
+}
 RARE = 25  # signs that fewer acts show are left out
 Row = tuple[dict[str, float], bool]
 

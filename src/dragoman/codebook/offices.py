@@ -22,6 +22,7 @@ NAMED = (
 )
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+_NUMBERED = {"i", "v", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xxiii"}  # not xi, a family name
 # What a name that is its own key in lower case does not hold: accents, marks, a generation, an initial between other names.
 _MARKED = re.compile(r"[^\x00-\x7f]|[.,]|\s\s|^\s|\s$|\s(?:jr|sr|ii|iii|iv)\b|\s\w\s")
 
@@ -106,7 +107,11 @@ def _key(name: str) -> str:
 
 def without_generation(name: str) -> list[str]:
     """The words of a name but for "Jr.", "II" and the like."""
-    return [w for w in name.split() if w.lower().rstrip(".") not in _GENERATIONS] or name.split()
+    words = name.split()
+    kept = [w for w in words if w.lower().rstrip(".") not in _GENERATIONS]
+    if len(kept) > 1 and kept[-1].lower() in _NUMBERED and kept[-1].isupper():
+        kept = kept[:-1]
+    return kept or words
 
 
 def _first(day: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 
 from dragoman.find.act import ActFound, Filler
 
-
 # (sign, threshold, the tree at or below it, the tree above it), or what a leaf adds to the log odds
 Tree: TypeAlias = Any
 
