@@ -17,6 +17,7 @@ from dragoman.codebook.actors import load_actors
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.offices import load_offices
 from dragoman.find.mentions import find_mentions
+from dragoman.pipeline.tables import load_tables
 
 FOLDER = Folder()
 OFFICES = load_offices(FOLDER)
@@ -187,3 +188,20 @@ def _seconds() -> float:
     started = time.process_time()
     load_offices(FOLDER)
     return time.process_time() - started
+
+
+EARLIER = list(FOLDER.rows("offices-earlier.tsv"))
+
+
+def test_earlier_rows_are_whole_and_of_before() -> None:
+    known = {r["country_iso3"] for r in (*MORE, *FOLDER.rows("offices.tsv.gz"), *EARLIER[:1])}
+    for row in EARLIER:
+        assert row["person"] and row["office"] and row["class"] and row["source"], row
+        assert row["country_iso3"] in known, row
+        assert row["start"][:4] < "2005" and (not row["end"] or row["start"][: len(row["end"])] <= row["end"]), row
+
+
+@pytest.mark.parametrize(("day", "code"), [("1975-05-01", "USA"), ("2020-05-01", None)])
+def test_texts_of_an_earlier_time_know_who_governed_then(day: str, code: str | None) -> None:
+    found = load_tables(FOLDER).offices_on(day).holders("Gerald Ford", day)
+    assert (found[0].code if found else None) == code

@@ -217,12 +217,12 @@ def _rows(folder: Folder) -> Iterator[dict[str, str]]:
 
 
 @lru_cache(maxsize=4)
-def load_offices(folder: Folder) -> Offices:
-    """The tables of a codebook folder, indexed."""
+def load_offices(folder: Folder, earlier: bool = False) -> Offices:
+    """The tables of a codebook folder, indexed. earlier: with the terms that began before 2005 of offices-earlier.tsv."""
     by_name: dict[str, list[Term]] = {}
     by_surname: dict[str, list[Term]] = {}
     by_office: dict[tuple[str, str], list[Term]] = {}
-    for row in _rows(folder):
+    for row in (*_rows(folder), *(folder.rows("offices-earlier.tsv") if earlier else ())):
         term = _term(row)
         for name in set(map(_key, spellings(term))):
             by_name.setdefault(name, []).append(term)

@@ -121,7 +121,7 @@ def by_rules(
     # once more with speakers that are pronouns or roles ("he said: 'We …'")
     speakers = _speakers(parsed, speeches, settled, tables)
     settled = resolve_references(parsed, named, tables.actors.words, speakers, setting)
-    return plain, with_officeholders(parsed, settled, tables.actors, tables.offices, published), setting
+    return plain, with_officeholders(parsed, settled, tables.actors, tables.offices_on(published), published), setting
 
 
 def named_parties(
@@ -135,10 +135,11 @@ def named_parties(
     """All party mentions of a text as far as their own words resolve them, and whose affairs its sentences tell."""
     if places is None:
         places = find_places(parsed, tables.gazetteer)
-    found = find_mentions(parsed, tables.actors, tables.offices, places)
-    named = resolve_parties(parsed, found, tables.actors, tables.offices, published)
-    named = with_officeholders(parsed, named, tables.actors, tables.offices, published)
-    origin = origin_of(reading, tables.actors, tables.offices)
+    offices = tables.offices_on(published)
+    found = find_mentions(parsed, tables.actors, offices, places)
+    named = resolve_parties(parsed, found, tables.actors, offices, published)
+    named = with_officeholders(parsed, named, tables.actors, offices, published)
+    origin = origin_of(reading, tables.actors, offices)
     speaking = [
         Speaking(s.start, s.end, tuple(p.code for p in s.speakers if p.code))
         for s in _speakers(parsed, speeches, named, tables)

@@ -19,6 +19,8 @@ from dragoman.codebook.plover import Plover, load_plover
 from dragoman.codebook.times import Times, load_times
 from dragoman.codebook.whose import Whose, load_whose
 
+EARLIER = "2007"  # texts published before tell of terms that began before 2005
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -38,6 +40,11 @@ class Tables:
     plover: Plover
     whose: Whose
     names: Callable[[], Names]  # loaded when first asked
+    earlier: Callable[[], Offices]  # likewise
+
+    def offices_on(self, day: str | None) -> Offices:
+        """The offices that a text of the day tells of; those of before 2005 only for a text of that time."""
+        return self.earlier() if day is not None and day < EARLIER else self.offices
 
 
 @lru_cache(maxsize=2)
@@ -58,4 +65,5 @@ def load_tables(folder: Folder) -> Tables:
         plover=load_plover(folder),
         whose=load_whose(folder),
         names=partial(load_names, folder),
+        earlier=partial(load_offices, folder, earlier=True),
     )
