@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.cues import Cues
 from dragoman.find.quotes import quotations
 from dragoman.find.speech_parts import Parts
+from dragoman.find.turns import turns
 from dragoman.records.parsed import ParsedText
 from dragoman.records.text import Span
 
 Tokens = tuple[int, int]
+_LONG_TURN = 500  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def find_speech(parsed: ParsedText, cues: Cues) -> tuple[SpeechFound, ...]:
     found = _with_channels(found, parts)
     found = _with_loose_quotes(found, parts)
     found = _with_continuations(found, parts)
+    found += _turns(parsed)
     return _nested(sorted(found, key=lambda s: s.trigger))
 
 
@@ -162,6 +165,26 @@ def _with_continuations(found: list[SpeechFound], parts: Parts) -> list[SpeechFo
                 replace(last, trigger=verb, cue=(verb, verb + 1), content=(clause,), kind="indirect", continuing=True)
             )
     return done
+
+
+def _turns(parsed: ParsedText) -> list[SpeechFound]:
+    """The turns of a transcript, each told to the speaker before or after it; long ones tell who speaks, and are no speech to claim."""
+    found = turns(parsed)
+    done = []
+    for n, (label, (first, last)) in enumerate(found):
+        near = [found[k][0] for k in (n - 1, n + 1) if 0 <= k < len(found)]
+        told = next((x for x in near if x and label and not _same_speaker(parsed, x, label)), None)
+        span = Span.of(parsed.text, parsed.starts[first], parsed.ends[last - 1])
+        if label is not None:
+            long = span.end - span.start > _LONG_TURN
+            done.append(
+                SpeechFound(label, (label[1], label[1] + 1), label[1], (span,), "direct", told, continuing=long)
+            )
+    return done
+
+
+def _same_speaker(parsed: ParsedText, one: Tokens, other: Tokens) -> bool:
+    return parsed.lowers[one[1] - 1] == parsed.lowers[other[1] - 1]
 
 
 def _nested(found: list[SpeechFound]) -> tuple[SpeechFound, ...]:
