@@ -38,7 +38,9 @@ class Source:
                 place = node.output[0].removeprefix("/encoder/encoder/").removesuffix("/MatMul_output_0")
                 self.matrices[place] = (self.arrays[behind.input[0]], self.arrays[behind.input[1]])
         if len(self.matrices) != 6 * LAYERS:
-            raise ValueError(f"{len(self.matrices)} matrices in int8 found, {6 * LAYERS} looked for: not an encoder by export_encoder")
+            raise ValueError(
+                f"{len(self.matrices)} matrices in int8 found, {6 * LAYERS} looked for: not an encoder by export_encoder"
+            )
 
     def table(self, name: str) -> tuple[NDArray[np.int8], Floats]:
         """A table of embeddings: (entries, width) and the scale of each entry."""
@@ -86,7 +88,14 @@ def rowwise(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def _embedded(g: Graph, source: Source) -> str:
     """The pieces' rows (sentences × pieces, width), and what all layers share."""
-    for name, value in (("127th", 1 / 127), ("255th", 1 / 254.9), ("lowest", LOWEST), ("mean", 1 / WIDTH), ("epsilon", EPSILON), ("one", 1)):
+    for name, value in (
+        ("127th", 1 / 127),
+        ("255th", 1 / 254.9),
+        ("lowest", LOWEST),
+        ("mean", 1 / WIDTH),
+        ("epsilon", EPSILON),
+        ("one", 1),
+    ):
         g.keep(name, value)
     for name, values in (("0", [0]), ("1", [1]), ("2", [2]), ("-1", [-1]), ("rows", [-1, WIDTH]), ("width", [WIDTH])):
         g.keep(name, values, np.int64)
@@ -102,11 +111,16 @@ def _embedded(g: Graph, source: Source) -> str:
     g.add("Cast", ["words.chosen"], "words.floats", to=TensorProto.FLOAT)
     g.add("Mul", ["words.floats", "words.scales"], "words")
     values, scale = source.table("position")
-    where = values[:PIECES].astype(np.float32) * scale[:PIECES, None] + source.arrays[f"{_EMBEDDINGS}token_type_embeddings.weight"][0]
+    where = (
+        values[:PIECES].astype(np.float32) * scale[:PIECES, None]
+        + source.arrays[f"{_EMBEDDINGS}token_type_embeddings.weight"][0]
+    )
     g.keep("places.all", where)
     g.add("Slice", ["places.all", "0", "pieces", "0"], "places")
     g.add("Add", ["words", "places"], "embedded.cube")
-    return _norm(g, g.add("Reshape", ["embedded.cube", "rows"], "embedded"), source, f"{_EMBEDDINGS}LayerNorm", "layer.0")
+    return _norm(
+        g, g.add("Reshape", ["embedded.cube", "rows"], "embedded"), source, f"{_EMBEDDINGS}LayerNorm", "layer.0"
+    )
 
 
 def _layer(g: Graph, source: Source, layer: int, x: str) -> str:
@@ -158,7 +172,11 @@ def _norm(g: Graph, x: str, source: Source, name: str, out: str) -> str:
     centred = g.add("Sub", [x, g.row("ReduceMean", x, f"{out}.mean")], f"{out}.centred")
     spread = g.add("Mul", [g.row("ReduceSumSquare", centred, f"{out}.squares"), "mean"], f"{out}.variance")
     spread = g.add("Sqrt", [g.add("Add", [spread, "epsilon"], f"{out}.above")], f"{out}.deviation")
-    weighed = g.add("Mul", [g.add("Div", [centred, spread], f"{out}.normed"), g.keep(f"{out}.weight", source.arrays[f"{name}.weight"])], f"{out}.weighed")
+    weighed = g.add(
+        "Mul",
+        [g.add("Div", [centred, spread], f"{out}.normed"), g.keep(f"{out}.weight", source.arrays[f"{name}.weight"])],
+        f"{out}.weighed",
+    )
     return g.add("Add", [weighed, g.keep(f"{out}.bias", source.arrays[f"{name}.bias"])], out)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
 from dragoman.annotate.pieces import Parses, Piece, piece_of, sign_of
+from dragoman.annotate.quick import Quick
+from dragoman.annotate.vectors import Unlike
 from dragoman.records.parsed import INVISIBLE, ParsedText
 
 # A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
@@ -38,7 +41,17 @@ def annotate(
 
 
 def _parsed(shown: Sequence[str], model: str | None) -> list[Piece]:
-    return [piece_of(doc) for doc in load(model).pipe(shown, batch_size=_BATCH)]
+    quick = _quick(model)
+    return quick.pieces(shown) if quick else [piece_of(doc) for doc in load(model).pipe(shown, batch_size=_BATCH)]
+
+
+@lru_cache(maxsize=2)
+def _quick(model: str | None) -> Quick | None:
+    """The pipeline prepared for speed, None for one that spaCy has to run itself."""
+    try:
+        return Quick(load(model))
+    except Unlike:
+        return None
 
 
 def _taken(shown: Sequence[str], model: str | None, parses: Parses) -> list[Piece]:
