@@ -35,7 +35,7 @@ def annotate(
     """
     ranges = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
     places = [_shown(text, s, e) for s, e in ranges]
-    shown = ["".join(" " if text[i].isspace() else text[i] for i in p) for p in places]
+    shown = [_words(text, p) for p in places]
     pieces = _parsed(shown, model) if parses is None else _taken(shown, model, parses)
     return _joined(text, list(zip(places, pieces)), forms or {})
 
@@ -78,6 +78,13 @@ def _shown(text: str, start: int, end: int) -> Sequence[int]:
     return found
 
 
+def _words(text: str, places: Sequence[int]) -> str:
+    """The text at these places, a blank for any white space; a range of places has no other."""
+    if isinstance(places, range):
+        return text[places.start : places.stop]
+    return "".join(" " if text[i].isspace() else text[i] for i in places)
+
+
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     while end - start > LONGEST:
@@ -111,8 +118,7 @@ def _joined(text: str, pieces: list[tuple[Sequence[int], Piece]], forms: Mapping
         for start, length, tag, lemma in zip(piece.starts, piece.lengths, piece.tags, piece.lemmas):
             starts.append(places[start])
             ends.append(places[start + length - 1] + 1)
-            word = "".join(text[i] for i in places[start : start + length])
-            lemmas.append(_lemma(word, tag, lemma, forms))
+            lemmas.append(_lemma(_words(text, places[start : start + length]), tag, lemma, forms))
         heads += [base + head for head in piece.heads]
         sentences += [(base + first, base + last) for first, last in piece.sentences]
         entities += [(base + first, base + last, label) for first, last, label in piece.entities]

@@ -23,8 +23,8 @@ Words = Sequence[tuple[int, int]]
 
 LIMIT = 160  # pieces; words beyond have a vector of zeros
 _BATCH = 16  # sentences; more fill the processor's caches and take longer each
-_PIECES = 1024  # of a batch, padding included
-_RUN = 13  # pieces that could be encoded in the time that a further run takes by itself
+_PIECES = 512  # of a batch, padding included
+_RUN = 5  # pieces that could be encoded in the time that a further run takes by itself
 # Idle threads would slow what numpy does between runs.
 _SETTINGS = {"session.intra_op.allow_spinning": "0"}
 
