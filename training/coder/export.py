@@ -1,5 +1,4 @@
-"""Tuned network → the files that ship: encoder.onnx (int8: weights by column, activations by row), heads.npz, labels.json, tokenizer.json.
-"""
+"""Tuned network → the files that ship: encoder.onnx (int8: weights by column, activations by row), heads.npz, labels.json, tokenizer.json."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.annotate.vectors import TokenVectors, Unlike
+from dragoman.annotate.vectors import TokenVectors, UnlikeError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,7 +23,7 @@ _SEEN = 3  # tokens that a state looks at: the next one, the name's first, the l
 
 
 class Entities:
-    """The recogniser of a pipeline (its component `ner`). Raises Unlike for one of another build."""
+    """The recogniser of a pipeline (its component `ner`). Raises UnlikeError for one of another build."""
 
     def __init__(self, ner: Any) -> None:
         try:
@@ -41,9 +41,9 @@ class Entities:
             self.upper = np.asarray(upper.get_param("W")), np.asarray(upper.get_param("b"))
             names = [str(ner.moves.get_class_name(n)) for n in range(ner.moves.n_moves)]
         except (AttributeError, IndexError, KeyError, ValueError) as error:
-            raise Unlike(f"not a recogniser of the known kind: {error}") from error
+            raise UnlikeError(f"not a recogniser of the known kind: {error}") from error
         if seen != _SEEN or ner.cfg.get("beam_width", 1) != 1 or ner.model.attrs.get("unseen_classes"):
-            raise Unlike("a recogniser that looks at more, or searches")
+            raise UnlikeError("a recogniser that looks at more, or searches")
         self.pieces, self.outputs = pieces, outputs
         self.acts = [tuple(name.partition("-")[::2]) for name in names]
         self.number = {act: n for n, act in enumerate(self.acts)}
@@ -59,7 +59,7 @@ class Entities:
             return []
         weights, bias = self.narrow
         tokens = np.concatenate(self.vectors.of(docs)) @ weights + bias
-        parts = (tokens @ self.lower).reshape(len(tokens), _SEEN, -1)
+        parts = (tokens @ self.lower).reshape(len(tokens), _SEEN, self.pieces * self.outputs)
         scores = self._scores(parts[:, 0] + (self.padding[1] + self.padding[2] + self.bias))
         found, at = [], 0
         for doc, begins, spaces in zip(docs, starts, blank):
@@ -82,6 +82,8 @@ class Entities:
     def _read(self, parts: Floats, scores: Floats, begins: NDArray[np.bool_], spaces: NDArray[np.bool_]) -> list[tuple[int, int, str]]:  # fmt: skip
         """One text. parts (tokens, _SEEN, hidden), scores (tokens, actions) outside of a name."""
         count = len(parts)
+        if not count:
+            return []
         last = np.append(begins[1:], True)  # a name does not reach beyond these
         allowed = np.where(spaces[:, None], self.nothing, np.where(last[:, None], self.whole, self.any))
         best = np.where(allowed, scores, -np.inf).argmax(1).tolist()

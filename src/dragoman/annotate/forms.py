@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from dragoman.annotate.vectors import Unlike
+from dragoman.annotate.vectors import UnlikeError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,17 +44,17 @@ class _Word:
 
 
 class Forms:
-    """What ruler and lemmatizer of a pipeline say. Raises Unlike where the ruler looks at more than words, tags and labels."""
+    """What ruler and lemmatizer of a pipeline say. Raises UnlikeError where the ruler looks at more than words, tags and labels."""
 
     def __init__(self, nlp: Language) -> None:
         self.ruler: Any = nlp.get_pipe("attribute_ruler")
         self.lemmatizer: Any = nlp.get_pipe("lemmatizer")
         self.vocab = nlp.vocab
         if type(self.lemmatizer).__name__ != "EnglishLemmatizer" or self.lemmatizer.mode != "rule":
-            raise Unlike("a lemmatizer of another kind")
+            raise UnlikeError("a lemmatizer of another kind")
         patterns: list[list[Condition]] = [p for entry in self.ruler.patterns for p in entry["patterns"]]
         if any(set(token) - _KNOWN for pattern in patterns for token in pattern):
-            raise Unlike("an attribute ruler that looks at more than words, tags and labels")
+            raise UnlikeError("an attribute ruler that looks at more than words, tags and labels")
         self.longer = [pattern for pattern in patterns if len(pattern) > 1]
         self._by_label = [
             ({name: told for name, told in token.items() if name != "DEP"}, frozenset(_strings(token["DEP"])))
@@ -64,7 +65,7 @@ class Forms:
         told = frozenset().union(*(labels for _, labels in self._by_label))
         labels = [label for label in nlp.get_pipe("parser").labels if label not in told]  # type: ignore[attr-defined]
         if not labels:
-            raise Unlike("an attribute ruler that looks at every label")
+            raise UnlikeError("an attribute ruler that looks at every label")
         self._other = str(labels[0])
         self._words: dict[tuple[int, int], _Word] = {}
 
@@ -88,7 +89,7 @@ class Forms:
         return [self._one(doc, [forms[label] for forms, label in row]) for doc, row in zip(docs, found)]
 
     def _one(self, doc: Doc, forms: Sequence[Form]) -> tuple[list[str], list[str]]:
-        if any(a.opens and a.opens & b.closes for a, b in zip(forms, forms[1:])):
+        if any(a.opens and a.opens & b.closes for a, b in pairwise(forms)):
             doc = self.lemmatizer(self.ruler(doc))
             return [t.pos_ for t in doc], [t.lemma_ for t in doc]
         return [form.pos for form in forms], [form.lemma for form in forms]

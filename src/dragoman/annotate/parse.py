@@ -10,7 +10,7 @@ from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
 from dragoman.annotate.pieces import Parses, Piece, piece_of, sign_of
 from dragoman.annotate.quick import Quick
-from dragoman.annotate.vectors import Unlike
+from dragoman.annotate.vectors import UnlikeError
 from dragoman.records.parsed import INVISIBLE, ParsedText
 
 # A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
@@ -50,7 +50,7 @@ def _quick(model: str | None) -> Quick | None:
     """The pipeline prepared for speed, None for one that spaCy has to run itself."""
     try:
         return Quick(load(model))
-    except Unlike:
+    except UnlikeError:
         return None
 
 

@@ -7,6 +7,7 @@ pipeline of another build (--model) is left to spaCy.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from dragoman.annotate.entities import Entities
 from dragoman.annotate.forms import Forms
 from dragoman.annotate.pieces import Piece
-from dragoman.annotate.vectors import TokenVectors, Unlike
+from dragoman.annotate.vectors import TokenVectors, UnlikeError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,11 +43,11 @@ class _Arrays(NamedTuple):
 
 
 class Quick:
-    """A pipeline prepared. Raises Unlike for one of another build."""
+    """A pipeline prepared. Raises UnlikeError for one of another build."""
 
     def __init__(self, nlp: Language) -> None:
         if nlp.pipe_names != BUILD:
-            raise Unlike(f"other components: {', '.join(nlp.pipe_names)}")
+            raise UnlikeError(f"other components: {', '.join(nlp.pipe_names)}")
         self.nlp = nlp
         parts: list[Any] = [nlp.get_pipe(name) for name in ("tagger", "parser", "tok2vec", "ner")]
         self.tagger, self.parser, shared, names = parts
@@ -90,7 +91,7 @@ class Quick:
         poses, lemmas = told
         number, strings = kept.tolist(), self._strings
         edges = [0, *(np.flatnonzero(a.begins[1:] == 1) + 1).tolist(), len(words)]
-        sentences = [_inside(first, last, words, place) for first, last in zip(edges, edges[1:])]
+        sentences = [_inside(first, last, words, place) for first, last in pairwise(edges)]
         entities = [(_inside(first, last, words, place), label) for first, last, label in names]
         return Piece(
             starts[kept].tolist(),

@@ -22,12 +22,12 @@ MOST = 40_000  # words kept, some 15 MB for each network; then the table begins 
 _SPREAD = 0x9E3779B97F4A7C15  # odd; its powers mix a token's features into one number
 
 
-class Unlike(Exception):
+class UnlikeError(Exception):
     """A network of another kind than the one that is computed here."""
 
 
 class TokenVectors:
-    """The vectors of one tok2vec network. Raises Unlike for one that is not embedding, then residual convolutions of one word to each side."""
+    """The vectors of one tok2vec network. Raises UnlikeError for one that is not embedding, then residual convolutions of one word to each side."""
 
     def __init__(self, network: Model[Any, Any]) -> None:
         try:
@@ -38,9 +38,9 @@ class TokenVectors:
             self.layers = [_Layer(part) for part in convolutions.layers[0].layers]
             self.pad = int(convolutions.attrs["pad"])
         except (AttributeError, IndexError, KeyError, ValueError) as error:
-            raise Unlike(f"not a tok2vec of the known kind: {error}") from error
+            raise UnlikeError(f"not a tok2vec of the known kind: {error}") from error
         if self.pad < len(self.layers):
-            raise Unlike("texts are kept apart by less than the network sees")
+            raise UnlikeError("texts are kept apart by less than the network sees")
         self.width = self.layers[0].width
         self._mix = np.array([pow(_SPREAD, n + 1, 1 << 64) for n in range(len(self.columns))], dtype=np.uint64)
         self._clear()

@@ -25,8 +25,8 @@ LIMIT = 160  # pieces; words beyond have a vector of zeros
 _BATCH = 16  # sentences; more fill the processor's caches and take longer each
 _PIECES = 512  # of a batch, padding included
 _RUN = 5  # pieces that could be encoded in the time that a further run takes by itself
-# Idle threads would slow what numpy does between runs.
-_SETTINGS = {"session.intra_op.allow_spinning": "0"}
+# Weights are made floats once at loading instead of at each run; idle threads would slow what numpy does between runs.
+_SETTINGS = {"session.disable_quant_qdq": "1", "session.intra_op.allow_spinning": "0"}
 
 
 class Encoder:

@@ -64,6 +64,7 @@ def _session(folder: Path | None) -> tuple[InferenceSession, tuple[str, ...]]:
     model = (folder_of(folder) / "encoder.onnx").read_bytes() + _field(7, more)  # ModelProto.graph
     options = SessionOptions()
     options.log_severity_level = 3
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(model, options, providers=["CPUExecutionProvider"]), names
 
