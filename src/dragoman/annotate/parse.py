@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
 from dragoman.annotate.pieces import Parses, Piece, piece_of, sign_of
+from dragoman.annotate.quick import Quick
+from dragoman.annotate.vectors import UnlikeError
 from dragoman.records.parsed import INVISIBLE, ParsedText
 
 # A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
@@ -32,13 +35,23 @@ def annotate(
     """
     ranges = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
     places = [_shown(text, s, e) for s, e in ranges]
-    shown = ["".join(" " if text[i].isspace() else text[i] for i in p) for p in places]
+    shown = [_words(text, p) for p in places]
     pieces = _parsed(shown, model) if parses is None else _taken(shown, model, parses)
     return _joined(text, list(zip(places, pieces)), forms or {})
 
 
 def _parsed(shown: Sequence[str], model: str | None) -> list[Piece]:
-    return [piece_of(doc) for doc in load(model).pipe(shown, batch_size=_BATCH)]
+    quick = _quick(model)
+    return quick.pieces(shown) if quick else [piece_of(doc) for doc in load(model).pipe(shown, batch_size=_BATCH)]
+
+
+@lru_cache(maxsize=2)
+def _quick(model: str | None) -> Quick | None:
+    """The pipeline prepared for speed, None for one that spaCy has to run itself."""
+    try:
+        return Quick(load(model))
+    except UnlikeError:
+        return None
 
 
 def _taken(shown: Sequence[str], model: str | None, parses: Parses) -> list[Piece]:
@@ -63,6 +76,13 @@ def _shown(text: str, start: int, end: int) -> Sequence[int]:
             continue
         found.append(i)
     return found
+
+
+def _words(text: str, places: Sequence[int]) -> str:
+    """The text at these places, a blank for any white space; a range of places has no other."""
+    if isinstance(places, range):
+        return text[places.start : places.stop]
+    return "".join(" " if text[i].isspace() else text[i] for i in places)
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -98,8 +118,7 @@ def _joined(text: str, pieces: list[tuple[Sequence[int], Piece]], forms: Mapping
         for start, length, tag, lemma in zip(piece.starts, piece.lengths, piece.tags, piece.lemmas):
             starts.append(places[start])
             ends.append(places[start + length - 1] + 1)
-            word = "".join(text[i] for i in places[start : start + length])
-            lemmas.append(_lemma(word, tag, lemma, forms))
+            lemmas.append(_lemma(_words(text, places[start : start + length]), tag, lemma, forms))
         heads += [base + head for head in piece.heads]
         sentences += [(base + first, base + last) for first, last in piece.sentences]
         entities += [(base + first, base + last, label) for first, last, label in piece.entities]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dragoman.codebook.folder import CodebookError, Folder
 from dragoman.records.parsed import ParsedText
@@ -26,6 +26,12 @@ class Issues:
 
     items: tuple[Issue, ...]
 
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first words of all phrases, up to a blank or a hyphen."""
+        phrases = (p for issue in self.items for some in (issue.any, *issue.groups) for p in some)
+        return frozenset(phrase.partition(" ")[0].partition("-")[0] for phrase in phrases)
+
     def label(self, issue: str) -> str:
         """The issue's label for people; its id where it has none."""
         return next((i.label for i in self.items if i.id == issue), issue)
@@ -46,17 +52,21 @@ def load_issues(folder: Folder) -> Issues:
 
 def issues_of(issues: Issues, parsed: ParsedText, first: int, last: int) -> tuple[str, ...]:
     """Issues that the words of tokens `[first, last)` raise, specific ones first; a wider issue is left out where a narrower one stands."""
-    phrases = _phrases(parsed, first, last)
+    phrases = _phrases(parsed, first, last, issues.firsts)
     found = [i for i in issues.items if phrases & i.any or (i.groups and all(phrases & g for g in i.groups))]
     wider = {i.within for i in found if i.within}
     return tuple(i.id for i in found if i.id not in wider)
 
 
-def _phrases(parsed: ParsedText, first: int, last: int) -> set[str]:
+def _phrases(parsed: ParsedText, first: int, last: int, firsts: frozenset[str]) -> set[str]:
+    """Up to four words on end that begin as a phrase of an issue does, as written and with the last one's lemma."""
     found: set[str] = set()
-    for size in (1, 2, 3, 4):
-        for token in range(first, last - size + 1):
-            words = parsed.lowers[token : token + size]
-            found.add(" ".join(words).replace(" - ", "-"))
-            found.add(" ".join([*words[:-1], parsed.lemmas[token + size - 1]]).replace(" - ", "-"))
+    for token in range(first, last):
+        if parsed.lowers[token].partition("-")[0] in firsts:
+            for size in range(1, min(4, last - token) + 1):
+                words = parsed.lowers[token : token + size]
+                found.add(" ".join(words).replace(" - ", "-"))
+                found.add(" ".join([*words[:-1], parsed.lemmas[token + size - 1]]).replace(" - ", "-"))
+        elif parsed.lemmas[token].partition("-")[0] in firsts:
+            found.add(parsed.lemmas[token])
     return found

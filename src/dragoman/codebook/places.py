@@ -75,6 +75,8 @@ def key_of(name: str) -> str:
 
 def folded(name: str) -> str:
     """The name without accents."""
+    if name.isascii():
+        return name
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -61,6 +61,20 @@ class Rule:
     sets: tuple[tuple[str, Value], ...] = ()
     kind: str = ""
     check: str = ""
+    second: Second | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What may stand behind the first word of a match: words, a number, or (alone) nothing of it."""
+
+    words: frozenset[str]
+    number: bool
+    alone: bool
+
+    def may_be(self, word: str) -> bool:
+        """Whether a match can go on with this word or number, "" for the end of the text, or needs none."""
+        return self.alone or word in self.words or (self.number and word[:1].isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +110,10 @@ class Starts:
     words: dict[str, tuple[Rule, ...]]
     numbers: tuple[Rule, ...]
 
-    def at(self, word: str) -> tuple[Rule, ...]:
-        """The rules that may match where this word or number stands, in order of the codebook."""
-        return self.numbers if word[0].isdigit() else self.words.get(word, ())
+    def at(self, word: str, following: str) -> list[Rule]:
+        """The rules that may match where this word or number stands before the following one, in order of the codebook."""
+        rules = self.numbers if word[0].isdigit() else self.words.get(word, ())
+        return [rule for rule in rules if rule.second is None or rule.second.may_be(following)]
 
 
 class _Firsts:
@@ -108,12 +123,14 @@ class _Firsts:
         self._classes = classes
         self._forms = forms
         self._known: dict[str, tuple[frozenset[str], bool]] = {}
+        self._seconds: dict[str, Second] = {}
 
     def starts(self, rules: tuple[Rule, ...]) -> Starts:
         """The rules by their first words."""
         words: dict[str, list[Rule]] = {}
         numbers = []
         for rule in rules:
+            rule = replace(rule, second=self._second(rule.elements))
             first, number = self._of(rule.elements)
             for word in first:
                 words.setdefault(word, []).append(rule)
@@ -137,6 +154,36 @@ class _Firsts:
             if not element.optional:
                 break
         return words, number
+
+    def _second(self, elements: tuple[Element, ...]) -> Second:
+        words: set[str] = set()
+        number = alone = False
+        for n, element in enumerate(elements):
+            short = True  # whether the element may be one word
+            if element.kind == "class":
+                phrases = [phrase for some in self._classes[element.name].values() for phrase in some]
+                more = {phrase.words[1] for phrase in phrases if len(phrase.words) > 1}
+                short = any(len(phrase.words) == 1 for phrase in phrases)
+                words, number = words | more, number or any(word[0].isdigit() for word in more)
+            elif element.kind not in ("words", "number"):
+                form = self._second_of(element.name)
+                words, number, short = words | form.words, number or form.number, form.alone
+            rest = elements[n + 1 :]
+            if short:
+                behind, digits = self._of(rest)
+                words, number = words | behind, number or digits
+                alone = alone or all(other.optional for other in rest)
+            if not element.optional:
+                break
+        return Second(frozenset(words), number, alone)
+
+    def _second_of(self, name: str) -> Second:
+        if name not in self._seconds:
+            self._seconds[name] = Second(frozenset(), False, False)  # a form that begins with itself adds nothing
+            found = [self._second(rule.elements) for rule in self._forms[name]]
+            words = frozenset().union(*(f.words for f in found))
+            self._seconds[name] = Second(words, any(f.number for f in found), any(f.alone for f in found))
+        return self._seconds[name]
 
     def _form(self, name: str) -> tuple[frozenset[str], bool]:
         if name not in self._known:

@@ -1,4 +1,5 @@
-"""MiniLM, tuned, by onnxruntime: one vector a word. A sentence gets the same vectors alone and in any batch (to 1e-5)."""
+"""MiniLM, tuned, by onnxruntime: one vector a word. A sentence gets the same vectors alone and in any batch (to 1e-5): its products are of
+int8, and each row of activations has a scale of its own (training/coder/rowwise.py)."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ Words = Sequence[tuple[int, int]]
 
 LIMIT = 160  # pieces; words beyond have a vector of zeros
 _BATCH = 16  # sentences; more fill the processor's caches and take longer each
-_PIECES = 1024  # of a batch, padding included
-_RUN = 13  # pieces that could be encoded in the time that a further run takes by itself
+_PIECES = 512  # of a batch, padding included
+_RUN = 5  # pieces that could be encoded in the time that a further run takes by itself
 # Weights are made floats once at loading instead of at each run; idle threads would slow what numpy does between runs.
 _SETTINGS = {"session.disable_quant_qdq": "1", "session.intra_op.allow_spinning": "0"}
 
@@ -47,12 +48,11 @@ class Encoder:
         return found
 
     def _pieces(self, rows: list[list[int]]) -> Floats:
-        ids = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-        mask = np.zeros_like(ids)
+        lengths = np.array([len(row) for row in rows], dtype=np.int32)
+        ids = np.zeros((len(rows), lengths.max()), dtype=np.int64)
         for n, row in enumerate(rows):
             ids[n, : len(row)] = row
-            mask[n, : len(row)] = 1
-        (vectors,) = self.session.run(None, {"ids": ids, "mask": mask})
+        (vectors,) = self.session.run(None, {"ids": ids, "lengths": lengths})
         return np.asarray(vectors, dtype=np.float32)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 LAYERS = (1, 3)
-_OUTPUT = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
+_OUTPUT = "layer.{}"
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ def states(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]], folder: Path 
     for text, words in texts:
         coded = tokenizer.encode(text)
         ids = np.array([coded.ids[:LIMIT]], dtype=np.int64)
-        layers = session.run(list(outputs), {"ids": ids, "mask": np.ones_like(ids)})
+        layers = session.run(list(outputs), {"ids": ids, "lengths": np.array([ids.shape[1]], dtype=np.int32)})
         number = np.full(ids.shape[1], -1, dtype=np.int64)
         for word, pieces in enumerate(pieces_of(words, coded.offsets[:LIMIT])):
             number[pieces] = word
-        found.append(States(tuple(np.asarray(layer[0], dtype=np.float32) for layer in layers), number))
+        found.append(States(tuple(np.asarray(layer, dtype=np.float32) for layer in layers), number))
     return found
 
 
@@ -59,7 +59,7 @@ def _session(folder: Path | None) -> tuple[InferenceSession, tuple[str, ...]]:
     """
     from onnxruntime import InferenceSession, SessionOptions
 
-    names = tuple(_OUTPUT.format(layer - 1) for layer in LAYERS)
+    names = tuple(_OUTPUT.format(layer) for layer in LAYERS)
     more = b"".join(_field(12, _field(1, name.encode())) for name in names)  # GraphProto.output, ValueInfoProto.name
     model = (folder_of(folder) / "encoder.onnx").read_bytes() + _field(7, more)  # ModelProto.graph
     options = SessionOptions()

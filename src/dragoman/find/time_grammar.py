@@ -80,11 +80,12 @@ class Matcher:
         self.times = times
         self.atoms = atoms
         self._end = len(atoms)
+        self._following = (*atoms.plains[1:], "")
         self._kept: dict[tuple[str, int], tuple[tuple[int, Keys], ...]] = {}
 
     def at(self, atom: int) -> Iterator[tuple[int, Rule, Keys]]:
         """Ends, rules and keys of all expressions that begin at `atom`; the end is the atom after the last."""
-        for rule in self.times.expressions.at(self.atoms.plains[atom]):
+        for rule in self.times.expressions.at(self.atoms.plains[atom], self._following[atom]):
             for end, keys in self._rule(rule, atom):
                 yield end, rule, keys
 
@@ -94,7 +95,7 @@ class Matcher:
         if found is None:
             self._kept[name, atom] = ()  # a form that begins with itself adds nothing
             unique: dict[tuple[int, tuple[tuple[str, Value], ...]], tuple[int, Keys]] = {}
-            for rule in self.times.forms[name].at(self.atoms.plains[atom]):
+            for rule in self.times.forms[name].at(self.atoms.plains[atom], self._following[atom]):
                 for end, keys in self._rule(rule, atom):
                     unique.setdefault((end, tuple(sorted(keys.items()))), (end, keys))
             found = self._kept[name, atom] = tuple(unique.values())
@@ -156,6 +157,6 @@ class Matcher:
     def _phrase(self, phrase: Phrase, atom: int) -> bool:
         atoms = self.atoms
         last = atom + len(phrase.words)
-        if last > len(atoms) or atoms.plains[atom:last] != phrase.words:
+        if last > self._end or atoms.plains[atom:last] != phrase.words:
             return False
         return not phrase.capital or atoms.words[atom][0].isupper()

@@ -31,7 +31,8 @@ def find_times(parsed: ParsedText, times: Times) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     at, free = 0, 0
     old_era = sum(word in {"bc", "bce"} for word in atoms.plains) >= 3
-    while at < len(atoms):
+    count = len(atoms)
+    while at < count:
         match = _longest(parsed, times, matcher, at, old_era)
         if match is None:
             at += 1

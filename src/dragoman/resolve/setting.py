@@ -69,6 +69,8 @@ class Setting:
         self.parsed, self.actors, self.origin, self.whose, self.names = parsed, actors, origin, whose, names
         self.speaking = speaking
         self.digest = is_digest(parsed, mentions)
+        self._signs: dict[object, Signs] = {}
+        self._around: dict[int, list[tuple[str | None, str, float]]] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions.items:
             if any(p.code in actors.countries and (not p.org or p.sector) for p in mention.parties):
@@ -127,7 +129,13 @@ class Setting:
     # Signs ----------------------------------------------------------------------------------------------------
 
     def signs(self, mention: Mention, sector: str | None) -> Signs:
-        """Country → sign → its strength, 0–1 (what a name says: -6 to 6), for every country that the text names."""
+        """Country → sign → its strength, 0–1 (what a name says: -6 to 6), for every country that the text names; not to be changed."""
+        key = (mention.first, mention.last, mention.head, mention.kind, mention.parties, sector)
+        if key not in self._signs:
+            self._signs[key] = self._signs_of(mention, sector)
+        return self._signs[key]
+
+    def _signs_of(self, mention: Mention, sector: str | None) -> Signs:
         found: Signs = {}
 
         def say(code: str | None, sign: str, share: float) -> None:
@@ -139,8 +147,12 @@ class Setting:
         self._near(mention, sentence, say, sector in BODIES)
         self._beside(mention, sentence, say)
         self._posted(mention, say)
-        self._before(sentence, say)
-        self._throughout(sentence, say)
+        if sentence not in self._around:
+            told = self._around[sentence] = []
+            self._before(sentence, lambda *one: told.append(one))
+            self._throughout(sentence, lambda *one: told.append(one))
+        for one in self._around[sentence]:
+            say(*one)
         at = self.parsed.starts[mention.first]
         heard = [s for s in self.speaking if s.start <= at < s.end and s.codes]
         for code in min(heard, key=lambda s: s.end - s.start).codes if heard else ():
