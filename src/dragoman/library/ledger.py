@@ -164,6 +164,26 @@ class Ledger:
         if run is not None and (anew or not self._store.events_hold(run.id)):
             view.keep_events(self._store, run)
 
+        if run is not None:
+            self.keep_rows()
+
+    def keep_rows(self) -> bool:
+        """Brings the merged events that the ledger keeps as rows up to what was read and judged; false where that cannot be done now."""
+        from dragoman.library.merged_rows import keep_rows
+
+        run = self._store.current_run()
+        return run is not None and self._store.keeps and keep_rows(self._store, run, self._coding.codebook)
+
+    def _has_rows(self, run: Run, min_confidence: float) -> bool:
+        """Whether the ledger keeps the merged events of a run as they are now, with claims of a confidence."""
+        from dragoman.library.merged_rows import rows_hold
+
+        return (
+            min_confidence == MIN_CONFIDENCE
+            and self._store.keeps
+            and rows_hold(self._store, run, self._coding.codebook)
+        )
+
     # Asking ------------------------------------------------------------------------------------------------------
 
     def runs(self) -> list[Run]:
@@ -222,6 +242,11 @@ class Ledger:
         first, last = view.checked_day(since), view.checked_day(until)
         asked = Asked((*(pair or ()), *([code] if code else [])), (), event_type, first, last)
         of = self.run(run)
+        if of is not None and self._has_rows(of, min_confidence):
+            from dragoman.library.shelves import KeptShelf, Wanted
+
+            wanted = Wanted(pair, code, issue, event_type, first, last, speech)
+            return Timeline(KeptShelf(self._store.merged(of.id)).stretch(wanted, slice(0, None)))
 
         def made() -> tuple[TimelineRow, ...]:
             rows = self._memory.part(of, asked).rows(min_confidence)
@@ -260,6 +285,12 @@ class Ledger:
         asked = Asked() if plots else Asked(some=about)
 
         def made() -> Briefing:
+            if of is not None and self._has_rows(of, min_confidence):
+                from dragoman.library.kept_answers import of_brief
+
+                codebook = self._coding.codebook
+                near, pair = of_brief(self._store, of, codebook, question.between, question.party, question.issue)
+                return brief(near, question, plots, Path(watch) if watch else None, pair)
             happened = self._memory.part(of, asked, min_confidence).happened(min_confidence)
             return brief(happened, question, plots, Path(watch) if watch else None)
 
@@ -430,6 +461,10 @@ class Ledger:
         period, pair, of = (view.checked_day(since), view.checked_day(until)), pair_of(between), self.run(run)
 
         def made() -> Temperature:
+            if of is not None and self._has_rows(of, min_confidence):
+                from dragoman.library.kept_answers import of_pair
+
+                return temperature_of(of_pair(self._store, of, self._coding.codebook, pair), pair, unit, *period)
             return temperature_of(self._memory.whole(of).happened(min_confidence), pair, unit, *period)
 
         return self._kept.answer(of, ("temperature", pair, unit, period, min_confidence), made)

@@ -24,6 +24,7 @@ class Namer:
         self.phrasing = phrasing
         self.countries = countries
         self._known: set[tuple[str | None, str]] = set()
+        self._low: dict[str, frozenset[str]] = {}
 
     def country(self, code: str | None) -> str:
         """A country or body by its code: "Japan", "the United States"."""
@@ -141,12 +142,10 @@ class Namer:
         return own if self._tells_country(words, code) else f"{own} ({self.country(code)})"
 
     def _is_country(self, name: str, code: str) -> bool:
-        bare = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE).lower()
-        own = {n.lower() for n in self.countries.get(code, ())} | {
-            self.country(code).removeprefix("the ").lower(),
-            code.lower(),
-        }
-        return bare in own
+        if code not in self._low:
+            names = (*self.countries.get(code, ()), self.country(code).removeprefix("the "), code)
+            self._low[code] = frozenset(n.lower() for n in names)
+        return _ARTICLE.sub("", name.strip()).lower() in self._low[code]
 
     def _tells_country(self, words: str, code: str) -> bool:
         names = (*self.countries.get(code, ()), self.country(code).removeprefix("the "))
@@ -158,6 +157,7 @@ class Namer:
         return re.sub(r"^(The|A|An|Some|Several|His|Her|Its|Their)\b", lambda m: m.group().lower(), short)
 
 
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 # Words that make a proper name of a body take the article: "the International Criminal Court", but "Interpol".
 _BODY = re.compile(
     r" (Court|Union|Nations|Council|Organi[sz]ation|Agency|Fund|Bank|Commission|Committee|League|Assembly|Forum)\b"

@@ -29,7 +29,7 @@ class Desk:
 
     def begin(self) -> None:
         """Loads what most pages are made from, before anybody asks."""
-        self._asking.submit(self._answer, lambda held: held.timeline(Wanted()))
+        self._asking.submit(self._answer, lambda held: held.total(Wanted()))
 
     async def ask(self, work: Callable[[Held], T]) -> T:
         """What `work` makes of the ledger: answers and judgements."""

@@ -43,7 +43,7 @@ def _compare(held: Held, request: Request) -> dict[str, Any]:
             sheet = comparison_sheet(held.ledger.compare_meeting(chosen.between, on or None), load_topics().labels)
     except (LookupError, ValueError) as error:
         says = str(error.args[0])
-    values = {"left": left, "right": right, "on": on, "says": says, "readings": held.documents()[:2000]}
+    values = {"left": left, "right": right, "on": on, "says": says, "readings": held.listed()[:2000]}
     return {**form_values(held, chosen), **values, **_sheet(sheet, request)}
 
 

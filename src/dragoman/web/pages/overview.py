@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from starlette.requests import Request
@@ -26,23 +25,21 @@ def _values(held: Held, request: Request) -> dict[str, Any]:
 
 def _made(held: Held, wanted: Wanted) -> dict[str, Any]:
     pair = wanted.between or (None if wanted.party else held.busiest_pair())
-    rows = held.timeline(
-        Wanted(pair, wanted.party, since=wanted.since, until=wanted.until, min_confidence=wanted.min_confidence)
-    )
-    issues = Counter(issue for row in rows for issue in row.issues)
+    about = Wanted(pair, wanted.party, since=wanted.since, until=wanted.until, min_confidence=wanted.min_confidence)
+    total = held.total(about)
+    issues, kinds = held.counts(about)
     promised = (
         held.ledger.commitments(pair, wanted.party, status="open", min_confidence=wanted.min_confidence)
-        if rows
+        if total
         else None
     )
-    kinds = Counter(row.lead.event_type for row in rows)
     counts = held.ledger.store.counts()
     period = wanted.since, wanted.until
-    temperature = held.ledger.temperature(pair, "year", *period, wanted.min_confidence) if pair and rows else None
+    temperature = held.ledger.temperature(pair, "year", *period, wanted.min_confidence) if pair and total else None
     return {
         "pair": pair,
-        "latest": [row for row in reversed(rows) if row.when.first][:_LATEST],
-        "total": len(rows),
+        "latest": held.latest(about, _LATEST),
+        "total": total,
         "by_issue": issues.most_common(10),
         "by_type": kinds.most_common(8),
         "commitments": promised.items[-_OPEN:][::-1] if promised else (),
