@@ -200,12 +200,15 @@ def _timely(row: TimelineRow, since: str | None, until: str | None, published: M
 
 
 def _between_them(row: TimelineRow, pair: Sequence[str]) -> bool:
-    """Whether both of the pair take part, or one and nobody else; words of one count, whomever they are about."""
+    """Whether both of the pair take part, or one and nobody else; words of one count too, unless they are said with others, or to others alone."""
     codes = row.parties
-    if is_said(row):
-        by = {p.code for p in (row.lead.speech.speakers if row.lead.speech else row.actor)}
-        return bool(by & set(pair))
-    return set(pair) <= codes or codes <= set(pair)
+    if set(pair) <= codes or codes <= set(pair):
+        return True
+    if not is_said(row):
+        return False
+    by = {p.code for p in (row.lead.speech.speakers if row.lead.speech else row.actor) if p.code}
+    to = {p.code for p in row.recipient if p.code}
+    return bool(by) and by <= set(pair) and (not to or bool(to & set(pair)))
 
 
 def _by_reality(rows: Iterable[TimelineRow]) -> tuple[list[TimelineRow], list[TimelineRow], list[TimelineRow]]:

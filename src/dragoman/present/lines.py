@@ -154,6 +154,10 @@ class Writer:
     def _value(self, kind: str, value: str, claim: Claim) -> str:
         if kind == "day":
             return day_words(claim.when)
+        if kind == "party":
+            return listing([self.namer.country(code) for code in value.split(", ")])
+        if kind == "type":
+            return self.namer.phrasing.labels["counted"].get(value, value)
         return quoted(clean(value)) if kind == "number" else value
 
     def _one_sided(self, side: str, found: list[Difference]) -> Line:
