@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Where
@@ -41,43 +42,43 @@ class Scenes:
     elsewhere: int
 
 
-def traffic(pairs: Iterable[tuple[str, str, float]], events: int, most: int) -> Traffic:
+def traffic(pairs: Iterable[tuple[str, str, int, float]], events: int, most: int) -> Traffic:
     """Who acts on whom, each event once a pair; codes of the `most` busiest parties, counts of all.
 
-    pairs: (actor, recipient, score of the event), in order of the events. events: how many these are of.
+    pairs: (actor, recipient, events, sum of their scores), in order of the first event. events: how many these are of.
     """
-    counts: dict[tuple[str, str], int] = {}
-    sums: dict[tuple[str, str], float] = {}
-    for actor, recipient, score in pairs:
-        pair = (actor, recipient)
-        counts[pair] = counts.get(pair, 0) + 1
-        sums[pair] = sums.get(pair, 0.0) + score
+    told = list(pairs)
+    counts = {(actor, recipient): number for actor, recipient, number, _ in told}
     busy: dict[str, int] = {}
     for pair, count in counts.items():
         for code in pair:
             busy[code] = busy.get(code, 0) + count
     codes = sorted(busy, key=lambda code: (-busy[code], code))
-    means = {pair: sums[pair] / count for pair, count in counts.items()}
+    means = {(actor, recipient): total / number for actor, recipient, number, total in told}
     return Traffic(tuple(codes[:most]), counts, means, max(0, len(codes) - most), events)
 
 
-def scenes(
-    happened: Iterable[tuple[str | None, str | None, float]], wheres: Callable[[Sequence[int]], Sequence[Where | None]]
-) -> Scenes:
-    """Places, of (place, first day, score) of each event, oldest first. wheres: gives the places of events by their numbers among these."""
-    at: dict[str, list[tuple[str | None, float]]] = {}
-    firsts: dict[str, int] = {}
-    nowhere = elsewhere = 0
-    for number, (spot, day, score) in enumerate(happened):
-        if spot is None:
-            nowhere += 1
-        elif not spot:
-            elsewhere += 1
-        else:
-            at.setdefault(spot, []).append((day, score))
-            firsts.setdefault(spot, number)
-    places = dict(zip(firsts, wheres(list(firsts.values()))))
-    made = [_scene(key, where, found) for key, found in at.items() if (where := places[key]) is not None]
+class At(NamedTuple):
+    """The events at one place, by its key. score: their sum. first, last: days. number: of the earliest event, as its place is asked for."""
+
+    spot: str | None
+    events: int
+    score: float
+    first: str | None
+    last: str | None
+    number: int
+
+
+def scenes(happened: Iterable[At], wheres: Callable[[Sequence[int]], Sequence[Where | None]]) -> Scenes:
+    """Places, in order of their earliest events. wheres: gives the places of events by their numbers."""
+    told = list(happened)
+    nowhere, elsewhere = (sum(one.events for one in told if one.spot == spot) for spot in (None, ""))
+    drawn = [one for one in told if one.spot]
+    made = [
+        Scene(one.spot, where, one.events, one.score / one.events, one.first, one.last)
+        for one, where in zip(drawn, wheres([one.number for one in drawn]))
+        if one.spot and where is not None
+    ]
     return Scenes(tuple(sorted(made, key=lambda one: (-one.events, one.where.name))), nowhere, elsewhere)
 
 
@@ -94,9 +95,3 @@ def spot_of(row: TimelineRow) -> str | None:
     if where.lat is None or where.lon is None:
         return ""
     return str(where.geonameid) if where.geonameid else f"{where.lat},{where.lon}"
-
-
-def _scene(key: str, where: Where, found: Sequence[tuple[str | None, float]]) -> Scene:
-    days = [day for day, _ in found if day]  # oldest first, as the events are
-    score = sum(score for _, score in found) / len(found)
-    return Scene(key, where, len(found), score, days[0] if days else None, days[-1] if days else None)

@@ -143,7 +143,7 @@ class Held:
     def timeline(
         self, wanted: Wanted, cut: slice, newest: bool = False, spot: str | None = None
     ) -> tuple[TimelineRow, ...]:
-        """A stretch of the events that meet what is asked, oldest or newest first. spot: only those of one of the places of `scenes`, by its key."""
+        """A stretch of the events that meet what is asked, oldest or newest first, those of an unknown day last. spot: only those of one of the places of `scenes`, by its key."""
         return self._shelf(wanted.min_confidence).stretch(wanted, cut, newest, spot)
 
     def latest(self, wanted: Wanted, most: int) -> tuple[TimelineRow, ...]:

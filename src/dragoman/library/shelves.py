@@ -51,7 +51,7 @@ class Shelf(Protocol):
     def stretch(
         self, wanted: Wanted, cut: slice, newest: bool = False, spot: str | None = None
     ) -> tuple[TimelineRow, ...]:
-        """Those that meet it, oldest or newest first, cut. spot: only those of a place."""
+        """Those that meet it, oldest or newest first, those of an unknown day last, cut. spot: only those of a place."""
 
     def latest(self, wanted: Wanted, most: int) -> tuple[TimelineRow, ...]:
         """The last of known day, newest first."""
@@ -98,22 +98,22 @@ class KeptShelf:
         """As `Shelf`."""
         asked = sought(wanted)
         issues = Counter(one.value for one in self._rows.facets(asked, "issue"))
-        return issues, Counter(one.event_type for one in self._rows.columns(asked))
+        return issues, Counter(dict(self._rows.types(asked)))
 
     def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
         """As `Shelf`."""
         asked = sought(wanted)
-        pairs = ((*one.value.split(" ", 1), one.score) for one in self._rows.facets(asked, "pair"))
-        return gathered.traffic(pairs, self._rows.count(asked), most)  # type: ignore[arg-type]
+        found = ((*value.split(" "), events, score) for value, events, score in self._rows.pairs(asked))
+        return gathered.traffic(found, self._rows.count(asked), most)  # type: ignore[arg-type]
 
     def scenes(self, wanted: Wanted) -> gathered.Scenes:
         """As `Shelf`."""
-        found = self._rows.columns(sought(wanted))
+        found = (gathered.At(*one) for one in self._rows.spots(sought(wanted)))
 
         def wheres(numbers: Sequence[int]) -> list[Where | None]:
-            return [gathered.where_of(row) for row in opened(self._rows.bodies([found[n].no for n in numbers]))]
+            return [gathered.where_of(row) for row in opened(self._rows.bodies(numbers))]
 
-        return gathered.scenes(((one.spot, one.first, one.score) for one in found), wheres)
+        return gathered.scenes(found, wheres)
 
     def doubts(self, wanted: Wanted, judged: Collection[str], most: int) -> Doubts:
         """As `Shelf`."""
@@ -151,7 +151,9 @@ class HeldShelf:
     ) -> tuple[TimelineRow, ...]:
         """As `Shelf`."""
         found = [one.row for one in self._chosen(wanted) if spot is None or gathered.spot_of(one.row) == spot]
-        return tuple((found[::-1] if newest else found)[cut])
+        if newest:  # those of an unknown day stay last
+            found = sorted(found[::-1], key=lambda row: row.when.first is None)
+        return tuple(found[cut])
 
     def latest(self, wanted: Wanted, most: int) -> tuple[TimelineRow, ...]:
         """As `Shelf`."""
@@ -165,15 +167,27 @@ class HeldShelf:
     def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
         """As `Shelf`."""
         chosen = self._chosen(wanted)
-        return gathered.traffic(
-            ((*pair, one.row.lead.score or 0.0) for one in chosen for pair in one.pairs), len(chosen), most
-        )
+        scores: dict[tuple[str, str], list[float]] = {}
+        for one in chosen:
+            for pair in one.pairs:
+                scores.setdefault(pair, []).append(one.row.lead.score or 0.0)
+        found = ((*pair, len(own), sum(own)) for pair, own in scores.items())
+        return gathered.traffic(found, len(chosen), most)
 
     def scenes(self, wanted: Wanted) -> gathered.Scenes:
         """As `Shelf`."""
         rows = [one.row for one in self._chosen(wanted)]
-        happened = ((gathered.spot_of(row), row.when.first, row.lead.score or 0.0) for row in rows)
-        return gathered.scenes(happened, lambda numbers: [gathered.where_of(rows[n]) for n in numbers])
+        at: dict[str | None, list[int]] = {}
+        for number, row in enumerate(rows):
+            at.setdefault(gathered.spot_of(row), []).append(number)
+        found = []
+        for spot, own in at.items():
+            days = [day for n in own if (day := rows[n].when.first)]  # oldest first, as the events are
+            score = sum(rows[n].lead.score or 0.0 for n in own)
+            found.append(
+                gathered.At(spot, len(own), score, days[0] if days else None, days[-1] if days else None, own[0])
+            )
+        return gathered.scenes(found, lambda numbers: [gathered.where_of(rows[n]) for n in numbers])
 
     def doubts(self, wanted: Wanted, judged: Collection[str], most: int) -> Doubts:
         """As `Shelf`."""

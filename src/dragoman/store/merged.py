@@ -68,16 +68,6 @@ class Sought:
     dated: bool = False
 
 
-class Column(NamedTuple):
-    """A row without its body."""
-
-    no: int
-    first: str | None
-    event_type: str | None
-    score: float
-    spot: str | None
-
-
 class Facet(NamedTuple):
     """A facet of a row. sure: how many claims the row shows."""
 
@@ -151,13 +141,6 @@ def _add(connection: Connection, run: int, entry: Entry, texts: dict[str, int]) 
         )
 
 
-def columns(connection: Connection, run: int, sought: Sought) -> list[Column]:
-    """Of the rows that are sought, oldest first."""
-    where, values = _where(run, sought)
-    query = f'SELECT m.no, m."first", m.event_type, m.score, m.spot FROM merged m WHERE {where} ORDER BY m.place'
-    return [Column(*row) for row in connection.execute(query, values)]
-
-
 def count(connection: Connection, run: int, sought: Sought) -> int:
     """How many rows are sought."""
     where, values = _where(run, sought)
@@ -165,9 +148,10 @@ def count(connection: Connection, run: int, sought: Sought) -> int:
 
 
 def page(connection: Connection, run: int, sought: Sought, offset: int, limit: int, newest: bool) -> list[bytes]:
-    """Bodies of a stretch of the rows that are sought, oldest or newest first."""
+    """Bodies of a stretch of the rows that are sought, oldest or newest first; those of an unknown day last."""
     where, values = _where(run, sought)
-    query = f"""SELECT m.no FROM merged m WHERE {where} ORDER BY m.place {"DESC" if newest else ""} LIMIT :limit OFFSET :offset"""
+    order = 'm."first" IS NULL, m.place DESC' if newest else "m.place"
+    query = f"SELECT m.no FROM merged m WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"
     numbers = [row[0] for row in connection.execute(query, {**values, "limit": limit, "offset": offset})]
     return bodies(connection, numbers)
 
@@ -188,6 +172,36 @@ def facets(connection: Connection, run: int, sought: Sought, kind: str) -> list[
     query = f"""SELECT m.no, f.value, m.score, m.sure FROM merged m CROSS JOIN merged_facets f ON f.merged = m.no AND f.kind = :kind
         WHERE {where} ORDER BY m.place, f.position"""
     return [Facet(*row) for row in connection.execute(query, {**values, "kind": kind})]
+
+
+def pairs(connection: Connection, run: int, sought: Sought) -> list[tuple[str, int, float]]:
+    """("ACTOR RECIPIENT", events, sum of their scores) of the rows that are sought, in order of the first event of each."""
+    where, values = _where(run, sought)
+    query = f"""SELECT f.value, count(*), sum(m.score), min(m.place) FROM merged m CROSS JOIN merged_facets f ON f.merged = m.no AND f.kind = 'pair'
+        WHERE {where} GROUP BY f.value ORDER BY 4, min(f.position)"""
+    return [(value, int(events), float(score)) for value, events, score, _ in connection.execute(query, values)]
+
+
+def spots(
+    connection: Connection, run: int, sought: Sought
+) -> list[tuple[str | None, int, float, str | None, str | None, int]]:
+    """(place, events, sum of their scores, first and last day, number of the first event) of the rows that are sought, in order of these."""
+    where, values = _where(run, sought)
+    query = f"""SELECT m.spot, count(*), sum(m.score), min(m."first"), max(m."first"), min(m.place) FROM merged m WHERE {where}
+        GROUP BY m.spot ORDER BY 6"""
+    found = connection.execute(query, values).fetchall()
+    numbered = "SELECT m.no FROM merged m WHERE m.run = ? AND m.place = ?"
+    return [
+        (spot, int(events), float(score), first, last, int(connection.execute(numbered, (run, place)).fetchone()[0]))
+        for spot, events, score, first, last, place in found
+    ]
+
+
+def types(connection: Connection, run: int, sought: Sought) -> list[tuple[str | None, int]]:
+    """(type, events) of the rows that are sought, in order of the first event of each."""
+    where, values = _where(run, sought)
+    query = f"SELECT m.event_type, count(*), min(m.place) FROM merged m WHERE {where} GROUP BY m.event_type ORDER BY 3"
+    return [(kind, int(events)) for kind, events, _ in connection.execute(query, values)]
 
 
 def doubts(connection: Connection, run: int, sought: Sought, limit: int) -> list[tuple[float, str]]:
@@ -228,8 +242,8 @@ def claims_of_texts(connection: Connection, run: int, texts: Sequence[str]) -> d
     """Text id → how many claims stand on it, of those texts that have some."""
     if not texts:
         return {}
-    query = f"""SELECT t.id, count(*) FROM texts t JOIN merged_claims c ON c.text = t.no JOIN merged m ON m.no = c.merged AND m.run = ?
-        WHERE t.id IN ({", ".join("?" * len(texts))}) GROUP BY t.id"""
+    query = f"""SELECT t.id, count(*) FROM texts t CROSS JOIN merged_claims c ON c.text = t.no CROSS JOIN merged m ON m.no = c.merged
+        WHERE m.run = ? AND t.id IN ({", ".join("?" * len(texts))}) GROUP BY t.id"""
     return {text: int(n) for text, n in connection.execute(query, (run, *texts))}
 
 

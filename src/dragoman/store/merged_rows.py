@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dragoman.store import merged, reading, writing
 from dragoman.store.engine import Connection
 from dragoman.store.errors import guarded
-from dragoman.store.merged import Column, Entry, Facet, Sought
+from dragoman.store.merged import Entry, Facet, Sought
 
 # The ledger's own note of what its rows were made from.
 NOTE = "merged rows"
@@ -58,10 +58,20 @@ class MergedRows:
         with guarded(self._path):
             return merged.touched_since(self._connection, self._run, coded, readings, judgements, sketches)
 
-    def columns(self, sought: Sought) -> list[Column]:
-        """Of the rows that are sought, oldest first."""
+    def pairs(self, sought: Sought) -> list[tuple[str, int, float]]:
+        """("ACTOR RECIPIENT", events, sum of their scores) of the rows that are sought, in order of the first event of each."""
         with guarded(self._path):
-            return merged.columns(self._connection, self._run, sought)
+            return merged.pairs(self._connection, self._run, sought)
+
+    def spots(self, sought: Sought) -> list[tuple[str | None, int, float, str | None, str | None, int]]:
+        """(place, events, sum of their scores, first and last day, number of the first event) of the rows that are sought, in order of these."""
+        with guarded(self._path):
+            return merged.spots(self._connection, self._run, sought)
+
+    def types(self, sought: Sought) -> list[tuple[str | None, int]]:
+        """(type, events) of the rows that are sought, in order of the first event of each."""
+        with guarded(self._path):
+            return merged.types(self._connection, self._run, sought)
 
     def count(self, sought: Sought) -> int:
         """How many rows are sought."""
@@ -69,7 +79,7 @@ class MergedRows:
             return merged.count(self._connection, self._run, sought)
 
     def page(self, sought: Sought, offset: int, limit: int, newest: bool = False) -> list[bytes]:
-        """Bodies of a stretch of the rows that are sought, oldest or newest first."""
+        """Bodies of a stretch of the rows that are sought, oldest or newest first; those of an unknown day last."""
         with guarded(self._path):
             return merged.page(self._connection, self._run, sought, offset, limit, newest)
 

@@ -13,6 +13,7 @@ from dragoman.library.held import Held, Wanted
 from dragoman.present.commitments import commitments_sheet
 from dragoman.present.comparison import comparison_sheet
 from dragoman.present.markdown import brief_markdown
+from dragoman.present.plots.temperature import draw_temperature
 from dragoman.present.sheet import Sheet
 from dragoman.present.stances import stances_sheet
 from dragoman.records.commitment import STATUSES
@@ -138,7 +139,7 @@ def _degrees(held: Held, pair: tuple[str, str], unit: str, chosen: Filters) -> t
         made = held.ledger.temperature(pair, unit, *chosen.period, chosen.least)
     except ValueError as error:
         raise AskedError(str(error)) from error
-    return made, made.drawing()
+    return made, draw_temperature(made, held.names)
 
 
 async def brief(room: Room, request: Request) -> Response:
