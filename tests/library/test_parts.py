@@ -198,6 +198,13 @@ def test_what_was_asked_is_kept_and_asked_again_nothing_is_read(ledger: Ledger, 
     assert read == []
 
 
+def years(shelf: Shelf, asked: Wanted) -> list[object]:
+    """Means by year of the pair that is asked for, rounded, since sums are made in any order."""
+    return [
+        (year, round(mean, 9), events) for year, mean, events in shelf.years(asked, asked.between or ("JPN", "CHN"))
+    ]
+
+
 def kept_and_whole(ledger: Ledger) -> tuple[list[object], list[object]]:
     """The rows that the ledger keeps, and those made of all its claims; each with what they are found by."""
     run = ledger.run()
@@ -218,7 +225,7 @@ def kept_and_whole(ledger: Ledger) -> tuple[list[object], list[object]]:
             for asked in wanted
             for found in (
                 shelf.total(asked), shelf.stretch(asked, slice(0, None)), shelf.stretch(asked, slice(3, 9), newest=True),
-                shelf.latest(asked, 5), shelf.counts(asked), shelf.traffic(asked, 4), shelf.scenes(asked),
+                shelf.latest(asked, 5), shelf.counts(asked), years(shelf, asked), shelf.traffic(asked, 4), shelf.scenes(asked),
                 shelf.doubts(asked, judged, 7), shelf.among(asked, judged),
             )
         ]  # fmt: skip

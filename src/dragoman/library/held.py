@@ -169,6 +169,10 @@ class Held:
             both[pair] = both.get(pair, 0) + count
         return max(both, key=lambda pair: (both[pair], pair), default=None)
 
+    def years(self, wanted: Wanted, pair: tuple[str, str]) -> list[tuple[str, float, int]]:
+        """(year, mean PLOVER score, events) of what happened between two, of the events that are told as plain fact, by the year of their first day, in order."""
+        return self._shelf(wanted.min_confidence).years(wanted, pair)
+
     def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
         """Who acts on whom, each event once a pair; codes of the `most` busiest parties, counts of all."""
         return self.once(("traffic", wanted, most), lambda: self._shelf(wanted.min_confidence).traffic(wanted, most))
@@ -215,13 +219,15 @@ class Held:
         if run is None or not self._kept:
             counts = self.once("claims on", lambda: Counter(claim.document for claim in self.selection().claims))
             return {one.document: counts[one.document] for one in listed if counts[one.document]}
-        own = {one.document: one.text_id for one in listed if self._exact(one) is None}
+        known, places = self._versions(), self._places()
+        own = {one.document: one.text_id for one in listed if known.exact(places[one.no]) is None}
         counts = Counter(self.ledger.store.merged(run.id).claims_of_texts(list(own.values())))
         return {document: counts[text] for document, text in own.items() if counts[text]}
 
     def stories_of(self, listed: Sequence[ListedReading]) -> dict[str, str]:
         """Document → the earliest of its story, of those that are copies or later versions."""
-        return {one.document: first for one in listed if (first := self._story_of(one.no)) is not None}
+        known, places = self._versions(), self._places()
+        return {one.document: first for one in listed if (first := known.earliest(places[one.no])) is not None}
 
     def problems(self) -> tuple[str, ...]:
         """Messages on what was met on the way in."""
@@ -243,15 +249,12 @@ class Held:
 
     def _story_of(self, no: int) -> str | None:
         """The earliest document of a document's story, where it is a copy or a later version."""
-        return self._versions().earliest(self._place(no))
+        return self._versions().earliest(self._places()[no])
 
-    def _exact(self, one: ListedReading) -> str | None:
-        """The document of which one is an exact copy."""
-        return self._versions().exact(self._place(one.no))
-
-    def _place(self, no: int) -> int:
+    def _places(self) -> dict[int, int]:
+        """Number of a document's Reading → its place among the documents that hold."""
         known = self._versions()
-        return self.once("places", lambda: {one.no: place for place, one in enumerate(known.held)})[no]
+        return self.once("places", lambda: {one.no: place for place, one in enumerate(known.held)})
 
     def queue(self, wanted: Wanted, number: int) -> Doubtful | None:
         """Of the claims that nobody has judged the `number`th, from 1, the most doubtful first; the last where there are fewer; null for none.

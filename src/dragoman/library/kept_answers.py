@@ -35,15 +35,21 @@ class KeptHappened(Happened):
         return self._coverage
 
 
-def of_pair(store: Store, run: Run, codebook: Path | None, pair: tuple[str, str]) -> KeptHappened:
-    """What a temperature is made from: the events in which both take part."""
+def of_pair(store: Store, run: Run, codebook: Path | None, pair: tuple[str, str], alone: Selection) -> KeptHappened:
+    """What a temperature is made from: the events in which both take part. alone: as `documents_alone` gives it."""
     kept = store.merged(run.id)
     rows = opened(kept.page(Sought(pair), 0, 2**40))
-    return _happened(store, run, codebook, kept, rows, pair)
+    return _happened(codebook, kept, rows, pair, alone)
 
 
 def of_brief(
-    store: Store, run: Run, codebook: Path | None, between: tuple[str, str] | None, party: str | None, issue: str | None
+    store: Store,
+    run: Run,
+    codebook: Path | None,
+    between: tuple[str, str] | None,
+    party: str | None,
+    issue: str | None,
+    alone: Selection,
 ) -> tuple[KeptHappened, tuple[str, str] | None]:
     """What a brief is made from, and the pair that it is on: the one asked for, or the chief one where nothing is."""
     kept = store.merged(run.id)
@@ -52,7 +58,7 @@ def of_brief(
         rows = opened(kept.bodies(kept.near_pair(*pair)))
     else:
         rows = opened(kept.page(Sought((party,) if party else (), issue, speech=True), 0, 2**40))
-    return _happened(store, run, codebook, kept, rows, pair or ((party,) if party else ())), pair
+    return _happened(codebook, kept, rows, pair or ((party,) if party else ()), alone), pair
 
 
 def _chief_pair(kept: MergedRows) -> tuple[str, str] | None:
@@ -68,16 +74,11 @@ def _chief_pair(kept: MergedRows) -> tuple[str, str] | None:
 
 
 def _happened(
-    store: Store,
-    run: Run,
-    codebook: Path | None,
-    kept: MergedRows,
-    rows: tuple[TimelineRow, ...],
-    codes: tuple[str, ...],
+    codebook: Path | None, kept: MergedRows, rows: tuple[TimelineRow, ...], codes: tuple[str, ...], alone: Selection
 ) -> KeptHappened:
     sure, unsure = kept.totals()
     others = sure - sum(len(row.claims) for row in rows), unsure
-    selection = replace(documents_alone(store, run), others=others)
+    selection = replace(alone, others=others)
     return KeptHappened(selection, codebook, MIN_CONFIDENCE, rows, None, kept, codes)
 
 

@@ -24,7 +24,7 @@ from dragoman.records.judgement import Judgement
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.run import Run
 from dragoman.records.told import ToldClaim, ToldDocument
-from dragoman.store import Asked, Hit, Store, open_store
+from dragoman.store import Asked, Hit, Sign, Store, open_store
 
 if TYPE_CHECKING:
     import pandas
@@ -58,6 +58,7 @@ class Ledger:
         self._store, self._coding = store, coding
         self._memory = Memory(store, coding.codebook)
         self._kept = Kept(store, coding.codebook)
+        self._documents: tuple[Sign, Selection] | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -69,6 +70,7 @@ class Ledger:
         """Lets go of the file."""
         self._memory.forget()
         self._kept.forget()
+        self._documents = None
         self._store.close()
 
     @property
@@ -173,6 +175,15 @@ class Ledger:
 
         run = self._store.current_run()
         return run is not None and self._store.keeps and keep_rows(self._store, run, self._coding.codebook)
+
+    def _alone(self, run: Run) -> Selection:
+        """All documents of a run without claims, kept until the ledger changes."""
+        from dragoman.library.kept_answers import documents_alone
+
+        sign = self._store.sign(run.id)
+        if self._documents is None or self._documents[0] != sign:
+            self._documents = (sign, documents_alone(self._store, run))
+        return self._documents[1]
 
     def _has_rows(self, run: Run, min_confidence: float) -> bool:
         """Whether the ledger keeps the merged events of a run as they are now, with claims of a confidence."""
@@ -289,7 +300,9 @@ class Ledger:
                 from dragoman.library.kept_answers import of_brief
 
                 codebook = self._coding.codebook
-                near, pair = of_brief(self._store, of, codebook, question.between, question.party, question.issue)
+                near, pair = of_brief(
+                    self._store, of, codebook, question.between, question.party, question.issue, self._alone(of)
+                )
                 return brief(near, question, plots, Path(watch) if watch else None, pair)
             happened = self._memory.part(of, asked, min_confidence).happened(min_confidence)
             return brief(happened, question, plots, Path(watch) if watch else None)
@@ -464,7 +477,8 @@ class Ledger:
             if of is not None and self._has_rows(of, min_confidence):
                 from dragoman.library.kept_answers import of_pair
 
-                return temperature_of(of_pair(self._store, of, self._coding.codebook, pair), pair, unit, *period)
+                near = of_pair(self._store, of, self._coding.codebook, pair, self._alone(of))
+                return temperature_of(near, pair, unit, *period)
             return temperature_of(self._memory.whole(of).happened(min_confidence), pair, unit, *period)
 
         return self._kept.answer(of, ("temperature", pair, unit, period, min_confidence), made)

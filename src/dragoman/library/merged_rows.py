@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dragoman.analyse.coverage import codes_named, named_in_texts
 from dragoman.analyse.rows import place_of, rows_of
+from dragoman.analyse.temperature import weight_of
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.plover import Plover, load_plover
 from dragoman.library import view
@@ -197,7 +198,7 @@ def _entries(
 
 def _shown(row: TimelineRow, parties: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Shown:
     return Shown(
-        place_of(row), row.when.first, row.when.last, row.lead.event_type, row.lead.score or 0.0, spot_of(row),
+        place_of(row), row.when.first, row.when.last, row.lead.event_type, row.lead.score or 0.0, weight_of(row), spot_of(row),
         tuple(sorted(parties)), tuple(f"{code} {n}" for code, n in Counter(p.code for p in row.actor if p.code).items()), tuple(" ".join(pair) for pair in pairs), row.issues, packed(row),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import Protocol
 
+from dragoman.analyse.temperature import weight_of
 from dragoman.library import gathered
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.merged_rows import opened
@@ -59,6 +60,9 @@ class Shelf(Protocol):
     def counts(self, wanted: Wanted) -> tuple[Counter[str], Counter[str | None]]:
         """How many touch each issue, and are of each type."""
 
+    def years(self, wanted: Wanted, pair: tuple[str, str]) -> list[tuple[str, float, int]]:
+        """(year, mean score, events) of those in which two stand across from each other and that are told as plain fact, by the year of their first day."""
+
     def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
         """Who acts on whom."""
 
@@ -99,6 +103,11 @@ class KeptShelf:
         asked = sought(wanted)
         issues = Counter(one.value for one in self._rows.facets(asked, "issue"))
         return issues, Counter(dict(self._rows.types(asked)))
+
+    def years(self, wanted: Wanted, pair: tuple[str, str]) -> list[tuple[str, float, int]]:
+        """As `Shelf`."""
+        one, other = pair
+        return self._rows.years(sought(wanted), (f"{one} {other}", f"{other} {one}"))
 
     def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
         """As `Shelf`."""
@@ -152,7 +161,7 @@ class HeldShelf:
         """As `Shelf`."""
         found = [one.row for one in self._chosen(wanted) if spot is None or gathered.spot_of(one.row) == spot]
         if newest:  # those of an unknown day stay last
-            found = sorted(found[::-1], key=lambda row: row.when.first is None)
+            found = [*(r for r in found[::-1] if r.when.first), *(r for r in found[::-1] if not r.when.first)]
         return tuple(found[cut])
 
     def latest(self, wanted: Wanted, most: int) -> tuple[TimelineRow, ...]:
@@ -163,6 +172,15 @@ class HeldShelf:
         """As `Shelf`."""
         chosen = self._chosen(wanted)
         return Counter(i for one in chosen for i in one.row.issues), Counter(one.row.lead.event_type for one in chosen)
+
+    def years(self, wanted: Wanted, pair: tuple[str, str]) -> list[tuple[str, float, int]]:
+        """As `Shelf`."""
+        found: dict[str, list[tuple[float, float]]] = {}
+        for one in self._chosen(wanted):
+            weight, first = weight_of(one.row), one.row.when.first
+            if weight is not None and first and {pair, pair[::-1]} & set(one.pairs):
+                found.setdefault(first[:4], []).append((weight, one.row.lead.score or 0.0))
+        return [(y, sum(w * s for w, s in own) / sum(w for w, _ in own), len(own)) for y, own in sorted(found.items())]
 
     def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
         """As `Shelf`."""

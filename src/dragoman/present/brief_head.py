@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dragoman.present.as_worded import DOUBT
 from dragoman.present.days import one_day
 from dragoman.present.lines import Line, Writer
 from dragoman.present.parties import Namer, listing
@@ -83,14 +84,15 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
     if dossier.after is not None:
         found.append(_line("The last meeting told", dossier.after, writer))
     met = [r for r in dossier.happened if r.lead.event_type == "CONSULT" and _both(r, dossier) and r.when.first]
-    contacts = [r for r in met if writer.is_plain(r)] or met
+    contacts = [r for r in met if r.confidence >= DOUBT] or met
     if contacts:
         found.append(_line(*_contact(contacts), writer))
-    agreed = [r for r in dossier.agreed if writer.is_plain(r) and (dossier.between is None or _both(r, dossier))]
+    agreed = [r for r in dossier.agreed if r.confidence >= DOUBT and (dossier.between is None or _both(r, dossier))]
     joint = [r for r in agreed if _joint(r, dossier)]
     if agreed:
         what = "The latest agreement or joint promise told" if joint else "The latest promise told"
-        found.append(_line(what, max(joint or agreed, key=_latest), writer))
+        latest = max(joint or agreed, key=lambda r: (r.when.first or "", writer.is_plain(r), *_latest(r)))
+        found.append(_line(what, latest, writer))
     found += [_line(*one, writer) for one in _sharpest(dossier, writer)]
     differ = [d for d in dossier.differences if d.kind in _DIFFER]
     found += [line for line in writer.differences() if differ and line.row is differ[0].row][:1]

@@ -20,7 +20,7 @@ _AT_ONCE = 400
 class Shown:
     """What a merged event is shown and found by.
 
-    place: bytes that put rows in order. spot: key of the place where it happened, empty for one without coordinates, null where none is told.
+    place: bytes that put rows in order. weight: in a mean of scores, null for what is not told as plain fact. spot: key of the place where it happened, empty for one without coordinates, null where none is told.
     actors: "CODE TIMES", how many parties of a code act. pairs: "ACTOR RECIPIENT". body: the row, packed.
     """
 
@@ -29,6 +29,7 @@ class Shown:
     last: str | None
     event_type: str | None
     score: float
+    weight: float | None
     spot: str | None
     parties: tuple[str, ...]
     actors: tuple[str, ...]
@@ -108,14 +109,12 @@ def replace(connection: Connection, run: int, gone: Collection[str], entries: It
 
 def _add(connection: Connection, run: int, entry: Entry, texts: dict[str, int]) -> None:
     shown = entry.shown
-    columns = (
-        (shown.place, shown.first, shown.last, shown.event_type, shown.score, shown.spot)
-        if shown
-        else (None,) * 4 + (0.0, None)
-    )
+    columns: tuple[Any, ...] = (None,) * 4 + (0.0, None, None)
+    if shown:
+        columns = (shown.place, shown.first, shown.last, shown.event_type, shown.score, shown.weight, shown.spot)
     ((no,),) = connection.execute(
-        """INSERT INTO merged (run, id, sign, place, "first", "last", event_type, score, spot, sure, unsure)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no""",
+        """INSERT INTO merged (run, id, sign, place, "first", "last", event_type, score, weight, spot, sure, unsure)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no""",
         (run, entry.id, entry.sign, *columns, entry.sure, entry.unsure),
     ).fetchall()
     for _, text in (*((c, t) for c, t, _ in entry.claims), *entry.names):
@@ -195,6 +194,17 @@ def spots(
         (spot, int(events), float(score), first, last, int(connection.execute(numbered, (run, place)).fetchone()[0]))
         for spot, events, score, first, last, place in found
     ]
+
+
+def years(connection: Connection, run: int, sought: Sought, pairs: tuple[str, str]) -> list[tuple[str, float, int]]:
+    """(year, mean score, events) of the rows that are sought, that count in a year's mean and have one of two pairs ("ACTOR RECIPIENT"), in order."""
+    where, values = _where(run, sought)
+    query = f"""SELECT substr(m."first", 1, 4), sum(m.weight * m.score) / sum(m.weight), count(*) FROM merged m WHERE {where}
+        AND m.weight IS NOT NULL
+        AND m.no IN (SELECT p.merged FROM merged_facets p WHERE p.kind = 'pair' AND p.value IN (:one, :other)) GROUP BY 1
+        ORDER BY 1"""
+    found = connection.execute(query, {**values, "one": pairs[0], "other": pairs[1]})
+    return [(year, float(mean), int(events)) for year, mean, events in found]
 
 
 def types(connection: Connection, run: int, sought: Sought) -> list[tuple[str | None, int]]:

@@ -68,6 +68,11 @@ class MergedRows:
         with guarded(self._path):
             return merged.spots(self._connection, self._run, sought)
 
+    def years(self, sought: Sought, pairs: tuple[str, str]) -> list[tuple[str, float, int]]:
+        """(year, mean score, events) of the rows that are sought, that count in a year's mean and have one of two pairs ("ACTOR RECIPIENT"), in order."""
+        with guarded(self._path):
+            return merged.years(self._connection, self._run, sought, pairs)
+
     def types(self, sought: Sought) -> list[tuple[str | None, int]]:
         """(type, events) of the rows that are sought, in order of the first event of each."""
         with guarded(self._path):

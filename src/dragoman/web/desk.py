@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from importlib import import_module
 from typing import TypeVar
 
 from dragoman.codebook.folder import Folder
@@ -15,6 +17,12 @@ from dragoman.web.settings import Settings
 
 T = TypeVar("T")
 Open = Callable[[], Ledger]
+
+
+def _load() -> None:
+    """Modules that take long to load, for the first page that needs them."""
+    with suppress(ImportError):
+        import_module("ruptures")
 
 
 class Desk:
@@ -30,6 +38,7 @@ class Desk:
     def begin(self) -> None:
         """Loads what most pages are made from, before anybody asks."""
         self._asking.submit(self._answer, lambda held: held.total(Wanted()))
+        self._coding.submit(_load)
 
     async def ask(self, work: Callable[[Held], T]) -> T:
         """What `work` makes of the ledger: answers and judgements."""

@@ -1,7 +1,8 @@
 """Version 7: merged events kept as rows, as answers show them, with what they are chosen by; they are made again event by event.
 
 `merged` has an entry for each event of a run, also where none of its claims is sure enough to be shown (`place` is null then). `place` orders
-them as timelines do; `sign` tells which claims it was made from. `text_names` has the countries that a Text names by its words, and an empty code for
+them as timelines do; `sign` tells which claims it was made from; `weight` is how much it counts
+in a mean of scores, null for what is not told as plain fact. `text_names` has the countries that a Text names by its words, and an empty code for
 each Text that was looked through.
 """
 
@@ -12,7 +13,7 @@ import sqlite3
 STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE merged (
         no INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, sign TEXT NOT NULL, place BLOB,
-        "first" TEXT, "last" TEXT, event_type TEXT, score REAL NOT NULL, spot TEXT, sure INTEGER NOT NULL, unsure INTEGER NOT NULL,
+        "first" TEXT, "last" TEXT, event_type TEXT, score REAL NOT NULL, weight REAL, spot TEXT, sure INTEGER NOT NULL, unsure INTEGER NOT NULL,
         UNIQUE (run, id))""",
     """CREATE INDEX merged_by_place ON merged (run, place, event_type, "first", "last", score, spot)""",
     "CREATE TABLE merged_bodies (merged INTEGER PRIMARY KEY REFERENCES merged ON DELETE CASCADE, body BLOB NOT NULL)",

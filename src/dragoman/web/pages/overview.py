@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -10,7 +11,9 @@ from starlette.responses import Response
 from dragoman.library.held import Held, Wanted
 from dragoman.web.room import Room, asked, form_values
 
-_LATEST, _OPEN = 12, 6
+_LATEST, _OPEN, _YEARS = 12, 6, 8
+# Claims of a ledger from which on what became of promises is told on their own page alone.
+_MANY = 20_000
 
 
 async def overview(room: Room, request: Request) -> Response:
@@ -28,14 +31,13 @@ def _made(held: Held, wanted: Wanted) -> dict[str, Any]:
     about = Wanted(pair, wanted.party, since=wanted.since, until=wanted.until, min_confidence=wanted.min_confidence)
     total = held.total(about)
     issues, kinds = held.counts(about)
+    many = held.ledger.store.counts()["claims"] > _MANY
     promised = (
         held.ledger.commitments(pair, wanted.party, status="open", min_confidence=wanted.min_confidence)
-        if total
+        if total and not many
         else None
     )
     counts = held.ledger.store.counts()
-    period = wanted.since, wanted.until
-    temperature = held.ledger.temperature(pair, "year", *period, wanted.min_confidence) if pair and total else None
     return {
         "pair": pair,
         "latest": held.latest(about, _LATEST),
@@ -45,7 +47,8 @@ def _made(held: Held, wanted: Wanted) -> dict[str, Any]:
         "commitments": promised.items[-_OPEN:][::-1] if promised else (),
         "promised": len(promised.items) if promised else 0,
         "counts": counts,
-        "degrees": [d for d in temperature.degrees if d.events][-8:] if temperature else [],
+        "promises": held.latest(replace(about, event_type="AGREE"), _OPEN) if many else (),
+        "years": held.years(about, pair)[-_YEARS:] if pair and total else [],
     }
 
 
