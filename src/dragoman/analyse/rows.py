@@ -43,10 +43,10 @@ def sort_key(row: TimelineRow) -> tuple[str, int, str, int, str]:
     return (first, _BASES.index(row.when.basis), row.lead.document, row.lead.evidence.start, row.id)
 
 
-def place_of(row: TimelineRow) -> bytes:
-    """Bytes that put rows in the order of `sort_key`."""
+def place_of(row: TimelineRow) -> str:
+    """Characters that put rows in the order of `sort_key`, by their code points."""
     first, basis, document, start, id_ = sort_key(row)
-    return "\0".join((first, str(basis), document, f"{start:012}", id_)).encode("utf-8", "surrogatepass")
+    return "\1".join((first, str(basis), document.replace("\0", "\1"), f"{start:012}", id_))
 
 
 def _row(

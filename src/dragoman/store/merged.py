@@ -20,11 +20,11 @@ _AT_ONCE = 400
 class Shown:
     """What a merged event is shown and found by.
 
-    place: bytes that put rows in order. weight: in a mean of scores, null for what is not told as plain fact. spot: key of the place where it happened, empty for one without coordinates, null where none is told.
+    place: characters that put rows in order. weight: in a mean of scores, null for what is not told as plain fact. spot: key of the place where it happened, empty for one without coordinates, null where none is told.
     actors: "CODE TIMES", how many parties of a code act. pairs: "ACTOR RECIPIENT". body: the row, packed.
     """
 
-    place: bytes
+    place: str
     first: str | None
     last: str | None
     event_type: str | None

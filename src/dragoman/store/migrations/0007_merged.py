@@ -12,7 +12,7 @@ import sqlite3
 
 STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE merged (
-        no INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, sign TEXT NOT NULL, place BLOB,
+        no INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, sign TEXT NOT NULL, place TEXT,
         "first" TEXT, "last" TEXT, event_type TEXT, score REAL NOT NULL, weight REAL, spot TEXT, sure INTEGER NOT NULL, unsure INTEGER NOT NULL,
         UNIQUE (run, id))""",
     """CREATE INDEX merged_by_place ON merged (run, place, event_type, "first", "last", score, spot)""",
