@@ -165,7 +165,6 @@ class Ledger:
         run = self._store.current_run()
         if run is not None and (anew or not self._store.events_hold(run.id)):
             view.keep_events(self._store, run)
-
         if run is not None:
             self.keep_rows()
 
@@ -641,8 +640,11 @@ class Ledger:
         return self._store.backup(target, replace)
 
     def mend(self) -> None:
-        """Makes anew what follows from texts and claims: the full-text index, and the events of the current run."""
+        """Makes anew what follows from texts and claims: the full-text index, and the events of the current run with their rows."""
         self._store.rebuild_search()
+        run = self._store.current_run()
+        if run is not None:
+            self._store.merged(run.id).forget()
         self._merge(anew=True)
 
     def check(self) -> list[Problem]:
