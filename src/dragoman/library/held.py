@@ -136,6 +136,10 @@ class Held:
 
         return self.once(("facts", min_confidence), make)
 
+    def sizes(self) -> dict[str, int]:
+        """How many texts, readings, claims, events, judgements and runs the ledger has."""
+        return self.once("sizes", self.ledger.store.counts)
+
     def total(self, wanted: Wanted) -> int:
         """How many events meet what is asked."""
         return self.once(("total", wanted), lambda: self._shelf(wanted.min_confidence).total(wanted))

@@ -260,15 +260,19 @@ def claims_of_texts(connection: Connection, run: int, texts: Sequence[str]) -> d
 def _where(run: int, sought: Sought) -> tuple[str, dict[str, Any]]:
     """Conditions on `merged m`, and their values."""
     values: dict[str, Any] = {"run": run}
-    conditions = ["m.run = :run", "m.place IS NOT NULL"]
-    listed = [("party", code) for code in dict.fromkeys(sought.codes)] + (
-        [("issue", sought.issue)] if sought.issue else []
-    )
-    for number, (kind, value) in enumerate(listed):
+    listed = [("party", code) for code in dict.fromkeys(sought.codes)]
+    listed += [("issue", sought.issue)] if sought.issue else []
+    # `+` holds SQLite to the rows of the facets, where there are any: else it goes over all rows of the run.
+    conditions = ["+m.run = :run" if listed else "m.run = :run", "m.place IS NOT NULL"]
+    if listed:
+        joined = ""
+        for number, (kind, value) in enumerate(listed):
+            name, at = f"f{number}", f"f{number}.kind = '{kind}' AND f{number}.value = :v{number}"
+            joined += f" CROSS JOIN merged_facets {name} ON {at} AND {name}.merged = f0.merged" if number else ""
+            values[f"v{number}"] = value
         conditions.append(
-            f"m.no IN (SELECT f.merged FROM merged_facets f WHERE f.kind = '{kind}' AND f.value = :v{number})"
+            f"m.no IN (SELECT f0.merged FROM merged_facets f0{joined} WHERE f0.kind = '{listed[0][0]}' AND f0.value = :v0)"
         )
-        values[f"v{number}"] = value
     if not sought.speech:
         conditions.append("m.event_type IS NOT NULL")
     for name, condition in (

@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import TypeVar
 
 from dragoman.codebook.folder import Folder
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
 from dragoman.library.ledger import Ledger
 from dragoman.library.ledger import open as open_ledger
+from dragoman.library.shelves import Wanted
 from dragoman.web.settings import Settings
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ class Desk:
 
     def begin(self) -> None:
         """Loads what most pages are made from, before anybody asks."""
-        self._asking.submit(self._answer, lambda held: held.total(Wanted()))
+        self._asking.submit(self._answer, lambda held: (held.total(Wanted()), held.sizes(), held.busiest_pair()))
         self._coding.submit(_load)
 
     async def ask(self, work: Callable[[Held], T]) -> T:

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.codebook.topics import load_topics
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
+from dragoman.library.shelves import Wanted
 from dragoman.present.commitments import commitments_sheet
 from dragoman.present.comparison import comparison_sheet
 from dragoman.present.markdown import brief_markdown

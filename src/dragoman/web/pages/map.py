@@ -7,7 +7,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
+from dragoman.library.shelves import Wanted
 from dragoman.web.asked import Paged, page_of
 from dragoman.web.drawn.world import WIDE, land, world_of
 from dragoman.web.room import Room, asked, form_values

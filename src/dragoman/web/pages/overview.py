@@ -8,7 +8,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
+from dragoman.library.shelves import Wanted
 from dragoman.web.room import Room, asked, form_values
 
 _LATEST, _OPEN, _YEARS = 12, 6, 8
@@ -31,13 +32,13 @@ def _made(held: Held, wanted: Wanted) -> dict[str, Any]:
     about = Wanted(pair, wanted.party, since=wanted.since, until=wanted.until, min_confidence=wanted.min_confidence)
     total = held.total(about)
     issues, kinds = held.counts(about)
-    many = held.ledger.store.counts()["claims"] > _MANY
+    counts = held.sizes()
+    many = counts["claims"] > _MANY
     promised = (
         held.ledger.commitments(pair, wanted.party, status="open", min_confidence=wanted.min_confidence)
         if total and not many
         else None
     )
-    counts = held.ledger.store.counts()
     return {
         "pair": pair,
         "latest": held.latest(about, _LATEST),
