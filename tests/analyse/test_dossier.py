@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims_by_hand import act, day, party, selected, speech
 from dragoman.analyse.dossier import dossier
 from dragoman.analyse.timeline import timeline
@@ -140,3 +142,27 @@ def test_timeline_by_pair_issue_type_and_period():
     assert ids(timeline(SELECTION, event_type="CONSULT")) == [OTHERS.id]
     assert ids(timeline(SELECTION, party="JPN", until="2013-01-01")) == [BANNED.id]
     assert timeline(SELECTION, since="2024-01-01") == ()
+
+
+TWICE = "Japan and China condemned the launch of missiles, which breaks resolutions. Japan praised Peru for its aid. Japan and Peru praised China."
+J2, C2, P2 = party(TWICE, "Japan", "JPN"), party(TWICE, "China", "CHN"), party(TWICE, "Peru", "PER")
+PLAIN = act(TWICE, "Japan and China condemned the launch of missiles", "condemned", "ACCUSE", [J2, C2], when=DAY)
+UNSURE = act(TWICE, "Japan and China condemned the launch of missiles, which breaks resolutions", "breaks", "ACCUSE", [J2], [C2],
+             when=DAY, confidence=0.1)  # fmt: skip
+TO_PERU = act(TWICE, "Japan praised Peru for its aid", "praised", "SUPPORT", [J2], [P2], when=DAY)
+WITH_PERU = act(TWICE, "Japan and Peru praised China", "Peru praised", "SUPPORT", [J2, P2], [C2], when=DAY)
+
+
+def test_an_unsure_row_that_a_surer_one_repeats_folds_into_it_with_its_reference():
+    found = dossier(selected({"a.txt": TWICE}, [PLAIN, UNSURE]), ("JPN", "CHN"))
+    (row,) = [row for position in found.positions for row in position.rows]
+    assert row.lead == PLAIN and {c.id for c in row.claims} == {PLAIN.id, UNSURE.id}
+    sure = dossier(selected({"a.txt": TWICE}, [PLAIN, replace(UNSURE, confidence=0.6)]), ("JPN", "CHN"))
+    assert sum(len(p.rows) for p in sure.positions) == 2
+
+
+def test_words_to_third_parties_stand_with_others_unless_both_take_part():
+    found = dossier(selected({"a.txt": TWICE}, [PLAIN, TO_PERU, WITH_PERU]), ("JPN", "CHN"))
+    assert [row.lead for row in found.other] == [TO_PERU]
+    assert [row.lead for p in found.positions for row in p.rows] == [PLAIN]
+    assert [row.lead for row in found.happened] == [WITH_PERU]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,25 @@ import pytest
 
 import dragoman
 from claims_by_hand import act, day, party, speech
-from dragoman.library import Ledger
+from dragoman.analyse.rows import rows_of
+from dragoman.codebook.plover import load_plover
+from dragoman.library import Ledger, view
 from dragoman.library.copies import keep_sketches
+from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.library.held import Held
 from dragoman.library.known import Memory
+from dragoman.library.merged_rows import rows_hold
+from dragoman.library.row_facts import facts_of
+from dragoman.library.shelves import HeldShelf, KeptShelf, Shelf, Wanted
 from dragoman.library.view import keep_events
 from dragoman.present.brief_json import brief_json
 from dragoman.present.commitments import commitments_json
 from dragoman.present.stances import stances_json
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Coded
+from dragoman.records.problem import Problem
 from dragoman.records.text import Document, Reading, text_id
-from dragoman.store import rows
+from dragoman.store import MergedRows, StoreError, rows
 from export.made_ledger import RUN, made_ledger
 
 PAIRS = (("Japan", "China"), ("Kenya", "Peru"), ("France", "Norway"))
@@ -186,3 +196,108 @@ def test_what_was_asked_is_kept_and_asked_again_nothing_is_read(ledger: Ledger, 
     for ask in ASKED.values():
         ask(ledger)
     assert read == []
+
+
+def years(shelf: Shelf, asked: Wanted) -> list[object]:
+    """Means by year of the pair that is asked for, rounded, since sums are made in any order."""
+    return [
+        (year, round(mean, 9), events) for year, mean, events in shelf.years(asked, asked.between or ("JPN", "CHN"))
+    ]
+
+
+def kept_and_whole(ledger: Ledger) -> tuple[list[object], list[object]]:
+    """The rows that the ledger keeps, and those made of all its claims; each with what they are found by."""
+    run = ledger.run()
+    assert run is not None and rows_hold(ledger.store, run, None)
+    plover = load_plover()
+    whole = view.selection(ledger.store, run)
+    facts = list(facts_of(rows_of(whole, MIN_CONFIDENCE), plover).values())
+    one, other = KeptShelf(ledger.store.merged(run.id)), HeldShelf(facts)
+    wanted = [
+        Wanted(speech=True), Wanted(), Wanted(("JPN", "CHN")), Wanted(party="KEN", speech=True), Wanted(issue="taiwan", speech=True),
+        Wanted(event_type="AID"), Wanted(since="2020-02-01", until="2020-03-15"), Wanted(("TUV", "NRU")), Wanted(until="2020-01-20", party="PER"),
+    ]  # fmt: skip
+    judged = {claim.id for claim in whole.claims[:9]}
+
+    def told(shelf: Shelf) -> list[object]:
+        return [
+            found
+            for asked in wanted
+            for found in (
+                shelf.total(asked), shelf.stretch(asked, slice(0, None)), shelf.stretch(asked, slice(3, 9), newest=True),
+                shelf.latest(asked, 5), shelf.counts(asked), years(shelf, asked), shelf.traffic(asked, 4), shelf.scenes(asked),
+                shelf.doubts(asked, judged, 7), shelf.among(asked, judged),
+            )
+        ]  # fmt: skip
+
+    shown, unsure = ledger.store.merged(run.id).totals()
+    assert shown == sum(len(one.row.claims) for one in facts)
+    assert unsure == sum(claim.confidence < MIN_CONFIDENCE for claim in whole.claims)
+    return told(one), told(other)
+
+
+def test_rows_that_are_kept_are_those_of_all_claims_whatever_is_read_and_judged(ledger: Ledger) -> None:
+    ledger.keep_rows()
+    kept_rows, whole = kept_and_whole(ledger)
+    assert kept_rows == whole
+    first = {row[0]: row[1] for row in ledger.store._connection.execute("SELECT id, no FROM merged")}
+    lead = ledger.timeline(("JPN", "CHN"))[0].lead
+    rejected = ledger.judge.reject(lead.id, "it was not so", "me")
+    assert operator.eq(*kept_and_whole(ledger))
+    now = {row[0]: row[1] for row in ledger.store._connection.execute("SELECT id, no FROM merged")}
+    same = sum(first.get(id_) == no for id_, no in now.items())
+    assert len(first) - 12 < same < len(first)  # those of one text are made again, and no others
+    ledger.judge.undo(rejected.id, "it was", "me")
+    kept_rows, whole = kept_and_whole(ledger)
+    assert kept_rows == whole
+    ids = [row.lead.id for row in ledger.timeline(("KEN", "PER"))[:2]]
+    ledger.judge.link(ids, "one and the same", "me")
+    ledger.judge.correct(ids[0], "another side", "me", recipient="NOR@Peru")
+    assert operator.eq(*kept_and_whole(ledger))
+    text, claims = told("Japan", "China", 0)
+    add(ledger, "copy-9", text, claims, "2021-01-09", "Wire C")  # comes before the one that was the first of the story
+    text, claims = told("Kenya", "Peru", 7)
+    add(ledger, "told-9", text, claims, "2021-05-01", "Wire C")
+    keep_sketches(ledger.store)
+    ledger.keep_up()
+    keep_events(ledger.store, RUN)
+    ledger.keep_rows()
+    assert operator.eq(*kept_and_whole(ledger))
+
+
+def test_answers_from_rows_are_those_from_all_claims(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    asks: list[Callable[[], Any]] = [
+        lambda: ledger.timeline(("JPN", "CHN"), speech=True), lambda: ledger.timeline(issue="taiwan", speech=True),
+        lambda: ledger.temperature(("JPN", "CHN"), "quarter"), lambda: ledger.temperature(("KEN", "PER"), "year"),
+        *(partial(brief, ledger, **asked) for asked in (
+            {"between": ("JPN", "CHN")}, {}, {"party": "KEN"}, {"issue": "taiwan"}, {"between": ("TUV", "NRU")},
+            {"between": ("FRA", "NOR"), "since": "2021-01-01"},
+        )),
+    ]  # fmt: skip
+    ledger.keep_rows()
+    found = [ask() for ask in asks]
+    ledger._kept.forget()
+    ledger.store._connection.execute("DELETE FROM answers")
+    monkeypatch.setattr(Ledger, "_has_rows", lambda *_: False)
+    assert found == [ask() for ask in asks]
+
+
+def brief(ledger: Ledger, **asked: Any) -> Any:
+    return brief_json(ledger.brief(**asked))
+
+
+def test_a_ledger_that_cannot_be_written_is_answered_from_its_claims(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = ledger.run()
+    assert run is not None
+    ledger.store.merged(run.id).forget()
+
+    def locked(*_: object) -> None:
+        raise StoreError(Problem("ledger.locked", "here", values={"seconds": 1}))
+
+    monkeypatch.setattr(MergedRows, "keep", locked)
+    assert not ledger.keep_rows() and not rows_hold(ledger.store, run, None)
+    held = Held(ledger)
+    assert held.total(Wanted()) == len(ledger.timeline()) > 0
+    assert held.timeline(Wanted(), slice(0, 3)) == ledger.timeline()[:3]

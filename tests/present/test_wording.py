@@ -180,3 +180,60 @@ def test_speech_direct_and_in_the_reports_words():
 )
 def test_days_in_words(when, words):
     assert day_words(when) == words
+
+
+LEADERS = "The leaders of China and Japan met Biden, Macron, Joe Biden, Scholz (Germany, and Stoltenberg"
+
+
+def leader(code: str, words: str = "The leaders", name: str | None = None, office: str | None = None):
+    return party(LEADERS, words, code, name or words, office)
+
+
+@pytest.mark.parametrize(
+    ("parties", "words"),
+    [
+        (
+            [leader("USA", "Biden", "Joe Biden", "president"), leader("USA", "Joe Biden", "Joe Biden", "president")],
+            ["US president Joe Biden"],
+        ),
+        ([leader("CHN"), leader("JPN")], ["the leaders of China and Japan"]),
+        ([leader("CHN", "leaders", "Leaders")], ["China’s leaders"]),
+        (
+            [leader("IGO", "Stoltenberg", "Jens Stoltenberg", "Secretary General of NATO")],
+            ["Secretary General of NATO Jens Stoltenberg"],
+        ),
+        ([leader("DEU", "Scholz (Germany", "Scholz (Germany")], ["DEU’s Scholz"]),
+        ([leader("CHN", "China", "China’s"), leader("JPN", "Japan", "Japan")], ["China’s", "Japan"]),
+    ],
+)
+def test_parties_are_named_once_and_whole(parties, words):
+    assert namer().parties(parties) == words
+
+
+def test_of_many_parties_the_first_are_named_those_of_the_pair_before_others():
+    many = [
+        leader(code, "Biden", f"{code} chief", "president")
+        for code in ("PER", "CHL", "BRA", "ARG", "COL", "ECU", "BOL", "PRY", "JPN")
+    ]
+    named = Namer(load_phrasing(), COUNTRIES, ("JPN", "PER")).parties(many)
+    assert (
+        len(named) == 7
+        and named[0].endswith("PER chief")
+        and named[1].endswith("JPN chief")
+        and named[-1] == "3 others"
+    )
+
+
+def test_who_acts_is_no_recipient_of_the_same_act():
+    text = "Kamikawa warned Kamikawa and Beijing of talks"
+    assert said(text, "warned", "THREATEN", [KAMIKAWA], [KAMIKAWA, ("Beijing", "CHN")]).startswith(
+        "Japan’s foreign minister Yoko Kamikawa warned China"
+    )
+
+
+def test_a_phrase_that_says_less_than_the_report_gives_way_to_its_words():
+    text = "Seven warships of China are spotted by Japanese helicopters near the islands"
+    sentence = said(
+        text, "spotted", "MOBILIZE", [("Japanese helicopters", "JPN", "Japanese helicopters")], [C], mode="weapons"
+    )
+    assert sentence == f"Japanese helicopters (with regard to China), in the report’s words: “{text}”"

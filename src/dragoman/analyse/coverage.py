@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick_rs
@@ -62,14 +62,19 @@ def coverage(selection: Selection, names: Mapping[str, str]) -> Coverage:
     """
     named = named_in_texts(selection.texts, names)
     for claim in selection.claims:
-        named[claim.text_id] |= _parties(claim)
+        named[claim.text_id] |= codes_named(claim)
+    return covered(selection.readings, selection.stories, named)
+
+
+def covered(readings: Sequence[Reading], stories: Mapping[str, str], named: Mapping[str, Collection[str]]) -> Coverage:
+    """named: Text id → codes of whom it names, of those that are asked about. stories: as in Selection."""
     dated = []
-    for reading in selection.readings:
+    for reading in readings:
         if reading.published:
-            story = selection.stories.get(reading.document, reading.document)
-            dated.append((reading.published[:10], (story, _source(reading)), frozenset(named[reading.text_id])))
+            story = stories.get(reading.document, reading.document)
+            dated.append((reading.published[:10], (story, _source(reading)), frozenset(named.get(reading.text_id, ()))))
     dated.sort(key=lambda one: one[0])
-    return Coverage(tuple(d for d, _, _ in dated), len(selection.readings) - len(dated), tuple(dated))
+    return Coverage(tuple(d for d, _, _ in dated), len(readings) - len(dated), tuple(dated))
 
 
 def named_in_texts(texts: Mapping[str, str], names: Mapping[str, str]) -> dict[str, set[str]]:
@@ -89,7 +94,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or (after.isalnum() and text[end - 1].isalnum()))
 
 
-def _parties(claim: Claim) -> set[str]:
+def codes_named(claim: Claim) -> set[str]:
+    """Codes of all parties, speakers and sources of a claim."""
     speakers = claim.speech.speakers if claim.speech else ()
     held = [p.code for p in (*claim.actor, *claim.recipient, *speakers)] + [s.code for s in claim.per]
     return {code for code in held if code}

@@ -70,7 +70,7 @@ def _numbers(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
 
 
 def _parties(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
-    """Who did it: actors of which no code is common, in claims of one type that name both sides."""
+    """Who did it: actors of which no code is common, in claims of one type, of different documents, that name both sides."""
     sides: dict[tuple[str, ...], Claim] = {}
     for claim in claims:
         codes = tuple(sorted({p.code for p in claim.actor if p.code}))
@@ -79,7 +79,10 @@ def _parties(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
     apart = [
         (", ".join(codes), c)
         for codes, c in sorted(sides.items())
-        if any(o.event_type == c.event_type and not set(other) & set(codes) for other, o in sides.items())
+        if any(
+            o.event_type == c.event_type and o.document != c.document and not set(other) & set(codes)
+            for other, o in sides.items()
+        )
     ]
     if len(apart) > 1:
         yield "party", tuple(apart)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -80,7 +80,9 @@ def dossier(
         background=tuple(background),
         unreal=tuple(unreal),
         differences=differences(timely, pair),
-        set_aside=tuple((r, s) for r in readings for s in selection.set_aside.get(r.document, ()) if kept or not rows),
+        set_aside=tuple(
+            (r, s) for r in readings for s in selection.set_aside.get(r.document, ()) if kept or not (rows or sure)
+        ),
         problems=selection.problems,
         stories={d: first for d, first in selection.stories.items() if d in told},
         fullest=selection.fullest,
@@ -170,18 +172,23 @@ def chief_pair(rows: Iterable[TimelineRow]) -> tuple[str, str] | None:
     together.
     """
     rows = list(rows)
-    states = [frozenset(c for c in row.parties if c not in INTERNATIONAL) for row in rows]
+    return chief_of(
+        [(row.parties, len(row.claims)) for row in rows], Counter(p.code for row in rows for p in row.actor if p.code)
+    )
+
+
+def chief_of(told: Sequence[tuple[Collection[str], int]], acts: Mapping[str, int]) -> tuple[str, str] | None:
+    """As `chief_pair`. told: (codes that take part, claims) of each event. acts: code → how many of it act in all."""
+    states = [frozenset(c for c in codes if c not in INTERNATIONAL) for codes, _ in told]
     if not any(len(codes) > 1 for codes in states):
-        states = [row.parties for row in rows]
+        states = [frozenset(codes) for codes, _ in told]
     together: Counter[tuple[str, str]] = Counter()
-    acts: Counter[str] = Counter()
-    for row, codes in zip(rows, states):
-        acts.update(p.code for p in row.actor if p.code)
-        together.update({pair: len(row.claims) for pair in combinations(sorted(codes), 2)})
+    for (_, claims), codes in zip(told, states):
+        together.update(dict.fromkeys(combinations(sorted(codes), 2), claims))
     if not together:
         return None
     a, b = min(together, key=lambda pair: (-together[pair], pair))
-    return (a, b) if (-acts[a], a) <= (-acts[b], b) else (b, a)
+    return (a, b) if (-acts.get(a, 0), a) <= (-acts.get(b, 0), b) else (b, a)
 
 
 def _timely(row: TimelineRow, since: str | None, until: str | None, published: Mapping[str, str]) -> bool:
@@ -193,12 +200,15 @@ def _timely(row: TimelineRow, since: str | None, until: str | None, published: M
 
 
 def _between_them(row: TimelineRow, pair: Sequence[str]) -> bool:
-    """Whether both of the pair take part, or one and nobody else; words of one count, whomever they are about."""
+    """Whether both of the pair take part, or one and nobody else; words of one count too, unless they are said with others, or to others alone."""
     codes = row.parties
-    if is_said(row):
-        by = {p.code for p in (row.lead.speech.speakers if row.lead.speech else row.actor)}
-        return bool(by & set(pair))
-    return set(pair) <= codes or codes <= set(pair)
+    if set(pair) <= codes or codes <= set(pair):
+        return True
+    if not is_said(row):
+        return False
+    by = {p.code for p in (row.lead.speech.speakers if row.lead.speech else row.actor) if p.code}
+    to = {p.code for p in row.recipient if p.code}
+    return bool(by) and by <= set(pair) and (not to or bool(to & set(pair)))
 
 
 def _by_reality(rows: Iterable[TimelineRow]) -> tuple[list[TimelineRow], list[TimelineRow], list[TimelineRow]]:

@@ -15,6 +15,8 @@ from dragoman.records.text import Span
 
 # A speech that acts tell to this share of its characters has no line of its own.
 COVERED = 0.7
+# Confidence below which a row that another one repeats has no line of its own, and the share of its characters that the other has too.
+UNSURE, REPEATED = 0.2, 0.8
 
 
 def fold(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
@@ -29,7 +31,29 @@ def fold(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
     speeches = [row for row in rows if row.lead.event_type is None and row.lead.speech]
     for speech in speeches:
         _fold_speech(speech, by_text[speech.lead.text_id], taken)
+    for row in rows:
+        if row.confidence < UNSURE and row.id not in taken:
+            _fold_repeat(row, by_text[row.lead.text_id], taken)
     return _joined(rows, taken)
+
+
+def _fold_repeat(row: TimelineRow, near: Sequence[TimelineRow], taken: dict[str, str]) -> None:
+    """Say in `taken` that an unsure row folds into a surer one of the same sentence that is about one of its parties, and that has most of its words, or stands
+    among them and makes up half of them.
+    """
+    own = row.lead.evidence
+    for other in near:
+        if other.id == row.id or other.lead.text_id != row.lead.text_id or _last(other.id, taken) == row.id:
+            continue
+        surer = (other.confidence, other.id) > (row.confidence, row.id)
+        span = other.lead.evidence
+        both = min(own.end, span.end) - max(own.start, span.start)
+        inside = both >= REPEATED * (own.end - own.start) or (
+            both == span.end - span.start and 2 * both >= own.end - own.start
+        )
+        if surer and inside and row.parties & other.parties:
+            taken[row.id] = _last(other.id, taken)
+            return
 
 
 def _fold_speech(speech: TimelineRow, near: Sequence[TimelineRow], taken: dict[str, str]) -> None:

@@ -43,6 +43,12 @@ def sort_key(row: TimelineRow) -> tuple[str, int, str, int, str]:
     return (first, _BASES.index(row.when.basis), row.lead.document, row.lead.evidence.start, row.id)
 
 
+def place_of(row: TimelineRow) -> str:
+    """Characters that put rows in the order of `sort_key`, by their code points."""
+    first, basis, document, start, id_ = sort_key(row)
+    return "\1".join((first, str(basis), document.replace("\0", "\1"), f"{start:012}", id_))
+
+
 def _row(
     id_: str, claims: list[Claim], publishers: dict[str, str], selection: Selection, part_of: str | None
 ) -> TimelineRow:

@@ -90,6 +90,11 @@ def _mean(events: Sequence[TimelineRow], scores: dict[str, float]) -> float | No
     return sum(_weight(e) * scores[e.id] for e in events) / weight if events else None
 
 
+def weight_of(row: TimelineRow) -> float | None:
+    """How much an event counts in the mean of its year; null where it is not told as plain fact, or lies in no year."""
+    return _weight(row) if row.lead.event_type and not row.aux and placed(row.when, "year") else None
+
+
 def _weight(row: TimelineRow) -> float:
     return max(row.confidence, 0.01)
 

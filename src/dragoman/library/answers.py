@@ -53,10 +53,16 @@ class Question:
         return "; ".join([*told, f"confidence={self.min_confidence:g}"])
 
 
-def brief(happened: Happened, question: Question, plots: bool = False, watch: Path | None = None) -> Briefing:
-    """The brief. Raises LookupError where a meeting is asked for that no report tells, and ValueError for a state that cannot be read."""
+def brief(
+    happened: Happened,
+    question: Question,
+    plots: bool = False,
+    watch: Path | None = None,
+    pair: tuple[str, str] | None = None,
+) -> Briefing:
+    """The brief. pair: the one that it is on where none is asked for, if that is known. Raises LookupError where a meeting is asked for that no report tells, and ValueError for a state that cannot be read."""
     found = dossier(
-        happened.selection, question.between, question.since, question.until, question.min_confidence,
+        happened.selection, question.between or pair, question.since, question.until, question.min_confidence,
         question.party, question.issue, question.meeting, question.since_meeting, happened.rows(),
     )  # fmt: skip
     if watch is not None:

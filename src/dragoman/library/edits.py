@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.judge import taken_back
 from dragoman.library import view
+from dragoman.library.merged_rows import keep_rows
 from dragoman.records.claim import Claim
 from dragoman.records.event import Event
 from dragoman.records.judgement import (
@@ -210,6 +211,8 @@ class Judging:
         bears = any(one.kind not in ("confirm", "reject") for one in added)
         if run is not None and bears and not self._store.events_hold(run.id):
             view.keep_events(self._store, run)
+        if run is not None and self._store.keeps:
+            keep_rows(self._store, run, self._codebook)
 
     def _run(self) -> Run:
         run = self._store.current_run()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from heapq import nsmallest
 from typing import TypeVar
 
 from dragoman.analyse.rows import rows_of
@@ -14,11 +13,13 @@ from dragoman.codebook.plover import load_plover
 from dragoman.judge import Standing
 from dragoman.judge.agreement import Agreement
 from dragoman.library import gathered, view
+from dragoman.library.copies import Versions, versions
 from dragoman.library.countries import country_names, issue_labels
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.edits import Listed
 from dragoman.library.ledger import Ledger
-from dragoman.library.row_facts import Facts, chosen_facts, facts_of
+from dragoman.library.row_facts import Facts, facts_of
+from dragoman.library.shelves import HeldShelf, KeptShelf, Shelf, Wanted
 from dragoman.present.brief import Brief
 from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Claim
@@ -27,7 +28,7 @@ from dragoman.records.event import Event
 from dragoman.records.run import Run
 from dragoman.records.text import Reading, SetAside
 from dragoman.records.told import ToldClaim
-from dragoman.store import StoredReading
+from dragoman.store import Choice, ListedReading
 
 # Answers that are kept until the ledger changes, those asked for last.
 _KEPT = 48
@@ -58,20 +59,6 @@ class Doubtful:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What rows are asked for, of codes and days that were checked; as `Ledger.timeline`."""
-
-    between: tuple[str, str] | None = None
-    party: str | None = None
-    issue: str | None = None
-    event_type: str | None = None
-    since: str | None = None
-    until: str | None = None
-    speech: bool = False
-    min_confidence: float = MIN_CONFIDENCE
-
-
 class Held:
     """Answers of one ledger, as the commands give them. All methods raise StoreError when its file cannot be used."""
 
@@ -83,7 +70,7 @@ class Held:
         self._state: tuple[object, ...] | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._facts: dict[float, dict[str, Facts]] = {}
-        self._stored: dict[str, StoredReading] = {}
+        self._kept = False
 
     def run(self) -> Run | None:
         """The current run; what was kept from before a change is let go."""
@@ -92,7 +79,9 @@ class Held:
         if state != self._state:
             self._state = state
             self._made.clear()
-            self._stored.clear()
+            self._kept = run is not None and self.ledger.keep_rows()
+            if self._kept:
+                self._facts.clear()
         return run
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -116,8 +105,26 @@ class Held:
 
     def row_of(self, event: Event, claims: Sequence[Claim]) -> TimelineRow | None:
         """The row of an event with those of its claims that stand, whatever their confidence; null where none does."""
-        only = replace(self.selection(), claims=tuple(claims), events=(event,))
+        run = self.run()
+        if run is None:
+            return None
+        known = self._versions()
+        chosen = Choice((event,), {claim.id: claim.text_id for claim in claims})
+        made = view.chosen_selection(self.ledger.store, run, chosen, Versions(known.store, known.held, known.stories))
+        only = replace(made, claims=tuple(claims), events=(event,))
         return next(iter(rows_of(only)), None)
+
+    def _versions(self) -> Versions:
+        """The documents that hold, with their stories."""
+        run = self.run()
+        assert run is not None
+        return self.once("versions", lambda: versions(self.ledger.store, run))
+
+    def _shelf(self, min_confidence: float) -> Shelf:
+        run = self.run()
+        if run is not None and self._kept and min_confidence == MIN_CONFIDENCE:
+            return KeptShelf(self.ledger.store.merged(run.id))
+        return self.once(("shelf", min_confidence), lambda: HeldShelf(self._facts_of(min_confidence).values()))
 
     def _facts_of(self, min_confidence: float) -> dict[str, Facts]:
         def make() -> dict[str, Facts]:
@@ -129,20 +136,27 @@ class Held:
 
         return self.once(("facts", min_confidence), make)
 
-    def _chosen(self, wanted: Wanted) -> tuple[Facts, ...]:
-        def make() -> tuple[Facts, ...]:
-            every = self._facts_of(wanted.min_confidence).values()
-            return tuple(
-                chosen_facts(
-                    every, wanted.between, wanted.party, wanted.issue, wanted.event_type, wanted.since, wanted.until, wanted.speech
-                )
-            )  # fmt: skip
+    def sizes(self) -> dict[str, int]:
+        """How many texts, readings, claims, events, judgements and runs the ledger has."""
+        return self.once("sizes", self.ledger.store.counts)
 
-        return self.once(("chosen", wanted), make)
+    def total(self, wanted: Wanted) -> int:
+        """How many events meet what is asked."""
+        return self.once(("total", wanted), lambda: self._shelf(wanted.min_confidence).total(wanted))
 
-    def timeline(self, wanted: Wanted) -> tuple[TimelineRow, ...]:
-        """As `Ledger.timeline`, of codes and days that were checked."""
-        return self.once(("rows", wanted), lambda: tuple(one.row for one in self._chosen(wanted)))
+    def timeline(
+        self, wanted: Wanted, cut: slice, newest: bool = False, spot: str | None = None
+    ) -> tuple[TimelineRow, ...]:
+        """A stretch of the events that meet what is asked, oldest or newest first, those of an unknown day last. spot: only those of one of the places of `scenes`, by its key."""
+        return self._shelf(wanted.min_confidence).stretch(wanted, cut, newest, spot)
+
+    def latest(self, wanted: Wanted, most: int) -> tuple[TimelineRow, ...]:
+        """The last events of known day, newest first."""
+        return self._shelf(wanted.min_confidence).latest(wanted, most)
+
+    def counts(self, wanted: Wanted) -> tuple[Counter[str], Counter[str | None]]:
+        """How many events touch each issue, and are of each type."""
+        return self._shelf(wanted.min_confidence).counts(wanted)
 
     def brief(
         self, between: tuple[str, str] | None, since: str | None, until: str | None, min_confidence: float
@@ -159,13 +173,17 @@ class Held:
             both[pair] = both.get(pair, 0) + count
         return max(both, key=lambda pair: (both[pair], pair), default=None)
 
+    def years(self, wanted: Wanted, pair: tuple[str, str]) -> list[tuple[str, float, int]]:
+        """(year, mean PLOVER score, events) of what happened between two, of the events that are told as plain fact, by the year of their first day, in order."""
+        return self._shelf(wanted.min_confidence).years(wanted, pair)
+
     def traffic(self, wanted: Wanted, most: int) -> gathered.Traffic:
         """Who acts on whom, each event once a pair; codes of the `most` busiest parties, counts of all."""
-        return self.once(("traffic", wanted, most), lambda: gathered.traffic(self._chosen(wanted), most))
+        return self.once(("traffic", wanted, most), lambda: self._shelf(wanted.min_confidence).traffic(wanted, most))
 
     def scenes(self, wanted: Wanted) -> gathered.Scenes:
         """Where events happened: at the place that the claim which stands for the event names, else the first claim that names one."""
-        return self.once(("scenes", wanted), lambda: gathered.scenes(one.row for one in self._chosen(wanted)))
+        return self.once(("scenes", wanted), lambda: self._shelf(wanted.min_confidence).scenes(wanted))
 
     def event_of(self, claim: str) -> str:
         """The id of the event that a claim is in, or the claim's own."""
@@ -178,13 +196,52 @@ class Held:
         made = self.once("events", lambda: {one: event.id for event in self.selection().events for one in event.claims})
         return made.get(claim, claim)
 
-    def documents(self) -> tuple[Reading, ...]:
-        """The documents that hold, in order of publication."""
-        return tuple(stored.reading for stored in self._held().values())
+    def listed(self, query: str = "", publisher: str = "") -> tuple[ListedReading, ...]:
+        """The documents that hold, in order of publication, each name once; those of a publisher, and those whose name or title has `query` in any case."""
+        every = self.once("listed", self._listed)
+        low = query.casefold()
+        return tuple(
+            one
+            for one in every
+            if (not publisher or one.publisher == publisher)
+            and (not low or low in one.document.casefold() or low in (one.title or "").casefold())
+        )
+
+    def _listed(self) -> tuple[ListedReading, ...]:
+        run, found = self.run(), dict[str, ListedReading]()
+        for one in self.ledger.store.listed_readings(run.id) if run else ():
+            found.setdefault(one.document, one)
+        return tuple(found.values())
+
+    def readings(self, listed: Sequence[ListedReading]) -> tuple[Reading, ...]:
+        """What is known of some documents."""
+        return tuple(self.ledger.store.reading_numbered(one.no).reading for one in listed)
+
+    def claims_on(self, listed: Sequence[ListedReading]) -> dict[str, int]:
+        """Document → how many claims it is the first to tell, of those that tell some."""
+        run = self.run()
+        if run is None or not self._kept:
+            counts = self.once("claims on", lambda: Counter(claim.document for claim in self.selection().claims))
+            return {one.document: counts[one.document] for one in listed if counts[one.document]}
+        known, places = self._versions(), self._places()
+        own = {one.document: one.text_id for one in listed if known.exact(places[one.no]) is None}
+        counts = Counter(self.ledger.store.merged(run.id).claims_of_texts(list(own.values())))
+        return {document: counts[text] for document, text in own.items() if counts[text]}
+
+    def stories_of(self, listed: Sequence[ListedReading]) -> dict[str, str]:
+        """Document → the earliest of its story, of those that are copies or later versions."""
+        known, places = self._versions(), self._places()
+        return {one.document: first for one in listed if (first := known.earliest(places[one.no])) is not None}
+
+    def problems(self) -> tuple[str, ...]:
+        """Messages on what was met on the way in."""
+        run = self.run()
+        return self.once("problems", lambda: tuple(map(str, self.ledger.store.problems(run.id))) if run else ())
 
     def document(self, id_: str) -> Page:
         """A document by its whole id. Raises LookupError where the ledger has none of it."""
-        run, stored = self.run(), self._held().get(id_)
+        run = self.run()
+        stored = self.ledger.store.reading_named(run.id, id_) if run else None
         if stored is None or run is None:
             raise LookupError(f"There is no document {id_!r}.")
         store = self.ledger.store
@@ -192,14 +249,16 @@ class Held:
         claims = view.seen(store.told(run.id, stored), Standing.of(store.judgements()))
         ordered = sorted(claims, key=lambda one: (one.claim.evidence.start, one.claim.evidence.end, one.claim.id))
         aside = store.set_aside(run.id, stored, text)
-        return Page(stored.reading, text, tuple(ordered), aside, self.selection().stories.get(id_))
+        return Page(stored.reading, text, tuple(ordered), aside, self._story_of(stored.no))
 
-    def _held(self) -> dict[str, StoredReading]:
-        run = self.run()
-        if not self._stored and run is not None:
-            for stored in self.ledger.store.readings(run.id):
-                self._stored.setdefault(stored.reading.document, stored)
-        return self._stored
+    def _story_of(self, no: int) -> str | None:
+        """The earliest document of a document's story, where it is a copy or a later version."""
+        return self._versions().earliest(self._places()[no])
+
+    def _places(self) -> dict[int, int]:
+        """Number of a document's Reading → its place among the documents that hold."""
+        known = self._versions()
+        return self.once("places", lambda: {one.no: place for place, one in enumerate(known.held)})
 
     def queue(self, wanted: Wanted, number: int) -> Doubtful | None:
         """Of the claims that nobody has judged the `number`th, from 1, the most doubtful first; the last where there are fewer; null for none.
@@ -207,11 +266,11 @@ class Held:
         Doubt is the entropy of the calibrated confidence in bits: 1 where it is even odds, 0 where it is sure.
         """
         judged = self.once("judged", self._judged)
-        waiting = [pair for one in self._chosen(wanted) for pair in one.doubts if pair[1] not in judged]
-        if not waiting:
+        found = self._shelf(wanted.min_confidence).doubts(wanted, judged, number)
+        if not found.first:
             return None
-        bits, id_ = nsmallest(min(number, len(waiting)), waiting)[-1]
-        return Doubtful(id_, self.event_of(id_), -bits, len(waiting))
+        bits, id_ = found.first[-1]
+        return Doubtful(id_, self.event_of(id_), -bits, found.waiting)
 
     def second_opinions(self, wanted: Wanted, number: int, author: str) -> Doubtful | None:
         """As `queue`, of the claims that others have judged and `author` has not, in order of their ids.
@@ -220,7 +279,7 @@ class Held:
         """
         others = {claim for claim, authors in self.once("judged", self._judged).items() if author not in authors}
         if wanted != Wanted(min_confidence=wanted.min_confidence):
-            others &= {id_ for one in self._chosen(wanted) for _, id_ in one.doubts}
+            others &= self._shelf(wanted.min_confidence).among(wanted, others)
         if not others:
             return None
         id_ = sorted(others)[min(number, len(others)) - 1]

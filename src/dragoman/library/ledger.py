@@ -24,7 +24,7 @@ from dragoman.records.judgement import Judgement
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.run import Run
 from dragoman.records.told import ToldClaim, ToldDocument
-from dragoman.store import Asked, Hit, Store, open_store
+from dragoman.store import Asked, Hit, Sign, Store, open_store
 
 if TYPE_CHECKING:
     import pandas
@@ -58,6 +58,7 @@ class Ledger:
         self._store, self._coding = store, coding
         self._memory = Memory(store, coding.codebook)
         self._kept = Kept(store, coding.codebook)
+        self._documents: tuple[Sign, Selection] | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -69,6 +70,7 @@ class Ledger:
         """Lets go of the file."""
         self._memory.forget()
         self._kept.forget()
+        self._documents = None
         self._store.close()
 
     @property
@@ -163,6 +165,34 @@ class Ledger:
         run = self._store.current_run()
         if run is not None and (anew or not self._store.events_hold(run.id)):
             view.keep_events(self._store, run)
+        if run is not None:
+            self.keep_rows()
+
+    def keep_rows(self) -> bool:
+        """Brings the merged events that the ledger keeps as rows up to what was read and judged; false where that cannot be done now."""
+        from dragoman.library.merged_rows import keep_rows
+
+        run = self._store.current_run()
+        return run is not None and self._store.keeps and keep_rows(self._store, run, self._coding.codebook)
+
+    def _alone(self, run: Run) -> Selection:
+        """All documents of a run without claims, kept until the ledger changes."""
+        from dragoman.library.kept_answers import documents_alone
+
+        sign = self._store.sign(run.id)
+        if self._documents is None or self._documents[0] != sign:
+            self._documents = (sign, documents_alone(self._store, run))
+        return self._documents[1]
+
+    def _has_rows(self, run: Run, min_confidence: float) -> bool:
+        """Whether the ledger keeps the merged events of a run as they are now, with claims of a confidence."""
+        from dragoman.library.merged_rows import rows_hold
+
+        return (
+            min_confidence == MIN_CONFIDENCE
+            and self._store.keeps
+            and rows_hold(self._store, run, self._coding.codebook)
+        )
 
     # Asking ------------------------------------------------------------------------------------------------------
 
@@ -222,6 +252,11 @@ class Ledger:
         first, last = view.checked_day(since), view.checked_day(until)
         asked = Asked((*(pair or ()), *([code] if code else [])), (), event_type, first, last)
         of = self.run(run)
+        if of is not None and self._has_rows(of, min_confidence):
+            from dragoman.library.shelves import KeptShelf, Wanted
+
+            wanted = Wanted(pair, code, issue, event_type, first, last, speech)
+            return Timeline(KeptShelf(self._store.merged(of.id)).stretch(wanted, slice(0, None)))
 
         def made() -> tuple[TimelineRow, ...]:
             rows = self._memory.part(of, asked).rows(min_confidence)
@@ -260,6 +295,14 @@ class Ledger:
         asked = Asked() if plots else Asked(some=about)
 
         def made() -> Briefing:
+            if of is not None and self._has_rows(of, min_confidence):
+                from dragoman.library.kept_answers import of_brief
+
+                codebook = self._coding.codebook
+                near, pair = of_brief(
+                    self._store, of, codebook, question.between, question.party, question.issue, self._alone(of)
+                )
+                return brief(near, question, plots, Path(watch) if watch else None, pair)
             happened = self._memory.part(of, asked, min_confidence).happened(min_confidence)
             return brief(happened, question, plots, Path(watch) if watch else None)
 
@@ -430,6 +473,11 @@ class Ledger:
         period, pair, of = (view.checked_day(since), view.checked_day(until)), pair_of(between), self.run(run)
 
         def made() -> Temperature:
+            if of is not None and self._has_rows(of, min_confidence):
+                from dragoman.library.kept_answers import of_pair
+
+                near = of_pair(self._store, of, self._coding.codebook, pair, self._alone(of))
+                return temperature_of(near, pair, unit, *period)
             return temperature_of(self._memory.whole(of).happened(min_confidence), pair, unit, *period)
 
         return self._kept.answer(of, ("temperature", pair, unit, period, min_confidence), made)
@@ -592,8 +640,11 @@ class Ledger:
         return self._store.backup(target, replace)
 
     def mend(self) -> None:
-        """Makes anew what follows from texts and claims: the full-text index, and the events of the current run."""
+        """Makes anew what follows from texts and claims: the full-text index, and the events of the current run with their rows."""
         self._store.rebuild_search()
+        run = self._store.current_run()
+        if run is not None:
+            self._store.merged(run.id).forget()
         self._merge(anew=True)
 
     def check(self) -> list[Problem]:

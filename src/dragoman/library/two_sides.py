@@ -74,8 +74,8 @@ def compare_documents(
     rows = rows_of_points(points[0], points[1], knowledge(codebook))
     silent = [
         f"{name}: its text puts nothing on record that could be compared."
-        for name, side in zip(called, points)
-        if not side
+        for name, side, readings in zip(called, points, sides)
+        if readings and not side
     ]
     return TwoSides(
         called[0],
@@ -146,7 +146,10 @@ def compare_meeting(
     notes += [f"{name}: no report of its own; all that the other side tells stands alone." for name in silent]
     others = [d for d in days[day] if home.get(d) not in between]
     notes += (
-        [f"{len(others)} other reports are of neither side and were left out: {', '.join(others[:5])}."]
+        [
+            f"{'One other report is' if len(others) == 1 else f'{len(others)} other reports are'} of neither side and left out: "
+            f"{', '.join(others[:5])}{' and others' if len(others) > 5 else ''}."
+        ]
         if others
         else []
     )

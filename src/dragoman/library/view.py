@@ -229,12 +229,16 @@ def selection(store: Store, run: Run | None, asked: Asked | None = None, counted
         return Selection((), {}, (), ())
     with store.snapshot():
         chosen = None if asked is None or asked.is_all else store.choice(run.id, asked)
-        return _selection(store, run, chosen, counted)
+        return _selection(store, run, chosen, counted, versions(store, run))
 
 
-def _selection(store: Store, run: Run, chosen: Choice | None, counted: float | None) -> Selection:
+def chosen_selection(store: Store, run: Run, chosen: Choice, known: Versions) -> Selection:
+    """The events and claims of a choice, with all documents. known: the run's documents and stories, of which no claim was asked for yet."""
+    return _selection(store, run, chosen, None, known)
+
+
+def _selection(store: Store, run: Run, chosen: Choice | None, counted: float | None, known: Versions) -> Selection:
     standing = Standing.of(store.judgements())
-    known = versions(store, run)
     places = None if chosen is None else known.stories_of(set(chosen.claims.values()))
     if places is not None and counted is not None:
         places |= known.of_versions()  # what these repeat of each other is told by reading them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dragoman.present.excerpt import clean
@@ -9,6 +10,9 @@ from dragoman.present.parties import Namer, listing
 from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Claim
 from dragoman.records.text import Reading
+
+# Names of outlets that are plurals: "Wikipedia contributors".
+_PLURAL = re.compile(r" (?:contributors|editors|staff|agencies)$")
 
 
 def outlet(reading: Reading | None, namer: Namer) -> str:
@@ -59,4 +63,4 @@ def _chain(claim: Claim, row: TimelineRow, namer: Namer, publisher: str) -> tupl
 
 
 def _reports(outlets: Sequence[str]) -> str:
-    return "reports" if len(outlets) == 1 else "report"
+    return "reports" if len(outlets) == 1 and not _PLURAL.search(outlets[0]) else "report"

@@ -75,9 +75,11 @@ def build_brief(
     issues: id → label; without it, an issue is called by its id. Sections without lines are left out.
     """
     phrasing = load_phrasing(folder)
-    namer = Namer(phrasing, countries or {})
+    about = dossier.between or ((dossier.party,) if dossier.party else ())
+    namer = Namer(phrasing, countries or {}, about)
     writer = Writer(dossier, namer)
-    label = {**{i: i.replace("-", " ") for i in _issue_ids(dossier)}, **(issues or {})}
+    named = {**{i: i.replace("-", " ") for i in _issue_ids(dossier)}, **(issues or {})}
+    label = {issue: words.replace("'", "’") for issue, words in named.items()}
     sections = (
         Section("happened", "What happened", _plain(writer.line(r) for r in dossier.happened), "Oldest first."),
         Section("said", "What each side said, by issue", _positions(dossier, writer, namer, label)),
@@ -97,7 +99,7 @@ def build_brief(
         left_out=tuple(_left_out(dossier)),
         problems=tuple(str(p) for p in dossier.problems),
         copies=tuple(dossier.stories.items()),
-        lead=lead_of(dossier, Writer(dossier, Namer(phrasing, countries or {}))),
+        lead=lead_of(dossier, Writer(dossier, Namer(phrasing, countries or {}, about))),
         party=dossier.party,
         issue=dossier.issue,
     )
@@ -156,6 +158,14 @@ def _coverage(dossier: Dossier) -> Iterable[str]:
     yield from _versions(dossier)
     if dossier.claims:
         yield f"{_count(dossier.claims, 'claim')}, told below once each; every line ends with the words it rests on."
+        shown = (
+            *dossier.happened,
+            *dossier.agreed,
+            *dossier.other,
+            *(row for p in dossier.positions for row in p.rows),
+        )
+        if any(row.when.basis == "published" for row in shown):
+            yield "“By” a day means that the report of that day does not say when."
 
 
 def _versions(dossier: Dossier) -> Iterable[str]:
@@ -189,8 +199,9 @@ def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
 
 def _left_out(dossier: Dossier) -> Iterable[str]:
     words = {
-        "confidence": "below the least confidence asked for",
-        "parties": "about other matters, or in reports that tell nothing of both",
+        "confidence": "too unsure, below the least confidence",
+        "parties": "about other matters, or in reports that tell nothing of "
+        + ("both" if dossier.between else "this party" if dossier.party else "this"),
         "period": "outside the period or without a day",
     }
     for reason, n in dossier.left_out.items():

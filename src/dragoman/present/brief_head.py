@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dragoman.present.as_worded import DOUBT
 from dragoman.present.days import one_day
 from dragoman.present.lines import Line, Writer
 from dragoman.present.parties import Namer, listing
@@ -16,6 +17,8 @@ from dragoman.records.answers import Dossier, TimelineRow
 _DIFFER = frozenset({"day", "number", "party", "denied"})
 # Days after a contact in which reports of it appear.
 _REPORTS_APPEAR = 3
+# Longest stretch of days that still tells when somebody met.
+_STRETCH = 31
 
 
 def title_of(dossier: Dossier, namer: Namer, labels: Mapping[str, str]) -> str:
@@ -28,6 +31,8 @@ def title_of(dossier: Dossier, namer: Namer, labels: Mapping[str, str]) -> str:
         return f"{about}: the meeting of {one_day(dossier.meeting)}"
     if dossier.after is not None:
         return f"{about}: brief since the meeting of {one_day(dossier.after.when.first or '')}"
+    if dossier.since and dossier.until:
+        return f"{about}: brief, {one_day(dossier.since)} to {one_day(dossier.until)}"
     since = f" since {one_day(dossier.since)}" if dossier.since else ""
     until = f" until {one_day(dossier.until)}" if dossier.until else ""
     return f"{about}: brief{since}{until}"
@@ -78,13 +83,15 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
     found: list[Line] = []
     if dossier.after is not None:
         found.append(_line("The last meeting told", dossier.after, writer))
-    contacts = [r for r in dossier.happened if r.lead.event_type == "CONSULT" and _both(r, dossier) and r.when.first]
+    met = [r for r in dossier.happened if r.lead.event_type == "CONSULT" and _both(r, dossier) and r.when.first]
+    contacts = [r for r in met if r.confidence >= DOUBT] or met
     if contacts:
         found.append(_line(*_contact(contacts), writer))
-    joint = [r for r in dossier.agreed if _joint(r, dossier)]
-    if dossier.agreed:
+    agreed = [r for r in dossier.agreed if r.confidence >= DOUBT and (dossier.between is None or _both(r, dossier))]
+    joint = [r for r in agreed if _joint(r, dossier)]
+    if agreed:
         what = "The latest agreement or joint promise told" if joint else "The latest promise told"
-        latest = max(joint or dossier.agreed, key=lambda r: (r.when.first or "", writer.is_plain(r), *_latest(r)))
+        latest = max(joint or agreed, key=lambda r: (r.when.first or "", writer.is_plain(r), *_latest(r)))
         found.append(_line(what, latest, writer))
     found += [_line(*one, writer) for one in _sharpest(dossier, writer)]
     differ = [d for d in dossier.differences if d.kind in _DIFFER]
@@ -102,13 +109,18 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
 def _contact(contacts: Sequence[TimelineRow]) -> tuple[str, TimelineRow]:
     """The latest whose day is told, unless a report that appears well after it tells of another without a day."""
     latest = max(contacts, key=_latest)
-    dated = [r for r in contacts if r.when.basis != "published"]
+    dated = [r for r in contacts if r.when.basis != "published" and _days(r) <= _STRETCH]
     if dated:
         told = max(dated, key=_latest)
         late = date.fromisoformat(told.when.first or "") + timedelta(days=_REPORTS_APPEAR)
         if (latest.when.first or "") <= late.isoformat():
             return "The latest contact whose day is told", told
     return "The latest contact told", latest
+
+
+def _days(row: TimelineRow) -> int:
+    """How many days its day may be, less one."""
+    return (date.fromisoformat(row.when.last or "") - date.fromisoformat(row.when.first or "")).days
 
 
 def _line(what: str, row: TimelineRow, writer: Writer) -> Line:

@@ -45,7 +45,7 @@ class _Writer:
     def row(self, one: Commitment) -> tuple[Cell, ...]:
         lead = one.lead
         who, to = self._names(lead.who), self._names(lead.to)
-        sides = " and ".join(who.split(", ")) if lead.joint else f"{who or 'not known'}{f' → {to}' if to else ''}"
+        sides = " and ".join(who.rsplit(", ", 1)) if lead.joint else f"{who or 'not known'}{f' → {to}' if to else ''}"
         by = (
             f"{one_day(lead.deadline.last)} (“{lead.deadline.text}”)"
             if lead.deadline and lead.deadline.last

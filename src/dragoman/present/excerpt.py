@@ -28,15 +28,14 @@ def clip(text: str, words: int, phrasing: Phrasing) -> str:
     if len(parts) <= words:
         return " ".join(parts)
     keep = words
+    opening = phrasing.lists["prepositions"] | phrasing.lists["boundary"]
     for at in range(words, _SHORTEST, -1):
-        opens = parts[at].lower().strip("“\"'(") in phrasing.lists["prepositions"] | phrasing.lists["boundary"]
+        opens = parts[at].lower().strip("“\"'(") in opening
         if opens or parts[at - 1].endswith((",", ";", ":")):
             keep = at
             break
-    while keep > 1 and parts[keep - 1].lower() in phrasing.lists["prepositions"] | phrasing.lists["determiners"] | {
-        "and",
-        "or",
-    }:
+    leaning = phrasing.lists["prepositions"] | phrasing.lists["determiners"] | {"and", "or"}
+    while keep > 1 and parts[keep - 1].lower() in leaning:
         keep -= 1
     return " ".join(parts[:keep]).rstrip(",;:—–-") + " …"
 

@@ -63,6 +63,8 @@ class Writer:
         self.dossier = dossier
         self.namer = namer
         self.readings: dict[str, Reading] = {r.document: r for r in dossier.readings}
+        self._places = {document: place for place, document in enumerate(self.readings)}
+        self._sentences: dict[tuple[str, int, int], str] = {}
         self.days: dict[str, set[str]] = {}
         self.mentions: dict[tuple[str, str], Party] = {}
         for claim in dossier_claims(dossier):
@@ -99,9 +101,7 @@ class Writer:
 
     def _asks(self, claim: Claim) -> bool:
         """Whether the sentence of the evidence is a question: it states nothing."""
-        text = self.dossier.texts.get(claim.text_id, "")
-        sentence = sentence_at(text, claim.evidence.start, claim.evidence.end, self.namer.phrasing) if text else ""
-        return sentence.rstrip("\"”’')").endswith("?")
+        return self._sentence(claim.text_id, claim.evidence).rstrip("\"”’')").endswith("?")
 
     def _only_says(self, claim: Claim) -> bool:
         """Whether the act lies in what is said, and its verb only says that something is."""
@@ -154,6 +154,10 @@ class Writer:
     def _value(self, kind: str, value: str, claim: Claim) -> str:
         if kind == "day":
             return day_words(claim.when)
+        if kind == "party":
+            return listing([self.namer.country(code) for code in value.split(", ")])
+        if kind == "type":
+            return self.namer.phrasing.labels["counted"].get(value, value)
         return quoted(clean(value)) if kind == "number" else value
 
     def _one_sided(self, side: str, found: list[Difference]) -> Line:
@@ -182,17 +186,22 @@ class Writer:
     def references(self, claims: Iterable[Claim]) -> tuple[Reference, ...]:
         """The evidence of the claims, each place once, in order of document and place."""
         found = {(c.document, c.evidence.start, c.evidence.end): c for c in claims}
-        ordered = sorted(
-            found, key=lambda k: (list(self.readings).index(k[0]) if k[0] in self.readings else len(self.readings), *k)
-        )
+        ordered = sorted(found, key=lambda k: (self._places.get(k[0], len(self._places)), *k))
         return tuple(self._reference(found[k].document, found[k].text_id, found[k].evidence) for k in ordered)
 
     def _reference(self, document: str, text_id: str, span: Span) -> Reference:
-        text = self.dossier.texts.get(text_id, "")
-        sentence = sentence_at(text, span.start, span.end, self.namer.phrasing) if text else clean(span.text)
+        sentence = self._sentence(text_id, span) or clean(span.text)
         return Reference(
             self.labels.get(document, document), document, text_id, span.start, span.end, clean(span.text), sentence
         )
+
+    def _sentence(self, text_id: str, span: Span) -> str:
+        """The sentence around a span; empty where its text is not at hand."""
+        key = (text_id, span.start, span.end)
+        if key not in self._sentences:
+            text = self.dossier.texts.get(text_id, "")
+            self._sentences[key] = sentence_at(text, span.start, span.end, self.namer.phrasing) if text else ""
+        return self._sentences[key]
 
     def sources(self) -> Iterable[tuple[str, Reading]]:
         """Label and reading of every document, in order."""

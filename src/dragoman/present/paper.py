@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.present.as_worded import DOUBT
 from dragoman.present.brief import Brief, Section
 from dragoman.present.excerpt import clean
 from dragoman.present.lines import Line, Reference
@@ -95,7 +96,7 @@ def _address(url: str | None) -> str | None:
 
 
 def one_page(brief: Brief, fewer: int = 0) -> Brief:
-    """The lead, and of each main section the lines that most reports tell and that score farthest from nothing, with one note each.
+    """The lead, and of each main section the lines that most reports tell and that score farthest from nothing, those whose reading is doubtful last, with one note each.
 
     What the lead tells is not told again; how many lines are left out is said. fewer: so many lines less, where the page is too small.
     """
@@ -155,7 +156,8 @@ def _weightiest(lines: Sequence[Line], most: int) -> Iterable[Line]:
 
     def weight(line: Line) -> tuple[float, ...]:
         row = line.row
-        return (row.documents, abs(row.lead.score or 0), row.confidence) if row else (0, 0, 0)
+        plain = row is None or row.confidence >= DOUBT
+        return (plain, row.documents, abs(row.lead.score or 0), row.confidence) if row else (plain, 0, 0, 0)
 
     chosen = sorted(range(len(lines)), key=lambda n: (*(-w for w in weight(lines[n])), n))[:most]
     return [lines[n] for n in sorted(chosen)]

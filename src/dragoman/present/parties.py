@@ -12,18 +12,25 @@ from dragoman.records.party import Party
 
 # A party known only by the text's own words is named with at most so many of them.
 ROLE_WORDS = 12
+# Of more parties than MOST, the first NAMED stand in a sentence; the others are counted.
+MOST, NAMED = 8, 6
+# Codes that stand for many bodies, and bodies whose offices name them: "Secretary General of NATO".
+_BODIES = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC", "EUR", "UNO"})
 
 
 class Namer:
     """Names parties; a person is given in full with office once, and shorter from then on.
 
-    countries: PLOVER code → name and the adjectives and other names that already tell the country in a longer name.
+    countries: PLOVER code → name and the adjectives and other names that already tell the country in a longer name. first: codes of those who
+    are named where not all are.
     """
 
-    def __init__(self, phrasing: Phrasing, countries: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, phrasing: Phrasing, countries: Mapping[str, Sequence[str]], first: Sequence[str] = ()) -> None:
         self.phrasing = phrasing
+        self._first = first
         self.countries = countries
         self._known: set[tuple[str | None, str]] = set()
+        self._low: dict[str, frozenset[str]] = {}
 
     def country(self, code: str | None) -> str:
         """A country or body by its code: "Japan", "the United States"."""
@@ -71,6 +78,8 @@ class Namer:
             leads = any(words.startswith(n) for n in self.countries.get(code, ()))
             return f"the {words}" if proper and leads else words
         short = self.phrasing.labels["adjectives"].get(code)
+        if words.lower() in self.phrasing.lists["role_nouns"]:
+            return f"{short or self.of_country(code)} {words.lower()}"
         if words[:1].isupper() and short is None:
             return f"{self.of_country(code)} {words}"
         return f"{words} ({short or self.country(code)})"
@@ -80,7 +89,37 @@ class Namer:
         listed = list(parties)
         acting = {p.code for p in listed if p.office or not self._is_country(p.name, p.code or "")}
         kept = [p for p in listed if p.code not in acting or p.office or not self._is_country(p.name, p.code or "")]
-        return list(dict.fromkeys(self.party(p) for p in kept))
+        once = {(p.code, p.name if p.office else p): p for p in kept}
+        first = {(p.code, p.name): p for p in reversed(kept) if p.office}
+        persons = {(p.code, p.name) for p in kept if p.office}
+        named = [first.get((p.code, p.name), p) for p in once.values() if p.office or (p.code, p.name) not in persons]
+        if len(named) > MOST:
+            named.sort(key=lambda p: p.code not in self._first)
+        words = self._together(list(dict.fromkeys(self.party(p) for p in named)), named)
+        return words if len(words) <= MOST else [*words[:NAMED], f"{len(words) - NAMED} others"]
+
+    def _together(self, words: list[str], parties: Sequence[Party]) -> list[str]:
+        """Those of several countries that the text calls by one word, told together: "the leaders of China, South Korea and Japan"."""
+        called: dict[str, list[str]] = {}
+        for party in parties:
+            bare = _ARTICLE.sub("", self._own_words(party.name)).strip()
+            own = _ARTICLE.sub("", self._own_words(clean(party.text))).strip()
+            for name in {bare, own}:
+                if party.code and not party.office and name.lower() in self.phrasing.lists["role_nouns"]:
+                    called.setdefault(name.lower(), []).append(party.code)
+                    break
+        for name, codes in called.items():
+            told = list(dict.fromkeys(codes))
+            if len(told) > 1:
+                mine = {
+                    self.party(p)
+                    for p in parties
+                    if p.code in told and not p.office and name in f"{p.name} {p.text}".lower()
+                }
+                at = min((n for n, w in enumerate(words) if w in mine), default=len(words))
+                rest = [w for w in words if w not in mine]
+                words = [*rest[:at], f"the {name} of {listing([self.country(c) for c in told])}", *rest[at:]]
+        return words
 
     def people(self, parties: Sequence[Party]) -> list[str]:
         """Parties in words where only people can be meant: a bare country is "people from Japan"."""
@@ -107,7 +146,9 @@ class Namer:
         again = key in self._known and short is None
         self._known.add(key)
         office = "" if again or self._tells_office(party) else f"{self._office(party)} "
-        return f"{short or self.of_country(party.code)} {office}{party.name}"
+        if party.code in _BODIES and (party.code in _MANY or " of " in office):
+            return f"{office[:1].upper()}{office[1:]}{whole(party.name)}" if office else whole(party.name)
+        return f"{short or self.of_country(party.code)} {office}{whole(party.name)}"
 
     def _office(self, party: Party) -> str:
         """The office as one says it: "Minister for Foreign Affairs" is the foreign minister; its country is told
@@ -141,12 +182,10 @@ class Namer:
         return own if self._tells_country(words, code) else f"{own} ({self.country(code)})"
 
     def _is_country(self, name: str, code: str) -> bool:
-        bare = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE).lower()
-        own = {n.lower() for n in self.countries.get(code, ())} | {
-            self.country(code).removeprefix("the ").lower(),
-            code.lower(),
-        }
-        return bare in own
+        if code not in self._low:
+            names = (*self.countries.get(code, ()), self.country(code).removeprefix("the "), code)
+            self._low[code] = frozenset(n.replace("’", "'").lower() for n in names)
+        return _ARTICLE.sub("", name.strip()).replace("’", "'").lower() in self._low[code]
 
     def _tells_country(self, words: str, code: str) -> bool:
         names = (*self.countries.get(code, ()), self.country(code).removeprefix("the "))
@@ -154,14 +193,22 @@ class Namer:
 
     def _own_words(self, words: str) -> str:
         """The text's own name for a party, shortened; an article at its head in lower case."""
-        short = clip(words, ROLE_WORDS, self.phrasing)
+        short = clip(whole(words), ROLE_WORDS, self.phrasing)
         return re.sub(r"^(The|A|An|Some|Several|His|Her|Its|Their)\b", lambda m: m.group().lower(), short)
 
 
+_MANY = _BODIES - {"EUR", "UNO"}
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 # Words that make a proper name of a body take the article: "the International Criminal Court", but "Interpol".
 _BODY = re.compile(
     r" (Court|Union|Nations|Council|Organi[sz]ation|Agency|Fund|Bank|Commission|Committee|League|Assembly|Forum)\b"
 )
+
+
+def whole(name: str) -> str:
+    """A name without the rest of a bracket that is not closed: "Marcos Gomez Martinez", of "Marcos Gomez Martinez(Kingdom"."""
+    at = name.find("(")
+    return name[:at].rstrip() if at > 0 and ")" not in name[at:] else name
 
 
 def _is_own_name(party: Party) -> bool:

@@ -33,8 +33,11 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     claim, phrasing = row.lead, namer.phrasing
     phrase, topic = carried(claim, phrasing, days, before)
     topic = _without_actor(topic, claim)
-    actors, recipients, people = namer.parties(row.actor), namer.parties(row.recipient), namer.people(row.recipient)
+    others = [p for p in row.recipient if (p.code, p.name) not in {(a.code, a.name) for a in row.actor}]
+    actors, recipients, people = namer.parties(row.actor), namer.parties(others), namer.people(others)
     if row.confidence < DOUBT or only_in_words(claim, phrasing, before) or not (actors or _passive_of(phrase)):
+        return upper(as_worded(claim, actors, recipients, namer))
+    if topic.kind == "whole" and len(topic.words.split()) >= _TELLING and actors and _is_vague(claim, phrasing):
         return upper(as_worded(claim, actors, recipients, namer))
     if topic.kind == "whole" and len(topic.words.split()) < _TELLING:
         topic = _all_words(claim)
@@ -54,6 +57,13 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     topic = topic if topic.kind or recipients or together else _all_words(claim)
     sentence = _with_quote(sentence, topic, clip(topic.words, TOPIC_WORDS, phrasing), phrase)
     return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
+
+
+def _is_vague(claim: Claim, phrasing: Phrasing) -> bool:
+    """Whether what is said of acts of this kind says less than the report's words."""
+    kind = f"{claim.event_type}-{claim.mode}" if claim.mode else claim.event_type
+    kind = kind if kind in phrasing.types else claim.event_type
+    return kind in phrasing.lists["vague"]
 
 
 def _without_actor(topic: Topic, claim: Claim) -> Topic:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -78,6 +79,7 @@ class _Packer:
         return self.classes.setdefault(f"{kind.__module__}:{kind.__qualname__}", len(self.classes))
 
 
+@lru_cache(maxsize=256)
 def _maker(name: str, packages: tuple[str, ...]) -> Callable[..., Any]:
     """The class of a name. Raises ValueError for one that may not be made."""
     module, _, kind = name.partition(":")

@@ -13,7 +13,7 @@ from dragoman.records.text import Reading, SetAside, Span
 from dragoman.records.told import ToldClaim
 from dragoman.store import rows
 from dragoman.store.engine import Connection
-from dragoman.store.rows import READING_COLUMNS, RUN_COLUMNS, StoredReading
+from dragoman.store.rows import READING_COLUMNS, RUN_COLUMNS, ListedReading, StoredReading
 
 # Names of the ledger's own notes: the id of the current run; with a run's id, what its events were merged from.
 CURRENT_RUN = "current run"
@@ -81,6 +81,21 @@ def readings(connection: Connection, run: int | None) -> Iterator[StoredReading]
                 WHERE {CURRENT} {coded} ORDER BY {ORDER}"""
     for row in connection.execute(query, () if run is None else (run,)):
         yield StoredReading(row[0], rows.reading_of(row[2:]), row[1])
+
+
+def listed(connection: Connection, run: int) -> list[ListedReading]:
+    """As `readings`, with no more than lists show."""
+    query = f"""SELECT r.no, r.document, r.title, r.publisher, t.id FROM readings r JOIN texts t ON t.no = r.text
+        JOIN coded k ON k.reading = r.no AND k.run = ? WHERE {CURRENT} ORDER BY {ORDER}"""
+    return [ListedReading(*row) for row in connection.execute(query, (run,))]
+
+
+def named(connection: Connection, run: int, document: str) -> StoredReading | None:
+    """The first of the Readings that hold and that the run coded whose document has a name, or null."""
+    query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
+        JOIN coded k ON k.reading = r.no AND k.run = ? WHERE r.document = ? AND {CURRENT} ORDER BY {ORDER} LIMIT 1"""
+    row = connection.execute(query, (run, document)).fetchone()
+    return StoredReading(row[0], rows.reading_of(row[2:]), row[1]) if row else None
 
 
 def not_coded(connection: Connection, run: int) -> list[StoredReading]:

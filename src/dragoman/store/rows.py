@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -30,6 +30,16 @@ class StoredReading:
     no: int
     reading: Reading
     location: str
+
+
+class ListedReading(NamedTuple):
+    """A Reading as lists show and choose it, with its number in the ledger."""
+
+    no: int
+    document: str
+    title: str | None
+    publisher: str | None
+    text_id: str
 
 
 def packed(characters: str) -> bytes:

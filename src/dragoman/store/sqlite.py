@@ -24,8 +24,9 @@ from dragoman.store.copies import Compare, StoredSketch
 from dragoman.store.engine import Connection, full_text
 from dragoman.store.errors import BUSY_SECONDS, StoreError, guarded, store_error
 from dragoman.store.journal import Mark
+from dragoman.store.merged_rows import MergedRows
 from dragoman.store.reading import CURRENT_RUN, MERGED
-from dragoman.store.rows import StoredReading
+from dragoman.store.rows import ListedReading, StoredReading
 from dragoman.store.search import Hit
 from dragoman.store.streaming import CodedReading, StoredBody, StoredEvent
 
@@ -219,6 +220,16 @@ class Store:
         with guarded(self.path):
             yield from reading.readings(self._connection, None if run is None else self._run_no(run))
 
+    def listed_readings(self, run: str) -> list[ListedReading]:
+        """The Readings that hold and that the run has coded, in order of publication, with no more than lists show."""
+        with guarded(self.path):
+            return reading.listed(self._connection, self._run_no(run))
+
+    def reading_named(self, run: str, document: str) -> StoredReading | None:
+        """The first Reading of a document's whole name that holds and that the run has coded, or null."""
+        with guarded(self.path):
+            return reading.named(self._connection, self._run_no(run), document)
+
     def not_coded(self, run: str) -> list[StoredReading]:
         """The Readings that hold and that the run has not coded."""
         with guarded(self.path):
@@ -327,6 +338,10 @@ class Store:
         with guarded(self.path), self._without_waiting(), writing.transaction(self._connection, True) as connection:
             if str(self.sign(run)) == state:
                 keeping.keep(connection, question, state, body)
+
+    def merged(self, run: str) -> MergedRows:
+        """The merged events of a run that are kept as rows."""
+        return MergedRows(self.path, self._connection, self._run_no(run))
 
     @contextmanager
     def _without_waiting(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from dragoman.library.countries import code_of, pair_of
 from dragoman.library.defaults import MIN_CONFIDENCE
-from dragoman.library.held import Wanted
+from dragoman.library.shelves import Wanted
 from dragoman.library.view import checked_day
 
 PER_PAGE = 50

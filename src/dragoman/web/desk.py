@@ -5,16 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from importlib import import_module
 from typing import TypeVar
 
 from dragoman.codebook.folder import Folder
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
 from dragoman.library.ledger import Ledger
 from dragoman.library.ledger import open as open_ledger
+from dragoman.library.shelves import Wanted
 from dragoman.web.settings import Settings
 
 T = TypeVar("T")
 Open = Callable[[], Ledger]
+
+
+def _load() -> None:
+    """Modules that take long to load, for the first page that needs them."""
+    with suppress(ImportError):
+        import_module("ruptures")
 
 
 class Desk:
@@ -29,7 +38,8 @@ class Desk:
 
     def begin(self) -> None:
         """Loads what most pages are made from, before anybody asks."""
-        self._asking.submit(self._answer, lambda held: held.timeline(Wanted()))
+        self._asking.submit(self._answer, lambda held: (held.total(Wanted()), held.sizes(), held.busiest_pair()))
+        self._coding.submit(_load)
 
     async def ask(self, work: Callable[[Held], T]) -> T:
         """What `work` makes of the ledger: answers and judgements."""

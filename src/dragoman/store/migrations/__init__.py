@@ -16,6 +16,7 @@ MIGRATIONS: tuple[str, ...] = (
     "0004_parts",
     "0005_answers",
     "0006_moments",
+    "0007_merged",
 )
 
 

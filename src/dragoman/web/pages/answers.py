@@ -9,10 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.codebook.topics import load_topics
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
+from dragoman.library.shelves import Wanted
 from dragoman.present.commitments import commitments_sheet
 from dragoman.present.comparison import comparison_sheet
 from dragoman.present.markdown import brief_markdown
+from dragoman.present.plots.temperature import draw_temperature
 from dragoman.present.sheet import Sheet
 from dragoman.present.stances import stances_sheet
 from dragoman.records.commitment import STATUSES
@@ -43,7 +45,7 @@ def _compare(held: Held, request: Request) -> dict[str, Any]:
             sheet = comparison_sheet(held.ledger.compare_meeting(chosen.between, on or None), load_topics().labels)
     except (LookupError, ValueError) as error:
         says = str(error.args[0])
-    values = {"left": left, "right": right, "on": on, "says": says, "readings": held.documents()[:2000]}
+    values = {"left": left, "right": right, "on": on, "says": says, "readings": held.listed()[:2000]}
     return {**form_values(held, chosen), **values, **_sheet(sheet, request)}
 
 
@@ -138,7 +140,7 @@ def _degrees(held: Held, pair: tuple[str, str], unit: str, chosen: Filters) -> t
         made = held.ledger.temperature(pair, unit, *chosen.period, chosen.least)
     except ValueError as error:
         raise AskedError(str(error)) from error
-    return made, made.drawing()
+    return made, draw_temperature(made, held.names)
 
 
 async def brief(room: Room, request: Request) -> Response:

@@ -30,9 +30,9 @@ Json = dict[str, Any]
 
 
 def _events(held: Held, request: Request) -> Json:
-    rows = held.timeline(asked(held, request).wanted)
-    paged = Paged.of(page_of(request.query_params), len(rows))
-    return _list(paged, timeline_rows(rows[paged.cut]))
+    wanted = asked(held, request).wanted
+    paged = Paged.of(page_of(request.query_params), held.total(wanted))
+    return _list(paged, timeline_rows(held.timeline(wanted, paged.cut)))
 
 
 def _list(paged: Paged, items: list[Any]) -> Json:
@@ -54,9 +54,9 @@ def _event(held: Held, request: Request) -> Json:
 
 
 def _documents(held: Held, request: Request) -> Json:
-    every = held.documents()
+    every = held.listed()
     paged = Paged.of(page_of(request.query_params), len(every))
-    return _list(paged, [asdict(reading) for reading in every[paged.cut]])
+    return _list(paged, [asdict(reading) for reading in held.readings(every[paged.cut])])
 
 
 def _document(held: Held, request: Request) -> Json:

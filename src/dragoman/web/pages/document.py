@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -46,7 +47,7 @@ def _values(held: Held, id_: str, at: tuple[int, int] | None, page: int | None) 
         "lines": lines(cut),
         "numbers": {one.claim.id: n for n, one in enumerate(inside, 1)},
         "told": inside,
-        "ends": _ends(cut, {one.claim.id for one in inside}),
+        "ends": _ends(cut, [one.claim.id for one in inside]),
         "at": at,
         "number": number + 1,
         "parts": len(parts),
@@ -69,13 +70,13 @@ def _spans(found: Page, at: tuple[int, int] | None) -> list[tuple[int, int, str]
     return [*spans, (*at, "at")] if at else spans
 
 
-def _ends(cut: list[Piece], ids: set[str]) -> dict[int, list[str]]:
-    """Where the numbers of claims stand: end of a piece → claims whose last piece of this stretch it is."""
+def _ends(cut: list[Piece], ids: Sequence[str]) -> dict[int, list[str]]:
+    """Where the numbers of claims stand: end of a piece → claims whose last piece of this stretch it is, in the order of `ids`."""
     last = {name[2:]: piece.start for piece in cut for name in piece.over if name.startswith("c:")}
     found: dict[int, list[str]] = {}
-    for id_, place in last.items():
-        if id_ in ids:
-            found.setdefault(place, []).append(id_)
+    for id_ in ids:
+        if id_ in last:
+            found.setdefault(last[id_], []).append(id_)
     return found
 
 

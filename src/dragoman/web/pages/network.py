@@ -8,7 +8,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
+from dragoman.library.shelves import Wanted
 from dragoman.web.drawn import graph
 from dragoman.web.room import Room, asked, form_values
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.library.held import Held, Wanted
+from dragoman.library.held import Held
+from dragoman.library.shelves import Wanted
 from dragoman.web.room import Room, asked, form_values
 
-_LATEST, _OPEN = 12, 6
+_LATEST, _OPEN, _YEARS = 12, 6, 8
+# Claims of a ledger from which on what became of promises is told on their own page alone.
+_MANY = 20_000
 
 
 async def overview(room: Room, request: Request) -> Response:
@@ -26,29 +29,27 @@ def _values(held: Held, request: Request) -> dict[str, Any]:
 
 def _made(held: Held, wanted: Wanted) -> dict[str, Any]:
     pair = wanted.between or (None if wanted.party else held.busiest_pair())
-    rows = held.timeline(
-        Wanted(pair, wanted.party, since=wanted.since, until=wanted.until, min_confidence=wanted.min_confidence)
-    )
-    issues = Counter(issue for row in rows for issue in row.issues)
+    about = Wanted(pair, wanted.party, since=wanted.since, until=wanted.until, min_confidence=wanted.min_confidence)
+    total = held.total(about)
+    issues, kinds = held.counts(about)
+    counts = held.sizes()
+    many = counts["claims"] > _MANY
     promised = (
         held.ledger.commitments(pair, wanted.party, status="open", min_confidence=wanted.min_confidence)
-        if rows
+        if total and not many
         else None
     )
-    kinds = Counter(row.lead.event_type for row in rows)
-    counts = held.ledger.store.counts()
-    period = wanted.since, wanted.until
-    temperature = held.ledger.temperature(pair, "year", *period, wanted.min_confidence) if pair and rows else None
     return {
         "pair": pair,
-        "latest": [row for row in reversed(rows) if row.when.first][:_LATEST],
-        "total": len(rows),
+        "latest": held.latest(about, _LATEST),
+        "total": total,
         "by_issue": issues.most_common(10),
         "by_type": kinds.most_common(8),
         "commitments": promised.items[-_OPEN:][::-1] if promised else (),
         "promised": len(promised.items) if promised else 0,
         "counts": counts,
-        "degrees": [d for d in temperature.degrees if d.events][-8:] if temperature else [],
+        "promises": held.latest(replace(about, event_type="AGREE"), _OPEN) if many else (),
+        "years": held.years(about, pair)[-_YEARS:] if pair and total else [],
     }
 
 

@@ -25,33 +25,26 @@ async def problems(room: Room, request: Request) -> Response:
 
 def _values(held: Held, request: Request) -> dict[str, Any]:
     query, publisher = (request.query_params.get(name, "").strip()[:200] for name in ("q", "publisher"))
-    every, selection = held.documents(), held.selection()
-    low = query.casefold()
-    chosen = [
-        r
-        for r in every
-        if (not publisher or r.publisher == publisher)
-        and (not low or low in r.document.casefold() or low in (r.title or "").casefold())
-    ]
+    chosen = held.listed(query, publisher)
     paged = Paged.of(page_of(request.query_params), len(chosen))
-    claims = Counter(claim.document for claim in selection.claims)
-    publishers = Counter(r.publisher for r in every if r.publisher)
+    shown = chosen[paged.cut]
+    publishers = held.once("publishers", lambda: Counter(r.publisher for r in held.listed() if r.publisher))
     return {
-        "rows": chosen[paged.cut],
+        "rows": held.readings(shown),
         "paged": paged,
         "query": query,
         "publisher": publisher,
         "publishers": publishers.most_common(200),
-        "claims": claims,
-        "stories": selection.stories,
-        "problems": len(selection.problems),
-        "run": selection.run,
+        "claims": held.claims_on(shown),
+        "stories": held.stories_of(shown),
+        "problems": len(held.problems()),
+        "run": held.run(),
         "runs": held.ledger.runs(),
     }
 
 
 def _problems(held: Held, request: Request) -> dict[str, Any]:
-    found = list(dict.fromkeys(map(str, held.selection().problems)))
+    found = list(dict.fromkeys(held.problems()))
     paged = Paged.of(page_of(request.query_params), len(found))
     return {"rows": found[paged.cut], "paged": paged}
 

@@ -19,10 +19,9 @@ async def timeline(room: Room, request: Request) -> Response:
 
 def _values(held: Held, request: Request) -> dict[str, Any]:
     chosen, newest = asked(held, request), request.query_params.get("order") == "new"
-    rows = held.timeline(chosen.wanted)
-    rows = rows[::-1] if newest else rows
-    paged = Paged.of(page_of(request.query_params), len(rows))
-    return {**form_values(held, chosen), "rows": rows[paged.cut], "paged": paged, "order": "new" if newest else None}
+    paged = Paged.of(page_of(request.query_params), held.total(chosen.wanted))
+    rows = held.timeline(chosen.wanted, paged.cut, newest)
+    return {**form_values(held, chosen), "rows": rows, "paged": paged, "order": "new" if newest else None}
 
 
 ROUTES = (("GET", "/timeline", timeline),)

@@ -21,11 +21,13 @@
   };
   // Where there is little room, filters are folded away until they are asked for, and the page that is shown stands among its neighbours.
   if (matchMedia("(max-width: 34rem)").matches) {
-    for (const one of document.querySelectorAll("details.asking:not(.set)")) one.open = false;
+    for (const one of document.querySelectorAll("details.asking")) one.open = false;
     const here = document.querySelector("header [aria-current]");
     const row = here?.closest("ul");
     if (row) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.clientWidth) / 2;
   }
+  // Drawings that are wider than the page are shown from their middle.
+  for (const one of document.querySelectorAll(".pan")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
     if (event.key === "/") document.getElementById("find")?.focus();
