@@ -156,7 +156,7 @@ class Ledger:
 
     def _settle(self, report: ReadReport) -> None:
         """What follows from all documents together: stories, reports that were taken back, events."""
-        new = keep_sketches(self._store) > 0
+        new = keep_sketches(self._store) > 0 or report.documents > 0
         run = self._store.current_run()
         if run is not None and (new or report.documents or report.recoded):
             report.withdrawn += heed_withdrawals(self._store, run)

@@ -298,7 +298,15 @@ def _code(coding: Coding, piece: Piece, limits: Limits, ledger: str | None, note
                 found.append((place, code_safely(same, document, look_up)))
     note.trace.unlink(missing_ok=True)
     note.off()
-    return found
+    return _sketched(found)
+
+
+def _sketched(found: list[Result]) -> list[Result]:
+    """What documents gave, with the sketches by which copies are known: they are made here, so that the process that reads need not."""
+    from dragoman.library.copies import with_sketches
+
+    made = iter(with_sketches([outcome.value for _, outcome in found if outcome.value is not None]))
+    return [(at, one if one.value is None else Outcome(next(made), one.problems)) for at, one in found]
 
 
 _CODING: list[Coding] = []

@@ -1,7 +1,7 @@
 """Chunks: what was coded of some documents, as a Parquet file that is whole or not there.
 
 A row is a document: its metadata and Text, its claims with the columns that analyses ask for and the whole body beside them, what was
-set aside, the problems, and the parses by which copies need not be parsed again. Other programs read the files as they are
+set aside, the problems, the parses by which copies need not be parsed again, and the sketch by which they are known. Other programs read the files as they are
 (docs/scale.md); a ledger takes over what it finds in them. Written by pyarrow (`pip install 'dragoman[cluster]'`).
 """
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Coded
+from dragoman.records.likeness import StoredSketch
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.text import Document, Reading, SetAside, Span
 from dragoman.store import rows
@@ -112,6 +113,7 @@ def _row(place: int, given: Document, outcome: Outcome[Coded | None]) -> dict[st
         "set_aside": [_aside_row(aside) for aside in coded.set_aside] if coded else [],
         "problems": [_problem_row(problem) for problem in outcome.problems],
         "parses": [{"sign": sign, "body": body} for sign, body in coded.parses.items()] if coded else [],
+        "sketch": _sketch_row(coded.sketch) if coded else None,
     }
 
 
@@ -128,7 +130,21 @@ def _told(row: dict[str, Any]) -> Told:
         for a in row["set_aside"]
     )
     parses = {p["sign"]: p["body"] for p in row["parses"]}
-    return row["number"], Outcome(Coded(Document(reading, text), claims, aside, parses), problems)
+    sketch = _sketch(row["sketch"])
+    return row["number"], Outcome(Coded(Document(reading, text), claims, aside, parses, sketch), problems)
+
+
+def _sketch_row(sketch: tuple[int, StoredSketch] | None) -> dict[str, Any] | None:
+    if sketch is None:
+        return None
+    scheme, made = sketch
+    return {"scheme": scheme, "words": made.words, "version": made.version, "body": made.body, "keys": list(made.keys)}
+
+
+def _sketch(row: dict[str, Any] | None) -> tuple[int, StoredSketch] | None:
+    if row is None:
+        return None
+    return row["scheme"], StoredSketch(row["words"], row["version"], row["body"], tuple(row["keys"]))
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
@@ -184,6 +200,15 @@ def _schema() -> pyarrow.Schema:
     aside = pyarrow.struct([("start", whole), ("end", whole), ("reason", text), ("why", text)])
     problem = pyarrow.struct([("code", text), ("source", text), ("start", whole), ("end", whole), ("values", text)])
     parse = pyarrow.struct([("sign", text), ("body", pyarrow.binary())])
+    sketch = pyarrow.struct(
+        [
+            ("scheme", whole),
+            ("words", whole),
+            ("version", whole),
+            ("body", pyarrow.binary()),
+            ("keys", pyarrow.list_(pyarrow.int64())),
+        ]
+    )
     return pyarrow.schema(
         [
             ("number", whole),
@@ -194,5 +219,6 @@ def _schema() -> pyarrow.Schema:
             ("set_aside", pyarrow.list_(aside)),
             ("problems", pyarrow.list_(problem)),
             ("parses", pyarrow.list_(parse)),
+            ("sketch", sketch),
         ]
     )
