@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,3 +92,20 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatc
     with pytest.raises(OSError):
         chunks.put(tmp_path, "n", b"bytes")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_queries_of_the_docs_run_over_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="NO DUCKDB HERE: pip install duckdb")
+    page = (Path(__file__).resolve().parents[2] / "docs" / "scale.md").read_text(encoding="utf-8")
+    (body,) = re.findall(r"^```sql\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "wire-chunks"
+    folder.mkdir()
+    for n in range(2):
+        given = [document(f"{MET} No {n}."), document("Nothing happens.")]
+        chunks.put(
+            folder, f"c{n}", chunks.chunk_bytes("r", f"c{n}", given, [(at, coded(one)) for at, one in enumerate(given)])
+        )
+    view, answer = body.split(";")[:2]
+    found = duckdb.sql(view) or duckdb.sql(answer)
+    assert sorted(found.fetchall()) == [("2023", "FRA", "JPN", 2, 1.0), ("2023", "JPN", "CHN", 2, 1.0)]
