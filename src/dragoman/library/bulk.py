@@ -149,8 +149,8 @@ class _Reading:
             if self._progress:
                 self._progress(document.reading.document)
         self._intake.keep(fresh, work.marks.values())
-        made = (work.coded[place].value for place in sorted(work.coded))
-        keep_made(self._intake.store, (coded for coded in made if coded is not None))
+        given = (work.coded[place].value for place in sorted(work.coded))
+        keep_made(self._intake.store, (coded for coded in given if coded is not None))
         for document, made in zip(work.documents, (work.coded[n] for n in range(len(work.documents)))):
             if made.value is None:
                 self._under_way[_key(document.reading)] = made.problems

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.library.cluster_task import Answer, Order, code_chunk, let_go
 from dragoman.library.coding import Coding
@@ -24,9 +24,6 @@ from dragoman.library.workers import Limits, Result
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.text import Document
 from dragoman.store import chunks
-
-if TYPE_CHECKING:
-    from distributed import Client, Future
 
 _AHEAD = 2  # chunks for each thread of the cluster that are under way
 _LEAST_AHEAD = 4
@@ -84,7 +81,7 @@ class Cluster:
     ) -> None:
         self._address, self._folder, self._tell = address, folder.resolve(), tell
         self._order = Order(coding, coding.run().id, limits, self._folder, f"here-{uuid.uuid4().hex[:12]}")
-        self._answers: queue.SimpleQueue[tuple[_Part, Future]] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[tuple[_Part, Any]] = queue.SimpleQueue()
         self._running: dict[Any, _Part] = {}
         self._suspects: deque[_Part] = deque()
         self._going: dict[int, _Going] = {}
@@ -93,7 +90,7 @@ class Cluster:
     # The cluster -----------------------------------------------------------------------------------------------------
 
     def __enter__(self) -> Cluster:
-        self._client = self._connected()
+        self._client: Any = self._connected()  # Dask's classes have no types
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             (self._folder / self._order.sign).touch()
@@ -105,17 +102,18 @@ class Cluster:
             raise ClusterError("chunk.unwritable", str(self._folder), reason=error.strerror or str(error)) from error
         return self
 
-    def _connected(self) -> Client:
+    def _connected(self) -> Any:
         try:
+            import distributed
             import pyarrow  # noqa: F401 — asked for before any work is done
-            from distributed import Client
         except ImportError as error:
             raise ClusterError("cluster.package", self._address, package=error.name) from error
         named = {"address": self._address} if "://" in self._address else {"scheduler_file": self._address}
         if "://" not in self._address and not Path(self._address).is_file():
             raise ClusterError("cluster.unreachable", self._address, reason="there is no such scheduler file")
+        connect: Any = distributed.Client
         try:
-            return Client(**named, timeout=_CONNECT, set_as_default=False)
+            return connect(**named, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             raise ClusterError("cluster.unreachable", self._address, reason=reason) from error
@@ -273,7 +271,7 @@ class Cluster:
             document = part.documents[0][1]
             values: dict[str, object] = {"document": document.reading.document}
             problem = Problem("coding.killed", document.reading.source, values=values)
-            told = [(0, Outcome(None, (problem,)))]
+            told: list[Result] = [(0, Outcome(None, (problem,)))]
             self._take(part, Answer(chunks.chunk_bytes(self._order.run, part.name, [document], told)))
             self._done(part)
 
