@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from dragoman.records.coded import Coded
 from dragoman.records.problem import Outcome
+from dragoman.records.run import Run
 from dragoman.records.text import Document
 from stand_in import StandIn
 
 
 class Crashing(StandIn):
     """`crash` raises, `die` kills the process, `die once AT` kills it the first time, `sleep` takes long, `hold` too, without letting go of
-    the interpreter, `grow` takes much memory; log: a file that gets a line for each document begun.
+    the interpreter, `grow` takes much memory, `wait S` takes S seconds, `take the worker down` kills the parent too; log: a file that gets a line for each document
+    begun.
     """
 
     def __init__(self, log: Path | None = None) -> None:
@@ -28,6 +32,12 @@ class Crashing(StandIn):
         if self.log is not None:
             with self.log.open("a") as log:
                 log.write(f"{document.reading.document}\n")
+        pause = re.search(r"wait ([\d.]+)s", text)
+        if pause is not None:
+            time.sleep(float(pause[1]))
+        if "take the worker down" in text:
+            os.kill(os.getppid(), signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGKILL)
         once = re.search(r"die once (\S+)", text)
         if once is not None and not Path(once[1]).exists():
             Path(once[1]).touch()
@@ -44,3 +54,11 @@ class Crashing(StandIn):
                 kept.append(b"x" * (32 << 20))
                 time.sleep(0.05)
         return super().code(document, look_up)
+
+
+class Elsewhere(Crashing):
+    """Makes another run in other processes, as a machine with another version does."""
+
+    def run(self) -> Run:
+        here = super().run()
+        return here if multiprocessing.parent_process() is None else replace(here, id="run2")

@@ -26,6 +26,9 @@ _WRONG_USE = {
     "backup.same",
     "backup.server",
     "ledger.package",
+    "cluster.folder",
+    "cluster.package",
+    "cluster.unreachable",
 }
 
 
@@ -61,11 +64,14 @@ def _known(error: Exception) -> int:
     """The exit code of an error that a person can mend, told in a line; anything else is a bug, and is raised."""
     from dragoman.annotate.model import ModelError
     from dragoman.codebook.folder import CodebookError
+    from dragoman.library.cluster import ClusterError
     from dragoman.store.errors import StoreError
 
     if isinstance(error, StoreError):
         wrong_use = error.problem.code in _WRONG_USE
         return _say(str(error), 2 if wrong_use else 1)
+    if isinstance(error, ClusterError):
+        return _say(str(error), 2 if error.problem.code in _WRONG_USE else 1)
     if isinstance(error, ModelError | CodebookError):
         return _say(str(error), 2)
     raise error

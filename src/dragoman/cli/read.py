@@ -28,6 +28,8 @@ Examples:
 
   dragoman read wire/ crawl.warc.gz 'feeds/**/*.xml' --ledger wire.ledger --workers 8 --problems problems.jsonl
 
+  dragoman read crawl/ --ledger crawl.ledger --cluster tcp://10.0.0.1:8786 --chunks crawl-chunks/
+
   dragoman read articles.csv --ledger wire.ledger --columns text=body,published=date,id=doc_id
 """
 
@@ -43,7 +45,7 @@ Workers = Annotated[
 Seconds = Annotated[
     float | None,
     typer.Option(
-        help="With workers: longest time for a document of 10,000 characters, more for longer ones. Default 300; 0 for none.",
+        help="With workers or a cluster: longest time for a document of 10,000 characters, more for longer ones. Default 300; 0 for none.",
         min=0,
         show_default=False,
     ),
@@ -51,7 +53,9 @@ Seconds = Annotated[
 Memory = Annotated[
     float | None,
     typer.Option(
-        help="With workers: most memory of a process, in MB. Default 4000; 0 for none.", min=0, show_default=False
+        help="With workers or a cluster: most memory of a process, in MB. Default 4000; 0 for none.",
+        min=0,
+        show_default=False,
     ),
 ]
 Columns = Annotated[
@@ -61,6 +65,21 @@ Columns = Annotated[
 Problems = Annotated[
     Path | None,
     typer.Option(help="A file for all problems, one JSON object a line.", dir_okay=False, metavar="FILE"),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        help="Code on the workers of a Dask cluster: its scheduler's address, tcp://…, or scheduler file.",
+        metavar="ADDRESS",
+    ),
+]
+Chunks = Annotated[
+    Path | None,
+    typer.Option(
+        help="With a cluster: the folder that keeps what its workers finish, as Parquet. Default: beside the ledger, until it is in the ledger.",
+        file_okay=False,
+        metavar="DIR",
+    ),
 ]
 
 
@@ -72,6 +91,8 @@ def read(
     place: options.Place = None,
     columns: Columns = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
+    chunks: Chunks = None,
     max_mb: options.MaxMb = 5.0,
     max_seconds: Seconds = None,
     max_memory: Memory = None,
@@ -88,6 +109,12 @@ def read(
     from dragoman.library.workers import limits_of
     from dragoman.records.problem import CATALOGUE
 
+    if cluster is None and chunks is not None:
+        raise typer.BadParameter("chunks are what a cluster finishes; name one by --cluster.", param_hint="--chunks")
+    if cluster is not None and workers > 1:
+        raise typer.BadParameter(
+            "a cluster has workers of its own; start more of them instead.", param_hint="--workers"
+        )
     limited = workers > 1 or max_seconds is not None or max_memory is not None
     with (
         dragoman.open(ledger, codebook=codebook, model=model, coder=options.coder(coder)) as opened,
@@ -97,7 +124,7 @@ def read(
         with watched(sources, report, teller) as (step, meter):
             opened.read(
                 sources, day, publisher, place, max_mb, step, workers=workers if limited else 0,
-                limits=limits_of(max_seconds, max_memory), columns=named, report=report, meter=meter,
+                limits=limits_of(max_seconds, max_memory), cluster=cluster, chunks=chunks, columns=named, report=report, meter=meter,
             )  # fmt: skip
         teller.rest()
         parts = [f"{report.documents} documents read", f"{report.claims} claims"]

@@ -8,18 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
+from typing import Protocol
 
+from dragoman.library.copies import keep_made
 from dragoman.library.reading import Intake, Progress, Source
-from dragoman.library.workers import Crew, Result
+from dragoman.library.workers import Result
 from dragoman.records.coded import Coded
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.text import Document, Reading
 from dragoman.store import Mark
 
-# Of one piece of work: enough that handing it over costs nothing, few enough that little is lost with a process.
-_DOCUMENTS, _CHARACTERS = 16, 60_000
-_ITEMS = 256  # with copies, which are not coded
-_WAITING = 64  # works that may wait for an earlier one
+_ITEMS = 256  # of one work, with copies, which are not coded
+
+
+class Coders(Protocol):
+    """Whoever codes works. documents, characters: how much is one work, at most. waiting: works that may wait for an earlier one."""
+
+    @property
+    def documents(self) -> int: ...
+
+    @property
+    def characters(self) -> int: ...
+
+    @property
+    def waiting(self) -> int: ...
+
+    def run(self, work: Iterable[Sequence[Document] | None]) -> Iterator[tuple[int, list[Result]]]:
+        """As `workers.Crew.run`."""
 
 
 @dataclass
@@ -38,10 +53,10 @@ class _Work:
     characters: int = 0
     closed: bool = False
 
-    @property
-    def full(self) -> bool:
+    def full(self, coders: Coders) -> bool:
         """Whether no more documents are put into it."""
-        return len(self.documents) >= _DOCUMENTS or self.characters >= _CHARACTERS or len(self.items) >= _ITEMS
+        much = len(self.documents) >= coders.documents or self.characters >= coders.characters
+        return much or len(self.items) >= _ITEMS
 
     @property
     def done(self) -> bool:
@@ -49,11 +64,11 @@ class _Work:
         return self.closed and len(self.coded) == len(self.documents)
 
 
-def read_by_crew(intake: Intake, crew: Crew, items: Iterable[Source], progress: Progress | None = None) -> None:
-    """Codes what is new by the crew. Documents come into the ledger in the order of the sources, so that it is the same whoever was
+def read_by_crew(intake: Intake, crew: Coders, items: Iterable[Source], progress: Progress | None = None) -> None:
+    """Codes what is new by a crew, or a cluster. Documents come into the ledger in the order of the sources, so that it is the same whoever was
     faster. Raises StoreError.
     """
-    reading = _Reading(intake, items, progress)
+    reading = _Reading(intake, crew, items, progress)
     for number, results in crew.run(reading.works()):
         reading.take_in(number, results)
     reading.take_in_order()
@@ -67,8 +82,8 @@ def _key(reading: Reading) -> tuple[object, ...]:
 class _Reading:
     """The works of one reading, from their making until they are in the ledger."""
 
-    def __init__(self, intake: Intake, items: Iterable[Source], progress: Progress | None) -> None:
-        self._intake, self._items, self._progress = intake, iter(items), progress
+    def __init__(self, intake: Intake, coders: Coders, items: Iterable[Source], progress: Progress | None) -> None:
+        self._intake, self._coders, self._items, self._progress = intake, coders, iter(items), progress
         self._works: dict[int, _Work] = {}
         self._first = self._next = 0  # the first work that is not in the ledger, and the next that is made
         self._under_way: dict[
@@ -83,10 +98,10 @@ class _Reading:
                 self._put(work, item)
             if item.mark is not None:
                 work.marks[item.mark.location] = item.mark
-            if work.full:
+            if work.full(self._coders):
                 yield self._closed(work)
                 self.take_in_order()
-                while self._next - self._first > _WAITING:
+                while self._next - self._first > self._coders.waiting:
                     yield None
                 work = self._works[self._next] = _Work()
         yield self._closed(work)
@@ -134,6 +149,8 @@ class _Reading:
             if self._progress:
                 self._progress(document.reading.document)
         self._intake.keep(fresh, work.marks.values())
+        given = (work.coded[place].value for place in sorted(work.coded))
+        keep_made(self._intake.store, (coded for coded in given if coded is not None))
         for document, made in zip(work.documents, (work.coded[n] for n in range(len(work.documents)))):
             if made.value is None:
                 self._under_way[_key(document.reading)] = made.problems

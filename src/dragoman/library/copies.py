@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dragoman.merge.repeats import Said
 from dragoman.merge.repeats import Story as SaidSoFar
 from dragoman.merge.stories import Story, stories
 from dragoman.merge.versions import PLAIN, says_most
 from dragoman.records.claim import Claim
-from dragoman.records.likeness import Likeness
+from dragoman.records.coded import Coded
+from dragoman.records.likeness import Likeness, StoredSketch
 from dragoman.records.run import Run
-from dragoman.store import Store, StoredReading, StoredSketch
+from dragoman.store import Store, StoredReading
+
+if TYPE_CHECKING:
+    from dragoman.merge.sketch import Sketch
 
 _AT_ONCE = 200  # texts sketched in one transaction
 
@@ -37,7 +42,28 @@ def sketch_texts(store: Store, ids: Sequence[str]) -> None:
     from dragoman.merge.sketch import SCHEME, sketches
 
     made = zip(ids, sketches(store.text(text_id) for text_id in ids))
-    store.add_sketches(SCHEME, {i: StoredSketch(s.words, s.version, s.packed(), s.keys) for i, s in made}, _compare)
+    store.add_sketches(SCHEME, {text_id: _stored(sketch) for text_id, sketch in made}, _compare)
+
+
+def with_sketches(coded: Sequence[Coded]) -> list[Coded]:
+    """Coded documents with the sketches of their Texts, made together."""
+    from dragoman.merge.sketch import SCHEME, sketches
+
+    made = sketches(one.document.text for one in coded)
+    return [replace(one, sketch=(SCHEME, _stored(sketch))) for one, sketch in zip(coded, made)]
+
+
+def keep_made(store: Store, coded: Iterable[Coded]) -> None:
+    """Keeps the sketches that came with coded documents which are here, with their likeness to those before. Raises StoreError."""
+    from dragoman.merge.sketch import SCHEME
+
+    made = {one.document.reading.text_id: one.sketch[1] for one in coded if one.sketch and one.sketch[0] == SCHEME}
+    if made:
+        store.add_sketches(SCHEME, made, _compare)
+
+
+def _stored(sketch: Sketch) -> StoredSketch:
+    return StoredSketch(sketch.words, sketch.version, sketch.packed(), sketch.keys)
 
 
 def _compare(one: bytes, other: bytes) -> Likeness | None:

@@ -96,6 +96,8 @@ class Ledger:
         *,
         workers: int = 0,
         limits: Limits | None = None,
+        cluster: str | None = None,
+        chunks: str | Path | None = None,
         columns: Mapping[str, str] | None = None,
         report: ReadReport | None = None,
         meter: Meter | None = None,
@@ -105,16 +107,22 @@ class Ledger:
         published: `YYYY-MM-DD`, with publisher and place for all documents that do not say it themselves; it wins over
         `sources.toml`. max_mb: limit for one document, 10⁶ bytes. progress: called with a document's name before it
         is coded (with workers, once it is). workers: processes that code, 0 for this one alone; limits: of each document,
-        which hold with workers only. columns: our name → the column of a table, or key of a line, that it stands under.
+        which hold with workers or a cluster only. cluster: a Dask scheduler, `tcp://…` or a scheduler file, whose workers code instead;
+        chunks: the folder that keeps what they finish, as Parquet; without it, beside the ledger until it is in the ledger. columns: our name → the column of a table, or key of a line, that it stands under.
         report: counts as they come, and is given back. A reading that was stopped goes on behind what it had finished.
-        Raises ValueError when `published` is no day.
+        Raises ValueError when `published` is no day, ClusterError where the cluster cannot be used.
         """
         arguments = [str(paths)] if isinstance(paths, str | Path) else [str(p) for p in paths]
         given = Given(published=view.checked_day(published), publisher=publisher, place=place)
         run, report = self._coding.run(), report or ReadReport()
         marks = self._store.marks(run.id)
         items = sources(arguments, given, Sourcing(max_mb, columns or {}, marks, meter))
-        if workers:
+        if cluster:
+            from dragoman.library.many import read_by_cluster
+
+            intake = Intake(self._store, run, report)
+            read_by_cluster(intake, self._coding, cluster, chunks, limits, items, progress)
+        elif workers:
             from dragoman.library.bulk import read_by_crew
             from dragoman.library.workers import Crew, Limits
 
@@ -150,7 +158,7 @@ class Ledger:
 
     def _settle(self, report: ReadReport) -> None:
         """What follows from all documents together: stories, reports that were taken back, events."""
-        new = keep_sketches(self._store) > 0
+        new = keep_sketches(self._store) > 0 or report.documents > 0
         run = self._store.current_run()
         if run is not None and (new or report.documents or report.recoded):
             report.withdrawn += heed_withdrawals(self._store, run)

@@ -169,29 +169,60 @@ def _seen_once(rows: Sequence[tuple[ToldClaim, str | None]], standing: Standing)
 def merged(store: Store, run: Run) -> tuple[Event, ...]:
     """The events of a run, made from its claims as corrected, each taken once, then parted and linked as was judged.
 
-    What later versions repeat joins the event it repeats; a rejected claim keeps its place, so that ids of events stay.
+    What later versions repeat joins the event it repeats; a rejected claim keeps its place, so that ids of events stay. Claims are in memory for
+    as long as they are looked at; those of Texts that judgements are about stay.
     """
     from dragoman.merge.events import merge_events
 
-    standing = Standing.of(store.judgements())
-    published: dict[str, str | None] = {}
-    once: list[Claim] = []
-    repeats: dict[str, list[str]] = {}
-    again: list[Claim] = []
-    for _, rows in _told(store, run, versions(store, run)):
-        for told, first in rows:
-            if first is None:
-                published.setdefault(told.reading.document, told.reading.published)
-                once.append(told.claim)
-            elif first != told.claim.id:
-                repeats.setdefault(first, []).append(told.claim.id)
-                again.append(told.claim)
-    after = {claim.id: claim for claim in corrected((*once, *again), standing)}
-    events = merge_events([after[claim.id] for claim in once], published, store.text)
-    order = {c.id: (published[c.document] or "9999", c.document, c.evidence.start, c.id) for c in once}
-    stands_for = {one: first for first, ones in repeats.items() for one in ones}
-    shaped = reshaped(events, (*once, *again), standing, order, stands_for)
-    return tuple(_with_repeats(event, repeats) for event in shaped.events)
+    telling = _Telling(store, run, Standing.of(store.judgements()))
+    events = merge_events(telling.once(), telling.published, store.text)
+    stands_for = {one: first for first, ones in telling.repeats.items() for one in ones}
+    shaped = reshaped(events, telling.judged, telling.standing, telling.order, stands_for)
+    return tuple(_with_repeats(event, telling.repeats) for event in shaped.events)
+
+
+class _Telling:
+    """A run's claims on their way to events. published: document → day. repeats: claim → those of later versions that say it again.
+
+    judged: claims of Texts that judgements are about. order: claim → its place, where judgements split or link events.
+    """
+
+    def __init__(self, store: Store, run: Run, standing: Standing) -> None:
+        self._store, self._run, self.standing = store, run, standing
+        self.published: dict[str, str | None] = {}
+        self.repeats: dict[str, list[str]] = {}
+        self.judged: list[Claim] = []
+        self.order: dict[str, tuple[object, ...]] = {}
+        self._texts = {anchor.text_id for one in standing.judgements for anchor in anchors(one)}
+        self._ordered = bool(standing.of_kinds("split", "link"))
+
+    def once(self) -> Iterator[Claim]:
+        """The claims as corrected, in order of publication, without those that say again what an earlier version says."""
+        for _, rows in _told(self._store, self._run, versions(self._store, self._run)):
+            firsts: set[str] = set()
+            told_here: list[Claim] = []
+            for told, first in rows:
+                if first is None:
+                    self.published.setdefault(told.reading.document, told.reading.published)
+                    firsts.add(told.claim.id)
+                    told_here.append(told.claim)
+                elif first != told.claim.id:
+                    self.repeats.setdefault(first, []).append(told.claim.id)
+                    told_here.append(told.claim)
+            if told_here:
+                yield from self._seen(told_here, firsts)
+
+    def _seen(self, told: list[Claim], firsts: set[str]) -> Iterator[Claim]:
+        """A Text's claims as corrected, those of them that are told first."""
+        text = told[0].text_id
+        if text in self._texts:
+            self.judged += told
+        for claim in corrected(told, self.standing.on(text)) if text in self.standing.by_text else told:
+            if claim.id in firsts:
+                if self._ordered:
+                    day = self.published[claim.document] or "9999"
+                    self.order[claim.id] = day, claim.document, claim.evidence.start, claim.id
+                yield claim
 
 
 def keep_events(store: Store, run: Run) -> None:

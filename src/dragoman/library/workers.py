@@ -72,12 +72,19 @@ Result = tuple[int, Outcome[Coded | None]]  # the place of a document in its wor
 
 @dataclass
 class Crew:
-    """Processes that code. ledger: whose parses they look up, or null."""
+    """Processes that code. ledger: whose parses they look up, or null.
+
+    documents, characters: how much is one work, at most: enough that handing it over costs nothing, few enough that little is lost with a process.
+    waiting: works that may wait for an earlier one.
+    """
 
     coding: Coding
     count: int
     limits: Limits
     ledger: str | None = None
+    documents: int = 16
+    characters: int = 60_000
+    waiting: int = 64
     _executor: Executor | None = None
     _notes: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="dragoman-")
@@ -104,6 +111,10 @@ class Crew:
                 process.terminate()
         self._stop()
         self._notes.cleanup()
+
+    def run_id(self) -> str:
+        """Id of the run that a process makes of the coding with what is installed here, which need not be where the coding comes from."""
+        return self._processes().submit(_run_id, self.coding).result()
 
     def run(self, work: Iterable[Sequence[Document] | None]) -> Iterator[tuple[int, list[Result]]]:
         """For each piece of the works, numbered as they come, what its documents gave, as soon as it is there. All pieces of a work have come
@@ -140,12 +151,10 @@ class Crew:
             if waiting[0].alone and running:
                 break
             piece = waiting.popleft()
-            if self._executor is None:
-                context = multiprocessing.get_context("spawn")
-                self._executor = ProcessPoolExecutor(self.count, context, initializer=_bound)
+            executor = self._processes()
             note = str(Path(self._notes.name) / f"{piece.number}-{piece.documents[0][0]}")
             try:
-                future = self._executor.submit(_code, self.coding, piece, self.limits, self.ledger, note)
+                future = executor.submit(_code, self.coding, piece, self.limits, self.ledger, note)
             except BrokenProcessPool:
                 waiting.appendleft(piece)
                 if not running:
@@ -153,6 +162,12 @@ class Crew:
                     self._count_failure()
                 break
             running[future] = piece
+
+    def _processes(self) -> Executor:
+        if self._executor is None:
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(self.count, context, initializer=_bound)
+        return self._executor
 
     def _mended(
         self, waiting: deque[Piece], running: dict[Future[list[Result]], Piece]
@@ -195,6 +210,7 @@ class Crew:
             waiting.appendleft(Piece(piece.number, (piece.documents[at],), piece.alone + 1))
             return
         values: dict[str, object] = {
+            "document": document.reading.document,
             "seconds": round(_seconds(self.limits, document) or 0),
             "megabytes": round(self.limits.memory_mb or 0),
         }
@@ -266,6 +282,10 @@ def _bound() -> None:
     threading.Thread(target=leave, daemon=True).start()
 
 
+def _run_id(coding: Coding) -> str:
+    return _same(coding).run().id
+
+
 def _code(coding: Coding, piece: Piece, limits: Limits, ledger: str | None, note_path: str) -> list[Result]:
     """What the documents of a piece give."""
     note, look_up = _Note(Path(note_path)), _look_up(ledger)
@@ -278,7 +298,15 @@ def _code(coding: Coding, piece: Piece, limits: Limits, ledger: str | None, note
                 found.append((place, code_safely(same, document, look_up)))
     note.trace.unlink(missing_ok=True)
     note.off()
-    return found
+    return _sketched(found)
+
+
+def _sketched(found: list[Result]) -> list[Result]:
+    """What documents gave, with the sketches by which copies are known: they are made here, so that the process that reads need not."""
+    from dragoman.library.copies import with_sketches
+
+    made = iter(with_sketches([outcome.value for _, outcome in found if outcome.value is not None]))
+    return [(at, one if one.value is None else Outcome(next(made), one.problems)) for at, one in found]
 
 
 _CODING: list[Coding] = []

@@ -36,13 +36,13 @@ def merge_events(
 ) -> tuple[Event, ...]:
     """Events that part the claims: each claim id stands in exactly one.
 
-    published: document → day or time of publication, by which the earliest claim of an event is told; without it, the
-    claim's own day of basis `published` serves. texts: text id → characters, for the sentences around the claims; they are asked
+    published: document → day or time of publication, by which the earliest claim of an event is told, known at the latest when a claim of it comes;
+    without it, the claim's own day of basis `published` serves. texts: text id → characters, for the sentences around the claims; they are asked
     for in the order of the claims, and again for those that were put together.
     The answer does not depend on the order of the claims. Events come in order of their earliest claim.
     """
     deeds = load_deeds()
-    looks = _looks(claims, published or {}, texts, deeds)
+    looks = _looks(claims, {} if published is None else published, texts, deeds)
     weigh = _weigher(deeds)
     pairs = sorted(_likely(looks, weigh, deeds))
     groups = Groups(looks, lambda a, b: conflict(a, b, deeds), weigh, LEAST_MEAN)

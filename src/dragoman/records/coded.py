@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dragoman.records.claim import Claim
 from dragoman.records.event import Event
+from dragoman.records.likeness import StoredSketch
 from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
@@ -16,13 +17,15 @@ from dragoman.records.text import Document, Reading, SetAside
 class Coded:
     """One document with its claims in order of the text, and the parts that were set aside.
 
-    parses: sign → parse of each paragraph that was parsed for it, by which copies need not be parsed again.
+    parses: sign → parse of each paragraph that was parsed for it, by which copies need not be parsed again. sketch: of its Text, where that was
+    made with it, and the sketch's scheme.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     set_aside: tuple[SetAside, ...] = ()
     parses: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    sketch: tuple[int, StoredSketch] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

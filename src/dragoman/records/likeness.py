@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -17,3 +18,13 @@ class Likeness:
     jaccard: float
     one_in_other: float
     other_in_one: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSketch:
+    """A Text's sketch as bytes, with its length in words, its place among the versions of a day, and the keys by which it is found."""
+
+    words: int
+    version: int
+    body: bytes
+    keys: Sequence[int]

@@ -197,14 +197,46 @@ CATALOGUE: dict[str, Entry] = {
         "the step {step} failed: {reason}.", "Please report it with the text; nothing of it was kept."
     ),
     "coding.slow": Entry(
-        "took longer than its {seconds} s.", "Give more time by --max-seconds; nothing of it was kept."
+        "{document!r} took longer than its {seconds} s.", "Give more time by --max-seconds; nothing of it was kept."
     ),
     "coding.large": Entry(
-        "took more than {megabytes} MB of memory.", "Allow more by --max-memory, or split it; nothing of it was kept."
+        "{document!r} took more than {megabytes} MB of memory.",
+        "Allow more by --max-memory, or split it; nothing of it was kept.",
     ),
     "coding.killed": Entry(
-        "ended the process that coded it, each time.", "Please report it with the text; nothing of it was kept."
+        "{document!r} ended the process that coded it, each time.",
+        "Please report it with the text; nothing of it was kept.",
     ),
+    # Many machines -----------------------------------------------------------------------------------------------
+    "cluster.package": Entry(
+        "a cluster needs the package {package}, which is not installed.",
+        "Install it here and where its workers run: `pip install 'dragoman[cluster]'`.",
+    ),
+    "cluster.folder": Entry(
+        "chunks cannot lie beside a ledger that is no file.", "Name a folder for them by --chunks."
+    ),
+    "cluster.unreachable": Entry(
+        "no scheduler answers there: {reason}.", "Start one by `dask scheduler`, or check the address."
+    ),
+    "cluster.workers": Entry(
+        "the cluster has no worker; the reading waits for one.",
+        "Start some by `dask worker` with this address.",
+        False,
+        False,
+    ),
+    "cluster.other_run": Entry(
+        "its workers would make another run of the same texts ({found}; here it is {expected}).",
+        "Install the same version of Dragoman and its models there; a --codebook folder must be there, the same, under the same path.",
+    ),
+    "cluster.failed": Entry(
+        "its workers cannot code: {reason}.", "Mend it there and give the command again; finished chunks are kept."
+    ),
+    "cluster.lost": Entry("the scheduler has gone.", "Start it and give the command again; finished chunks are kept."),
+    "chunk.unwritable": Entry(
+        "chunks cannot be written: {reason}.",
+        "Free some space or name another folder by --chunks, and give the command again; finished chunks are kept.",
+    ),
+    "chunk.broken": Entry("is no whole chunk of this reading: {reason}.", "It was coded again.", False, False),
     "day.ambiguous": Entry(
         "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False
     ),

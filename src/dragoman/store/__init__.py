@@ -1,7 +1,7 @@
 """The ledger's store: SQLite in one file. Texts, readings, claims and judgements are only added."""
 
+from dragoman.records.likeness import StoredSketch
 from dragoman.store.choosing import Asked, Choice, Sign
-from dragoman.store.copies import StoredSketch
 from dragoman.store.errors import StoreError
 from dragoman.store.journal import Mark
 from dragoman.store.merged import Entry, Shown, Sought

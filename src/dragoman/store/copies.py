@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from dragoman.records.likeness import Likeness
+from dragoman.records.likeness import Likeness, StoredSketch
 from dragoman.store.engine import Connection
 
 # A key that so many texts share is a form of words, by which no two are known for copies; further texts are not kept with it.
@@ -17,18 +16,6 @@ MOST_CANDIDATES = 200
 _AT_ONCE = 500  # parameters of one query
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSketch:
-    """A sketch as bytes, with the length of its text in words, its place among the versions of a day, and the keys by which it is
-    found.
-    """
-
-    words: int
-    version: int
-    body: bytes
-    keys: Sequence[int]
-
-
 Compare = Callable[[bytes, bytes], Likeness | None]
 
 
@@ -37,6 +24,17 @@ def without_sketch(connection: Connection, scheme: int, limit: int) -> list[str]
     query = """SELECT t.id FROM texts t LEFT JOIN sketches s ON s.text = t.no AND s.scheme = ?
                WHERE s.text IS NULL ORDER BY t.no LIMIT ?"""
     return [row[0] for row in connection.execute(query, (scheme, limit))]
+
+
+def unsketched(connection: Connection, scheme: int, ids: Sequence[str]) -> list[str]:
+    """Those of the texts that are here without a sketch of this scheme, in their order."""
+    found: set[str] = set()
+    for part in _parts(ids):
+        marks = ", ".join("?" * len(part))
+        query = f"""SELECT t.id FROM texts t LEFT JOIN sketches s ON s.text = t.no AND s.scheme = ?
+                    WHERE t.id IN ({marks}) AND s.text IS NULL"""
+        found.update(row[0] for row in connection.execute(query, (scheme, *part)))
+    return [text_id for text_id in ids if text_id in found]
 
 
 def add_sketch(connection: Connection, text_id: str, scheme: int, sketch: StoredSketch, compare: Compare) -> None:

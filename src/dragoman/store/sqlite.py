@@ -11,7 +11,7 @@ from types import TracebackType
 from dragoman.records.coded import Coded
 from dragoman.records.event import Event
 from dragoman.records.judgement import Judgement
-from dragoman.records.likeness import Likeness
+from dragoman.records.likeness import Likeness, StoredSketch
 from dragoman.records.problem import Problem
 from dragoman.records.run import Run
 from dragoman.records.text import Document, Reading, SetAside
@@ -20,7 +20,7 @@ from dragoman.store import checks, choosing, copies, journal, keeping, postgres,
 from dragoman.store.backup import backup
 from dragoman.store.choosing import Asked, Choice, Sign
 from dragoman.store.connection import MEMORY, connect
-from dragoman.store.copies import Compare, StoredSketch
+from dragoman.store.copies import Compare
 from dragoman.store.engine import Connection, full_text
 from dragoman.store.errors import BUSY_SECONDS, StoreError, guarded, store_error
 from dragoman.store.journal import Mark
@@ -158,10 +158,10 @@ class Store:
         self.add_judgements([judgement])
 
     def add_sketches(self, scheme: int, sketches: Mapping[str, StoredSketch], compare: Compare) -> None:
-        """Sketches of texts by their id, with their likeness to the texts here that share keys with them."""
+        """Sketches of texts by their id, with their likeness to the texts here that share keys with them; texts that have one keep it."""
         with guarded(self.path), writing.transaction(self._connection) as connection:
-            for text_id, sketch in sketches.items():
-                copies.add_sketch(connection, text_id, scheme, sketch, compare)
+            for text_id in copies.unsketched(connection, scheme, list(sketches)):
+                copies.add_sketch(connection, text_id, scheme, sketches[text_id], compare)
 
     # Reading -----------------------------------------------------------------------------------------------------
 
