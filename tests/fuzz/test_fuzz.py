@@ -17,7 +17,7 @@ from fuzz.mutations import mutated
 from fuzz.targets import TARGETS
 
 SLOW, HANG = 40, 10.0  # inputs in the quick run per share; seconds for one
-CHEAP = {"read a.html": 40, "web": 60, "store": 80, "headers": 80, "judgements": 80}
+CHEAP = {"read a.html": 40, "web": 60, "store": 80, "headers": 80, "judgements": 80, "event data": 40}
 
 
 @pytest.mark.parametrize("name", TARGETS)

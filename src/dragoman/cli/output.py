@@ -196,18 +196,16 @@ def answer_out(
 
 
 def csv_out(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> None:
-    """Rows as CSV with a header. Text that a spreadsheet would run gets a `'` before it; numbers never do."""
+    """Rows as CSV with a header. Text that a spreadsheet would run gets a `'` before it, which a last column then tells; numbers never do."""
     import csv
 
+    from dragoman.records.spreadsheet import neutral_rows
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in names])
+    head, made = neutral_rows(([_cell(row.get(name)) for name in names] for row in rows), names)
+    writer.writerow(head)
+    writer.writerows(made)
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return _cell("; ".join(str(v) for v in value))
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
+    return "; ".join(str(v) for v in value) if isinstance(value, list | tuple) else value

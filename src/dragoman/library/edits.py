@@ -178,7 +178,7 @@ class Judging:
         if problems:
             return Imported(0, 0, tuple(problems))
         new = self._store.add_judgements(found)
-        self._merge(found if new else ())
+        self._merge(found)  # also where all were known: whoever took them in may have been killed before
         return Imported(new, len(found) - new)
 
     def agreement(self) -> tuple[Agreement, ...]:
@@ -284,7 +284,7 @@ class Judging:
                 self._check_words(anchor)
             if read.kind == "correct":
                 check_fields(read.fields, text, self._known())
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, RecursionError) as error:
             raise JudgementError(f"no JSON: {error}") from error
         except (KeyError, TypeError, AttributeError) as error:
             raise JudgementError(f"it lacks {error}") from error
