@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -197,7 +197,17 @@ class Judging:
         reason, author = " ".join(reason.split()), " ".join((author or this_author()).split())
         if needs_reason and not reason:
             raise JudgementError(f"{kind} needs a reason: say on what words or source it rests, with --reason")
-        return new_judgement(kind, anchor, value, author, reason, datetime.now(timezone.utc).isoformat())
+        return new_judgement(kind, anchor, value, author, reason, self._now())
+
+    def _now(self) -> str:
+        """The time, or a moment behind the last judgement where the clock has gone back: what is made later holds."""
+        now, last = datetime.now(timezone.utc).isoformat(), max((one.made for one in self._store.judgements()), default="")
+        if now > last:
+            return now
+        try:
+            return (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat()
+        except (ValueError, OverflowError):  # another's judgement, of a time that is none
+            return now
 
     def _add(self, judgement: Judgement) -> Judgement:
         self._store.add_judgement(judgement)
