@@ -52,7 +52,9 @@ class Package:
 def pinned() -> dict[str, str]:
     """Package → the version that the lock file names for this Python and system."""
     found = _PINNED.findall(LOCK.read_text(encoding="utf-8"))
-    return {canonicalize_name(name): version for name, version, marker in found if not marker or Marker(marker).evaluate()}
+    return {
+        canonicalize_name(name): version for name, version, marker in found if not marker or Marker(marker).evaluate()
+    }
 
 
 def needed() -> dict[str, Package]:
@@ -82,7 +84,11 @@ def licence_of(package: Package) -> str:
         return _READ[told["Name"]]
     if told.get("License-Expression"):
         return str(told["License-Expression"])
-    marks = [c.rsplit(" :: ", 1)[-1] for c in told.get_all("Classifier") or () if c.startswith("License :: ") and c.count("::") > 1]
+    marks = [
+        c.rsplit(" :: ", 1)[-1]
+        for c in told.get_all("Classifier") or ()
+        if c.startswith("License :: ") and c.count("::") > 1
+    ]
     if marks:
         return " OR ".join(dict.fromkeys(_SPDX.get(mark, mark) for mark in marks))
     first = str(told.get("License") or "unknown").strip().splitlines()[0][:60]
@@ -98,9 +104,20 @@ def licences(packages: Mapping[str, Package]) -> str:
 def _components(packages: Mapping[str, Package]) -> Iterator[dict[str, Any]]:
     for name, package in packages.items():
         licence = licence_of(package)
-        said = {"expression": licence} if re.fullmatch(r"[\w.()+ -]+", licence) and "unknown" not in licence else {"license": {"name": licence}}
+        said = (
+            {"expression": licence}
+            if re.fullmatch(r"[\w.()+ -]+", licence) and "unknown" not in licence
+            else {"license": {"name": licence}}
+        )
         purl = f"pkg:pypi/{name}@{package.version}"
-        yield {"type": "library", "bom-ref": purl, "name": name, "version": package.version, "purl": purl, "licenses": [said]}
+        yield {
+            "type": "library",
+            "bom-ref": purl,
+            "name": name,
+            "version": package.version,
+            "purl": purl,
+            "licenses": [said],
+        }
     for file in sorted(WEIGHTS.iterdir()):
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         yield {

@@ -49,7 +49,9 @@ def test_every_requirement_is_locked_within_its_bounds(inventory: Any) -> None:
         one = Requirement(told)
         if one.marker is None or one.marker.evaluate():
             version = locked.get(canonicalize_name(one.name))
-            assert version is not None and one.specifier.contains(version), f"{told}: dev.txt has {version}; `make lock`"
+            assert version is not None and one.specifier.contains(version), (
+                f"{told}: dev.txt has {version}; `make lock`"
+            )
     for told in (*project["dependencies"], *(t for extra in project["optional-dependencies"].values() for t in extra)):
         signs = {sign.operator for sign in Requirement(told).specifier}
         assert signs == {"=="} or (">=" in signs and "<" in signs), f"{told}: give a lower and an upper bound"
@@ -78,13 +80,21 @@ def test_the_bill_of_materials_is_of_this_code(inventory: Any) -> None:
     assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.6")
     components = {one["bom-ref"]: one for one in made["components"]}
     assert len(components) == len(made["components"]) and set(made["dependencies"][0]["dependsOn"]) == set(components)
-    listed = {f"pkg:pypi/{row.split()[0]}@{row.split()[1]}" for row in (PLACE / "licences.tsv").read_text().splitlines()[1:]}
+    listed = {
+        f"pkg:pypi/{row.split()[0]}@{row.split()[1]}" for row in (PLACE / "licences.tsv").read_text().splitlines()[1:]
+    }
     assert {ref for ref in components if ref.startswith("pkg:")} == listed
     locked = (PLACE / "dev.txt").read_text(encoding="utf-8")
     for ref in listed:
         name, version = ref.removeprefix("pkg:pypi/").split("@")
-        assert re.search(rf"^{re.escape(name)}=={re.escape(version)}\b", locked, re.MULTILINE | re.IGNORECASE), f"{ref}: `make lock`"
-    digests = {ref.removeprefix("weights/"): one["hashes"][0]["content"] for ref, one in components.items() if ref.startswith("weights/")}
+        assert re.search(rf"^{re.escape(name)}=={re.escape(version)}\b", locked, re.MULTILINE | re.IGNORECASE), (
+            f"{ref}: `make lock`"
+        )
+    digests = {
+        ref.removeprefix("weights/"): one["hashes"][0]["content"]
+        for ref, one in components.items()
+        if ref.startswith("weights/")
+    }
     here = {file.name: inventory.hashlib.sha256(file.read_bytes()).hexdigest() for file in inventory.WEIGHTS.iterdir()}
     assert digests == here, "the weights changed: `make lock`"
 
@@ -108,12 +118,18 @@ def test_no_data_becomes_code_when_it_is_read() -> None:
             if isinstance(node, ast.Call):
                 called = node.func.id if isinstance(node.func, ast.Name) else ""
                 attribute = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-                assert called not in UNSAFE_CALLS and attribute not in {"read_pickle", "to_pickle"}, f"{path}:{node.lineno}"
+                assert called not in UNSAFE_CALLS and attribute not in {"read_pickle", "to_pickle"}, (
+                    f"{path}:{node.lineno}"
+                )
                 allowed = {k.arg: k.value for k in node.keywords}
-                assert not (isinstance(allowed.get("allow_pickle"), ast.Constant) and allowed["allow_pickle"].value), path  # type: ignore[union-attr]
+                assert not (isinstance(allowed.get("allow_pickle"), ast.Constant) and allowed["allow_pickle"].value), (
+                    path
+                )  # type: ignore[union-attr]
                 if attribute == "load" and isinstance(node.func.value, ast.Name) and node.func.value.id == "torch":  # type: ignore[union-attr]
                     assert "weights_only" in allowed, f"{path}:{node.lineno}"
-    assert not [p for p in (ROOT / "src").rglob("*") if p.suffix in {".pkl", ".pickle", ".joblib", ".pt", ".pth", ".bin", ".h5"}]
+    assert not [
+        p for p in (ROOT / "src").rglob("*") if p.suffix in {".pkl", ".pickle", ".joblib", ".pt", ".pth", ".bin", ".h5"}
+    ]
 
 
 def test_two_builds_give_the_same_wheel(tmp_path: Path) -> None:
@@ -125,11 +141,19 @@ def test_two_builds_give_the_same_wheel(tmp_path: Path) -> None:
         for part in ("src", "README.md", "LICENSE", "pyproject.toml", "hatch_build.py"):
             source = ROOT / part
             copy = shutil.copytree if source.is_dir() else shutil.copy2
-            copy(source, place / part, **({"ignore": shutil.ignore_patterns("__pycache__", "parsed.json")} if source.is_dir() else {}))  # type: ignore[operator]
+            copy(
+                source,
+                place / part,
+                **({"ignore": shutil.ignore_patterns("__pycache__", "parsed.json")} if source.is_dir() else {}),
+            )  # type: ignore[operator]
         if name == "two":  # other times of files, another time zone and order of hashes
             for path in place.rglob("*"):
                 os.utime(path, (1_000_000_000, 1_000_000_000))
-        environment = {**os.environ, "PYTHONHASHSEED": "1" if name == "one" else "2", "TZ": "UTC" if name == "one" else "Asia/Tokyo"}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": "1" if name == "one" else "2",
+            "TZ": "UTC" if name == "one" else "Asia/Tokyo",
+        }
         environment.pop("SOURCE_DATE_EPOCH", None)
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / name / "dist")]
         subprocess.run(command, cwd=place, check=True, capture_output=True, env=environment)

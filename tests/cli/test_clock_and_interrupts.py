@@ -20,7 +20,12 @@ from dragoman.store import writing
 from stand_in import StandIn
 
 COMMAND = [sys.executable, str(Path(__file__).parent / "stand_in_command.py")]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DRAGOMAN_AUTHOR": "Ann", "STAND_IN_SECONDS": "0.1"}
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join(sys.path),
+    "DRAGOMAN_AUTHOR": "Ann",
+    "STAND_IN_SECONDS": "0.1",
+}
 
 
 def documents(place: Path, count: int) -> Path:

@@ -165,7 +165,9 @@ def test_judgements(kills: int, server: Server, whole: Path, tmp_path: Path) -> 
     with dragoman.open(tmp_path / "other.ledger", coding=StandIn(basis="stated")) as opened:
         claims = [told.claim.id for told in opened.claims()]
         for n, claim in enumerate(claims[:20]):
-            opened.judge.reject(claim, "no", "Bea") if n % 2 else opened.judge.correct(claim, "so", "Bea", event_type="AID")
+            opened.judge.reject(claim, "no", "Bea") if n % 2 else opened.judge.correct(
+                claim, "so", "Bea", event_type="AID"
+            )
         opened.judge.link(claims[20:23], "the same", "Bea")
         lines.write_text("".join(json.dumps(one) + "\n" for one in opened.judge.export()))
     before, expected = exported(whole), exported(tmp_path / "other.ledger")
@@ -211,7 +213,15 @@ def test_an_export(kills: int, format_: str, server: Server, whole: Path, tmp_pa
         assert json.loads(path.with_name("out.manifest.json").read_text())["sha256"] == told["sha256"]
         assert not list(tmp_path.glob("*.part"))
 
-    killed(kills // 2, server, tmp_path, begin, lambda path: ("export", whole, "--format", format_, "--output", path), after, ended)
+    killed(
+        kills // 2,
+        server,
+        tmp_path,
+        begin,
+        lambda path: ("export", whole, "--format", format_, "--output", path),
+        after,
+        ended,
+    )
 
 
 @counted(6, 150)
@@ -252,4 +262,12 @@ def test_a_reading_by_several_processes(kills: int, server: Server, whole: Path,
     def ended(ledger: Path) -> None:
         assert exported(ledger) == expected
 
-    killed(kills, server, tmp_path, begin, lambda ledger: ("read", given, "--ledger", ledger, "--workers", "2"), after, ended)
+    killed(
+        kills,
+        server,
+        tmp_path,
+        begin,
+        lambda ledger: ("read", given, "--ledger", ledger, "--workers", "2"),
+        after,
+        ended,
+    )

@@ -81,7 +81,13 @@ def test_line_breaks_formulas_and_copies_in_csv(hand: Ledger, tmp_path: Path) ->
 
 
 def test_cells_of_csv_that_would_be_run_are_told_and_raw_on_wish(tmp_path: Path) -> None:
-    line = {"id": "=cmd|' /C calc'!A0", "text": "Japan met China.", "publisher": "@SUM(1)", "published": "2023-04-02", "url": "-3.5"}
+    line = {
+        "id": "=cmd|' /C calc'!A0",
+        "text": "Japan met China.",
+        "publisher": "@SUM(1)",
+        "published": "2023-04-02",
+        "url": "-3.5",
+    }
     (tmp_path / "in.jsonl").write_text(json.dumps(line))
     with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
         ledger.read(tmp_path / "in.jsonl")

@@ -11,16 +11,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["dragoman"], enable_loader_override=False):
-    import dragoman.codebook.petrarch.actors
-    import dragoman.codebook.petrarch.agents
-    import dragoman.codebook.times
-    import dragoman.decode
-    import dragoman.find.quotes
-    import dragoman.find.times
-    import dragoman.records.packed
-    import dragoman.resolve.days
-    import dragoman.sources.address
-    import dragoman.sources.side_file
+    pass
 
 from fuzz.mutations import LONGEST
 from fuzz.seeds import WORDS

@@ -19,7 +19,7 @@ from dragoman.records.parsed import ParsedText
 _TESTS = Path(__file__).resolve().parents[1]
 
 # Bytes that break things: ends of lines, of texts and of numbers, marks of formats, letters that turn, hide or look like others.
-WORDS: tuple[bytes, ...] = tuple(
+_TEXT = tuple(
     word.encode("utf-8", "surrogatepass")
     for word in (
         "\0", "\x1b[2J", "\x07", "\r", "\n", "\r\n", "\u2028", "\u0085", "\ufeff", "\ufffe", "\u202e", "\u2066", "\u200b", "\u200d", "\u00ad",
@@ -32,7 +32,8 @@ WORDS: tuple[bytes, ...] = tuple(
         "99999999 years ago", "in 0 days", "http://", "https://[::1]/", "file:///", "//", "@", "?", "#", "127.0.0.1", "xn--", "PK\x03\x04", "WARC/1.0\r\n",
         "Content-Length: ", "Transfer-Encoding: chunked", "charset=utf-7", "charset=zlib", "charset=rot13", "charset=idna", "charset=unicode_escape",
     )
-) + (b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x1f\x8b\x08", b"BZh9", b"PAR1", b"\x80")  # fmt: skip
+)  # fmt: skip
+WORDS: tuple[bytes, ...] = (*_TEXT, b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x1f\x8b\x08", b"BZh9", b"PAR1", b"\x80")  # fmt: skip
 
 _LINE = {"id": "d1", "text": f"Japan met China. {ENGLISH}", "title": "Talks", "published": "2023-04-02T10:00:00+09:00", "publisher": "AP",
          "url": "https://news.example/a", "place": "Beijing", "language": "en"}  # fmt: skip
@@ -155,7 +156,13 @@ def quotations() -> list[bytes]:
 
 def given_days() -> list[bytes]:
     """Days and moments in the forms that are read."""
-    return [b"2023-04-02", b"2023-04-02T23:30:00+09:00", b"2023-04-02 10:00Z", b"20230402", b"2023-04-02T23:59:59.999-1130"]
+    return [
+        b"2023-04-02",
+        b"2023-04-02T23:30:00+09:00",
+        b"2023-04-02 10:00Z",
+        b"20230402",
+        b"2023-04-02T23:59:59.999-1130",
+    ]
 
 
 def addresses() -> list[bytes]:
@@ -169,7 +176,7 @@ def addresses() -> list[bytes]:
 
 def side_files() -> list[bytes]:
     """Metadata of a folder."""
-    return ['["a.txt"]\npublished = 2023-04-02\npublisher = "AP"\nplace = "Beijing"\n["b.txt"]\ntitle = """x"""\n'.encode()]
+    return [b'["a.txt"]\npublished = 2023-04-02\npublisher = "AP"\nplace = "Beijing"\n["b.txt"]\ntitle = """x"""\n']
 
 
 def dictionaries() -> list[bytes]:
@@ -183,7 +190,10 @@ def dictionaries() -> list[bytes]:
 def event_data() -> list[bytes]:
     """A letter that chooses the format, then lines."""
     tabs = b"\t".join(b"x" for _ in range(61))
-    return [bytes([n]) + tabs + b"\n" + tabs.replace(b"x", b"2023-04-02") for n in range(7)] + [b"\4" + _jsonl(), b"\5" + _csv(",")]
+    return [bytes([n]) + tabs + b"\n" + tabs.replace(b"x", b"2023-04-02") for n in range(7)] + [
+        b"\4" + _jsonl(),
+        b"\5" + _csv(","),
+    ]
 
 
 def answers() -> list[bytes]:
@@ -218,10 +228,14 @@ def forms() -> list[bytes]:
     """A letter that chooses the page, the id; the query; the form."""
     query = b"a=JPN&b=China&since=2020-01-01&until=2024-12-31&type=CONSULT&least=0.1&page=1&party=CHN&id=plain&q=met&issue=taiwan&format=csv"
     form = b"text=Japan+met+China.&title=T&published=2023-04-02&kind=reject&claim=abcd&reason=no&back=queue&id=x"
-    sent = json.dumps({"kind": "correct", "claim": "abcd", "reason": "x", "event_type": "AID", "when": "2023-04-02"}).encode()
+    sent = json.dumps(
+        {"kind": "correct", "claim": "abcd", "reason": "x", "event_type": "AID", "when": "2023-04-02"}
+    ).encode()
     return [bytes([n]) + b"abcd\n" + query + b"\n" + (sent if n % 2 else form) for n in range(40)]
 
 
 def headers() -> list[bytes]:
     """Names and values."""
-    return [b"cookie: dragoman_8017=abc; x=y\naccept: */*\nx-csrf-token: 00\norigin: https://evil.example\ncontent-length: 5\nsec-fetch-site: cross-site"]
+    return [
+        b"cookie: dragoman_8017=abc; x=y\naccept: */*\nx-csrf-token: 00\norigin: https://evil.example\ncontent-length: 5\nsec-fetch-site: cross-site"
+    ]

@@ -5,6 +5,7 @@ A target takes any bytes. It raises only where a promise is broken: what a stran
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import json
@@ -175,10 +176,8 @@ def packed(data: bytes) -> None:
     """Answers that a ledger keeps: bytes that are none make nothing but a ValueError."""
     from dragoman.records.packed import unpacked
 
-    try:
+    with contextlib.suppress(ValueError):
         unpacked(data)
-    except ValueError:
-        pass
 
 
 # The store -----------------------------------------------------------------------------------------------------------
@@ -279,7 +278,11 @@ def guard(data: bytes) -> None:
     room, _ = _room()
     pairs = [line.partition(b":")[::2] for line in data.split(b"\n")[:20]]
     headers = [(n.strip().decode("latin-1"), v.strip().decode("latin-1")) for n, v in pairs if n.strip()]
-    sendable = [(n, v.replace("\r", "").replace("\0", "")) for n, v in headers if n.replace("-", "").isalnum() and n.isascii() and v.isascii()]
+    sendable = [
+        (n, v.replace("\r", "").replace("\0", ""))
+        for n, v in headers
+        if n.replace("-", "").isalnum() and n.isascii() and v.isascii()
+    ]
     answer = room.get("/static/style.css", headers=[("host", "127.0.0.1:8017"), *sendable])
     assert answer.status_code < 500
 

@@ -39,8 +39,12 @@ def test_hostile_inputs_end_in_answers_or_problems(name: str) -> None:
 @pytest.mark.nightly
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_million_hostile_inputs_guided_by_the_code_they_reach(name: str, tmp_path: Path) -> None:
-    pytest.importorskip("atheris", reason="ATHERIS IS ABSENT: pip install 'dragoman[nightly]'; nothing was fuzzed by coverage")
-    inputs = int(os.environ.get("DRAGOMAN_FUZZ", "1000000")) * TARGETS[name].share // sum(t.share for t in TARGETS.values())
+    pytest.importorskip(
+        "atheris", reason="ATHERIS IS ABSENT: pip install 'dragoman[nightly]'; nothing was fuzzed by coverage"
+    )
+    inputs = (
+        int(os.environ.get("DRAGOMAN_FUZZ", "1000000")) * TARGETS[name].share // sum(t.share for t in TARGETS.values())
+    )
     command = [sys.executable, "-m", "fuzz.guided", name, str(inputs), str(tmp_path)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, errors="replace")

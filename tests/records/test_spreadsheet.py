@@ -22,13 +22,23 @@ def test_what_would_be_run_is_led_by_an_apostrophe(text: str) -> None:
     assert neutral(["x", text, 1], NAMES) == (["x", f"'{text}", 1], "b")
 
 
-@pytest.mark.parametrize("value", ["-3.5", "+2", "-1,234.5", "-1e-3", "-.5", "−3.5", "a=b", "", " =1", -3.5, -2, None, True])
+@pytest.mark.parametrize(
+    "value", ["-3.5", "+2", "-1,234.5", "-1e-3", "-.5", "−3.5", "a=b", "", " =1", -3.5, -2, None, True]
+)
 def test_numbers_and_words_stay_as_they_are(value: object) -> None:
     assert neutral([value], ("a",)) == ([value], "")
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(st.one_of(st.text(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.none()), min_size=3, max_size=3)))
+@given(
+    st.lists(
+        st.lists(
+            st.one_of(st.text(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.none()),
+            min_size=3,
+            max_size=3,
+        )
+    )
+)
 def test_no_cell_of_a_file_would_be_run_and_every_change_is_told(rows: list[list[object]]) -> None:
     head, made = neutral_rows(rows, NAMES)
     out = io.StringIO()

@@ -28,7 +28,7 @@ def kept(path: Path, packages: Sequence[str] = ("examples", "stories", "tagged",
 
 
 def _plain(value: Any, arrays: list[np.ndarray]) -> Any:
-    if value is None or isinstance(value, str | int | float) and type(value).__module__ == "builtins":
+    if value is None or (isinstance(value, str | int | float) and type(value).__module__ == "builtins"):
         return value
     if isinstance(value, np.generic):
         return value.item()

@@ -201,7 +201,10 @@ class Judging:
 
     def _now(self) -> str:
         """The time, or a moment behind the last judgement where the clock has gone back: what is made later holds."""
-        now, last = datetime.now(timezone.utc).isoformat(), max((one.made for one in self._store.judgements()), default="")
+        now, last = (
+            datetime.now(timezone.utc).isoformat(),
+            max((one.made for one in self._store.judgements()), default=""),
+        )
         if now > last:
             return now
         try:
