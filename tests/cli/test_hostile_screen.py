@@ -30,12 +30,15 @@ def run(called: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     (tmp_path / "in.jsonl").write_text("\n".join([*map(json.dumps, lines), f'{{"id": "x{HOSTILE}"}}', HOSTILE]))
     done = called("read", "in.jsonl", "--ledger", "l.ledger")
     assert done.code == 1 and not UNSAFE.search(done.out + done.err)
+    claims = [json.loads(line) for line in called("export", "l.ledger").out.split("\n")[:-1]]
+    assert len(claims) == 6 and all(HOSTILE in one["document"] for one in claims)  # what is piped is verbatim
+    (tmp_path / "claims.json").write_text(json.dumps(claims))
+    monkeypatch.setattr("dragoman.cli.screen.is_screen", lambda stream: True)
     return called
 
 
 def test_what_is_shown_moves_nothing(run: Run) -> None:
-    claims = [json.loads(line) for line in run("export", "l.ledger").out.split("\n")[:-1]]
-    assert len(claims) == 6 and all(HOSTILE[:4] in one["document"] for one in claims)  # data are verbatim
+    claims = json.loads(Path("claims.json").read_text())
     one, event = claims[0]["id"], claims[0]["event"]
     shown = [
         run("judge", "reject", "l.ledger", one, "--reason", f"no{HOSTILE}"),
@@ -44,6 +47,7 @@ def test_what_is_shown_moves_nothing(run: Run) -> None:
             for words, more in (
                 ("timeline l.ledger", ()), ("timeline l.ledger --evidence", ()), ("brief --ledger l.ledger --evidence", ()), ("search l.ledger met", ()),
                 ("search l.ledger Before", ()), ("explain l.ledger --no-parse", (one,)), ("explain l.ledger --no-parse", (event,)), ("judge list l.ledger", ()),
+                ("export l.ledger", ()), ("export l.ledger --format csv", ()), ("timeline l.ledger --format json", ()), ("brief --ledger l.ledger --format markdown", ()),
                 ("runs l.ledger", ()), ("check l.ledger", ()), ("positions l.ledger --party CHN", ()), ("commitments l.ledger", ()), ("sample l.ledger -n 3 --by type", ()),
                 ("temperature l.ledger --between JPN CHN", ()), ("compare l.ledger", (claims[0]["document"], claims[-1]["document"])),
                 ("read", (f"no{HOSTILE}.txt", "--ledger", "l.ledger")), ("timeline", (f"no{HOSTILE}.ledger",)), ("explain l.ledger", (f"zz{HOSTILE}",)),
@@ -51,7 +55,6 @@ def test_what_is_shown_moves_nothing(run: Run) -> None:
             )
         ),
     ]  # fmt: skip
-    for done in shown:
-        found = UNSAFE.search(done.out + done.err)
-        assert found is None, (done, found)
+    unsafe = [(done.out + done.err)[:300] for done in shown if UNSAFE.search(done.out + done.err)]
+    assert unsafe == []
     assert sum("met" in done.out for done in shown) >= 6
