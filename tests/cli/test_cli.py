@@ -148,17 +148,13 @@ def test_timeline_for_people_and_programs(run: Run, ledger: Path) -> None:
     assert [row["evidence"] for row in read] == [row["evidence"] for row in rows]
 
 
-def test_csv_cells_that_a_spreadsheet_would_run_are_text() -> None:
-    from dragoman.cli.output import _cell
+def test_csv_cells_that_a_spreadsheet_would_run_are_text(capsys: pytest.CaptureFixture[str]) -> None:
+    from dragoman.cli.output import csv_out
 
-    assert [_cell(value) for value in ("=1+1", "-2", -2.5, ["@a", "b"], "a=b", None)] == [
-        "'=1+1",
-        "'-2",
-        -2.5,
-        "'@a; b",
-        "a=b",
-        None,
-    ]
+    csv_out([dict(zip("abcdef", ("=1+1", "-2", -2.5, ["@a", "b"], "a=b", None)))], "abcdef")
+    assert capsys.readouterr().out == "a,b,c,d,e,f,changed_cells\n'=1+1,-2,-2.5,'@a; b,a=b,,a; d\n"
+    csv_out([{"a": "x"}], "a")
+    assert capsys.readouterr().out == "a\nx\n"
 
 
 def test_search(run: Run, ledger: Path) -> None:

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import json
+import random
 import tarfile
 import zipfile
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from decode.pages import PAGE
 from decode.reading import ENGLISH, codes, names, read, texts
+from dragoman.decode import containers
 
 LINES = "".join(json.dumps({"id": f"d{n}", "text": f"{ENGLISH} {n}"}) + "\n" for n in range(50)).encode()
 
@@ -88,11 +90,39 @@ def test_cut_archives() -> None:
     assert codes(read(b"hello", "one.txt.gz")) == ["archive.broken"]
 
 
+@pytest.fixture
+def little_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a tenth of what may be unpacked might be."""
+    monkeypatch.setattr(containers, "FREE", containers.FREE // 10)
+
+
+@pytest.mark.usefixtures("little_free")
 def test_what_unpacks_beyond_measure_is_left() -> None:
-    bomb = gzip.compress(b"a" * 150_000_000)
+    bomb = gzip.compress(b"a" * 15_000_000)
     assert codes(read(bomb, "one.txt.gz", max_mb=1)) == ["file.too_large", "archive.bomb"]
-    found = read(zipped({"a.txt": b"\n" * 150_000_000, "b.txt": ENGLISH.encode()}), "t.zip", max_mb=1)
+    files = {"b.txt": ENGLISH.encode(), "a.txt": b"\n" * 15_000_000, "c.txt": ENGLISH.encode()}
+    found = read(zipped(files), "t.zip", max_mb=1)
     assert codes(found) == ["file.too_large", "archive.bomb"] and texts(found) == [ENGLISH]
+
+
+@pytest.mark.usefixtures("little_free")
+def test_what_unpacks_beyond_measure_all_together_is_left() -> None:
+    member = b"\n" * 4_000_000
+    expected = ["file.too_large", "file.too_large", "file.too_large", "archive.bomb"]
+    assert codes(read(zipped({f"{n}.txt": member for n in range(9)}), "t.zip", max_mb=1)) == expected
+    inner = zipped({"a.txt": member})
+    assert codes(read(zipped({f"{n}.zip": inner for n in range(9)}), "t.zip", max_mb=1)) == expected
+    packed = gzip.compress(tarred({f"{n}.txt": member for n in range(9)}))
+    assert codes(read(packed, "t.tar.gz", max_mb=1))[-1] == "archive.bomb"
+
+
+def test_what_is_large_and_grows_as_texts_do_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)
+    text = " ".join(f"{ENGLISH} {chance.random()}" for _ in range(8_000))  # near the limit of a document
+    many = gzip.compress(text.encode(), 1)
+    monkeypatch.setattr(containers, "FREE", 1_000_000)
+    found = read(tarred({f"{n}.txt.gz": many for n in range(5)}), "t.tar")
+    assert texts(found) == [text] * 5 and codes(found) == []
 
 
 def test_encrypted_members_are_told() -> None:

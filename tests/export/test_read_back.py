@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+import dragoman
 from dragoman.codebook.event_data import load_event_data
 from dragoman.library import Ledger
+from stand_in import StandIn
 
 TABLES = load_event_data().tables
 REAL = {"historical", "future", "hypothetical", "negation"}
@@ -76,6 +78,32 @@ def test_line_breaks_formulas_and_copies_in_csv(hand: Ledger, tmp_path: Path) ->
     frame = pandas.read_csv(written(hand, tmp_path, "csv"))
     assert len(frame) == 19 and frame["row_id"].is_unique and frame["id"].nunique() == 10
     assert frame["copy_of"].notna().sum() == 9 and "China warned\tJapan" in set(frame["evidence_text"])
+
+
+def test_cells_of_csv_that_would_be_run_are_told_and_raw_on_wish(tmp_path: Path) -> None:
+    line = {
+        "id": "=cmd|' /C calc'!A0",
+        "text": "Japan met China.",
+        "publisher": "@SUM(1)",
+        "published": "2023-04-02",
+        "url": "-3.5",
+    }
+    (tmp_path / "in.jsonl").write_text(json.dumps(line))
+    with dragoman.open(tmp_path / "l.ledger", coding=StandIn()) as ledger:
+        ledger.read(tmp_path / "in.jsonl")
+        for raw in (False, True):
+            ledger.export(tmp_path / "out.csv", "csv", raw=raw)
+            (row,) = csv.DictReader((tmp_path / "out.csv").open(newline=""))
+            lead = "" if raw else "'"
+            assert (row["document"], row["publisher"]) == (lead + line["id"], lead + line["publisher"])
+            assert (row["url"], row["score"]) == ("-3.5", "1.0")
+            assert row["changed_cells"] == ("" if raw else "document; publisher")
+        for format_ in ("jsonl", "polecat", "icews", "gdelt-mentions", "plover"):
+            ledger.export(tmp_path / "out", format_)
+            assert "'=cmd" not in (tmp_path / "out").read_text() and "'@SUM" not in (tmp_path / "out").read_text()
+        ledger.export(tmp_path / "out", "parquet")
+        (told,) = absent("pandas").read_parquet(tmp_path / "out").to_dict("records")
+        assert (told["document"], told["publisher"]) == (line["id"], line["publisher"]) and "changed_cells" not in told
 
 
 def test_pyarrow_and_duckdb_read_parquet(made: Ledger, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import dragoman
 from dragoman.library.edits import JudgementError
+from dragoman.records.given import Given
 from dragoman.records.judgement import anchor_object
 from stand_in import StandIn
 
@@ -271,3 +272,23 @@ def test_a_claim_of_a_later_version_can_be_judged(tmp_path: Path, monkeypatch: p
         ledger.judge.reject(known["a Japan met China"], WHY)
         assert [c.evidence.text for c in ledger.selection().claims] == ["China met France"]
         assert ledger.check() == []
+
+
+def test_judgements_whose_taker_was_killed_before_it_put_events_together_hold(tmp_path: Path) -> None:
+    def read(name: str) -> dragoman.Ledger:
+        opened = dragoman.open(tmp_path / name, coding=StandIn(basis="stated"))
+        opened.read_data("in.jsonl", b"\n".join(b'{"id": "d%d", "text": "Japan met China. Round %d.", "published": "2023-04-0%d"}' % (n, n, n) for n in (1, 2, 3)), Given())  # fmt: skip
+        return opened
+
+    def events(opened: dragoman.Ledger) -> dict[str, str | None]:
+        return {told.id: told.event for told in opened.handed("jsonl").claims()}
+
+    with read("a.ledger") as one, read("b.ledger") as other:
+        first, second, _ = (told.claim.id for told in one.claims())
+        one.judge.split([second], "another one", "Bea")
+        assert events(one)[first] != events(one)[second] and events(other)[first] == events(other)[second]
+        other.store.add_judgements(one.store.judgements())
+        assert not other.store.events_hold("run1") and events(other) == events(one)
+        taken = other.judge.take(map(json.dumps, one.judge.export()), "in.jsonl")
+        assert (taken.new, taken.known) == (0, 1)
+        assert other.store.events_hold("run1") and events(other) == events(one)

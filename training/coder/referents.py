@@ -9,12 +9,12 @@ development articles.
 from __future__ import annotations
 
 import argparse
-import pickle
 import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import kept
 import numpy as np
 import torch
 from batches import DoubtBatch, Labels
@@ -125,11 +125,11 @@ def main() -> None:
     asked.add_argument("--stories", type=Path, help="file in which the stories are kept between runs")
     given = asked.parse_args()
     if given.stories is not None and given.stories.is_file():
-        train, dev = pickle.loads(given.stories.read_bytes())
+        train, dev = kept.kept(given.stories)
     else:
         train, dev = read_stories("articles-train.jsonl"), read_stories("articles-dev.jsonl")
         if given.stories is not None:
-            given.stories.write_bytes(pickle.dumps((train, dev)))
+            kept.keep(given.stories, (train, dev))
     names = load_heads(None).labels
     labels = Labels(names.modes, names.contexts, dict(names.slots), dict(names.paths), dict(names.links))
     sizes = Sizes(

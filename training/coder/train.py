@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+import kept
 import torch
 from batches import ANSWERS, NAMES, Labels, known, known_links
 from calibrate import fitted
@@ -73,16 +73,13 @@ def read_stories(*names: str) -> list[Story]:
 
 def prepared(keep: Path | None) -> tuple[list[Example], list[Story], list[Tagged]]:
     """Training examples of sentences, stories, and tagged sentences; kept in `keep` between runs."""
-    if keep is not None and (keep / "examples.pkl").is_file():
-        with (keep / "examples.pkl").open("rb") as file:
-            found: tuple[list[Example], list[Story], list[Tagged]] = pickle.load(file)
+    if keep is not None and (keep / "examples.npz").is_file():
+        found: tuple[list[Example], list[Story], list[Tagged]] = kept.kept(keep / "examples.npz")
         return found
     sentences = read("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl")
     found = sentences, read_stories("articles-train.jsonl"), tagged()
     if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
-        with (keep / "examples.pkl").open("wb") as file:
-            pickle.dump(found, file)
+        kept.keep(keep / "examples.npz", found)
     return found
 
 

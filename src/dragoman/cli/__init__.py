@@ -8,6 +8,7 @@ import sys
 from typing import NoReturn
 
 from dragoman.cli.app import app
+from dragoman.cli.screen import screened
 
 # Loading the parser and the codebook makes millions of lasting objects; the default of 700 searches them for garbage again
 # and again (a quarter of the time of a cold start, 2.8 s against 2.1 s of processor time for spaCy and two tables).
@@ -40,6 +41,16 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    kept = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = map(screened, kept)
+    try:
+        _run()
+    finally:
+        sys.stdout, sys.stderr = kept
+    raise AssertionError("_run ends the process")
+
+
+def _run() -> NoReturn:
     code: int | str | None = 0
     try:
         app()

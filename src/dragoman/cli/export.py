@@ -59,13 +59,16 @@ def export(
     host_rows: Annotated[
         bool, typer.Option("--host-rows", help="ICEWS, GDELT: a visit also as 043, from its host.")
     ] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as formulas as they are.")
+    ] = False,
 ) -> None:
     import dragoman
 
     chosen: Chosen = {
         "run": run, "min_confidence": options.confidence(min_confidence), "between": options.pair(between),
         "since": options.day(since, "--since"), "until": options.day(until, "--until"), "issue": issue,
-        "event_type": type, "aux": aux, "older_codes": older_codes, "host_rows": host_rows,
+        "event_type": type, "aux": aux, "older_codes": older_codes, "host_rows": host_rows, "raw": raw,
     }  # fmt: skip
     with dragoman.open(ledger, must_exist=True) as opened:
         try:

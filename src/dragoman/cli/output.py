@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from dragoman.cli.options import AnswerFormat
+from dragoman.cli.screen import UNSHOWN
 from dragoman.records.problem import Problem
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ PIPE_WIDTH = 120
 # Rows from which on a table is written without rich, which takes a millisecond for each.
 MANY = 200
 TRAILING = re.compile(r"[ \t]+(?=\n)")
-# What would move the cursor, ring or turn the reading direction on a terminal.
-UNSHOWN = dict.fromkeys(
-    [*(c for c in range(32) if c not in (9, 10)), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "·"
-)
 
 
 class _Trimmed(io.TextIOBase):
@@ -50,8 +47,8 @@ def console(stderr: bool = False) -> Console:
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    if stream.isatty():
-        return Console(stderr=stderr, highlight=False)
+    if stream.isatty():  # a line that tells of progress moves the cursor
+        return Console(file=getattr(stream, "raw", stream), highlight=False) if stderr else Console(highlight=False)
     return Console(file=cast(TextIO, _Trimmed(stream)), highlight=False, width=PIPE_WIDTH)
 
 
@@ -196,18 +193,16 @@ def answer_out(
 
 
 def csv_out(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> None:
-    """Rows as CSV with a header. Text that a spreadsheet would run gets a `'` before it; numbers never do."""
+    """Rows as CSV with a header. Text that a spreadsheet would run gets a `'` before it, which a last column then tells; numbers never do."""
     import csv
 
+    from dragoman.records.spreadsheet import neutral_rows
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in names])
+    head, made = neutral_rows(([_cell(row.get(name)) for name in names] for row in rows), names)
+    writer.writerow(head)
+    writer.writerows(made)
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return _cell("; ".join(str(v) for v in value))
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
+    return "; ".join(str(v) for v in value) if isinstance(value, list | tuple) else value

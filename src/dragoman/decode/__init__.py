@@ -100,8 +100,10 @@ def _unpacked(given_to: Input, unpack: Unpack, depth: int) -> Iterator[Decoded]:
     if depth >= DEEPEST:
         yield Decoded(None, problems=(Problem("archive.deep", given_to.source, values={"most": DEEPEST}),))
         return
+    if depth == 0:
+        given_to.place.packed = containers.size_of(given_to.stream)
     skipped: Counter[str] = Counter()
-    read = cut = False
+    read = cut = bomb = False
     for member in unpack(given_to):
         if isinstance(member, Problem):
             if not (cut and member.code == "archive.cut"):
@@ -115,8 +117,11 @@ def _unpacked(given_to: Input, unpack: Unpack, depth: int) -> Iterator[Decoded]:
             continue
         read = True
         for decoded in _whole(inner, unpacked, depth + 1):
-            cut |= any(problem.code == "archive.cut" for problem in decoded.problems)
+            codes = {problem.code for problem in decoded.problems}
+            cut, bomb = cut or "archive.cut" in codes, bomb or "archive.bomb" in codes
             yield decoded
+        if bomb:
+            return  # what comes behind it may be made alike
     if skipped:
         kinds = ", ".join(f"{kind} ({count})" for kind, count in sorted(skipped.items()))
         values = {"count": skipped.total(), "kinds": kinds}

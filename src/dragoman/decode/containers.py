@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
-from dragoman.decode.document import Input
+from dragoman.decode.document import Input, Place
 from dragoman.records.problem import Problem
 
 # Texts grow by 3 to 10 when unpacked, logs by up to 100; what grows by more and is large is made to harm.
@@ -21,6 +22,8 @@ MOST_GROWTH, FREE = 250, 100_000_000
 DEEPEST = 3  # archives in archives
 IN_MEMORY = 64_000_000  # bytes of an archive that can only be read from a file and lies in another
 _BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError)
+# What the readers of archives raise besides on bytes that are made to mislead them.
+_MISLED = (OSError, ValueError, RuntimeError, NotImplementedError, OverflowError, struct.error)
 # Other methods may ask for any amount of memory.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 
@@ -28,12 +31,11 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 class Unpacked(io.RawIOBase):
     """What is unpacked from a stream, until it breaks or has grown beyond measure: then it ends, and `problem` says why.
 
-    size: bytes of the packed file, or null where that is not known.
+    place: of the file that was named; what is unpacked of it, at any depth, is counted together there.
     """
 
-    def __init__(self, stream: BinaryIO, source: str, size: int | None) -> None:
-        self._stream, self._source, self._size = stream, source, size
-        self._given = 0
+    def __init__(self, stream: BinaryIO, source: str, place: Place) -> None:
+        self._stream, self._source, self._place = stream, source, place
         self.problem: Problem | None = None
 
     def readable(self) -> bool:
@@ -50,12 +52,13 @@ class Unpacked(io.RawIOBase):
         except _BROKEN as error:
             self.problem = broken(self._source, error)
             return 0
-        except (OSError, RuntimeError, NotImplementedError) as error:
+        except _MISLED as error:
             self.problem = Problem("archive.broken", self._source, values={"reason": str(error)[:200]})
             return 0
-        self._given += len(data)
-        if self._given > FREE and (self._size is None or self._given > MOST_GROWTH * self._size):
-            values = {"megabytes": round(self._given / 1e6), "size": self._size or 0}
+        place = self._place
+        place.unpacked += len(data)
+        if place.unpacked > FREE and (place.packed is None or place.unpacked > MOST_GROWTH * place.packed):
+            values = {"megabytes": round(place.unpacked / 1e6), "size": place.packed or 0}
             self.problem = Problem("archive.bomb", self._source, values=dict(values))
             return 0
         buffer[: len(data)] = data
@@ -73,7 +76,7 @@ def _stream(unpacked: Unpacked) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(unpacked, 1 << 16))
 
 
-def _size(stream: BinaryIO) -> int | None:
+def size_of(stream: BinaryIO) -> int | None:
     """Bytes of a stream that is a file; its place stays."""
     if not stream.seekable():
         return None
@@ -89,7 +92,7 @@ def single(given_to: Input) -> Iterator[tuple[Input, Unpacked]]:
     ending = path.suffix.lower()
     packed = given_to.stream
     stream = bz2.BZ2File(packed) if ending == ".bz2" else gzip.GzipFile(fileobj=packed)
-    unpacked = Unpacked(cast(BinaryIO, stream), given_to.source, _size(packed))
+    unpacked = Unpacked(cast(BinaryIO, stream), given_to.source, given_to.place)
     name = given_to.name[: -len(ending)] + (".tar" if ending == ".tgz" else "")
     yield replace(given_to, stream=_stream(unpacked), name=name), unpacked
 
@@ -108,7 +111,6 @@ def zipped(given_to: Input) -> Iterator[tuple[Input, Unpacked] | Problem]:
     if stream is None:
         yield Problem("archive.nested", given_to.source)
         return
-    size = _size(stream)
     try:
         with zipfile.ZipFile(stream) as archive:
             for member in archive.infolist():
@@ -118,25 +120,24 @@ def zipped(given_to: Input) -> Iterator[tuple[Input, Unpacked] | Problem]:
                     yield Problem("archive.locked", f"{given_to.source}/{member.filename}")
                     continue
                 with archive.open(member) as inner:
-                    unpacked = Unpacked(cast(BinaryIO, inner), f"{given_to.source}/{member.filename}", size)
+                    unpacked = Unpacked(cast(BinaryIO, inner), f"{given_to.source}/{member.filename}", given_to.place)
                     yield _inside(given_to, member.filename, unpacked), unpacked
-    except (*_BROKEN, OSError, NotImplementedError, RuntimeError) as error:
+    except (*_BROKEN, *_MISLED) as error:
         yield broken(given_to.source, error)
 
 
 def tarred(given_to: Input) -> Iterator[tuple[Input, Unpacked] | Problem]:
     """The files in a tar archive, in its order; links and devices are passed over."""
-    size = _size(given_to.stream)
     try:
         with tarfile.open(fileobj=given_to.stream, mode="r|") as archive:
             for member in archive:
                 inner = archive.extractfile(member) if member.isreg() else None
                 if inner is None:
                     continue
-                unpacked = Unpacked(cast(BinaryIO, inner), f"{given_to.source}/{member.name}", size)
+                unpacked = Unpacked(cast(BinaryIO, inner), f"{given_to.source}/{member.name}", given_to.place)
                 yield _inside(given_to, member.name, unpacked), unpacked
                 archive.members = []  # type: ignore[attr-defined]  # else it keeps every member that it has passed
-    except (*_BROKEN, OSError, ValueError) as error:
+    except (*_BROKEN, *_MISLED) as error:
         yield broken(given_to.source, error)
 
 

@@ -18,10 +18,15 @@ MAX_MB = 5.0
 
 @dataclass
 class Place:
-    """How far the reading of a file has come. done: items from its start that an earlier reading has finished. count: items begun so far."""
+    """How far the reading of a file has come. done: items from its start that an earlier reading has finished. count: items begun so far.
+
+    packed, unpacked: bytes of an archive that was named (null where that is not known), and of all that was unpacked of it at any depth.
+    """
 
     done: int = 0
     count: int = 0
+    packed: int | None = None
+    unpacked: int = 0
 
     def passed(self) -> bool:
         """Whether the item that begins here was finished by an earlier reading: a decoder asks before each, and passes over it."""

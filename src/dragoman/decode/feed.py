@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from dragoman.decode.document import PASSED, Decoded, Input, document_of, package_missing
+from dragoman.decode.html import MARKUP
 from dragoman.decode.seen import Seen
 from dragoman.records.given import Given
 from dragoman.records.problem import Problem
 
 _ITEMS = ("item", "entry")
+_TAG = 1_000_000  # bytes of the longest tag
+_ELEMENTS = 200_000  # beginnings and ends of elements in the largest item
 _TEXTS = ("encoded", "content", "description", "summary")  # the first that an item has is its text
 _DAYS = ("published", "pubDate", "issued", "date", "created", "updated", "modified")
 _BLOCKS = {
@@ -56,15 +59,21 @@ def decode(given_to: Input) -> Iterator[Decoded]:
         yield package_missing(given_to.source, "Feeds", "lxml")
         return
     # Entities that a file declares are not spelled out, and nothing is fetched: a feed is data of strangers.
+    stream = _Bounded(given_to.stream, MARKUP * given_to.limit)
     events = etree.iterparse(
-        given_to.stream, events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False,
+        stream, events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     items = _Items(given_to)
     try:
-        yield from items.of(events)
+        for decoded in items.of(events, stream):
+            stream.since = 0
+            yield decoded
     except (etree.XMLSyntaxError, ValueError) as error:
         yield Decoded(None, problems=(Problem("feed.broken", given_to.source, values={"reason": str(error)[:200]}),))
+        return
+    if stream.over:
+        yield Decoded(None, problems=(given_to.too_large(stream.since, f"{given_to.source}:{items.number + 1}"),))
         return
     wrong = [entry for entry in events.error_log if entry.level_name in ("ERROR", "FATAL")]
     if not items.number:
@@ -72,6 +81,32 @@ def decode(given_to: Input) -> Iterator[Decoded]:
     elif wrong:
         values = {"reason": f"line {wrong[0].line}: {wrong[0].message}"[:200]}
         yield Decoded(None, problems=(Problem("feed.mended", given_to.source, values=dict(values)),))
+
+
+class _Bounded:
+    """A stream that ends where an item, or what stands between two, is longer than any is. most: bytes of it. since: bytes since the last.
+
+    over: whether it was ended. A tree of small elements takes up to 50 times the bytes that it is read from, and a tag is held whole.
+    """
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._stream, self._most = stream, most
+        self._tag: int | None = None  # bytes of a tag that has not ended
+        self.since, self.over = 0, False
+
+    def read(self, size: int = -1) -> bytes:
+        """As of a file."""
+        data = b"" if self.over else self._stream.read(size)
+        self.since += len(data)
+        opened, closed = data.rfind(b"<"), data.rfind(b">")
+        if opened > closed:
+            self._tag = len(data) - opened
+        elif closed >= 0:
+            self._tag = None
+        elif self._tag is not None:
+            self._tag += len(data)
+        self.over = self.since > self._most or (self._tag or 0) > _TAG
+        return b"" if self.over else data
 
 
 class _Items:
@@ -84,15 +119,21 @@ class _Items:
         self._depth = 0  # of items that are open: an item's own title is none of the feed's
         self.number = 0
 
-    def of(self, events: Any) -> Iterator[Decoded]:
-        """The documents of the items, each let go of once it is made."""
+    def of(self, events: Any, stream: _Bounded) -> Iterator[Decoded]:
+        """The documents of the items, each let go of once it is made; none behind an item that is larger than any is."""
+        elements = 0
         for event, element in events:
+            elements += 1
+            if elements > _ELEMENTS:
+                stream.over = True
+                return
             name = _name(element)
             if event == "start":
                 self._depth += name in _ITEMS
             elif name in _ITEMS:
                 self._depth -= 1
                 self.number += 1
+                elements = 0
                 yield self._document(element)
                 _let_go(element)
             elif not self._depth:

@@ -30,6 +30,8 @@ def decode(given_to: Input) -> Iterator[Decoded]:
         yield Decoded(None, problems=(Problem("file.binary", given_to.source, values={"sign": lines.sign}),))
         return
     delimiter = max(_DELIMITERS, key=head.count)
+    # A field may be as long as a document; csv's own limit would end the file.
+    csv.field_size_limit(max(csv.field_size_limit(), given_to.limit + 65_536))
     names = [name.strip() for name in next(csv.reader([head], delimiter=delimiter))]
     text = given_to.columns.get("text", "text")
     if text not in names:
@@ -40,8 +42,6 @@ def decode(given_to: Input) -> Iterator[Decoded]:
 
 
 def _rows(given_to: Input, lines: _Lines, names: list[str], delimiter: str) -> Iterator[Decoded]:
-    # A field may be as long as a document; csv's own limit would end the file.
-    csv.field_size_limit(max(csv.field_size_limit(), given_to.limit + 65_536))
     reader, rows = csv.reader(lines, delimiter=delimiter, strict=True), Rows(given_to, "table")
     while True:
         try:

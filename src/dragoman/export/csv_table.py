@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from dragoman.export import table
 from dragoman.export.handed import Handed
+from dragoman.records.spreadsheet import CHANGED, neutral
 
-# Text that a spreadsheet would take for a formula when a cell begins with it.
-_RUNS = frozenset("=+-@\t\r")
 _PLAIN = frozenset({int, float, bool})
 
 
@@ -26,17 +25,22 @@ class _Line:
 def lines(handed: Handed) -> Iterator[str]:
     """The header, then a row for each claim of each Reading. Values of a list are joined by `; `; a cell may hold line breaks.
 
-    Text that a spreadsheet would run gets a `'` before it.
+    Text that a spreadsheet would run gets a `'` before it, and the last column names the columns of such cells; with
+    `handed.raw` all text stays as it is.
     """
     made = _Line()
     writer = csv.writer(made, lineterminator="")
-    writer.writerow([column.name for column in table.COLUMNS])
+    names = [column.name for column in table.COLUMNS]
+    writer.writerow([*names, CHANGED])
     yield made.text
     for row in table.rows(handed):
-        writer.writerow([value if value is None or value.__class__ in _PLAIN else _cell(value) for value in row])
+        values = [value if value is None or value.__class__ in _PLAIN else _cell(value) for value in row]
+        changed = ""
+        if not handed.raw:
+            values, changed = neutral(values, names)
+        writer.writerow([*values, changed])
         yield made.text
 
 
 def _cell(value: str | list[str | None]) -> str:
-    text: str = "; ".join(["" if one is None else one for one in value]) if isinstance(value, list) else value
-    return f"'{text}" if text[:1] in _RUNS else text
+    return "; ".join(["" if one is None else one for one in value]) if isinstance(value, list) else value

@@ -29,7 +29,7 @@ class Handed:
     first, copies left out; events without one are not given. readings: (Reading, the document it copies). text: the
     characters of a Text by its id. run: whose claims they are. folder: the codebook that codes of other formats come
     from. choice: what claims were chosen by. tally: of this writing; it starts at nothing.
-    older_codes, host_rows: as `dragoman.export.cameo` explains them.
+    older_codes, host_rows: as `dragoman.export.cameo` explains them. raw: cells of CSV stay as they are.
     """
 
     claims: Callable[[], Iterator[ToldBody]]
@@ -43,13 +43,14 @@ class Handed:
     folder: Folder = field(default_factory=Folder)
     older_codes: bool = False
     host_rows: bool = False
+    raw: bool = False
     tally: Tally = field(default_factory=Tally)
 
     @property
     def options(self) -> dict[str, object]:
         """What the rows were chosen and made by, in words."""
         said = self.choice.in_words()
-        for name in ("older_codes", "host_rows"):
+        for name in ("older_codes", "host_rows", "raw"):
             if getattr(self, name):
                 said[name] = True
         return said

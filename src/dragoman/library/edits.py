@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,7 +179,7 @@ class Judging:
         if problems:
             return Imported(0, 0, tuple(problems))
         new = self._store.add_judgements(found)
-        self._merge(found if new else ())
+        self._merge(found)  # also where all were known: whoever took them in may have been killed before
         return Imported(new, len(found) - new)
 
     def agreement(self) -> tuple[Agreement, ...]:
@@ -198,7 +198,20 @@ class Judging:
         reason, author = " ".join(reason.split()), " ".join((author or this_author()).split())
         if needs_reason and not reason:
             raise JudgementError(f"{kind} needs a reason: say on what words or source it rests, with --reason")
-        return new_judgement(kind, anchor, value, author, reason, datetime.now(timezone.utc).isoformat())
+        return new_judgement(kind, anchor, value, author, reason, self._now())
+
+    def _now(self) -> str:
+        """The time, or a moment behind the last judgement where the clock has gone back: what is made later holds."""
+        now, last = (
+            datetime.now(timezone.utc).isoformat(),
+            max((one.made for one in self._store.judgements()), default=""),
+        )
+        if now > last:
+            return now
+        try:
+            return (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat()
+        except (ValueError, OverflowError):  # another's judgement, of a time that is none
+            return now
 
     def _add(self, judgement: Judgement) -> Judgement:
         self._store.add_judgement(judgement)
@@ -287,7 +300,7 @@ class Judging:
                 self._check_words(anchor)
             if read.kind == "correct":
                 check_fields(read.fields, text, self._known())
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, RecursionError) as error:
             raise JudgementError(f"no JSON: {error}") from error
         except (KeyError, TypeError, AttributeError) as error:
             raise JudgementError(f"it lacks {error}") from error

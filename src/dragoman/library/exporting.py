@@ -26,6 +26,7 @@ class Chosen(TypedDict, total=False):
     or name, both of which take part. since, until: `YYYY-MM-DD`, inclusive. issue: an issue's id. event_type: a PLOVER type,
     or several. aux: `all`, `none`, or auxiliary modes that claims may have; what a format never takes stays out.
     older_codes: CAMEO codes that older readers know. host_rows: a second row (043) for each visit, of the host.
+    raw: cells of CSV as they are, also those that a spreadsheet would run.
     """
 
     run: str | None
@@ -38,6 +39,7 @@ class Chosen(TypedDict, total=False):
     aux: str | Iterable[str] | None
     older_codes: bool
     host_rows: bool
+    raw: bool
 
 
 def handed(store: Store, codebook: Path | None, format_: str, **chosen: Unpack[Chosen]) -> Handed:
@@ -61,6 +63,7 @@ def handed(store: Store, codebook: Path | None, format_: str, **chosen: Unpack[C
         folder=folder,
         older_codes=chosen.get("older_codes", False),
         host_rows=chosen.get("host_rows", False),
+        raw=chosen.get("raw", False),
         tally=tally,
     )
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from dragoman.export.manifest import write_whole
+from dragoman.records.spreadsheet import neutral_rows
 
 ENDINGS = (".csv", ".parquet", ".json")
-# Text that a spreadsheet would take for a formula when a cell begins with it.
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def checked_ending(path: Path) -> str:
@@ -42,15 +41,11 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, Any]], columns: Sequence[
 
 
 def csv_lines(out: IO[str], rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Rows as CSV with a header; null is an empty cell. Text that a spreadsheet would run gets a `'` before it."""
+    """Rows as CSV with a header; null is an empty cell. Text that a spreadsheet would run gets a `'` before it, which a last column then tells."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in columns])
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RUNS) else value
+    head, made = neutral_rows(([row.get(name) for name in columns] for row in rows), columns)
+    writer.writerow(head)
+    writer.writerows(made)
 
 
 def _parquet(path: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:

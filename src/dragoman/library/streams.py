@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from dragoman.judge import Standing, judged
 from dragoman.library import view
 from dragoman.library.copies import versions
 from dragoman.records.claim_json import BODY, body_claim, claim_body
+from dragoman.records.event import Event
 from dragoman.records.run import Run
 from dragoman.records.text import Reading
 from dragoman.records.told import ToldBody, ToldDocument
@@ -49,6 +50,8 @@ class Streams:
 
     def _claims(self, run: Run) -> Iterator[ToldBody]:
         standing = Standing.of(self.store.judgements())
+        # A writer that was killed leaves claims or judgements behind which no events were put together: that is done here.
+        anew = None if self.store.events_hold(run.id) else _events_of(view.merged(self.store, run))
         for coded in self.store.coded_readings(run.id):
             found: Iterator[StoredBody] = self.store.bodies(run.id, coded.stored.no)
             if coded.stored.reading.text_id in standing.by_text:
@@ -57,7 +60,8 @@ class Streams:
             for one in found:
                 if self._takes(one.body):
                     first = copy_of or again.get((no, one.id))
-                    yield self._told(coded, one.id, one.body, one.event, first, one.part_of)
+                    event, part_of = (one.event, one.part_of) if anew is None else anew.get(one.id, (None, None))
+                    yield self._told(coded, one.id, one.body, event, first, part_of)
 
     def events(self) -> Iterator[tuple[str, tuple[ToldBody, ...]]]:
         """Events with those of their claims that are taken, each told once, by the first Reading of its Text.
@@ -154,6 +158,11 @@ class Streams:
                 seen.update(((coded.stored.no, one.id), None) for one in rows)
                 seen.update(((coded.stored.no, one.id), one.body) for one in _as_seen(coded, rows, standing))
         return seen
+
+
+def _events_of(events: Iterable[Event]) -> dict[str, tuple[str | None, str | None]]:
+    """Claim → its event, and that of which the event is a part."""
+    return {claim: (event.id, event.part_of) for event in events for claim in event.claims}
 
 
 def _as_seen(coded: CodedReading, rows: Sequence[StoredBody], standing: Standing) -> Iterator[StoredBody]:

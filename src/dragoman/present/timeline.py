@@ -16,6 +16,7 @@ from dragoman.present.event import event_head
 from dragoman.present.excerpt import clean, clip
 from dragoman.present.parties import Namer, listing
 from dragoman.records.answers import TimelineRow
+from dragoman.records.spreadsheet import neutral_rows
 
 COLUMNS = (
     "event", "first", "last", "basis", "event_type", "mode", "aux", "actor", "recipient", "issues",
@@ -53,19 +54,18 @@ def _values(row: TimelineRow) -> dict[str, Any]:
 def timeline_csv(rows: Iterable[TimelineRow]) -> str:
     """The rows as CSV (RFC 4180) with a header; lists are joined by "; ".
 
-    A cell that a spreadsheet would take for a formula is led by an apostrophe.
+    A cell that a spreadsheet would take for a formula is led by an apostrophe, which a last column then tells.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for values in timeline_rows(rows):
-        writer.writerow([_cell(values[c]) for c in COLUMNS])
+    head, made = neutral_rows(([_cell(values[c]) for c in COLUMNS] for values in timeline_rows(rows)), COLUMNS)
+    writer.writerow(head)
+    writer.writerows(made)
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
-    words = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+def _cell(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def render_timeline(rows: Sequence[TimelineRow], console: Console, namer: Namer) -> None:

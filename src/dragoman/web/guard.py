@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import TimeoutError as LateError
+from asyncio import wait_for
 from http.cookies import SimpleCookie
+from time import monotonic
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -27,6 +30,7 @@ HEADERS = {
 }
 OPEN = ("/login", "/static/")
 _FORM_ROOM = 200_000  # bytes of a form beside its document
+BODY_SECONDS = 60.0  # in which what is sent has to be there
 
 
 class Guard:
@@ -89,14 +93,21 @@ class Guard:
 
 
 class _Limited:
-    """A request's body, cut off where it is larger than was said."""
+    """A request's body, cut off where it is larger than was said, or takes too long."""
 
     def __init__(self, receive: Receive, limit: int) -> None:
         self._receive, self._left = receive, limit
+        self._more, self._until = True, monotonic() + BODY_SECONDS
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        if not self._more:  # what comes behind the body says that somebody has left
+            return await self._receive()
+        try:
+            message = await wait_for(self._receive(), max(0.0, self._until - monotonic()))
+        except LateError:
+            return {"type": "http.disconnect"}
         if message["type"] == "http.request":
+            self._more = message.get("more_body", False)
             self._left -= len(message.get("body", b""))
             if self._left < 0:
                 return {"type": "http.disconnect"}
