@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dragoman.merge.sketch import Short, Sketch
-from dragoman.merge.versions import CORRECTED, EARLY
+from dragoman.merge.versions import CORRECTED, EARLY, PLAIN, WITHDRAWN
 from dragoman.records.likeness import Likeness
 
 # Counted on planted copies and on readouts that share a form (`dragoman evaluate copies`): a cut copy keeps .85 of its runs of
@@ -32,6 +32,9 @@ SAME_NAMES = 0.5  # under one headline
 LEAD, LEAD_SURE = (0.15, 0.4), (0.3, 0.6)
 UNSIGNED_ALIKE = 0.33  # Jaccard of word pairs of two texts without a sign
 FLASH_WORDS, FLASH_HEADLINE, FLASH_NAMELESS = 40, 0.65, 0.8
+# A later version that begins with what came of the news and keeps the earlier report whole below: share of the earlier's runs, how many, share of names,
+# of the word pairs with which its body begins, and words that the headlines share.
+GREW_SIGNED, GREW_UNSIGNED = (0.25, 8, 0.75, 0.5, 2), (0.45, 12, 0.9, 0.9, 3)
 
 
 def likeness(one: Sketch, other: Sketch) -> Likeness | None:
@@ -48,6 +51,8 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
         kind = "part"
     elif _is_version(one, other):
         kind = "version"
+    elif _grew(one, other):
+        kind = "rewrite"
     elif _is_rewrite(one, other, jaccard):
         kind = "version" if _surely(one, other) else "rewrite"
     return Likeness(kind, jaccard, shared / a, shared / b) if kind else None
@@ -90,6 +95,25 @@ def _is_rewrite(one: Sketch, other: Sketch, jaccard: float) -> bool:
     if named < LEAST_NAMES or _share(one.names, other.names) < kept:
         return False
     return _tell(one, other, LEAD) and (signed or jaccard >= UNSIGNED_ALIKE)
+
+
+def _grew(one: Sketch, other: Sketch) -> bool:
+    """Whether the later version tells first what came of the news, and keeps what the earlier one began with, and most of the rest, below.
+
+    A report on another matter has what was told of this one as background: one of its sentences, not most of them.
+    """
+    earlier, later = sorted((one, other), key=lambda s: (s.version, s.words))
+    signed = PLAIN < later.version != WITHDRAWN
+    runs, least, named, lead, titled = GREW_SIGNED if signed else GREW_UNSIGNED
+    shared = _shared(earlier.runs, later.runs)
+    return (
+        shared >= least
+        and shared >= runs * len(earlier.runs)
+        and len(earlier.names) >= LEAST_NAMES
+        and _part(earlier.names, later.names) >= named
+        and _part(earlier.lead, later.shingles) >= lead
+        and _shared(earlier.headline, later.headline) >= titled
+    )
 
 
 def _surely(one: Sketch, other: Sketch) -> bool:

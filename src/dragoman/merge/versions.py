@@ -42,10 +42,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Signs:
-    """marks: what numbers a version, at the places where it cannot be a word of the headline itself. note, told: a line to editors; tail: one at
+    """sign: what numbers a version; marks: at the places where it cannot be a word of the headline itself. note, told: a line to editors; tail: one at
     the end of a headline. slug: the beginning of a line that names the story for editors. The others are words by class.
     """
 
+    sign: re.Pattern[str]
     marks: tuple[re.Pattern[str], ...]
     note: re.Pattern[str]
     tail: re.Pattern[str]
@@ -63,18 +64,19 @@ def _signs() -> Signs:
     sign = rf"(?:{numbered}|{listed['plain']})"
     any_case = [
         rf"^\s*{sign}\s*$",
-        rf"[(\[]\s*{sign}\s*[)\]]",
+        rf"[(\[]\s*{sign}(?:[\s,/–—-]+{sign})*\s*[)\]]",
         r"[(\[]\s*\d{1,2}\s*[)\]]\s*$",
         rf"^\s*{sign}\s*(?:[-–—:|]|//)\s*",
         rf"[,;–—|-]\s*{sign}\s*$",
         _AROUND,
     ]
-    ordinals = rf"(?:\d+(?:ST|ND|RD|TH)|{listed['ordinals'].upper()})"
+    ordinals = rf"(?:\d+(?i:st|nd|rd|th)|{listed['ordinals'].upper()})"
     capitals = (
-        rf"^\s*(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,.-]*(?=.*[a-z]|.*\n|\S+\s*$)"
+        rf"^\s*#?(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,./-]*(?=.*[a-z]|.*\n|\S+\s*$)"
     )
     told = rf"(?:{listed['told']})\s*[:–—-]"
     return Signs(
+        re.compile(sign, re.IGNORECASE),
         (*(re.compile(one, re.IGNORECASE) for one in any_case), re.compile(capitals)),
         re.compile(
             rf"^\s*(?:[(\[]\s*(?:{listed['note']})\b[^)\]]*[)\]]\s*$|(?i:{told})|(?:{listed['note'].upper()})\b[^a-z]*$)",
@@ -133,7 +135,7 @@ def _without_signs(line: str) -> tuple[str, list[int]]:
     rest, ranks = _signs().tail.sub("", line), []
     for sign in _signs().marks:
         found = list(sign.finditer(rest))
-        ranks += [_rank(match[0]) for match in found]
+        ranks += [_rank(one) for match in found for one in _signs().sign.findall(match[0]) or [match[0]]]
         rest = sign.sub(" ", rest) if found else rest
     return rest, ranks
 
