@@ -140,7 +140,9 @@ def test_a_server_that_goes_in_the_midst_keeps_what_is_finished(held: str) -> No
                 ledger.read_data(f"{line[8:9]!r}.jsonl", line, Given())
     with dragoman.open(held, coding=StandIn(basis="stated")) as ledger:
         assert {d.reading.document for d in ledger.documents()} == {"a.txt", "b"}
-        ledger.read_data("c.jsonl", b'{"id": "c", "text": "Japan thanked China.", "published": "2023-04-02"}\n', Given())
+        ledger.read_data(
+            "c.jsonl", b'{"id": "c", "text": "Japan thanked China.", "published": "2023-04-02"}\n', Given()
+        )
         assert ledger.check() == [] and ledger.store.counts()["readings"] == 3
 
 

@@ -71,9 +71,7 @@ def _signs() -> Signs:
         _AROUND,
     ]
     ordinals = rf"(?:\d+(?i:st|nd|rd|th)|{listed['ordinals'].upper()})"
-    capitals = (
-        rf"^\s*#?(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,./-]*(?=.*[a-z]|.*\n|\S+\s*$)"
-    )
+    capitals = rf"^\s*#?(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,./-]*(?=.*[a-z]|.*\n|\S+\s*$)"
     told = rf"(?:{listed['told']})\s*[:–—-]"
     return Signs(
         re.compile(sign, re.IGNORECASE),
