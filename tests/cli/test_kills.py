@@ -111,7 +111,7 @@ def wait_for(ledger: Path, documents: int, seconds: float) -> None:
         with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True, timeout=0)) as reader:
             if reader.execute("SELECT count(*) FROM coded").fetchone()[0] >= documents:
                 return
-        time.sleep(0.002)
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.nightly)])
