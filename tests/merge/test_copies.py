@@ -181,6 +181,19 @@ def test_versions_have_a_place_among_those_of_a_day(line: str, place: int) -> No
     assert sketches([f"{line}\nText."])[0].version == place
 
 
+def test_a_notice_without_a_headline_names_the_story_that_it_takes_back() -> None:
+    notice = "KILL KILL KILL\nEditors: please kill 2ND LEAD Chad regrets shells near Abeche, Khartoum says and all earlier versions."
+    head = head_of(notice)
+    assert head.version == WITHDRAWN
+    assert head.headline == ("chad", "regrets", "shells", "near", "abeche", "khartoum")
+    story = f"2ND LEAD Chad regrets shells near Abeche, Khartoum says\nKHARTOUM (SUNA) - {prose(7)}"
+    found = alike(story, notice)
+    assert found is not None and found.kind == "version"
+    assert alike(story.replace("shells", "fires").replace("Abeche", "Adre"), notice) is None
+    one, other = sketches([story, notice])
+    assert len(set(one.keys) & set(other.keys)) >= 2
+
+
 def test_an_alert_is_a_line_of_capitals_alone() -> None:
     assert head_of("ECUADOR EXPELS NICARAGUA'S AMBASSADOR - FOREIGN MINISTRY").version == FLASH
     assert head_of("ECUADOR EXPELS AMBASSADOR\nQuito expelled the ambassador.").version == PLAIN

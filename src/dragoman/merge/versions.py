@@ -63,7 +63,7 @@ def _signs() -> Signs:
     numbered = rf"(?:{ordinal}[ -])?(?:{listed['numbered']})(?:[ -]writethru)?(?: \d+)?"
     sign = rf"(?:{numbered}|{listed['plain']})"
     any_case = [
-        rf"^\s*{sign}\s*$",
+        rf"^\s*{sign}(?:[\s!–—-]+{sign})*\s*!*$",
         rf"[(\[]\s*{sign}(?:[\s,/–—-]+{sign})*\s*[)\]]",
         r"[(\[]\s*\d{1,2}\s*[)\]]\s*$",
         rf"^\s*{sign}\s*(?:[-–—:|]|//)\s*",
@@ -111,8 +111,25 @@ def head_of(text: str) -> Head:
         if len(lines) == 1 and not ranks and line.isupper() and len(folded_words(line)) >= _SHORTEST_ALERT:
             ranks = [FLASH]
         version = _combined(ranks)
-        return Head(version, _telling(_SAID_BY.sub("", rest) if version == FLASH else rest), slug, end)
-    return Head(_combined(ranks), (), slug, len(text))
+        headline = _telling(_SAID_BY.sub("", rest) if version == FLASH else rest)
+        return Head(version, headline or _named(text, version), slug, end)
+    version = _combined(ranks)
+    return Head(version, _named(text, version), slug, len(text))
+
+
+def _named(text: str, version: int) -> tuple[str, ...]:
+    """The words with which a notice without a headline names the story that it takes back; none of another text."""
+    if version != WITHDRAWN:
+        return ()
+    known = _signs().words
+    signs = {
+        word
+        for kind in ("plain", "numbered", "ordinals", "told", "note", "notice")
+        for one in known[kind]
+        for word in folded_words(one)
+    }
+    found = (word for line in text.split("\n") for word in folded_words(line) if word not in signs | known["empty"])
+    return tuple(word for word in found if _number(word) is None or word.isdigit())[:_LONGEST]
 
 
 def _lines(text: str) -> list[tuple[str, int]]:
