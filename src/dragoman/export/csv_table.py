@@ -10,7 +10,7 @@ from dragoman.export.handed import Handed
 
 # Text that a spreadsheet would take for a formula when a cell begins with it.
 _RUNS = frozenset("=+-@\t\r")
-_PLAIN = frozenset({int, float, bool})
+_PLAIN = frozenset({int, float, bool, type(None)})
 
 
 class _Line:
@@ -33,10 +33,24 @@ def lines(handed: Handed) -> Iterator[str]:
     writer.writerow([column.name for column in table.COLUMNS])
     yield made.text
     for row in table.rows(handed):
-        writer.writerow([value if value is None or value.__class__ in _PLAIN else _cell(value) for value in row])
+        # Most cells are plain: no call for each of sixty millions.
+        writer.writerow(
+            [
+                value
+                if (kind := value.__class__) in _PLAIN or (kind is str and value[:1] not in _RUNS)
+                else _cell(value)
+                for value in row
+            ]
+        )
         yield made.text
 
 
 def _cell(value: str | list[str | None]) -> str:
-    text: str = "; ".join(["" if one is None else one for one in value]) if isinstance(value, list) else value
+    text: str
+    if not isinstance(value, list):
+        text = value
+    elif len(value) == 1:
+        text = value[0] or ""
+    else:
+        text = "; ".join(["" if one is None else one for one in value])
     return f"'{text}" if text[:1] in _RUNS else text
