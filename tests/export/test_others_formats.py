@@ -12,6 +12,7 @@ import pytest
 import dragoman
 from dragoman.codebook.event_data import load_event_data
 from dragoman.export import FORMATS
+from dragoman.export.gdelt import days
 from dragoman.library import Ledger
 from dragoman.records.judgement import Anchor, Judgement
 from dragoman.records.text import text_id
@@ -113,6 +114,17 @@ def test_gdelt_rows(hand: Ledger) -> None:
     ]  # fmt: skip
     assert (nations["Day"], nations["FractionDate"], nations["IsRootEvent"]) == ("", "", "0")
     assert mobilized["EventCode"] == "150" and not any(v for k, v in mobilized.items() if k.startswith("Actor2"))
+
+
+@pytest.mark.parametrize(
+    ("day", "fraction"),
+    [
+        ("2021-03-23", "2021.2274"), ("2004-11-26", "2004.8932"), ("2013-11-24", "2013.8877"), ("2021-01-01", "2021.0027"),
+        ("2021-01-08", "2021.0219"),
+    ],
+)  # fmt: skip
+def test_the_fraction_of_the_year_is_that_of_published_rows(day: str, fraction: str) -> None:
+    assert days(day).split("\t")[-1] == fraction
 
 
 def test_mentions_belong_to_rows_of_events(hand: Ledger) -> None:

@@ -161,6 +161,13 @@ def test_none() -> None:
         ("BC-AS--Japan-Abe, 2nd Ld-Writethru\nAbe resigns", PLAIN + 2 * STEP),
         ("CORRECTED-UPDATE 2-Abe resigns", PLAIN + 2 * STEP + 1),
         ("UPDATE 3-Abe resigns", PLAIN + 3 * STEP),
+        ("URGENT/Abe resigns", FLASH),
+        ("#FLASH Abe resigns", FLASH),
+        ("2nd LEAD/Abe resigns", PLAIN + 2 * STEP),
+        ("Abe resigns (CORRECTED UPDATE)", PLAIN + STEP + 1),
+        ("Abe resigns (2nd LEAD, CORRECTED)", PLAIN + 2 * STEP + 1),
+        ("Lead/zinc prices rise", PLAIN),
+        ("Abe resigns (corrected figures)", PLAIN),
         ("(Third LEAD) Abe resigns", PLAIN + 3 * STEP),
         ("ROUNDUP Abe resigns", LATE),
         ("CORRECTED-Abe resigns", CORRECTED),
@@ -172,6 +179,19 @@ def test_none() -> None:
 )
 def test_versions_have_a_place_among_those_of_a_day(line: str, place: int) -> None:
     assert sketches([f"{line}\nText."])[0].version == place
+
+
+def test_a_notice_without_a_headline_names_the_story_that_it_takes_back() -> None:
+    notice = "KILL KILL KILL\nEditors: please kill 2ND LEAD Chad regrets shells near Abeche, Khartoum says and all earlier versions."
+    head = head_of(notice)
+    assert head.version == WITHDRAWN
+    assert head.headline == ("chad", "regrets", "shells", "near", "abeche", "khartoum")
+    story = f"2ND LEAD Chad regrets shells near Abeche, Khartoum says\nKHARTOUM (SUNA) - {prose(7)}"
+    found = alike(story, notice)
+    assert found is not None and found.kind == "version"
+    assert alike(story.replace("shells", "fires").replace("Abeche", "Adre"), notice) is None
+    one, other = sketches([story, notice])
+    assert len(set(one.keys) & set(other.keys)) >= 2
 
 
 def test_an_alert_is_a_line_of_capitals_alone() -> None:
@@ -220,6 +240,38 @@ def test_background_that_two_reports_share_makes_no_version() -> None:
     one = f"UPDATE 1-Kharan arrests fishermen\nPolice in Kharan arrested nine fishermen on the river near Tal Abad on Monday. {background}"
     other = f"UPDATE 2-Opposition calls strike\nUnions in Kharan called a strike against the price of bread for next week. {background}"
     assert alike(one, other) is None
+
+
+EARLIER = "Norway closes talks with Chad\nOslo, Nov 12 (NTB) Norway closed its talks with Chad on the Lake Fitri dam on Tuesday, Foreign Minister Ida Holm said."
+LATER = """Chad expels Norway envoys (UPDATE)
+N'Djamena, Nov 12 (NTB) Chad expelled three envoys of Norway after Oslo walked away. Norway closed its talks with Chad on the Lake Fitri dam on
+Tuesday, Foreign Minister Ida Holm said."""
+
+
+def test_a_version_that_begins_with_what_came_of_the_news_keeps_the_earlier_report_below() -> None:
+    found = alike(EARLIER, LATER)
+    assert found is not None and found.kind == "rewrite"
+    unsigned = LATER.replace(" (UPDATE)", "")
+    assert alike(EARLIER, unsigned) is None  # too little of the headline for what no sign tells
+    found = alike(EARLIER, unsigned.replace("envoys\n", "envoys after talks\n"))
+    assert found is not None and found.kind == "rewrite"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Lake Fitri dam", "Tibesti road"),  # another matter in the same form
+        ("Chad expels Norway envoys", "Ndjamena expels Nordic envoys"),  # nothing of the headline
+        ("Norway closed its talks with Chad on the Lake Fitri dam on\nTuesday", "The talks had dragged on since May"),
+    ],
+)
+def test_what_keeps_less_of_it_is_another_report(old: str, new: str) -> None:
+    assert old in LATER and alike(EARLIER, LATER.replace(old, new)) is None
+
+
+def test_a_sentence_that_a_long_report_has_in_common_is_background() -> None:
+    long = f"{EARLIER} {prose(4, 60)}"
+    assert alike(long, f"{LATER} {prose(5, 60)}") is None
 
 
 def test_a_notice_that_withdraws_says_nothing_and_a_correction_outdoes_what_it_mends() -> None:

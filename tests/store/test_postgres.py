@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -13,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from backends import empty_postgres
 
 import dragoman
+from dragoman.records.given import Given
 from dragoman.store import StoreError, open_store
 from dragoman.store.postgres import shown
 from stand_in import StandIn
@@ -74,3 +77,78 @@ def test_writers_and_readers_share_a_ledger(tmp_path: Path) -> None:
         assert not ledger.diff("run1", "run1").differs
         with pytest.raises(StoreError, match=r"backup\.server"):
             ledger.backup(tmp_path / "copy.ledger")
+
+
+def as_role(address: str, role: str) -> str:
+    """The address for another user of the same server, without a password, as the tests' server takes it."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=f"{role}@{parts.netloc.rpartition('@')[2]}"))
+
+
+@pytest.fixture
+def held() -> Iterator[str]:
+    """The address of a ledger with a document, and of roles that may read it, and nothing; they go with the test."""
+    import psycopg
+
+    address = empty_postgres()
+    roles = "dragoman_test_reader", "dragoman_test_nobody"
+    with dragoman.open(address, coding=StandIn(basis="stated")) as ledger:
+        ledger.read_data("a.txt", b"Japan met China.", Given(published="2023-04-02"))
+    with psycopg.connect(address, autocommit=True) as connection:
+        for role in roles:
+            connection.execute(f"CREATE ROLE {role} LOGIN")
+        connection.execute(f"GRANT USAGE ON SCHEMA dragoman TO {roles[0]}")
+        connection.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA dragoman TO {roles[0]}")
+    yield address
+    with psycopg.connect(address, autocommit=True) as connection:
+        for role in roles:
+            connection.execute(f"DROP OWNED BY {role}")
+            connection.execute(f"DROP ROLE {role}")
+
+
+def test_who_may_only_read_is_answered_and_told_what_to_ask_for(held: str) -> None:
+    with dragoman.open(as_role(held, "dragoman_test_reader"), coding=StandIn(basis="stated")) as ledger:
+        assert len(list(ledger.timeline())) == 1 and ledger.check() == []
+        with pytest.raises(StoreError) as caught:
+            ledger.read_data("b.txt", b"Japan warned China.", Given(published="2023-04-02"))
+        assert caught.value.problem.code == "ledger.rights" and "INSERT" in str(caught.value)
+    with pytest.raises(StoreError) as caught:
+        dragoman.open(as_role(held, "dragoman_test_nobody"), must_exist=True)
+    assert caught.value.problem.code == "ledger.rights" and "cannot be written" not in str(caught.value)
+    standby = f"{held}{'&' if '?' in held else '?'}options=-c%20default_transaction_read_only%3Don"
+    with dragoman.open(standby, must_exist=True, coding=StandIn(basis="stated")) as ledger:
+        assert len(list(ledger.timeline())) == 1
+        with pytest.raises(StoreError, match=r"ledger\.server_read_only.*main server"):
+            ledger.read_data("b.txt", b"Japan warned China.", Given(published="2023-04-02"))
+
+
+def test_a_server_that_goes_in_the_midst_keeps_what_is_finished(held: str) -> None:
+    import psycopg
+
+    def lines() -> Iterator[bytes]:
+        yield b'{"id": "b", "text": "Japan warned China.", "published": "2023-04-02"}\n'
+        with psycopg.connect(held, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        yield b'{"id": "c", "text": "Japan thanked China.", "published": "2023-04-02"}\n'
+
+    lost = pytest.raises(StoreError, match=r"ledger\.lost.*finished documents are kept")
+    with dragoman.open(held, coding=StandIn(basis="stated")) as ledger, lost:
+        for line in lines():
+            ledger.read_data(f"{line[8:9]!r}.jsonl", line, Given())
+    with dragoman.open(held, coding=StandIn(basis="stated")) as ledger:
+        assert {d.reading.document for d in ledger.documents()} == {"a.txt", "b"}
+        ledger.read_data(
+            "c.jsonl", b'{"id": "c", "text": "Japan thanked China.", "published": "2023-04-02"}\n', Given()
+        )
+        assert ledger.check() == [] and ledger.store.counts()["readings"] == 3
+
+
+def test_an_address_that_is_none() -> None:
+    pytest.importorskip("psycopg")
+    for address in ("postgresql://h/db?nosuch=1", "postgresql://:::", "postgresql://kim@127.0.0.1:1/db"):
+        with pytest.raises(StoreError) as caught:
+            open_store(address)
+        assert caught.value.problem.code == "ledger.server" and "Check the address" in str(caught.value)

@@ -9,7 +9,7 @@ from dragoman.export import table
 from dragoman.export.handed import Handed
 from dragoman.records.spreadsheet import CHANGED, neutral
 
-_PLAIN = frozenset({int, float, bool})
+_PLAIN = frozenset({int, float, bool, str, type(None)})
 
 
 class _Line:
@@ -34,7 +34,7 @@ def lines(handed: Handed) -> Iterator[str]:
     writer.writerow([*names, CHANGED])
     yield made.text
     for row in table.rows(handed):
-        values = [value if value is None or value.__class__ in _PLAIN else _cell(value) for value in row]
+        values = [value if value.__class__ in _PLAIN else _cell(value) for value in row]
         changed = ""
         if not handed.raw:
             values, changed = neutral(values, names)
@@ -42,5 +42,5 @@ def lines(handed: Handed) -> Iterator[str]:
         yield made.text
 
 
-def _cell(value: str | list[str | None]) -> str:
-    return "; ".join(["" if one is None else one for one in value]) if isinstance(value, list) else value
+def _cell(value: list[str | None]) -> str:
+    return "; ".join(["" if one is None else one for one in value])

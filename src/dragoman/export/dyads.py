@@ -36,17 +36,20 @@ def dyads(handed: Handed) -> Iterator[Dyad]:
         sides = pairs(one, plover)
         if not sides:
             handed.tally.left_out["events without an actor"] += 1
+        codes: dict[tuple[str | None, str | None], Code] = {}
         for actor, recipient in sides:
-            code = _code(one, actor, recipient, cameo, data if handed.older_codes else None)
+            sectors = actor["sector"], recipient["sector"] if recipient else None
+            code = codes.get(sectors)
+            if code is None:
+                code = codes[sectors] = _code(one, sectors, cameo, data if handed.older_codes else None)
             yield Dyad(_number(one, actor, recipient, ""), one, actor, recipient, code, place)
             if handed.host_rows and code.code == "042" and recipient is not None:
                 number = _number(one, recipient, actor, _HOST)
                 yield Dyad(number, one, recipient, actor, cameo.codes[_HOST], place)
 
 
-def _code(one: Happening, actor: Party, recipient: Party | None, cameo: Cameo, older: EventData | None) -> Code:
+def _code(one: Happening, sectors: tuple[str | None, str | None], cameo: Cameo, older: EventData | None) -> Code:
     words = " ".join(told.body["evidence"]["text"] for told in one.told)
-    sectors = (actor["sector"], recipient["sector"] if recipient else None)
     code = cameo.code_of(one.event_type, one.modes, one.contexts, words, sectors)
     instead = older.older_codes.get(code.code) if older else None
     return cameo.codes[instead] if instead else code

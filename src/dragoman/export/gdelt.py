@@ -30,9 +30,12 @@ def lines(handed: Handed) -> Iterator[str]:
     """A row for each event, type and pair; an actor without a counterpart has an empty Actor2."""
     data, passage = load_event_data(handed.folder), kept(handed.text)
     cells = _Cells(data, frozenset(load_plover(handed.folder).international))
+    told: _Told | None = None
     for dyad in dyads(handed):
         handed.tally.rows += 1
-        yield _row(dyad, cells, passage)
+        if told is None or told.happening is not dyad.happening:
+            told = _Told(dyad, cells, passage)
+        yield told.row(dyad)
 
 
 def mention_lines(handed: Handed) -> Iterator[str]:
@@ -45,35 +48,33 @@ def mention_lines(handed: Handed) -> Iterator[str]:
             yield tsv.line(_mention(dyad, told, added, passage))
 
 
-def _row(dyad: Dyad, cells: _Cells, passage: Callable[[str, str | None], Passages]) -> str:
-    told, first, recipient = dyad.happening.told, dyad.happening.first, dyad.recipient
-    reading, span, code = first.reading, first.body["evidence"], dyad.code.code
-    counts = (
-        int(span["end"] <= passage(reading.text_id, reading.title).lead),
-        code,
-        code[:3],
-        code[:2],
-        quad_of(code),
-        dyad.code.goldstein_gdelt,
-        sum(1 + len(one.body["also"]) for one in told),
-        len({one.reading.publisher for one in told if one.reading.publisher}) or 1,
-        len({one.reading.text_id for one in told}),
-        None,
-    )
-    return "\t".join(
-        (
-            str(dyad.id),
-            days(dyad.happening.day),
-            cells.party(dyad.actor),
-            cells.party(recipient) if recipient else _NO_ACTOR,
-            tsv.line(counts),
-            _NO_GEO,
-            _NO_GEO,
-            cells.place(dyad.place),
-            stamp(first.coded_at),
-            tsv.cell(reading.url),
+class _Told:
+    """A happening, and the cells that all its rows share: between readouts of many parties a million claims make two million rows."""
+
+    def __init__(self, dyad: Dyad, cells: _Cells, passage: Callable[[str, str | None], Passages]) -> None:
+        self.happening, self._cells = dyad.happening, cells
+        told, first = dyad.happening.told, dyad.happening.first
+        reading, span = first.reading, first.body["evidence"]
+        self._lead = int(span["end"] <= passage(reading.text_id, reading.title).lead)
+        self._counts = (
+            sum(1 + len(one.body["also"]) for one in told),
+            len({one.reading.publisher for one in told if one.reading.publisher}) or 1,
+            len({one.reading.text_id for one in told}),
+            None,
         )
-    )
+        self._days = days(dyad.happening.day)
+        self._end = "\t".join((_NO_GEO, _NO_GEO, cells.place(dyad.place), stamp(first.coded_at), tsv.cell(reading.url)))
+        self._of_code: dict[str, str] = {}
+
+    def row(self, dyad: Dyad) -> str:
+        """The row of a pair."""
+        party, recipient, code = self._cells.party, dyad.recipient, dyad.code.code
+        middle = self._of_code.get(code)
+        if middle is None:
+            scale = (code, code[:3], code[:2], quad_of(code), dyad.code.goldstein_gdelt)
+            middle = self._of_code[code] = tsv.line((self._lead, *scale, *self._counts))
+        other = party(recipient) if recipient else _NO_ACTOR
+        return f"{dyad.id}\t{self._days}\t{party(dyad.actor)}\t{other}\t{middle}\t{self._end}"
 
 
 @lru_cache(maxsize=KEPT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dragoman.merge.sketch import Short, Sketch
-from dragoman.merge.versions import CORRECTED, EARLY
+from dragoman.merge.versions import CORRECTED, EARLY, LATE, PLAIN, WITHDRAWN
 from dragoman.records.likeness import Likeness
 
 # Counted on planted copies and on readouts that share a form (`dragoman evaluate copies`): a cut copy keeps .85 of its runs of
@@ -32,6 +32,10 @@ SAME_NAMES = 0.5  # under one headline
 LEAD, LEAD_SURE = (0.15, 0.4), (0.3, 0.6)
 UNSIGNED_ALIKE = 0.33  # Jaccard of word pairs of two texts without a sign
 FLASH_WORDS, FLASH_HEADLINE, FLASH_NAMELESS = 40, 0.65, 0.8
+# A later version that begins with what came of the news and keeps the earlier report below: share of the earlier's runs, how many, share of its names,
+# of the word pairs with which its body begins, and words that the headlines share. Chosen on the held-back chains; on 2,675 real reports and transcripts,
+# 6,000 pairs of which are of one publisher and at most a day apart, it joins none.
+GREW_SIGNED, GREW_UNSIGNED = (0.25, 8, 0.75, 0.5, 2), (0.4, 12, 0.9, 0.9, 3)
 
 
 def likeness(one: Sketch, other: Sketch) -> Likeness | None:
@@ -48,6 +52,8 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
         kind = "part"
     elif _is_version(one, other):
         kind = "version"
+    elif _grew(one, other):
+        kind = "rewrite"
     elif _is_rewrite(one, other, jaccard):
         kind = "version" if _surely(one, other) else "rewrite"
     return Likeness(kind, jaccard, shared / a, shared / b) if kind else None
@@ -90,6 +96,33 @@ def _is_rewrite(one: Sketch, other: Sketch, jaccard: float) -> bool:
     if named < LEAST_NAMES or _share(one.names, other.names) < kept:
         return False
     return _tell(one, other, LEAD) and (signed or jaccard >= UNSIGNED_ALIKE)
+
+
+def _grew(one: Sketch, other: Sketch) -> bool:
+    """Whether the later version tells first what came of the news, and keeps what the earlier one began with, and most of the rest, below.
+
+    A report on another matter has what was told of this one as background: one of its sentences, not most of them. A sign without a number
+    does not say which is the earlier.
+    """
+    earlier, later = sorted((one, other), key=lambda s: (s.version, s.words))
+    if _keeps(earlier, later, GREW_SIGNED if PLAIN < later.version != WITHDRAWN else GREW_UNSIGNED):
+        return True
+    return later.version in (LATE, CORRECTED) and _keeps(later, earlier, GREW_UNSIGNED)
+
+
+def _keeps(earlier: Sketch, later: Sketch, least: tuple[float, int, float, float, int]) -> bool:
+    """Whether the later one has so much of the earlier: share and number of its runs, share of its names and of the pairs that its body
+    begins with, words of its headline.
+    """
+    share, runs, named, lead, titled = least
+    shared = _shared(earlier.runs, later.runs)
+    return (
+        shared >= max(runs, share * len(earlier.runs))
+        and len(earlier.names) >= LEAST_NAMES
+        and _part(earlier.names, later.names) >= named
+        and _part(earlier.lead, later.shingles) >= lead
+        and _shared(earlier.headline, later.headline) >= titled
+    )
 
 
 def _surely(one: Sketch, other: Sketch) -> bool:

@@ -32,7 +32,7 @@ def _none() -> Short:
 Sorted = TypeVar("Sorted", NDArray[np.uint64], NDArray[np.uint32])
 
 # Part of every stored sketch: those of another scheme are made anew.
-SCHEME = 2
+SCHEME = 3
 SHINGLE = 2  # words; pairs outlive the words that a machine garbles here and there
 RUN = 5  # words of a run, of which a sample serves as keys
 SAMPLE = 8  # one run in so many is a key …

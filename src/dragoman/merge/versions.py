@@ -42,10 +42,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Signs:
-    """marks: what numbers a version, at the places where it cannot be a word of the headline itself. note, told: a line to editors; tail: one at
+    """sign: what numbers a version; marks: at the places where it cannot be a word of the headline itself. note, told: a line to editors; tail: one at
     the end of a headline. slug: the beginning of a line that names the story for editors. The others are words by class.
     """
 
+    sign: re.Pattern[str]
     marks: tuple[re.Pattern[str], ...]
     note: re.Pattern[str]
     tail: re.Pattern[str]
@@ -62,19 +63,18 @@ def _signs() -> Signs:
     numbered = rf"(?:{ordinal}[ -])?(?:{listed['numbered']})(?:[ -]writethru)?(?: \d+)?"
     sign = rf"(?:{numbered}|{listed['plain']})"
     any_case = [
-        rf"^\s*{sign}\s*$",
-        rf"[(\[]\s*{sign}\s*[)\]]",
+        rf"^\s*{sign}(?:[\s!–—-]+{sign})*\s*!*$",
+        rf"[(\[]\s*{sign}(?:[\s,/–—-]+{sign})*\s*[)\]]",
         r"[(\[]\s*\d{1,2}\s*[)\]]\s*$",
         rf"^\s*{sign}\s*(?:[-–—:|]|//)\s*",
         rf"[,;–—|-]\s*{sign}\s*$",
         _AROUND,
     ]
-    ordinals = rf"(?:\d+(?:ST|ND|RD|TH)|{listed['ordinals'].upper()})"
-    capitals = (
-        rf"^\s*(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,.-]*(?=.*[a-z]|.*\n|\S+\s*$)"
-    )
+    ordinals = rf"(?:\d+(?i:st|nd|rd|th)|{listed['ordinals'].upper()})"
+    capitals = rf"^\s*#?(?:{ordinals}\s+)?(?:{listed['capitals'].upper()})\b(?:\s+\d{{1,2}}\b)?[\s:,./-]*(?=.*[a-z]|.*\n|\S+\s*$)"
     told = rf"(?:{listed['told']})\s*[:–—-]"
     return Signs(
+        re.compile(sign, re.IGNORECASE),
         (*(re.compile(one, re.IGNORECASE) for one in any_case), re.compile(capitals)),
         re.compile(
             rf"^\s*(?:[(\[]\s*(?:{listed['note']})\b[^)\]]*[)\]]\s*$|(?i:{told})|(?:{listed['note'].upper()})\b[^a-z]*$)",
@@ -111,8 +111,25 @@ def head_of(text: str) -> Head:
         if len(lines) == 1 and not ranks and line.isupper() and len(folded_words(line)) >= _SHORTEST_ALERT:
             ranks = [FLASH]
         version = _combined(ranks)
-        return Head(version, _telling(_SAID_BY.sub("", rest) if version == FLASH else rest), slug, end)
-    return Head(_combined(ranks), (), slug, len(text))
+        headline = _telling(_SAID_BY.sub("", rest) if version == FLASH else rest)
+        return Head(version, headline or _named(text, version), slug, end)
+    version = _combined(ranks)
+    return Head(version, _named(text, version), slug, len(text))
+
+
+def _named(text: str, version: int) -> tuple[str, ...]:
+    """The words with which a notice without a headline names the story that it takes back; none of another text."""
+    if version != WITHDRAWN:
+        return ()
+    known = _signs().words
+    signs = {
+        word
+        for kind in ("plain", "numbered", "ordinals", "told", "note", "notice")
+        for one in known[kind]
+        for word in folded_words(one)
+    }
+    found = (word for line in text.split("\n") for word in folded_words(line) if word not in signs | known["empty"])
+    return tuple(word for word in found if _number(word) is None or word.isdigit())[:_LONGEST]
 
 
 def _lines(text: str) -> list[tuple[str, int]]:
@@ -133,7 +150,7 @@ def _without_signs(line: str) -> tuple[str, list[int]]:
     rest, ranks = _signs().tail.sub("", line), []
     for sign in _signs().marks:
         found = list(sign.finditer(rest))
-        ranks += [_rank(match[0]) for match in found]
+        ranks += [_rank(one) for match in found for one in _signs().sign.findall(match[0]) or [match[0]]]
         rest = sign.sub(" ", rest) if found else rest
     return rest, ranks
 

@@ -274,7 +274,19 @@ CATALOGUE: dict[str, Entry] = {
         "the disk is full: {reason}.", "Free some space and run the command again; finished documents are kept."
     ),
     "ledger.server": Entry(
-        "the server cannot be used: {reason}.", "Check the address, that the server runs, and that you may use it."
+        "the server cannot be used: {reason}.",
+        "Check the address, that the server runs, and user and password (`~/.pgpass` or PGPASSWORD).",
+    ),
+    "ledger.lost": Entry(
+        "the server has broken off: {reason}.",
+        "Run the command again when it is back; finished documents are kept.",
+    ),
+    "ledger.rights": Entry(
+        "the server does not let this user do so: {reason}.",
+        "Ask the ledger's owner for USAGE on the schema `dragoman` and, on its tables, SELECT to read, INSERT, UPDATE and DELETE to write.",
+    ),
+    "ledger.server_read_only": Entry(
+        "the server takes no writing here: {reason}.", "Reading works; to write, give the address of the main server."
     ),
     "ledger.package": Entry(
         "is on a PostgreSQL server, which needs the package psycopg.", "Install it: `pip install 'dragoman[postgres]'`."

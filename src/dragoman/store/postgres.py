@@ -23,9 +23,13 @@ SCHEMES = ("postgresql://", "postgres://")
 SCHEMA = "dragoman"
 LOCK = 0x44524147  # "DRAG": writers of ledgers wait for each other, and for nobody else
 ROWS_AT_ONCE = 1000
-_LOCKED = "55P03"
-_FULL = "53100"
-_READ_ONLY = ("25006", "42501")
+# States of the server's errors → what they are told as.
+_CODES = {
+    "55P03": "ledger.locked",
+    "53100": "ledger.full",
+    "25006": "ledger.server_read_only",
+    "42501": "ledger.rights",
+}
 
 # What SQLite's words are in PostgreSQL's. CROSS JOIN … ON tells SQLite alone in which order to loop.
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -80,14 +84,14 @@ def shown(address: str) -> str:
 def connect(address: str, must_exist: bool = False) -> PostgresConnection:
     """A connection to the ledger at an address, made or migrated to this version where needed.
 
-    Raises StoreError: ledger.missing, newer, server, read_only, locked, full; ledger.package where psycopg is not installed.
+    Raises StoreError: ledger.missing, newer, server, lost, rights, server_read_only, locked, full; ledger.package where psycopg is not installed.
     """
     name = shown(address)
     try:
         import psycopg
     except ImportError as error:
         raise store_error("ledger.package", name) from error
-    with _guarded(name):
+    with _guarded(name, "ledger.server", "ledger.server"):
         raw = psycopg.connect(
             address, autocommit=True, cursor_factory=psycopg.ClientCursor, connect_timeout=BUSY_SECONDS
         )
@@ -191,17 +195,14 @@ def _plain(value: Any) -> Any:
 
 
 @contextmanager
-def _guarded(name: str) -> Iterator[None]:
-    """Turns the server's errors inside the block into StoreError."""
+def _guarded(name: str, gone: str = "ledger.lost", other: str = "ledger.failed") -> Iterator[None]:
+    """Turns the server's errors inside the block into StoreError. gone: the code of a server that does not answer; other: of what has none of its own."""
     import psycopg
 
     try:
         yield
     except psycopg.Error as error:
-        state = error.sqlstate or ""
-        codes = {_LOCKED: "ledger.locked", _FULL: "ledger.full", **dict.fromkeys(_READ_ONLY, "ledger.read_only")}
-        lost = isinstance(error, psycopg.OperationalError) and state not in codes
-        code = codes.get(state, "ledger.server" if lost else "ledger.failed")
+        code = _CODES.get(error.sqlstate or "", gone if isinstance(error, psycopg.OperationalError) else other)
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise StoreError(Problem(code, name, values={"reason": reason, "seconds": BUSY_SECONDS})) from error
 
