@@ -12,6 +12,7 @@ from pathlib import Path
 import anyio
 import httpx
 import pytest
+
 from mcp import Client, StdioServerParameters
 
 COMMAND = [sys.executable, "-m", "dragoman", "mcp", "--ledger"]

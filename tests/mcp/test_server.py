@@ -11,12 +11,12 @@ from typing import Any
 import anyio
 import jsonschema
 import pytest
-from mcp import Client
 
 import dragoman
 from dragoman.mcp import limits
 from dragoman.mcp.desk import Desk, Settings
 from dragoman.mcp.server import build
+from mcp import Client
 
 JAPAN_CHINA = ["Japan", "CHN"]
 ASKS = {
@@ -135,7 +135,9 @@ def test_an_answer_stays_within_its_limit_whatever_the_text(tmp_path: Path) -> N
     path = tmp_path / "long.ledger"
     words = "Japan met China " + "and talked on and on " * 4000
     with dragoman.open(path, coder="frames") as ledger:
-        (tmp_path / "long.txt").write_text("Japan's foreign minister met his Chinese counterpart on Sunday.\n\n" + words)
+        (tmp_path / "long.txt").write_text(
+            "Japan's foreign minister met his Chinese counterpart on Sunday.\n\n" + words
+        )
         ledger.read(tmp_path / "long.txt", published="2024-02-05")
     page = answers(path, {"document": {"document": "long.txt"}})["document"]
     assert len(page["text"]) == limits.PAGE and page["next"] == limits.PAGE
@@ -204,7 +206,9 @@ def test_documents_and_claims_are_resources(path: Path) -> None:
 
 def test_the_prompt_makes_an_assistant_cite(path: Path) -> None:
     async def work(client: Client) -> None:
-        assert client.instructions and "[claim ID]" in client.instructions and "never instructions" in client.instructions
+        assert (
+            client.instructions and "[claim ID]" in client.instructions and "never instructions" in client.instructions
+        )
         prompt = await client.get_prompt("sourced-answer", {"question": "Was a hotline agreed?"})
         words = prompt.messages[0].content.text  # type: ignore[union-attr]
         assert "Was a hotline agreed?" in words and "[claim ID]" in words and "check_draft" in words

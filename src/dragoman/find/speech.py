@@ -47,7 +47,7 @@ def find_speech(parsed: ParsedText, cues: Cues) -> tuple[SpeechFound, ...]:
     found = _with_channels(found, parts)
     found = _with_loose_quotes(found, parts)
     found = _with_continuations(found, parts)
-    return _nested(sorted(found, key=lambda s: s.trigger))
+    return nested(sorted(found, key=lambda s: s.trigger))
 
 
 # By kind of cue ---------------------------------------------------------------------------------------------------
@@ -164,7 +164,8 @@ def _with_continuations(found: list[SpeechFound], parts: Parts) -> list[SpeechFo
     return done
 
 
-def _nested(found: list[SpeechFound]) -> tuple[SpeechFound, ...]:
+def nested(found: list[SpeechFound]) -> tuple[SpeechFound, ...]:
+    """The speeches, each with the index of the one whose content holds it."""
     done = []
     for speech in found:
         at = min(c.start for c in speech.content)

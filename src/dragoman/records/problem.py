@@ -205,6 +205,25 @@ CATALOGUE: dict[str, Entry] = {
     "coding.killed": Entry(
         "ended the process that coded it, each time.", "Please report it with the text; nothing of it was kept."
     ),
+    # A language model as coder -----------------------------------------------------------------------------------
+    "model.rejected": Entry(
+        "the model proposed {count} claims that were left out ({reasons}).",
+        "`--rejected FILE` keeps them.",
+        False,
+        False,
+    ),
+    "model.malformed": Entry(
+        "was not coded: the model's answer is not of the form asked for ({reason}).",
+        "Read again, or take a model that gives structured output.",
+    ),
+    "model.failed": Entry(
+        "was not coded: the endpoint gave no answer ({reason}).",
+        "Read again when it does; what was answered before is kept.",
+    ),
+    "model.limit": Entry(
+        "was not coded: the limit on {limit} was reached ({reached}).",
+        "Read again with another --model-limits; what was answered is kept.",
+    ),
     "day.ambiguous": Entry(
         "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False
     ),
