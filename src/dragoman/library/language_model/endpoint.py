@@ -108,7 +108,9 @@ class Endpoint:
             self._client = openai.OpenAI(
                 base_url=self.address, api_key=self.key or "none", max_retries=0, timeout=self.spent.limits.timeout, http_client=plain
             )  # fmt: skip
-            self._client.organization = self._client.project = None  # of another account, by variables of the environment
+            self._client.organization = self._client.project = (
+                None  # of another account, by variables of the environment
+            )
         messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
         answers = self._client.chat.completions.with_streaming_response
         ends = time.monotonic() + 2 * self.spent.limits.timeout
