@@ -36,10 +36,10 @@ def codes(parties: Sequence[Party]) -> list[str]:
     return list(dict.fromkeys(p.code or p.name for p in parties))
 
 
-def timeline(rows: Sequence[TimelineRow], offset: int, limit: int) -> shapes.Timeline:
-    """Events of a timeline."""
-    made = [_event(row) for row in page(rows, offset, limit)]
-    return fitted(shapes.Timeline(total=len(rows), offset=offset, events=made), "events")
+def timeline(rows: Sequence[TimelineRow], total: int, offset: int) -> shapes.Timeline:
+    """A stretch of a timeline. total: events of the whole."""
+    made = [_event(row) for row in rows]
+    return fitted(shapes.Timeline(total=total, offset=offset, events=made), "events")
 
 
 def _event(row: TimelineRow) -> shapes.Event:

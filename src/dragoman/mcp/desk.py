@@ -17,6 +17,7 @@ from dragoman.codebook.folder import Folder
 from dragoman.library.edits import JudgementError
 from dragoman.library.ledger import Ledger
 from dragoman.library.ledger import open as open_ledger
+from dragoman.library.paged import Paged
 from dragoman.library.shelf import Shelf
 from dragoman.store.errors import StoreError
 
@@ -39,10 +40,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class Held:
-    """The open ledger and its documents."""
+    """The open ledger, its documents, and its timelines by page."""
 
     ledger: Ledger
     shelf: Shelf
+    paged: Paged
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Desk:
         ledger = (
             settings.opener() if settings.opener else open_ledger(settings.ledger, settings.codebook, must_exist=True)
         )
-        return Held(ledger, Shelf(ledger))
+        return Held(ledger, Shelf(ledger), Paged(ledger))
 
     def begin(self) -> None:
         """Opens the ledger and loads what answers are made with, before anybody asks; what fails then is told when it is asked for."""

@@ -93,8 +93,10 @@ class Tools:
 
         def made(held: Held) -> shapes.Timeline:
             kind = event_type.upper() if event_type else None
-            rows = held.ledger.timeline(two(between), issue, since, until, party=party, event_type=kind, speech=speech)
-            return answers.timeline(rows[::-1] if newest_first else rows, offset, limit)
+            rows, total = held.paged.timeline(
+                offset, limit, newest_first, two(between), party, issue, kind, since, until, speech
+            )
+            return answers.timeline(rows, total, offset)
 
         return await self._ask(made)
 
