@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.cli import options
+from dragoman.cli import model_coder, options
 
 HELP = """Read documents into a ledger: texts, claims with their evidence, events.
 
@@ -31,6 +32,10 @@ Examples:
   dragoman read crawl/ --ledger crawl.ledger --cluster tcp://10.0.0.1:8786 --chunks crawl-chunks/
 
   dragoman read articles.csv --ledger wire.ledger --columns text=body,published=date,id=doc_id
+
+A language model may propose the claims: each is taken only if its evidence, trigger and parties stand in the text, word for word.
+
+  dragoman read examples/ --ledger by-model.ledger --coder model --endpoint http://127.0.0.1:11434/v1 --model qwen3
 """
 
 
@@ -61,6 +66,20 @@ Memory = Annotated[
 Columns = Annotated[
     str | None,
     typer.Option(help="Names of columns or keys that differ: text=body,published=date.", metavar="NAME=COLUMN,…"),
+]
+ReadModel = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="Another spaCy pipeline for English; with --coder model, the language model.", metavar="NAME"
+    ),
+]
+ReadCoder = Annotated[
+    str | None,
+    typer.Option(
+        "--coder",
+        help="How acts are coded: tuned (encoder and frames), frames, or model (a language model, asked at --endpoint).",
+        metavar="NAME",
+    ),
 ]
 Problems = Annotated[
     Path | None,
@@ -98,8 +117,13 @@ def read(
     max_memory: Memory = None,
     problems: Problems = None,
     codebook: options.Codebook = None,
-    model: options.Model = None,
-    coder: options.Coder = None,
+    model: ReadModel = None,
+    coder: ReadCoder = None,
+    endpoint: model_coder.EndpointOption = None,
+    key_env: model_coder.KeyName = model_coder.KEY,
+    model_limits: model_coder.LimitsOption = "",
+    model_answers: model_coder.AnswersOption = None,
+    rejected: model_coder.RejectedOption = None,
 ) -> None:
     day, named = options.day(published, "--published"), options.columns(columns)
     import dragoman
@@ -116,10 +140,21 @@ def read(
             "a cluster has workers of its own; start more of them instead.", param_hint="--workers"
         )
     limited = workers > 1 or max_seconds is not None or max_memory is not None
-    with (
-        dragoman.open(ledger, codebook=codebook, model=model, coder=options.coder(coder)) as opened,
-        Teller(problems) as teller,
-    ):
+    chosen = model_coder.Chosen(endpoint, model, key_env, model_limits, model_answers, rejected)
+    with ExitStack() as stack:
+        asking = None
+        if coder == model_coder.NAME:
+            if limited:
+                raise typer.BadParameter("a language model is asked by one process.", param_hint="--workers")
+            asking = stack.enter_context(model_coder.coding(chosen, ledger, codebook))
+            opened = stack.enter_context(dragoman.open(ledger, coding=asking))
+        elif chosen.stray:
+            raise typer.BadParameter("goes with --coder model alone.", param_hint=chosen.stray)
+        else:
+            opened = stack.enter_context(
+                dragoman.open(ledger, codebook=codebook, model=model, coder=options.coder(coder))
+            )
+        teller = stack.enter_context(Teller(problems))
         report = ReadReport(tell=teller)
         with watched(sources, report, teller) as (step, meter):
             opened.read(
@@ -135,6 +170,6 @@ def read(
         if report.recoded:
             parts.append(f"{report.recoded} coded anew")
         print(f"{opened.path}: {', '.join(parts)}.")
-        for one in report.withdrawn:
+        for one in (*report.withdrawn, *(asking.summary() if asking else ())):
             print(one)
     raise typer.Exit(int(any(CATALOGUE[code].counts for code in report.counts)))

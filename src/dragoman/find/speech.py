@@ -50,7 +50,7 @@ def find_speech(parsed: ParsedText, cues: Cues) -> tuple[SpeechFound, ...]:
     found = _with_loose_quotes(found, parts)
     found = _with_continuations(found, parts)
     found += _turns(parsed)
-    return _nested(sorted(found, key=lambda s: s.trigger))
+    return nested(sorted(found, key=lambda s: s.trigger))
 
 
 # By kind of cue ---------------------------------------------------------------------------------------------------
@@ -187,7 +187,8 @@ def _same_speaker(parsed: ParsedText, one: Tokens, other: Tokens) -> bool:
     return parsed.lowers[one[1] - 1] == parsed.lowers[other[1] - 1]
 
 
-def _nested(found: list[SpeechFound]) -> tuple[SpeechFound, ...]:
+def nested(found: list[SpeechFound]) -> tuple[SpeechFound, ...]:
+    """The speeches, each with the index of the one whose content holds it."""
     done = []
     for speech in found:
         at = min(c.start for c in speech.content)

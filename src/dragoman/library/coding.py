@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from dragoman.pipeline.one import Options
 
 
+class NotCodedError(Exception):
+    """A document that could not be coded for a reason that a person can mend: its problem, which stands in the place of `step.failed`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 class Coding(Protocol):
     """Documents → claims, and the Run that says by what means."""
 
@@ -70,6 +78,8 @@ def code_safely(coding: Coding, document: Document, look_up: LookUp | None = Non
     """The coded document, or null and the problem `step.failed` where the coding raised: other documents go on."""
     try:
         outcome = coding.code(document, look_up)
+    except NotCodedError as error:
+        return Outcome(None, (error.problem,))
     except Exception as error:
         place = error.__traceback__
         while place is not None and place.tb_next is not None:

@@ -13,18 +13,18 @@ from dragoman.library import view
 from dragoman.library.coding import Coding, Pipeline
 from dragoman.library.copies import keep_sketches
 from dragoman.library.defaults import MIN_CONFIDENCE
+from dragoman.library.found import Claims, Hits
 from dragoman.library.kept import Kept
 from dragoman.library.known import Known, Memory
 from dragoman.library.reading import Intake, Progress, ReadReport, Sourcing, read_into, recode, sources
 from dragoman.library.withdrawals import heed_withdrawals
-from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
 from dragoman.records.given import Given
 from dragoman.records.judgement import Judgement
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.run import Run
 from dragoman.records.told import ToldClaim, ToldDocument
-from dragoman.store import Asked, Hit, Sign, Store, open_store
+from dragoman.store import Asked, Sign, Store, open_store
 
 if TYPE_CHECKING:
     import pandas
@@ -597,14 +597,14 @@ class Ledger:
 
         return compare_data(self._store, self._coding.codebook, Path(path), format, window, **chosen)
 
-    def search(self, query: str, limit: int = 20) -> list[Hit]:
+    def search(self, query: str, limit: int = 20) -> Hits:
         """Claims whose evidence, then documents whose text has the words, best first.
 
         `"…"` for a phrase, `word*` for endings.
         """
         run = self.run()
         found = list(view.found_claims(self._store, run, query, limit)) if run else []
-        return found + list(self._store.search_documents(query, limit))
+        return Hits(found + list(self._store.search_documents(query, limit)))
 
     def explain(self, prefix: str, parse: bool = True) -> list[Explanation]:
         """A claim, or the claims of an event, back to words and rules.
@@ -705,8 +705,8 @@ def extract(
     publisher: str | None = None,
     place: str | None = None,
     coding: Coding | None = None,
-) -> list[Claim]:
+) -> Claims:
     """The claims of one text, without a ledger. Raises ValueError when `published` is no day."""
     given = Given(published=view.checked_day(published), title=title, publisher=publisher, place=place)
     outcome = (coding or Pipeline()).code(document_alone(text, given))
-    return list(outcome.value.claims)
+    return Claims(outcome.value.claims)

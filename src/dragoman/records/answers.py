@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from dragoman.records.claim import Claim
+from dragoman.records.in_html import claims_html, days
 from dragoman.records.party import Party
 from dragoman.records.problem import Problem
 from dragoman.records.text import Reading, SetAside
@@ -49,6 +51,12 @@ class TimelineRow:
     def aux(self) -> tuple[str, ...]:
         """Auxiliary modes, which all claims of an event share but for `historical`."""
         return self.lead.aux
+
+    def _repr_html_(self) -> str:
+        told = f"{self.documents} document{'s' if self.documents != 1 else ''}" + (
+            f", told by {', '.join(self.tellers)}" if self.tellers else ""
+        )
+        return f"<p>{escape(f'{days(self.when)} · {told} · event {self.id}')}</p>{claims_html(self.claims)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from dragoman.records.in_html import claim_html
 from dragoman.records.party import Party
 from dragoman.records.text import Span
 from dragoman.records.when import UNKNOWN, When
@@ -94,6 +95,9 @@ class Claim:
     confidence: float = 0.0
     also: tuple[Span, ...] = ()
     why: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return claim_html(self)
 
 
 def claim_id(text_id: str, trigger: Span, what: str, parties: list[tuple[int, int]]) -> str:

@@ -237,6 +237,25 @@ CATALOGUE: dict[str, Entry] = {
         "Free some space or name another folder by --chunks, and give the command again; finished chunks are kept.",
     ),
     "chunk.broken": Entry("is no whole chunk of this reading: {reason}.", "It was coded again.", False, False),
+    # A language model as coder -----------------------------------------------------------------------------------
+    "model.rejected": Entry(
+        "the model proposed {count} claims that were left out ({reasons}).",
+        "`--rejected FILE` keeps them.",
+        False,
+        False,
+    ),
+    "model.malformed": Entry(
+        "was not coded: the model's answer is not of the form asked for ({reason}).",
+        "Read again, or take a model that gives structured output.",
+    ),
+    "model.failed": Entry(
+        "was not coded: the endpoint gave no answer ({reason}).",
+        "Read again when it does; what was answered before is kept.",
+    ),
+    "model.limit": Entry(
+        "was not coded: the limit on {limit} was reached ({reached}).",
+        "Read again with another --model-limits; what was answered is kept.",
+    ),
     "day.ambiguous": Entry(
         "{text!r} is {first} or {last}; no day was set.", "See its sentence with `dragoman explain`.", False, False
     ),

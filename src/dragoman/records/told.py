@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dragoman.records.claim import Claim
+from dragoman.records.in_html import claim_html
 from dragoman.records.text import Reading
 
 
@@ -22,6 +23,9 @@ class ToldClaim:
     event: str | None = None
     copy_of: str | None = None
     part_of: str | None = None
+
+    def _repr_html_(self) -> str:
+        return claim_html(self.claim, self.reading.publisher, self.reading.published)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""One document in, its claims out, as a language model proposes them: each held against the text, then assembled as any other claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from dragoman.annotate import Parses, annotate
+from dragoman.encode import Vectors, load_encoder, load_heads
+from dragoman.find.act import ActFound
+from dragoman.find.acts import FrameCoder
+from dragoman.find.coders.proposed.acceptance import Acceptance, Accepted, Refused
+from dragoman.find.coders.proposed.proposal import REASONS, Refusal, proposals_of, proposed_object
+from dragoman.find.coders.proposed.request import Request, parts_of, request_for
+from dragoman.find.coders.proposed.standing import Ground as Standing
+from dragoman.find.coders.proposed.standing import Tokens
+from dragoman.find.places import find_places
+from dragoman.find.quotes import quotations
+from dragoman.find.set_aside import VERSION, find_set_aside
+from dragoman.find.speech import SpeechFound, find_speech, nested
+from dragoman.find.speech_parts import Parts
+from dragoman.find.times import find_times
+from dragoman.pipeline.assemble import act_claim, linked, speech_claims
+from dragoman.pipeline.ground import Ground
+from dragoman.pipeline.matters import with_matters
+from dragoman.pipeline.one import who
+from dragoman.pipeline.options import Options
+from dragoman.pipeline.same_act import with_days_told_elsewhere
+from dragoman.pipeline.speeches import parties_in, voices
+from dragoman.pipeline.tables import Tables, load_tables
+from dragoman.records.claim import Claim
+from dragoman.records.coded import Coded
+from dragoman.records.parsed import ParsedText
+from dragoman.records.party import Mentions
+from dragoman.records.problem import Outcome, Problem
+from dragoman.records.text import Document, SetAside, Span
+from dragoman.resolve.days import resolve_days
+from dragoman.resolve.places import where_of
+
+# A model's claims have no calibrated confidence: all have this one, and say so.
+CONFIDENCE = 0.5
+Ask = Callable[[Request], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What became of a document's proposals. refused: those left out, in order. accepted: how many were taken."""
+
+    accepted: int
+    refused: tuple[Refusal, ...]
+
+
+def code_by_model(
+    document: Document, options: Options, ask: Ask, parses: Parses | None = None
+) -> tuple[Outcome[Coded], Proposed]:
+    """The claims of one document. ask: gives a model's answer to a question; what it raises is raised, and nothing of the document is taken.
+
+    Problems: model.rejected. Raises `AnswerError` where an answer has not the form.
+    """
+    tables = load_tables(options.folder)
+    datelines = tables.cues.aside.get("dateline", ())
+    parsed = annotate(document.text, options.model, tables.forms, datelines, parses)
+    if not len(parsed):
+        return Outcome(Coded(document, ())), Proposed(0, ())
+    mentions = _mentions(document, parsed, tables, options)
+    aside = find_set_aside(parsed, tables.cues)
+    accepted, refused = _proposed(document, parsed, mentions, aside, tables, options, ask)
+    claims, problems = _assembled(document, parsed, mentions, aside, tables, accepted)
+    if refused:
+        counts = Counter(REASONS[one.reason] for one in refused)
+        reasons = "; ".join(f"{reason}: {count}" for reason, count in counts.most_common())
+        values: dict[str, object] = {"count": len(refused), "reasons": reasons}
+        problems = (*problems, Problem("model.rejected", document.reading.source, values=values))
+    made = {} if parses is None else parses.new
+    return Outcome(Coded(document, claims, aside, made), problems), Proposed(len(accepted), tuple(refused))
+
+
+def _mentions(document: Document, parsed: ParsedText, tables: Tables, options: Options) -> Mentions:
+    """Who is named, resolved as for the program's own coder."""
+    seen, heads = Vectors(parsed, load_encoder(options.weights)), load_heads(options.weights)
+    speeches = find_speech(parsed, tables.cues)
+    places = find_places(parsed, tables.gazetteer)
+    return who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
+
+
+def _proposed(
+    document: Document, parsed: ParsedText, mentions: Mentions, aside: tuple[SetAside, ...], tables: Tables, options: Options, ask: Ask
+) -> tuple[list[Accepted], list[Refusal]]:  # fmt: skip
+    kin, parts = tables.actors.words["kin"], Parts(parsed, tables.cues, quotations(parsed))
+
+    def speaks(source: Tokens) -> bool:
+        return any(p.code for m in parties_in(parsed, source, mentions, kin) for p in m.parties)
+
+    known = {**tables.plover.international, **tables.actors.countries}
+    acceptance = Acceptance(tables.plover, known, aside, parts.kind, speaks)
+    accepted: list[Accepted] = []
+    refused: list[Refusal] = []
+    for part in parts_of(parsed):
+        found, malformed = proposals_of(ask(request_for(part, document.reading, options.folder, tables.plover)))
+        refused += malformed
+        ground = Standing(parsed, part, mentions)
+        for one in found:
+            try:
+                accepted.append(acceptance.accept(one, ground))
+            except Refused as why:
+                refused.append(Refusal(str(why), proposed_object(one)))
+    return accepted, refused
+
+
+def _assembled(
+    document: Document, parsed: ParsedText, mentions: Mentions, aside: tuple[SetAside, ...], tables: Tables, accepted: Iterable[Accepted]
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:  # fmt: skip
+    """Claims with days, places, issues, scores and links, as `pipeline.one` makes them."""
+    every = list(accepted)
+    speeches = nested(sorted((a.found for a in every if isinstance(a.found, SpeechFound)), key=lambda s: s.trigger))
+    acts = [(a.found, a.evidence) for a in every if isinstance(a.found, ActFound)]
+    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
+    expressions = find_times(parsed, tables.times)
+    days = resolve_days(parsed, expressions, document.reading.published)
+    coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
+    signs = tuple(x.span for x in aside if x.reason == VERSION)
+    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), {}, signs)
+    places = find_places(parsed, tables.gazetteer)
+    coded = [
+        (act, _as_proposed(act_claim(act, ground, where_of(parsed, act.trigger, places, tables.gazetteer)), span))
+        for act, span in acts
+    ]
+    told = linked(with_matters(with_days_told_elsewhere(coded, ground), ground), speech_claims(ground), ground)
+    problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
+    return tuple(_unsure(claim) for claim in told), problems
+
+
+def _as_proposed(claim: Claim, evidence: Span) -> Claim:
+    """The claim with the evidence that was proposed; parties' words that lie outside it stand in `also`."""
+    parties = (*claim.actor, *claim.recipient)
+    outside = (Span(p.start, p.end, p.text) for p in parties if p.start < evidence.start or p.end > evidence.end)
+    return replace(claim, evidence=evidence, also=tuple(dict.fromkeys(outside)))
+
+
+def _unsure(claim: Claim) -> Claim:
+    why = ("proposed by a language model; evidence, trigger and parties stand in the text; confidence not calibrated",)
+    return replace(claim, confidence=CONFIDENCE, why=(*claim.why, *why))
