@@ -60,12 +60,15 @@ def main() -> NoReturn:
 def _known(error: Exception) -> int:
     """The exit code of an error that a person can mend, told in a line; anything else is a bug, and is raised."""
     from dragoman.annotate.model import ModelError
+    from dragoman.cli.config_file import ConfigError
     from dragoman.codebook.folder import CodebookError
     from dragoman.store.errors import StoreError
 
     if isinstance(error, StoreError):
         wrong_use = error.problem.code in _WRONG_USE
         return _say(str(error), 2 if wrong_use else 1)
+    if isinstance(error, ConfigError):
+        return max(_say(str(problem), 2) for problem in error.problems)
     if isinstance(error, ModelError | CodebookError):
         return _say(str(error), 2)
     raise error
