@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+import warnings
+from typing import NoReturn, TextIO
 
 from dragoman.cli.app import app
 
@@ -32,6 +33,7 @@ _WRONG_USE = {
 def main() -> NoReturn:
     """Runs the command line and ends with 0 (done), 1 (some inputs had problems, listed) or 2 (wrong use)."""
     gc.set_threshold(*_GARBAGE)
+    warnings.showwarning = _warned
     for name in _ONE_THREAD:
         os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
@@ -72,6 +74,23 @@ def _known(error: Exception) -> int:
     if isinstance(error, ModelError | CodebookError):
         return _say(str(error), 2)
     raise error
+
+
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning of ours is a line for the person who called; others are told as Python does."""
+    from dragoman.records.deprecated import DragomanDeprecationWarning
+
+    if issubclass(category, DragomanDeprecationWarning):
+        _say(str(message), 0)
+    else:
+        print(warnings.formatwarning(message, category, filename, lineno, line), end="", file=file or sys.stderr)
 
 
 def _say(message: str, code: int) -> int:

@@ -35,6 +35,7 @@ from dragoman.cli import (
     serve,
     temperature,
     timeline,
+    watch,
 )
 from dragoman.cli.look import LEAST_WIDTH, Colour
 
@@ -106,6 +107,7 @@ def _configure(context: typer.Context, told: Path | None, colour: Colour | None,
 
 for module in (
     read,
+    watch,
     brief,
     timeline,
     commitments,
