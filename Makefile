@@ -1,7 +1,7 @@
 # `make check` is what CI runs; `make nightly` takes longer than that allows.
 PYTHON ?= python3
 
-.PHONY: check nightly accept floors
+.PHONY: check nightly accept floors site
 
 check:
 	PYTHON=$(PYTHON) .ci/run
@@ -14,3 +14,6 @@ accept:
 
 floors:
 	$(PYTHON) -m pytest tests/evaluate/test_floors.py --pin-floors
+
+site:
+	$(PYTHON) docs/_site/make.py build/site
