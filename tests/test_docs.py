@@ -36,16 +36,29 @@ def scripts(page: Path) -> list[str]:
     return [body for body in blocks(page, "sh") if not INSTALLS.search(body)]
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The socket of a process that runs commands (docs_server.py)."""
+    path = tmp_path_factory.mktemp("docs") / "socket"
+    told = {**os.environ, "PYTHONPATH": str(Path(dragoman.__file__).parents[1])}
+    command = [sys.executable, str(ROOT / "tests" / "docs_server.py"), str(path)]
+    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None and running.stdout.readline() == b"ready\n"
+        yield path
+        running.terminate()
+
+
 @pytest.fixture
-def place(tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(server: Path, tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with `examples/` in it, where `dragoman` is this one (docs_command.py)."""
     (tmp_path / "examples").symlink_to(examples)
     (tmp_path / "bin").mkdir()
     command = tmp_path / "bin" / "dragoman"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ROOT / "tests" / "docs_command.py"}" "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S -E "{ROOT / "tests" / "docs_command.py"}" "$@"\n')
     command.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("DRAGOMAN_DOCS_PLACE", str(tmp_path))
+    monkeypatch.setenv("DRAGOMAN_DOCS_SOCKET", str(server))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -20,20 +20,22 @@ from typing import Any
 from markup import table
 
 from dragoman.evaluate.corpus import paired, read_acts, sides_right
+from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.health import versions
 
 SITE = Path(__file__).resolve().parent
 ROOT = SITE.parents[1]
 RESULTS = SITE / "limits.json"
 GOLD = ("test.jsonl", "test-by-sa.jsonl")
-STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+STEPS = (MIN_CONFIDENCE, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 FEW = 20  # under which a share is not printed
 
 
 def measured(corpus: Path, predictions: Path) -> dict[str, Any]:
     """The results that the page is made from: figures over all, by type, by least confidence, and which coder they are of."""
     gold = {r["id"]: r["events"] for name in GOLD for r in _lines(ROOT / "training" / "corpus" / name)}
-    acts = dict(read_acts(row) for row in _lines(predictions))
+    coded = (read_acts(row) for row in _lines(predictions))
+    acts = {id_: [act for act in found if act.confidence >= MIN_CONFIDENCE] for id_, found in coded}
     types: dict[str, Counter[str]] = {}
     found: list[tuple[float, bool, bool]] = []
     for id_, events in gold.items():

@@ -1,4 +1,4 @@
-"""Makes the site's pictures: pages of the reading room over the two example reports, and a terminal.
+"""Makes the site's pictures: pages of the reading room over the two texts of docs/start.md, and a terminal.
 
     python docs/_site/shots.py            # writes docs/shots/*.png
 
@@ -8,6 +8,7 @@ It needs `dragoman[web]`, playwright and a Chromium on the path; nothing is aske
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ SHOTS = DOCS / "shots"
 SIZE = {"width": 1120, "height": 700}
 # Name → path in the room; {document} and {event} are those of the first line of the timeline.
 PAGES = {
-    "timeline": "/timeline?a=JPN&b=CHN",
+    "timeline": "/timeline?a=NOR&b=CHL",
     "document": "/document?id={document}",
     "event": "/event/{event}",
     "review": "/review",
@@ -39,14 +40,15 @@ def main() -> None:
     )
     SHOTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
-        ledger = Path(place) / "relations.ledger"
-        _run("read", str(DOCS.parent / "examples"), "--ledger", str(ledger))
+        ledger = Path(place) / "talks.ledger"
+        _write_talks(Path(place))
+        _run("read", f"{place}/talks", "--ledger", str(ledger))
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE)
         _terminal(
             page,
             _run(
-                "--colour", "always", "--width", "110", "brief", "--ledger", str(ledger), "--between", "Japan", "China"
+                "--colour", "always", "--width", "110", "brief", "--ledger", str(ledger), "--between", "Norway", "Chile"
             ),
         )
         with Serving(ledger) as (address, values):
@@ -55,6 +57,13 @@ def main() -> None:
                 page.screenshot(path=SHOTS / f"{name}.png")
         browser.close()
     print(*sorted(path.name for path in SHOTS.glob("*.png")))
+
+
+def _write_talks(place: Path) -> None:
+    """The texts and their side file, as the page of the start writes them."""
+    blocks = re.findall(r"```sh\n(.*?)```", (DOCS / "start.md").read_text(encoding="utf-8"), re.DOTALL)
+    written = "\n".join(block for block in blocks if "<<'END'" in block)
+    subprocess.run(["bash", "-ec", written], cwd=place, check=True)
 
 
 def _environment() -> dict[str, str]:
@@ -79,7 +88,7 @@ class Serving:
         assert self.room.stdout is not None
         self.room.stdout.readline()
         with dragoman.open(self.ledger) as opened:
-            row = next(iter(opened.timeline(between=("JPN", "CHN"), min_confidence=0.5)))
+            row = next(iter(opened.timeline(between=("NOR", "CHL"), min_confidence=0.5)))
             return "http://127.0.0.1:8391", {"document": row.lead.document, "event": row.id}
 
     def __exit__(self, *_: object) -> None:
@@ -96,7 +105,7 @@ def _terminal(page: Any, printed: str) -> None:
     from rich.text import Text
 
     console = Console(record=True, width=110, file=StringIO())
-    console.print("[bold]$[/bold] dragoman brief --ledger relations.ledger --between Japan China")
+    console.print("[bold]$[/bold] dragoman brief --ledger talks.ledger --between Norway Chile")
     console.print(Text.from_ansi("\n".join(printed.splitlines()[:30])))
     page.set_content(console.export_html(theme=MONOKAI, inline_styles=True))
     page.locator("pre").screenshot(path=SHOTS / "terminal.png")
