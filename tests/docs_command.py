@@ -40,14 +40,13 @@ def main(arguments: list[str]) -> int:
 
 def _passed_on(out: int, to_end: int | None) -> bool:
     """Whether anything was printed. to_end: a process that is ended, as by Ctrl-C, after its first words."""
-    printed = False
+    printed, heard = False, True
     while chunk := os.read(out, 65_536):
         printed = True
         try:
-            os.write(1, chunk)
+            heard = heard and os.write(1, chunk) > 0
         except BrokenPipeError:
-            os.close(out)
-            return True
+            heard = False  # as with `| head`: the rest is read and let go
         if to_end is not None:
             os.kill(to_end, signal.SIGINT)
             to_end = None
