@@ -66,7 +66,6 @@ def _values(place: Path) -> dict[str, str]:
     whole, _, parse = explained.partition("\nword ")
     second = next(block for block in blocks if "second.txt" in block)
     merged = run(second).split("\n", 1)[1]
-    both = [json.loads(line) for line in run("dragoman export one.ledger --format jsonl").splitlines()]
     run(next(line for line in lines if line.startswith("dragoman judge")).replace('"$claim"', claim))
     return {
         "version": f"dragoman {dragoman.__version__}",
@@ -79,7 +78,6 @@ def _values(place: Path) -> dict[str, str]:
         "others": _others(ours, exported),
         "explain": whole.strip(),
         "merged": merged,
-        "merging": _merging(both),
         "judged": run(f"dragoman explain one.ledger {claim} --no-parse | head -n 12"),
         "exported": json.dumps({name: ours[name] for name in SHOWN}, ensure_ascii=False, indent=1),
     }
@@ -105,17 +103,6 @@ def _others(ours: dict[str, object], exported: list[dict[str, object]]) -> str:
         f"Besides, the coder proposes {told}: what is only asked for has not happened, and the confidence says how little it is to be believed. "
         "`--min-confidence 0.4` leaves such lines out, and some right ones with them."
     )
-
-
-def _merging(exported: list[dict[str, object]]) -> str:
-    """What became of the request that the second report tells."""
-    requests = [one for one in exported if one["event_type"] == "REQUEST"]
-    told = {str(one["document"]): one["event"] for one in requests}
-    if len(told) < 2:
-        return "Of the second report no request was coded: a claim that is missing cannot be merged."
-    if len(set(told.values())) == 1:
-        return "The two requests are one event now, though the reports share few words."
-    return "The program keeps the two requests apart here; `dragoman judge link` puts them together."
 
 
 if __name__ == "__main__":
