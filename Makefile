@@ -3,7 +3,7 @@ PYTHON ?= python3
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 
-.PHONY: check nightly accept floors bench lock coverage
+.PHONY: check nightly accept floors bench lock coverage site
 
 check:
 	PYTHON=$(PYTHON) .ci/run
@@ -37,3 +37,6 @@ lock:
 	echo "pip-audit>=2.7,<3" | $(PYTHON) -m uv pip compile - --universal --python-version 3.10 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --quiet --output-file requirements/audit.txt
 	$(PYTHON) requirements/inventory.py
+
+site:
+	$(PYTHON) docs/_site/make.py build/site

@@ -1,8 +1,9 @@
-"""Build step: the codebook's YAML files once more as JSON, which loads twenty times faster (codebook/folder.py reads it)."""
+"""Build steps: the codebook's YAML files once more as JSON, which loads twenty times faster (codebook/folder.py reads it), and the man page."""
 
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ CODEBOOK = "src/dragoman/codebook"
 
 
 class ParsedCodebook(BuildHookInterface):  # type: ignore[misc,type-arg]
-    """Writes `parsed.json` into the codebook's folder and has it packed."""
+    """Writes `parsed.json` into the codebook's folder and has it packed; into wheels also the man page, for share/man."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before a build; `version` is `standard` or `editable`."""
@@ -23,3 +24,17 @@ class ParsedCodebook(BuildHookInterface):  # type: ignore[misc,type-arg]
         told.loader.exec_module(module)
         module.write(folder)
         build_data["artifacts"].append(f"{CODEBOOK}/parsed.json")
+        if version == "standard" and self.target_name == "wheel":
+            self._man_page(build_data)
+
+    def _man_page(self, build_data: dict[str, Any]) -> None:
+        """The man page, from the commands themselves; importing them needs no more than what builds are given."""
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        try:
+            from dragoman.cli.man_page import man_page
+        finally:
+            sys.path.pop(0)
+        path = Path(self.root) / "build" / "dragoman.1"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(man_page(), encoding="utf-8")
+        build_data["shared_data"][str(path)] = "share/man/man1/dragoman.1"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import re
-import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 import dragoman
+from store.backends import empty_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+NAMED = operator.attrgetter("name")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -25,42 +27,82 @@ def blocks(page: Path, language: str) -> Iterator[str]:
             yield body
 
 
-def commands(page: Path) -> list[str]:
-    """The lines of shell blocks that call `dragoman`, without their comments."""
-    lines = [line for body in blocks(page, "sh") for line in body.splitlines()]
-    return [line.split("  #")[0].strip() for line in lines if line.startswith("dragoman ")]
+# What installs the program is tried by .ci/run, not here.
+INSTALLS = re.compile(r"^(?:python3? -m venv|\S*pip\d? |pipx |uvx? |podman |docker )", re.MULTILINE)
+
+
+def scripts(page: Path) -> list[str]:
+    """The shell blocks of a page that can run: all but those that install the program."""
+    return [body for body in blocks(page, "sh") if not INSTALLS.search(body)]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The socket of a process that runs commands (docs_server.py)."""
+    path = tmp_path_factory.mktemp("docs") / "socket"
+    told = {**os.environ, "PYTHONPATH": str(Path(dragoman.__file__).parents[1])}
+    command = [sys.executable, str(ROOT / "tests" / "docs_server.py"), str(path)]
+    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None and running.stdout.readline() == b"ready\n"
+        yield path
+        running.terminate()
 
 
 @pytest.fixture
-def place(tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with `examples/` in it."""
+def place(server: Path, tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with `examples/` in it, where `dragoman` is this one (docs_command.py)."""
     (tmp_path / "examples").symlink_to(examples)
+    (tmp_path / "bin").mkdir()
+    command = tmp_path / "bin" / "dragoman"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S -E "{ROOT / "tests" / "docs_command.py"}" "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("DRAGOMAN_DOCS_PLACE", str(tmp_path))
+    monkeypatch.setenv("DRAGOMAN_DOCS_SOCKET", str(server))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_of_a_page_run_in_order(page: Path, place: Path) -> None:
-    for line in commands(page):
-        done = subprocess.run(
-            [sys.executable, "-m", *shlex.split(line)],
-            cwd=place,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, f"{page.name}: {line}\n{done.stderr}"
-        assert done.stdout.strip(), f"{page.name}: {line} printed nothing"
+@pytest.mark.parametrize("page", [p for p in PAGES if scripts(p) or list(blocks(p, "python"))], ids=NAMED)
+def test_examples_of_a_page_run_in_order(page: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shell and Python, as they stand on the page, each in the state that those before it left."""
+    if "postgresql://" in "".join(scripts(page)):
+        monkeypatch.setenv("DRAGOMAN_DOCS_SERVER", empty_postgres())
+    (place / "session.sh").write_text("")
+    for kind, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if kind == "python":
+            exec(compile(body, str(page), "exec"), {"__name__": "page"})
+        elif kind == "sh" and not INSTALLS.search(body):
+            _run(page, body, place)
+    silent = place / "silent"
+    assert not silent.exists(), f"{page.name}: printed nothing: {silent.read_text()}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_python_of_a_page_runs(page: Path, place: Path) -> None:
-    for body in blocks(page, "python"):
-        exec(compile(body, str(page), "exec"), {"__name__": "page"})
+def _run(page: Path, body: str, place: Path) -> None:
+    """One block, with the variables that blocks before it set; serving commands end once they answered."""
+    state = place / "variables"
+    script = f"set -eo pipefail\n[ -f {state} ] && . {state}\n{body}\ndeclare -p | grep -E '^declare -- [a-z]' > {state} || true\n"
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=place, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, f"{page.name}:\n{body}\n{done.stdout[-2000:]}\n{done.stderr}"
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_what_is_shown_and_not_run_is_little() -> None:
+    """Commands in blocks of text are those that no test can run: they name other machines, or ids of a reader's own ledger."""
+    shown = [
+        f"{page.name}: {line}"
+        for page in PAGES
+        for body in blocks(page, "text")
+        for line in body.splitlines()
+        if line.startswith("dragoman ")
+        and not re.search(r"https?://|--host|\.example\.org|--users|^dragoman judge", line)
+    ]
+    assert shown == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=NAMED)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"

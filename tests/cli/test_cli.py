@@ -64,7 +64,8 @@ def test_help_names_every_command_and_each_has_an_example(run: Run) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version") == Done(0, f"dragoman {__version__}\n", "")
+    done = run("--version")
+    assert (done.code, done.out.splitlines()[0], done.err) == (0, f"dragoman {__version__}", "")
 
 
 def test_read_says_what_came_of_it(run: Run, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_diff_ends_with_codes_for_scripts(run: Run, monkeypatch: pytest.MonkeyPa
     run("read", "a.txt", "b.txt", "--ledger", "l.ledger", "--published", "2023-04-02", "--model", "3")
     differ = run("diff", "l.ledger", "run1", "run3")
     assert differ.code == 1 and "2 changed" in differ.out and "actor: Japan (JPN:GOV) → Japan (KOR:GOV)" in differ.out
-    told = json.loads(run("diff", "l.ledger", "run1", "run3", "--json").out)
+    told = json.loads(run("diff", "l.ledger", "run1", "run3", "--format", "json").out)
     assert [list(c["fields"]) for c in told["changed"]] == [["actor"], ["actor"]] and told["gained"] == []
     assert run("diff", "l.ledger", "run1", "nothing").code == 2
 

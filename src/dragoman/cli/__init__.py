@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+import warnings
+from typing import NoReturn, TextIO
 
 from dragoman.cli.app import app
 from dragoman.cli.screen import screened
@@ -36,6 +37,7 @@ _WRONG_USE = {
 def main() -> NoReturn:
     """Runs the command line and ends with 0 (done), 1 (some inputs had problems, listed) or 2 (wrong use)."""
     gc.set_threshold(*_GARBAGE)
+    warnings.showwarning = _warned
     for name in _ONE_THREAD:
         os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
@@ -74,6 +76,7 @@ def _run() -> NoReturn:
 def _known(error: Exception) -> int:
     """The exit code of an error that a person can mend, told in a line; anything else is a bug, and is raised."""
     from dragoman.annotate.model import ModelError
+    from dragoman.cli.config_file import ConfigError
     from dragoman.codebook.folder import CodebookError
     from dragoman.library.cluster import ClusterError
     from dragoman.store.errors import StoreError
@@ -83,9 +86,28 @@ def _known(error: Exception) -> int:
         return _say(str(error), 2 if wrong_use else 1)
     if isinstance(error, ClusterError):
         return _say(str(error), 2 if error.problem.code in _WRONG_USE else 1)
+    if isinstance(error, ConfigError):
+        return max(_say(str(problem), 2) for problem in error.problems)
     if isinstance(error, ModelError | CodebookError):
         return _say(str(error), 2)
     raise error
+
+
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning of ours is a line for the person who called; others are told as Python does."""
+    from dragoman.records.deprecated import DragomanDeprecationWarning
+
+    if issubclass(category, DragomanDeprecationWarning):
+        _say(str(message), 0)
+    else:
+        print(warnings.formatwarning(message, category, filename, lineno, line), end="", file=file or sys.stderr)
 
 
 def _say(message: str, code: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,8 +22,15 @@ Examples:
 
   dragoman diff relations.ledger 3fa9 81b2
 
-  dragoman diff relations.ledger 3fa9 81b2 --json > changes.json
+  dragoman diff relations.ledger 3fa9 81b2 --format json > changes.json
 """
+
+
+class Format(str, Enum):
+    """How it is printed."""
+
+    text = "text"
+    json = "json"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,14 +42,18 @@ def diff(
     ledger: options.LedgerFile,
     one: Annotated[str, typer.Argument(metavar="RUN1", help="A run.", show_default=False)],
     other: Annotated[str, typer.Argument(metavar="RUN2", help="The run to compare with it.", show_default=False)],
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.text,
+    json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     import dragoman
     from dragoman.cli.output import json_out
+    from dragoman.records.deprecated import deprecated
 
     with dragoman.open(ledger, must_exist=True) as opened:
         found = opened.diff(one, other)
     if json:
+        deprecated("dragoman diff --json")
+    if json or format is Format.json:
         json_out(_object(found))
     else:
         _print(found)

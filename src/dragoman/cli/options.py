@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli import completion
+
 
 class AnswerFormat(str, Enum):
     """How an answer that has lines and rows is printed."""
@@ -44,12 +46,25 @@ Publisher = Annotated[str | None, typer.Option(help="Who published the documents
 Place = Annotated[str | None, typer.Option(help="Where they were filed from.", metavar="NAME")]
 Between = Annotated[
     tuple[str, str] | None,
-    typer.Option(help="Two countries, by ISO3 code or name.", metavar="COUNTRY COUNTRY", show_default=False),
+    typer.Option(
+        help="Two countries, by ISO3 code or name.",
+        metavar="COUNTRY COUNTRY",
+        show_default=False,
+        autocompletion=completion.countries,
+    ),
 ]
 Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", metavar="DATE")]
 Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", metavar="DATE")]
-Issue = Annotated[str | None, typer.Option(help="An issue's id, as in: taiwan.", metavar="ID")]
-EventTypes = Annotated[str | None, typer.Option("--type", help="PLOVER types, as in: CONSULT,AGREE.", metavar="TYPES")]
+Issue = Annotated[
+    str | None,
+    typer.Option(help="An issue's id, as in: taiwan.", metavar="ID", autocompletion=completion.issues),
+]
+EventTypes = Annotated[
+    str | None,
+    typer.Option(
+        "--type", help="PLOVER types, as in: CONSULT,AGREE.", metavar="TYPES", autocompletion=completion.types
+    ),
+]
 Aux = Annotated[
     str | None,
     typer.Option(
@@ -68,7 +83,12 @@ Codebook = Annotated[
 ]
 Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline for English.", metavar="NAME")]
 Coder = Annotated[
-    str | None, typer.Option(help="How acts are coded: tuned (encoder and frames) or frames.", metavar="NAME")
+    str | None,
+    typer.Option(
+        help="How acts are coded: tuned (encoder and frames) or frames.",
+        metavar="NAME",
+        autocompletion=completion.coders,
+    ),
 ]
 MaxMb = Annotated[float, typer.Option(help="Limit for one document, in megabytes.", min=0.001)]
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from dragoman.cli.look import forced, told_width
 from dragoman.cli.options import AnswerFormat
 from dragoman.cli.screen import UNSHOWN
 from dragoman.records.problem import Problem
@@ -49,7 +50,8 @@ def console(stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     if stream.isatty():  # a line that tells of progress moves the cursor
         return Console(file=getattr(stream, "raw", stream), highlight=False) if stderr else Console(highlight=False)
-    return Console(file=cast(TextIO, _Trimmed(stream)), highlight=False, width=PIPE_WIDTH)
+    out, width = cast(TextIO, _Trimmed(stream)), told_width() or PIPE_WIDTH
+    return Console(file=out, highlight=False, width=width, force_terminal=forced())
 
 
 def shown(text: str) -> str:
@@ -146,7 +148,7 @@ def table(title: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[in
     if len(cells) > MANY:
         from dragoman.cli.plain_table import lines
 
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPE_WIDTH
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else told_width() or PIPE_WIDTH
         sys.stdout.writelines(f"{line}\n" for line in lines(title, cells, wide, width))
         return
     from rich.table import Table

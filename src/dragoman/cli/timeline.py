@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli import options
+from dragoman.cli import completion, options
 
 if TYPE_CHECKING:
     from dragoman.records.answers import TimelineRow
@@ -43,8 +43,13 @@ def timeline(
     ledger: options.LedgerFile,
     between: options.Between = None,
     party: Annotated[str | None, typer.Option(help="One country that takes part.", metavar="COUNTRY")] = None,
-    issue: Annotated[str | None, typer.Option(help="Id of an issue, such as taiwan.", metavar="ISSUE")] = None,
-    event_type: Annotated[str | None, typer.Option("--type", help="PLOVER type.", metavar="TYPE")] = None,
+    issue: Annotated[
+        str | None,
+        typer.Option(help="Id of an issue, such as taiwan.", metavar="ISSUE", autocompletion=completion.issues),
+    ] = None,
+    event_type: Annotated[
+        str | None, typer.Option("--type", help="PLOVER type.", metavar="TYPE", autocompletion=completion.types)
+    ] = None,
     since: options.Since = None,
     until: options.Until = None,
     speech: Annotated[bool, typer.Option("--speech", help="Also what was only said.")] = False,

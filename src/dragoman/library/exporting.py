@@ -86,6 +86,11 @@ def export(
     return written, given
 
 
+def choice_of(codebook: Path | None, **chosen: Unpack[Chosen]) -> Choice:
+    """What is chosen of claims as they are exported. Raises ValueError as `handed`."""
+    return _choice("jsonl", Folder(codebook), **chosen)
+
+
 def _choice(format_: str, folder: Folder, **chosen: Unpack[Chosen]) -> Choice:
     between, types, issue = chosen.get("between"), chosen.get("event_type"), chosen.get("issue")
     return Choice(

@@ -53,6 +53,16 @@ def claims(store: Store, run: Run | None, min_confidence: float = 0.0) -> Iterat
                 yield one
 
 
+def claims_at(store: Store, run: Run, known: Versions, places: Sequence[int]) -> Iterator[ToldClaim]:
+    """Claims as the Readings at these places of `known.held` tell them, with judgements applied."""
+    standing = Standing.of(store.judgements())
+    wanted = {known.held[place].no for place in places}
+    texts = {known.held[place].reading.text_id for place in places}
+    for stored, rows in _told(store, run, known, known.stories_of(texts)):
+        if stored.no in wanted:
+            yield from seen((told for told, _ in rows), standing)
+
+
 def _told(
     store: Store,
     run: Run,

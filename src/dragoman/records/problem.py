@@ -312,6 +312,11 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "ledger.failed": Entry("the ledger's engine says: {reason}.", "Check the file with `dragoman check`."),
     "run.unknown": Entry("holds no run {run!r}.", "Its runs: {runs}."),
+    # The configuration file --------------------------------------------------------------------------------------
+    "config.toml": Entry("is not valid TOML: {reason}.", "Mend the line; texts stand in quotation marks."),
+    "config.key": Entry("{key!r} is no option that can be set here.", "{hint}"),
+    "config.table": Entry("{key!r} is a command.", "Write [{key}] above its options."),
+    "config.value": Entry("{key} is {value}.", "It takes {takes}."),
     # Event data of others ----------------------------------------------------------------------------------------
     "data.unreadable": Entry("cannot be read: {reason}.", "Check the path, and that the file is whole."),
     "data.columns": Entry(

@@ -160,7 +160,7 @@ class _Asking:
         return Request(scheme, host, port, addresses[0], path, max_bytes, self.until, cut)
 
 
-def parts_of(url: str) -> tuple[str, str, int, str]:
+def parts_of(url: str, any_port: bool = False) -> tuple[str, str, int, str]:
     """Scheme, host, port, and path with query, of an address that may be asked. Raises AddressError."""
     if len(url) > _LONGEST or any(c in _UNFIT for c in url):
         raise AddressError("url.refused", url, "it is no well-formed address")
@@ -174,7 +174,7 @@ def parts_of(url: str) -> tuple[str, str, int, str]:
         raise AddressError("url.refused", url, "only http and https are read")
     if split.username is not None or split.password is not None:
         raise AddressError("url.refused", url, "it carries a name or password")
-    if port not in (None, *PORTS.values()):
+    if not any_port and port not in (None, *PORTS.values()):
         raise AddressError("url.refused", url, f"port {port} is not asked; pages lie at 80 and 443")
     try:
         host = (

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as LateError
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from dragoman import __version__
@@ -27,6 +27,7 @@ class Request:
     """What is asked of whom. address: the IP address that is connected to; host: the name that TLS and the server are told.
 
     until: when it has to be over, by the monotonic clock. cut: whether what is longer than `max_bytes` is cut off, and not refused.
+    headers: what else is told.
     """
 
     scheme: str
@@ -37,6 +38,7 @@ class Request:
     max_bytes: int
     until: float
     cut: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def _spoken(plain: socket.socket, request: Request) -> Answer:
             "Accept": "text/html, text/plain;q=0.9, */*;q=0.1",
             "Accept-Encoding": "identity",
             "Connection": "close",
+            **request.headers,
         }
         connection.request("GET", request.path, headers=headers)
         answer = connection.getresponse()
