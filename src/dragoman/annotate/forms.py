@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dragoman.annotate.vectors import UnlikeError
 
@@ -47,12 +47,12 @@ class Forms:
     """What ruler and lemmatizer of a pipeline say. Raises UnlikeError where the ruler looks at more than words, tags and labels."""
 
     def __init__(self, nlp: Language) -> None:
-        self.ruler: Any = nlp.get_pipe("attribute_ruler")
-        self.lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        ruler = self.ruler = cast(Any, nlp.get_pipe("attribute_ruler"))
+        lemmatizer = self.lemmatizer = cast(Any, nlp.get_pipe("lemmatizer"))
         self.vocab = nlp.vocab
-        if type(self.lemmatizer).__name__ != "EnglishLemmatizer" or self.lemmatizer.mode != "rule":
+        if type(lemmatizer).__name__ != "EnglishLemmatizer" or lemmatizer.mode != "rule":
             raise UnlikeError("a lemmatizer of another kind")
-        patterns: list[list[Condition]] = [p for entry in self.ruler.patterns for p in entry["patterns"]]
+        patterns: list[list[Condition]] = [p for entry in ruler.patterns for p in entry["patterns"]]
         if any(set(token) - _KNOWN for pattern in patterns for token in pattern):
             raise UnlikeError("an attribute ruler that looks at more than words, tags and labels")
         self.longer = [pattern for pattern in patterns if len(pattern) > 1]

