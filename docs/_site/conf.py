@@ -18,3 +18,4 @@ html_theme_options = {"sidebar_hide_name": False, "navigation_with_keys": True}
 exclude_patterns = ["**/*.md.in"]
 # The lexer of shell marks what it cannot know; a word that it does not understand is no mistake of a page.
 suppress_warnings = ["misc.highlighting_failure"]
+html_use_index = False
