@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         child = int(answers.readline())
         printed = _passed_on(out, child if lasts else None)
         code = int(answers.readline())
-    if not printed and arguments[0] not in SILENT:
+    if not printed and code == 0 and arguments[0] not in SILENT:
         with open(f"{os.environ['DRAGOMAN_DOCS_PLACE']}/silent", "a") as file:  # noqa: PTH123
             file.write(" ".join(arguments) + "\n")
     return 0 if code == 130 else code

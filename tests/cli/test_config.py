@@ -54,8 +54,8 @@ def test_each_mistake_is_told_with_its_line_and_the_way_out(tmp_path: Path) -> N
     text = 'coder = "frames"\nmin_confidence = 2\nwidht = 80\n\n[read]\nworker = 3\n"max-mb" = "5"\n[judge.confirm]\nauthor = 3\n'
     assert problems(tmp_path, text) == [
         "dragoman.toml:2 config.value: min_confidence is 2. It takes a number from 0 to 1.",
-        "dragoman.toml:3 config.key: 'widht' is no option that can be set here. Did you mean 'width'?",
-        "dragoman.toml:6 config.key: 'worker' is no option that can be set here. Did you mean 'workers'?",
+        "dragoman.toml:3 config.key: 'widht' is no option that can be set here. Did you mean 'width'? `dragoman config schema` has all.",
+        "dragoman.toml:6 config.key: 'worker' is no option that can be set here. Did you mean 'workers'? `dragoman config schema` has all.",
         "dragoman.toml:7 config.value: max-mb is '5'. It takes a number from 0.001.",
         "dragoman.toml:9 config.value: author is 3. It takes a text in quotation marks.",
     ]

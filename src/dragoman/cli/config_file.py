@@ -176,11 +176,7 @@ def _hint(name: str, keys: Keys, place: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(name, list(keys), 1, 0.6)
     where = f"[{'.'.join(place)}]" if place else "The top"
     plain = sorted(key for key, known in keys.items() if isinstance(known, Parameter))
-    return (
-        f"Did you mean {near[0]!r}?"
-        if near
-        else f"{where} takes {', '.join(plain) or 'nothing'}; `dragoman config schema` has all."
-    )
+    return f"Did you mean {near[0]!r}?" if near else f"{where} takes {', '.join(plain) or 'nothing'}."
 
 
 def _wrong(known: Parameter, value: Any) -> str | None:

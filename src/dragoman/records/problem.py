@@ -314,7 +314,7 @@ CATALOGUE: dict[str, Entry] = {
     "run.unknown": Entry("holds no run {run!r}.", "Its runs: {runs}."),
     # The configuration file --------------------------------------------------------------------------------------
     "config.toml": Entry("is not valid TOML: {reason}.", "Mend the line; texts stand in quotation marks."),
-    "config.key": Entry("{key!r} is no option that can be set here.", "{hint}"),
+    "config.key": Entry("{key!r} is no option that can be set here.", "{hint} `dragoman config schema` has all."),
     "config.table": Entry("{key!r} is a command.", "Write [{key}] above its options."),
     "config.value": Entry("{key} is {value}.", "It takes {takes}."),
     # Event data of others ----------------------------------------------------------------------------------------
