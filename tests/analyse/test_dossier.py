@@ -161,6 +161,18 @@ def test_an_unsure_row_that_a_surer_one_repeats_folds_into_it_with_its_reference
     assert sum(len(p.rows) for p in sure.positions) == 2
 
 
+def test_an_unsure_repeat_gives_its_day_to_nobody():
+    reported = replace(PLAIN, when=replace(DAY, basis="published"))
+    found = dossier(
+        selected(
+            {"a.txt": TWICE}, [reported, replace(UNSURE, when=replace(DAY, first="2020-05-01", basis="reckoned"))]
+        ),
+        ("JPN", "CHN"),
+    )
+    (row,) = [row for position in found.positions for row in position.rows]
+    assert len(row.claims) == 2 and row.when == reported.when
+
+
 def test_words_to_third_parties_stand_with_others_unless_both_take_part():
     found = dossier(selected({"a.txt": TWICE}, [PLAIN, TO_PERU, WITH_PERU]), ("JPN", "CHN"))
     assert [row.lead for row in found.other] == [TO_PERU]

@@ -12,6 +12,7 @@ from dragoman.codebook.phrasing import load_phrasing
 from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Claim
 from dragoman.records.text import Span
+from dragoman.records.when import When
 
 # A speech that acts tell to this share of its characters has no line of its own.
 COVERED = 0.7
@@ -31,10 +32,11 @@ def fold(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
     speeches = [row for row in rows if row.lead.event_type is None and row.lead.speech]
     for speech in speeches:
         _fold_speech(speech, by_text[speech.lead.text_id], taken)
+    told = frozenset(taken)
     for row in rows:
         if row.confidence < UNSURE and row.id not in taken:
             _fold_repeat(row, by_text[row.lead.text_id], taken)
-    return _joined(rows, taken)
+    return _joined(rows, taken, told)
 
 
 def _fold_repeat(row: TimelineRow, near: Sequence[TimelineRow], taken: dict[str, str]) -> None:
@@ -94,18 +96,21 @@ def _share(spans: Sequence[Span], under: Sequence[Span]) -> float:
     return len(own & inside) / len(own) if own else 0.0
 
 
-def _joined(rows: Sequence[TimelineRow], taken: dict[str, str]) -> list[TimelineRow]:
+def _joined(rows: Sequence[TimelineRow], taken: dict[str, str], told: frozenset[str]) -> list[TimelineRow]:
+    """The rows that stay. told: those that fold since a speech tells them; they give their day, unsure repeats do not."""
     gains: dict[str, list[Claim]] = defaultdict(list)
+    days: dict[str, list[When]] = defaultdict(list)
     for row in rows:
         if row.id in taken:
             gains[_last(row.id, taken)] += row.claims
+            days[_last(row.id, taken)] += [c.when for c in row.claims if row.id in told]
     kept = [row for row in rows if row.id not in taken]
-    return [_with(row, gains[row.id]) if row.id in gains else row for row in kept]
+    return [_with(row, gains[row.id], days[row.id]) if row.id in gains else row for row in kept]
 
 
-def _with(row: TimelineRow, claims: Sequence[Claim]) -> TimelineRow:
+def _with(row: TimelineRow, claims: Sequence[Claim], days: Sequence[When]) -> TimelineRow:
     """The row with claims of what folds into it; an act without a day of its own takes the day on which it was told."""
-    told = narrowest(c.when for c in claims)
+    told = narrowest(days)
     when = told if row.when.basis == "published" and told.basis in ("stated", "reckoned") else row.when
     return replace(row, claims=(*row.claims, *claims), when=when)
 
