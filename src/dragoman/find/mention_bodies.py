@@ -17,7 +17,7 @@ def bodies(parsed: ParsedText, taken: set[int], actors: Actors) -> list[Mention]
     """Mentions of unknown bodies, without a party: what the text tells of their state is for resolving. taken: tokens of other mentions."""
     found = []
     for first, last in runs_of_capitals(parsed, taken, actors):
-        head = _head(parsed, first, last)
+        head = parsed.head_of(first, last)
         if last - first <= _LONGEST and _stands(parsed, head) and (why := _body(parsed, first, last, actors)):
             found.append(Mention(first, last, head, "role", why=why))
     return found
@@ -28,7 +28,7 @@ def _body(parsed: ParsedText, first: int, last: int, actors: Actors) -> str | No
     end = parsed.lowers[last - 1].rstrip(".")
     if end in actors.words["company-end"]:
         return "sector=BUS"
-    labels = {label for a, b, label in parsed.entities if a < last and first < b}
+    labels = parsed.entity_labels(first, last)
     if labels & _NO_BODY or end in actors.words["no-body"] or parsed.lowers[first] in actors.words["no-body"]:
         return None
     letters = last - first == 1 and parsed.words[first].isupper() and 2 < len(parsed.words[first]) < 7
@@ -39,8 +39,3 @@ def _stands(parsed: ParsedText, head: int) -> bool:
     """Whether a word may stand for one who acts or is acted on."""
     label, above = parsed.labels[head], parsed.heads[head]
     return label in _STANDING or (label == "pobj" and parsed.lowers[above] in _TOWARDS)
-
-
-def _head(parsed: ParsedText, first: int, last: int) -> int:
-    outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
-    return outside[-1] if outside else last - 1

@@ -217,7 +217,7 @@ def _surnames(parsed: ParsedText, runs: list[tuple[int, int]], actors: Actors, o
 
 
 def _tagged(parsed: ParsedText, first: int, last: int) -> bool:
-    return any(label == "PERSON" and a < last and first < b for a, b, label in parsed.entities)
+    return "PERSON" in parsed.entity_labels(first, last)
 
 
 def _is_person(
@@ -258,7 +258,7 @@ def _is_person(
         # a bare surname at first mention: only of the most prominent holders, or where it speaks or acts like a person
         head = _head(parsed, first, last)
         if acts and not tagged and _done_to(parsed, head, actors):
-            return not {label for a, b, label in parsed.entities if a < last and first < b} & (_NO_PERSON | {"ORG"})
+            return not parsed.entity_labels(first, last) & (_NO_PERSON | {"ORG"})
         prominent = min((t.rank for t in holders), default=9)
         if prominent <= 1 and parsed.labels[head] == "poss" and parsed.tags[head] == "NNP":
             return True  # "Netanyahu's policies"
@@ -271,11 +271,14 @@ def _called(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
     """Whether a name of two to four words begins with a given name and ends in no body, place or work ("Britta Nielsen")."""
     if last - first > 4 or parsed.lowers[first] not in actors.words["given-name"]:
         return False
-    labels = {label for a, b, label in parsed.entities if a < last and first < b}
     end = parsed.lowers[last - 1]
     if first and parsed.lowers[first - 1] == "the":
         return False
-    return not labels & _NO_PERSON and end not in actors.agents and end not in actors.words["no-surname"]
+    return (
+        not parsed.entity_labels(first, last) & _NO_PERSON
+        and end not in actors.agents
+        and end not in actors.words["no-surname"]
+    )
 
 
 def _done_to(parsed: ParsedText, head: int, actors: Actors) -> bool:

@@ -82,11 +82,11 @@ def _cities(
             continue
         if _of_a_compound(parsed, place.first, place.last, actors):
             continue
-        labels = {label for a, b, label in parsed.entities if a < place.last and place.first < b}
+        labels = parsed.entity_labels(place.first, place.last)
         if labels & _NO_CITY and not place.place.capital and place.place.population < _FAMOUS:
             continue
         state, span = actors.countries[code], parsed.span(place.first, place.last)
-        head = _head(parsed, place.first, place.last)
+        head = parsed.head_of(place.first, place.last)
         kind = "adjective" if _modifies(parsed, head) else "name"
         why = f"{place.name} is a place in {state.name}"
         party = Party(code, state.name, span.text, span.start, span.end, wikidata=state.wikidata, why=why)
@@ -225,7 +225,7 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
         return None
     if candidates[0].kind == "organisation" and _of_a_longer_name(parsed, first, last, actors):
         return None
-    head = _head(parsed, first, last)
+    head = parsed.head_of(first, last)
     if _in_person(parsed, first, last, candidates):
         return None
     actor = _fitting(parsed, head, candidates)
@@ -350,11 +350,6 @@ def _fitting(parsed: ParsedText, head: int, candidates: tuple[Actor, ...]) -> Ac
     if "metonym" in kinds and "country" in kinds:
         return kinds["country"]
     return candidates[0]
-
-
-def _head(parsed: ParsedText, first: int, last: int) -> int:
-    outside = [t for t in range(first, last) if not first <= parsed.heads[t] < last or parsed.heads[t] == t]
-    return outside[-1] if outside else last - 1
 
 
 def _modifies(parsed: ParsedText, head: int) -> bool:

@@ -107,6 +107,15 @@ class ParsedText:
         last = bisect_left(self.starts, end)
         return first, max(first, last)
 
+    def head_of(self, first: int, last: int) -> int:
+        """The token by which `[first, last)` hangs in its sentence, the last where there are several."""
+        outside = [t for t in range(first, last) if not first <= self.heads[t] < last or self.heads[t] == t]
+        return outside[-1] if outside else last - 1
+
+    def entity_labels(self, first: int, last: int) -> set[str]:
+        """What the model takes the names for that share a token with `[first, last)`."""
+        return {label for a, b, label in self.entities if a < last and first < b}
+
     def child(self, token: int, *labels: str) -> int | None:
         """The first dependent of `token` that has one of the labels."""
         return next((c for c in self.children[token] if self.labels[c] in labels), None)
