@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolve.test_strangers import codes, mention
+from tests.resolve.test_strangers import TABLES, codes, mention
 
 from dragoman.annotate import annotate
 from dragoman.find.turns import turns
@@ -17,7 +17,7 @@ TALKS = (
 
 def told(text: str) -> list[tuple[str | None, str]]:
     parsed = annotate(text)
-    return [(parsed.span(*a).text if a else None, parsed.span(*b).text) for a, b in turns(parsed)]
+    return [(parsed.span(*a).text if a else None, parsed.span(*b).text) for a, b in turns(parsed, TABLES.cues)]
 
 
 def test_names_before_colons() -> None:

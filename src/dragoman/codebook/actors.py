@@ -47,7 +47,7 @@ class Actors:
     of_titles: title that one state or body alone uses, lower case → its code. periods: names of a user's own that stand for one
     party after another → what they stood for when, oldest first (in `names` they have the last).
     titles: phrase, lower case → class of office. countries: ISO3 → Actor. former, lesser: words before a title.
-    words: lists of en/mentions.yaml by name.
+    words: lists of en/mentions.yaml by name, and `given-name`, the names of given-names.yaml.
     """
 
     names: dict[str, tuple[Actor, ...]]

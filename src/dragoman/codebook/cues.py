@@ -22,6 +22,9 @@ class Cues:
     inferring: frozenset[str]
     account: frozenset[str]
     may_repeat: frozenset[str]
+    asked: frozenset[str]
+    answered: frozenset[str]
+    in_label: frozenset[str]
     aside: dict[str, tuple[str, ...]]
 
 
@@ -48,5 +51,8 @@ def load_cues(folder: Folder) -> Cues:
         inferring=words["inferring"],
         account=words["account"],
         may_repeat=words["may-repeat"],
+        asked=words["asked"],
+        answered=words["answered"],
+        in_label=words["in-label"],
         aside=aside,
     )

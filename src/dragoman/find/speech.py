@@ -49,7 +49,7 @@ def find_speech(parsed: ParsedText, cues: Cues) -> tuple[SpeechFound, ...]:
     found = _with_channels(found, parts)
     found = _with_loose_quotes(found, parts)
     found = _with_continuations(found, parts)
-    found += _turns(parsed)
+    found += _turns(parsed, cues)
     return nested(sorted(found, key=lambda s: s.trigger))
 
 
@@ -167,9 +167,9 @@ def _with_continuations(found: list[SpeechFound], parts: Parts) -> list[SpeechFo
     return done
 
 
-def _turns(parsed: ParsedText) -> list[SpeechFound]:
+def _turns(parsed: ParsedText, cues: Cues) -> list[SpeechFound]:
     """The turns of a transcript, each told to the speaker before or after it; long ones tell who speaks, and are no speech to claim."""
-    found = turns(parsed)
+    found = turns(parsed, cues)
     done = []
     for n, (label, (first, last)) in enumerate(found):
         near = [found[k][0] for k in (n - 1, n + 1) if 0 <= k < len(found)]

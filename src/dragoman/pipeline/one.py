@@ -183,7 +183,7 @@ def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: H
         return framed
     tuned = TunedCoder(coder, found, seen, heads)
     acts = join(tuned.acts(), framed, tuned.weight)
-    return without_doubles([aimed(a, coder.parsed, coder.roles.mentions) for a in acts], coder)
+    return without_doubles([aimed(a, coder) for a in acts], coder)
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:

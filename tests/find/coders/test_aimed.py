@@ -25,7 +25,7 @@ from dragoman.pipeline.one import who
 def test_an_attack_on_a_place_is_on_its_state(text: str, trigger: str, code: set[str]) -> None:
     parsed = annotate(text)
     mentions = who(parsed, TABLES, "2022-05-05", find_speech(parsed, TABLES.cues))
-    acts = FrameCoder(parsed, mentions, TABLES.lexicon, TABLES.modality).acts()
-    act = next(a for a in acts if parsed.words[a.trigger] == trigger and a.type == "ASSAULT")
+    coder = FrameCoder(parsed, mentions, TABLES.lexicon, TABLES.modality)
+    act = next(a for a in coder.acts() if parsed.words[a.trigger] == trigger and a.type == "ASSAULT")
     bare = replace(act, recipients=())
-    assert codes(aimed(bare, parsed, mentions).recipients) == code
+    assert codes(aimed(bare, coder).recipients) == code
