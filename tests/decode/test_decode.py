@@ -174,6 +174,11 @@ def test_json_lines() -> None:
     assert one.document.reading.source == "in/all.jsonl" and one.document.reading.url == "u"
 
 
+def test_lines_of_an_export_of_documents_keep_their_ids() -> None:
+    (one,) = read(lines({"document": "a.txt", "text_id": "0" * 64, "title": None, "text": ENGLISH, "published": "2021-01-21"}), "d.jsonl")
+    assert one.document is not None and one.document.reading.document == "a.txt" and codes(one) == []
+
+
 def test_json_lines_with_mistakes_are_told_by_line_and_the_others_are_read() -> None:
     data = lines(
         "{not json",

@@ -21,7 +21,7 @@ from decode.reading import ENGLISH, codes, names, read, texts
 GIGABYTE = 1_000_000_000
 # Reads a name from a stream that is made as it is read, and says what came of it.
 READER = r"""
-import io, json, resource, sys
+import io, json, pathlib, re, resource, sys
 from dragoman.decode import decode
 from dragoman.records.given import Given
 
@@ -51,7 +51,11 @@ name, start, piece, size, end = json.loads(sys.argv[1])
 stream = io.BufferedReader(Endless(*(x.encode("latin-1") for x in (start, piece)), size, end.encode("latin-1")), 1 << 20)
 codes = [p.code for one in decode(stream, name, name, Given()) for p in one.problems]
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([codes, used.ru_maxrss * 1024, used.ru_utime]))
+# On Linux a process begins with the maximum of the one that started it, but not in what the kernel says of its own memory.
+status = pathlib.Path("/proc/self/status")
+own = re.search(r"VmHWM:\s*(\d+) kB", status.read_text()) if status.exists() else None
+memory = int(own[1]) * 1024 if own else used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(json.dumps([codes, memory, used.ru_utime]))
 """
 
 

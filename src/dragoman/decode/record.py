@@ -10,6 +10,8 @@ from dragoman.decode.seen import Seen
 from dragoman.records.given import NAMES, Given
 from dragoman.records.problem import Outcome, Problem
 
+EXPORTED = "document"  # what our own export of documents calls an id
+
 
 class Rows:
     """The rows of one file, each of which becomes a document. kind: `jsonl` or `table`, whose messages speak of lines or rows."""
@@ -53,7 +55,7 @@ class Rows:
         return Outcome(Given(**values), tuple(problems))
 
     def _id(self, fields: Mapping[str, Any]) -> str:
-        value = fields.get(self._columns["id"])
+        value = fields.get(self._columns["id"], fields.get(EXPORTED))
         return str(value) if isinstance(value, str | int) and str(value).strip() else ""
 
     def _identity(self, fields: Mapping[str, Any], number: int, source: str) -> tuple[str, str, tuple[Problem, ...]]:

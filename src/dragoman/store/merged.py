@@ -295,9 +295,9 @@ def _where(run: int, sought: Sought) -> tuple[str, dict[str, Any]]:
 
 def near_pair(connection: Connection, run: int, one: str, other: str) -> list[int]:
     """Numbers of the rows in which two codes take part, of those with a claim of a Text in which an event names both, in their order."""
-    query = """WITH both AS (SELECT DISTINCT a.text AS text FROM merged_names a
+    query = """WITH shared AS (SELECT DISTINCT a.text AS text FROM merged_names a
             JOIN merged_names b ON b.code = :other AND b.text = a.text AND b.merged = a.merged WHERE a.code = :one),
-        near AS (SELECT c.merged AS no FROM both b CROSS JOIN merged_claims c ON c.text = b.text
+        near AS (SELECT c.merged AS no FROM shared b CROSS JOIN merged_claims c ON c.text = b.text
             UNION SELECT f.merged FROM merged_facets f JOIN merged_facets g ON g.kind = 'party' AND g.value = :other AND g.merged = f.merged
                 WHERE f.kind = 'party' AND f.value = :one)
         SELECT m.no FROM near n CROSS JOIN merged m ON m.no = n.no WHERE m.run = :run AND m.place IS NOT NULL ORDER BY m.place"""
