@@ -175,7 +175,10 @@ def test_json_lines() -> None:
 
 
 def test_lines_of_an_export_of_documents_keep_their_ids() -> None:
-    (one,) = read(lines({"document": "a.txt", "text_id": "0" * 64, "title": None, "text": ENGLISH, "published": "2021-01-21"}), "d.jsonl")
+    (one,) = read(
+        lines({"document": "a.txt", "text_id": "0" * 64, "title": None, "text": ENGLISH, "published": "2021-01-21"}),
+        "d.jsonl",
+    )
     assert one.document is not None and one.document.reading.document == "a.txt" and codes(one) == []
 
 
