@@ -18,6 +18,9 @@ from tests.resolve.test_strangers import codes, mention
         ("North Korea fired two missiles. Japan and the South protested.", "the South", "KOR"),
         ("The Gambian fisheries ministry thanked Senegal.", "The Gambian fisheries ministry", "GMB"),
         ("The United Nations met on Congo. The Secretary-General is concerned.", "The Secretary-General", "UNO"),
+        ("Penny Wong of Australia met Luhut of Indonesia. She thanked the ministry.", "She", "AUS"),
+        ("Ms Lee of Singapore met Mr Anwar of Malaysia. He thanked the ministry.", "He", "MYS"),
+        ("Chairwoman Mona Juul of Norway met Mr Okello of Uganda. She thanked him.", "She", "NOR"),
     ],
 )  # fmt: skip
 def test_settles(text: str, words: str, code: str) -> None:

@@ -47,7 +47,7 @@ class Actors:
     of_titles: title that one state or body alone uses, lower case → its code. periods: names of a user's own that stand for one
     party after another → what they stood for when, oldest first (in `names` they have the last).
     titles: phrase, lower case → class of office. countries: ISO3 → Actor. former, lesser: words before a title.
-    words: lists of en/mentions.yaml by name, and `given-name`, the names of given-names.yaml.
+    words: lists of en/mentions.yaml by name, and of given-names.yaml all (`given-name`), those of women, and those that are surely men's.
     """
 
     names: dict[str, tuple[Actor, ...]]
@@ -266,8 +266,14 @@ def _joined(
     chosen = {
         w: tuple(sorted(a.values(), key=lambda x: (x.code != usual.get(w, x.code), x.kind))) for w, a in names.items()
     }
-    given = load_words(folder, "given-names.yaml").values()
-    words = {**load_words(folder, "en/mentions.yaml"), "given-name": frozenset().union(*given)}
+    given = load_words(folder, "given-names.yaml")
+    women = frozenset().union(*(names for kind, names in given.items() if kind.endswith("women")))
+    words = {
+        **load_words(folder, "en/mentions.yaml"),
+        "given-name": frozenset().union(*given.values()),
+        "woman-name": women,
+        "man-name": given["anglophone-men"] - women,
+    }
     of_titles = {str(w): code for code, listed in _table(folder, "en/title-countries.yaml").items() for w in listed}
     by_title = {
         **dict.fromkeys(of_titles, "other"),

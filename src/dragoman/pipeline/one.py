@@ -14,6 +14,7 @@ from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.mentions import find_mentions
+from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
 from dragoman.find.set_aside import VERSION, find_set_aside
 from dragoman.find.sides import between_known
@@ -171,7 +172,8 @@ def code_acts(
     framed = [completed(a, said.get(a.trigger)) for a in framed]
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
-    acts = with_counterparts(sorted(acts, key=lambda a: a.trigger), utterances, coder.parsed)
+    acts = [apart(a, coder, utterances) for a in sorted(acts, key=lambda a: a.trigger)]
+    acts = with_counterparts(acts, utterances, coder.parsed)
     return [a for a in acts if between_known(a)]
 
 

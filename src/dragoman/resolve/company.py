@@ -56,6 +56,25 @@ def main_clause(parsed: ParsedText, verb: int) -> bool:
     return parsed.labels[verb] == "ROOT"
 
 
+def co_arguments(parsed: ParsedText, token: int) -> set[int]:
+    """Heads of what stands beside a word in its clause, and so is another: the objects of its verb for a subject, the subject for an object."""
+    p, verb = parsed, parsed.heads[token]
+    if p.labels[token] in _SUBJECTS:
+        beside = [c for c in p.children[verb] if p.labels[c] in ("dobj", "dative", "prep", "agent")]
+        objects = [
+            o
+            for c in beside
+            for o in ([c] if p.labels[c] == "dobj" else p.children[c])
+            if p.labels[o] in ("dobj", "pobj")
+        ]
+        return {t for o in objects for t in p.conjuncts(o)}
+    if p.labels[token] == "pobj":
+        verb = p.heads[verb]
+    elif p.labels[token] not in ("dobj", "dative"):
+        return set()
+    return {t for c in p.children[verb] if p.labels[c] in _SUBJECTS for t in p.conjuncts(c)}
+
+
 def _companions(parsed: ParsedText, verb: int) -> list[int]:
     found = []
     for child in parsed.children[verb]:

@@ -207,12 +207,15 @@ class Pronouns(Story):
             and self.parsed.lowers[other.first] in self.words["he"]
         ):
             return False
+        told = self.gender_told(other) if other.kind == "role" else ""
+        if told and told != ("she" if word in self.words["she"] else "he"):
+            return False
+        lemma, tag = self.parsed.lemmas[other.head].lower(), self.parsed.tags[other.head]
+        official = tag == "NNP" and lemma in self.words["person-side"]  # "the High Representative"
         singular_role = (
             other.kind == "role"
-            and self.parsed.lemmas[other.head] not in self.words["body-noun"]
-            and self.parsed.tags[other.head] == "NN"
-            and party.sector not in ("MIL", None)
-            and not party.org
+            and lemma not in self.words["body-noun"]
+            and (official or (tag == "NN" and party.sector not in ("MIL", None) and not party.org))
         )
         return person or singular_role
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.records.parsed import ParsedText, path_between
 from dragoman.records.party import Mention, Mentions, Party
-from dragoman.resolve.company import main_clause
+from dragoman.resolve.company import co_arguments, main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
 from dragoman.resolve.story import BY_GRAMMAR
 
@@ -71,11 +71,21 @@ def cases(parsed: ParsedText, named: Mentions, settled: Mentions, setting: Setti
     found = []
     for mention in settled.items:
         before = own.get((mention.first, mention.last, mention.kind))
-        if before is not None and _open(before) and len({p.code for p in mention.parties}) < 2:
+        if (
+            before is not None
+            and _open(before)
+            and len({p.code for p in mention.parties}) < 2
+            and not _certain(mention)
+        ):
             case = _case(parsed, before, mention, by_sentence, setting)
             if case is not None:
                 found.append(case)
     return found
+
+
+def _certain(mention: Mention) -> bool:
+    """An office that one state or body alone has, or an organ of the publisher by its short name."""
+    return " is an office of " in mention.why or mention.why.startswith("an organ of the publisher")
 
 
 def _open(mention: Mention) -> bool:
@@ -98,7 +108,11 @@ def _case(
     told = setting.signs(before, sector)
     ruled = {p.code: 1 / len(mention.parties) for p in mention.parties if p.code}
     near = _near(parsed, mention, by_sentence)
+    beside = _beside(parsed, mention, by_sentence)
+    near = [o for o in near if not beside & {p.code for p in o.parties}]
+    ruled = {code: share for code, share in ruled.items() if code not in beside}
     codes = tuple(dict.fromkeys((*ruled, *(p.code for o in near for p in o.parties if p.code), *told)))
+    codes = tuple(code for code in codes if code not in beside)
     if not codes:
         return None
     signs = np.zeros((len(codes), len(SIGNS)), dtype=np.float32)
@@ -124,6 +138,20 @@ def _case(
         dtype=np.float32,
     )
     return Case(mention, _class(parsed, before, sector), codes, signs, against, links, values, paths)
+
+
+def _beside(parsed: ParsedText, mention: Mention, by_sentence: Mapping[int, Sequence[Mention]]) -> set[str | None]:
+    """Codes of the states named beside a pronoun in its clause, for none of which it stands: "measures that it imposed on Kosovo"."""
+    word = parsed.lowers[mention.head]
+    if mention.kind != "pronoun" or word.endswith(("self", "selves")):
+        return set()
+    others = co_arguments(parsed, mention.head)
+    named = [
+        o
+        for o in by_sentence.get(parsed.sentence_index[mention.head], ())
+        if o.head in others and o.kind in ("name", "metonym")
+    ]
+    return {p.code for o in named if len(o.parties) == 1 for p in o.parties}
 
 
 def sector_of(mention: Mention) -> str | None:

@@ -42,12 +42,31 @@ class Story:
         self.history: list[Mention] = []
         self.by_sentence: dict[int, list[Mention]] = {}
         self.digest = is_digest(parsed, mentions)
-        self.genders: dict[str, str] = {}  # name → he or she, as the text has used it
+        self.genders = self._named_genders()  # name → he or she, by the name or as the text has used it
         self.states: dict[str, Party] = {}
         for mention in mentions.items:
             if mention.kind in ("name", "adjective", "metonym") and mention.parties and not mention.parties[0].org:
                 party = mention.parties[0]
                 self.states.setdefault(party.code or "", replace(party, sector=None))
+
+    def _named_genders(self) -> dict[str, str]:
+        """Full name of a person → `he` or `she`, as far as a word before it or the given name tells."""
+        found: dict[str, str] = {}
+        for mention in self.mentions.items:
+            if mention.kind == "person" and mention.parties and (gender := self.gender_told(mention)):
+                found.setdefault(mention.parties[0].name, gender)
+        return found
+
+    def gender_told(self, mention: Mention) -> str:
+        """`he` or `she` by the words of a person or role ("Mr Kurti", "the spokeswoman", "Kaja Kallas"), else empty."""
+        p = self.parsed
+        said = [p.lowers[t].rstrip(".") for t in range(max(0, mention.first - 1), mention.last)]
+        named = mention.parties[0].name.lower().split() if mention.parties else []
+        for kind, heard in (("word", said), ("name", named if mention.kind == "person" else [])):
+            for gender in ("woman", "man"):
+                if not self.words[f"{gender}-{kind}"].isdisjoint(heard):
+                    return "she" if gender == "woman" else "he"
+        return ""
 
     def enter(self, mention: Mention) -> None:
         """Goes on to a mention; in a digest each paragraph is a story of its own."""

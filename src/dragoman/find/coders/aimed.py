@@ -1,4 +1,4 @@
-"""Whom an attack on a place is aimed at: "shelled Poonch district", "fired rockets at the airport of Aden"."""
+"""Whom an attack on a place or on somebody's own is aimed at: "shelled Poonch district", "fired rockets at the airport of Aden", "struck its power grid"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dragoman.records.party import Mention
 
 _DOWN = {"dobj", "pobj", "prep", "nmod", "compound", "poss", "appos", "amod", "conj", "nsubjpass", "dative", "agent"}
 _DEEPEST = 6
+_PLACES = ("name", "metonym", "adjective")
 
 
 def aimed(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -33,8 +34,13 @@ def _place_below(act: ActFound, coder: FrameCoder) -> Mention | None:
         level = [c for c in below if c not in taken]
         for node in sorted(level):
             found = coder.roles.mentions.at(node)
-            if found is None or found.kind not in ("name", "metonym", "adjective") or len(found.parties) != 1:
+            if found is None or len(found.parties) != 1 or not (found.kind in _PLACES or _possessive(found, coder)):
                 continue
             if found.parties[0].code and not found.parties[0].org:
                 return found
     return None
+
+
+def _possessive(mention: Mention, coder: FrameCoder) -> bool:
+    """Whether it is "its" or "their" before what is hit."""
+    return mention.kind == "pronoun" and coder.parsed.labels[mention.head] == "poss"

@@ -1,0 +1,121 @@
+"""An act whose actor stands on the other side as well: what a state is told to do to itself is mostly done to, or by, another.
+
+"Vučić warned that Serbia would withdraw" threatens somebody else; "President Vučić of Serbia was received" has one Serbian side; men who fire
+"after they were attacked" did not attack themselves; in "Manila said a Chinese ship fired at its boats" the boats are Manila's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.find.act import ActFound, Filler, Utterance
+from dragoman.find.acts import FrameCoder, codes
+from dragoman.records.party import Mention
+
+# Acts against somebody, whose recipient is seldom the actor's own.
+_AGAINST = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "MOBILIZE"})
+_OWN = {"its", "their", "his", "her", "our", "my"}
+
+
+def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
+    """The act with its sides told apart, where the same state stands on both."""
+    if act.reciprocal or not codes(act.actors) & codes(act.recipients):
+        return act
+    act = _suffered(act, coder)
+    act = _without_names(act, coder)
+    act = _of_the_speaker(act, coder, utterances)
+    return _not_the_state_itself(act)
+
+
+def _suffered(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A passive without an agent names who suffers, not who acts."""
+    if act.kind != "verb" or not coder.grammar.is_passive(act.trigger) or coder.grammar.agent(act.trigger):
+        return act
+    subject = set(coder.grammar.surface_subject(act.trigger))
+    if not any(f.mention.head in subject for f in act.recipients):
+        return act
+    kept = tuple(f for f in act.actors if not codes((f,)) & codes(act.recipients))
+    return replace(act, actors=kept, why=(*act.why, "nobody named as agent"))
+
+
+def _without_names(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Without recipients that only tell where an actor is from, and the other way round."""
+
+    def kept(side: tuple[Filler, ...], other: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        return tuple(f for f in side if not any(_part_of(f.mention, o.mention, coder) for o in other))
+
+    actors, recipients = kept(act.actors, act.recipients), kept(act.recipients, act.actors)
+    return (
+        act
+        if (actors, recipients) == (act.actors, act.recipients)
+        else replace(act, actors=actors, recipients=recipients)
+    )
+
+
+def _part_of(name: Mention, whole: Mention, coder: FrameCoder) -> bool:
+    """Whether one names the country of the other: "Serbia" of "the president of Serbia"."""
+    p = coder.parsed
+    prep = p.heads[name.head]
+    same = {x.code for x in name.parties} == {x.code for x in whole.parties}
+    return same and name.kind in ("name", "metonym") and p.lowers[prep] == "of" and p.heads[prep] == whole.head
+
+
+def _of_the_speaker(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
+    """ "X said that Y had attacked its bases": they are X's."""
+    if act.type not in _AGAINST:
+        return act
+    start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]
+    said = next((u for u in utterances if u.covers(start, end) and u.speakers), None)
+    if said is None:
+        return act
+    own = codes(act.actors)
+    parties = tuple(p for m in said.speakers for p in m.parties if p.code)
+    if not parties or {p.code for p in parties} & own or any(p.sector == "JRN" for p in parties):
+        return act
+
+    def turned(f: Filler) -> Filler:
+        if not codes((f,)) <= own or not _possessed(f.mention, coder):
+            return f
+        found = tuple(
+            replace(
+                p,
+                code=parties[0].code,
+                name=p.text,
+                office=None,
+                org=None,
+                wikidata=None,
+                why=f"“{p.text}”: of {parties[0].name}, who says so",
+            )
+            for p in f.mention.parties[:1]
+        )
+        return Filler(replace(f.mention, parties=found), f.slot)
+
+    recipients = tuple(map(turned, act.recipients))
+    return act if recipients == act.recipients else replace(act, recipients=recipients)
+
+
+def _possessed(mention: Mention, coder: FrameCoder) -> bool:
+    p = coder.parsed
+    return any(p.lowers[t] in _OWN for t in range(mention.first, mention.last))
+
+
+def _not_the_state_itself(act: ActFound) -> ActFound:
+    """A government does not act on its own state as such, unless it stands up for it."""
+    if act.type == "SUPPORT" or not all(_state(f) for f in act.actors):
+        return act
+    own = codes(act.actors)
+    kept = tuple(f for f in act.recipients if not (codes((f,)) <= own and f.mention.kind != "person" and _state(f)))
+    return (
+        act
+        if kept == act.recipients
+        else replace(act, recipients=kept, why=(*act.why, "not done to the actor's own state"))
+    )
+
+
+def _state(filler: Filler) -> bool:
+    """Whether a state or its government is named as such, no body or person of it."""
+    m = filler.mention
+    return m.kind in ("name", "metonym", "person", "pronoun") and all(
+        p.sector in (None, "GOV") and not p.org for p in m.parties
+    )
