@@ -1,6 +1,6 @@
 """Two commits' code side by side: `python benchmarks/compare.py FILE.jsonl FIRST-LAST OLD NEW [--pairs 3]`.
 
-OLD, NEW: folders with a checkout each. Runs `stages.py` of both in turn, so that what else the machine does falls on both, and exits with 1
+OLD, NEW: folders with a checkout each. Runs the `stages.py` beside this file over the code of both in turn, so that what else the machine does falls on both, and exits with 1
 where the median of the pairs' ratios tells of a loss of more than 10 %, by processor time.
 """
 

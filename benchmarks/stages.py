@@ -91,10 +91,11 @@ def spacy_alone(texts: list[str]) -> float:
 
 
 def commit() -> str:
-    """The commit that this file stands in, "" outside a repository."""
-    told = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=Path(__file__).parent, capture_output=True, text=True, check=False
-    )
+    """The commit of the code that is measured, "" outside a repository."""
+    import dragoman
+
+    command, place = ["git", "rev-parse", "--short", "HEAD"], Path(dragoman.__file__).parent
+    told = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
     return told.stdout.strip()
 
 

@@ -27,8 +27,8 @@ from packaging.utils import canonicalize_name
 
 HERE = Path(__file__).resolve().parent
 LOCK, WEIGHTS = HERE / "dev.txt", HERE.parent / "src" / "dragoman" / "encode" / "weights"
-# What people install; those who develop or train have more.
-EXTRAS = ("bulk", "changes", "documents", "pandas", "parquet", "postgres", "web")
+# Extras of those who develop or train; all others are what people install.
+OWN = {"dev", "nightly", "training"}
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?:\s*;\s*([^\\]+?))?\s*\\?$", re.MULTILINE)
 # Said by the licence file that a package carries, not by its metadata.
 _READ = {"resvg_py": "MIT"}
@@ -58,9 +58,10 @@ def pinned() -> dict[str, str]:
 
 
 def needed() -> dict[str, Package]:
-    """All packages that Dragoman needs here with its extras, by name. Raises PackageNotFoundError for one that is not installed."""
+    """All packages that Dragoman needs here with its extras for users, by name. Raises PackageNotFoundError for one that is not installed."""
     project = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    own = [*project["dependencies"], *(one for extra in EXTRAS for one in project["optional-dependencies"][extra])]
+    extras = project["optional-dependencies"]
+    own = [*project["dependencies"], *(one for extra in extras.keys() - OWN for one in extras[extra])]
     todo = [one for one in map(Requirement, own) if one.marker is None or one.marker.evaluate()]
     versions, found, done = pinned(), dict[str, Package](), set[str]()
     while todo:

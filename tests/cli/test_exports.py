@@ -81,6 +81,17 @@ def test_wrong_use_is_one_clear_line(run: Run, arguments: tuple[str, ...], says:
     assert done.code == 2 and says in done.err and "Traceback" not in done.err
 
 
+def test_ids_of_the_data_that_a_spreadsheet_would_run_are_led_by_an_apostrophe(run: Run, tmp_path: Path) -> None:
+    run("export", "l.ledger", "--format", "polecat", "--output", "p.tsv")
+    head, *lines = (tmp_path / "p.tsv").read_text().splitlines()
+    hostile = ["\t".join((f"=1+{n}", *line.split("\t")[1:])) for n, line in enumerate(lines)]
+    (tmp_path / "p.tsv").write_text("\n".join([head, *hostile]) + "\n")
+    assert run("compare-data", "l.ledger", "p.tsv", "--rows", "rows.csv").code == 0
+    rows = list(csv.DictReader((tmp_path / "rows.csv").open()))
+    assert len(rows) == 3
+    assert all(row["data_id"].startswith("'=1+") and row["changed_cells"] == "data_id" for row in rows)
+
+
 def test_compare_data_counts_and_rows(run: Run, tmp_path: Path) -> None:
     run("export", "l.ledger", "--format", "polecat", "--output", "p.tsv")
     lines = (tmp_path / "p.tsv").read_text().splitlines()

@@ -2,40 +2,20 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import json
 import random
-import tarfile
-import zipfile
 
 import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from decode.archives import tarred, zipped
 from decode.pages import PAGE
 from decode.reading import ENGLISH, codes, names, read, texts
 from dragoman.decode import containers
 
 LINES = "".join(json.dumps({"id": f"d{n}", "text": f"{ENGLISH} {n}"}) + "\n" for n in range(50)).encode()
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return out.getvalue()
 
 
 FILES = {

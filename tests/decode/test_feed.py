@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -53,6 +54,17 @@ def test_a_feed_in_another_language_and_ids_told_twice() -> None:
 def test_a_feed_that_is_cut_is_told() -> None:
     cut = read(RSS.encode()[: RSS.index("Only a title") + 12], "k.rss", Given())
     assert texts(cut)[0].startswith("Ministers & talks") and "feed.mended" in codes(cut)
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [("<a/>" * 100_001, "elements"), ("<a b='" + "x" * 1_100_000, "a tag"), ("word " * 1_000_000, "MB")],
+    ids=["elements", "tag", "text"],
+)
+def test_an_item_beyond_measure_ends_the_feed_and_says_why(item: str, says: str) -> None:
+    whole = f"<item><title>Talks</title><description>{ENGLISH}</description></item>"
+    found = read(f"<rss><channel>{whole}<item>{item}".encode(), "k.xml")
+    assert texts(found)[0] == f"Talks\n{ENGLISH}" and says in str(found[-1].problems[0])
 
 
 def test_what_is_no_feed() -> None:

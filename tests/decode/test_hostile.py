@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from decode.archives import record, zipped
 from decode.pages import PAGE
 from decode.reading import ENGLISH, codes, names, read, texts
 
@@ -143,9 +144,7 @@ def test_entities_of_a_page_are_not_spelled_out() -> None:
 
 
 def _warc(body: bytes, coding: str) -> bytes:
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n".encode() + body
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://n.example/a\r\nContent-Type: application/http\r\nContent-Length: {len(http)}\r\n\r\n"
-    return head.encode() + http + b"\r\n\r\n"
+    return record("https://n.example/a", body, "text/html", more=f"Content-Encoding: {coding}\r\n")
 
 
 def test_bodies_that_unpack_beyond_measure_are_left() -> None:
@@ -190,12 +189,6 @@ def test_mixed_encodings_end_in_one_text(other: str) -> None:
 
 
 def test_a_name_in_an_archive_is_never_a_path(tmp_path: Path) -> None:
-    import io
-    import zipfile
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in ("../../evil.txt", "/etc/evil.txt", "a\\..\\evil.txt", "C:evil.txt"):
-            archive.writestr(name, ENGLISH)
+    data = zipped(dict.fromkeys(("../../evil.txt", "/etc/evil.txt", "a\\..\\evil.txt", "C:evil.txt"), ENGLISH.encode()))
     before = sorted(tmp_path.parent.iterdir())
-    assert len(names(read(out.getvalue(), "t.zip"))) == 4 and sorted(tmp_path.parent.iterdir()) == before
+    assert len(names(read(data, "t.zip"))) == 4 and sorted(tmp_path.parent.iterdir()) == before

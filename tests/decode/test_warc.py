@@ -9,27 +9,10 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from decode.archives import record
 from decode.pages import PAGE
 from decode.reading import ENGLISH, codes, names, read, texts
 from dragoman.records.given import Given
-
-
-def record(
-    url: str,
-    body: bytes,
-    kind: str = "text/html; charset=utf-8",
-    status: str = "200 OK",
-    more: str = "",
-    digest: str | None = None,
-) -> bytes:
-    block = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + body
-    told = digest or base64.b32encode(hashlib.sha1(body).digest()).decode()
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{hash(url) & 0xFFFF:012}>\r\nWARC-Target-URI: {url}\r\n"
-        f"WARC-Date: 2023-04-03T00:00:00Z\r\nWARC-Payload-Digest: sha1:{told}\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
-    )
-    return head.encode() + block + b"\r\n\r\n"
 
 
 def page(n: int) -> bytes:

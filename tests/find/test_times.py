@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from datetime import date
 
 from hypothesis import given, settings
@@ -12,8 +11,8 @@ from hypothesis import strategies as st
 from dragoman.annotate import annotate
 from dragoman.codebook.times import load_times
 from dragoman.find.times import find_times
-from dragoman.records.parsed import ParsedText
 from dragoman.resolve.days import resolve_days
+from unparsed import unparsed
 
 TIMES = load_times()
 WORDS = [
@@ -24,19 +23,6 @@ WORDS = [
     "\u200bMay", "Fri\u200bday", "\u202e5\u202c", "e\u0301te\u0301", "二", "１２", "٣", "\ufeff", "²", "Ⅳ", "every", "other",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=18).map(" ".join)
-
-
-def unparsed(text: str) -> ParsedText:
-    """Words of a text as tokens, all on the first, without a parser."""
-    spans = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
-    count = len(spans)
-    whole = ((0, count),) if count else ()
-    tags = tuple("CD" if text[s].isdigit() else "NNP" if text[s].isupper() else "NN" for s, _ in spans)
-    starts, ends = tuple(s for s, _ in spans), tuple(e for _, e in spans)
-    lemmas = tuple(text[s:e].lower() for s, e in spans)
-    return ParsedText(
-        text, starts, ends, (0,) * count, ("dep",) * count, tags, ("NOUN",) * count, lemmas, whole, whole, ()
-    )
 
 
 @settings(max_examples=100, deadline=None)

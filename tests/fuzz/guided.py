@@ -10,12 +10,11 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["dragoman"], enable_loader_override=False):
-    pass
-
-from fuzz.mutations import LONGEST
-from fuzz.seeds import WORDS
-from fuzz.targets import TARGETS
+_DRAGOMAN = atheris.instrument_imports(include=["dragoman"], enable_loader_override=False)
+with _DRAGOMAN:
+    from fuzz.mutations import LONGEST
+    from fuzz.seeds import WORDS
+    from fuzz.targets import TARGETS
 
 SECONDS, MEGABYTES = 10, 1000
 
@@ -32,9 +31,10 @@ def main(name: str, inputs: int, folder: Path) -> None:
         f"-runs={inputs}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}", f"-max_len={LONGEST}", f"-dict={words}",
         f"-artifact_prefix={folder}/", "-seed=7", "-print_final_stats=1", "-verbosity=0",
     ]  # fmt: skip
-    target.run(target.seeds()[0])  # tables are loaded before the clock runs
-    atheris.Setup([sys.argv[0], *options, str(corpus)], target.run)
-    atheris.Fuzz()
+    with _DRAGOMAN:  # targets import what they need when they run
+        target.run(target.seeds()[0])  # tables are loaded before the clock runs
+        atheris.Setup([sys.argv[0], *options, str(corpus)], target.run)
+        atheris.Fuzz()
 
 
 if __name__ == "__main__":

@@ -7,16 +7,13 @@ import gzip
 import io
 import json
 import re
-import tarfile
-import zipfile
 from functools import cache
 from pathlib import Path
 
+from case_notation import read_cases
+from decode.archives import record, tarred, zipped
 from decode.pages import PAGE
 from decode.reading import ENGLISH
-from dragoman.records.parsed import ParsedText
-
-_TESTS = Path(__file__).resolve().parents[1]
 
 # Bytes that break things: ends of lines, of texts and of numbers, marks of formats, letters that turn, hide or look like others.
 _TEXT = tuple(
@@ -39,19 +36,6 @@ _LINE = {"id": "d1", "text": f"Japan met China. {ENGLISH}", "title": "Talks", "p
          "url": "https://news.example/a", "place": "Beijing", "language": "en"}  # fmt: skip
 
 
-def unparsed(text: str) -> ParsedText:
-    """Words of a text as tokens, all on the first, each line a sentence and paragraph; without a parser."""
-    spans = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
-    count = len(spans)
-    whole = ((0, count),) if count else ()
-    tags = tuple("CD" if text[s].isdigit() else "NNP" if text[s].isupper() else "NN" for s, _ in spans)
-    starts, ends = tuple(s for s, _ in spans), tuple(e for _, e in spans)
-    lemmas = tuple(text[s:e].lower() for s, e in spans)
-    return ParsedText(
-        text, starts, ends, (0,) * count, ("dep",) * count, tags, ("NOUN",) * count, lemmas, whole, whole, ()
-    )
-
-
 def _jsonl() -> bytes:
     other = {"id": "d2", "text": "France met Japan. " * 3, "published": "2023-04-03"}
     return (json.dumps(_LINE) + "\n" + json.dumps(other, ensure_ascii=False) + "\n").encode()
@@ -69,11 +53,8 @@ def _feed() -> bytes:
 
 def _warc() -> bytes:
     page = PAGE.encode()
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(page) + page
-    packed = gzip.compress(page)
-    coded = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + packed
-    record = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://n.example/a\r\nWARC-Date: 2023-04-03T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n"
-    return record % (len(http), http) + record % (len(coded), coded)
+    plain = record("https://n.example/a", page, more=f"Content-Length: {len(page)}\r\n")
+    return plain + record("https://n.example/a", gzip.compress(page), "text/html", more="Content-Encoding: gzip\r\n")
 
 
 def _parquet() -> bytes:
@@ -86,21 +67,12 @@ def _parquet() -> bytes:
 
 
 def _zip() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in ("a.txt", "b.jsonl", "c.html", "d.txt.gz"):
-            archive.writestr(name, gzip.compress(ENGLISH.encode()) if name.endswith("gz") else of_kind(name)[0])
-    return out.getvalue()
+    files = {name: of_kind(name)[0] for name in ("a.txt", "b.jsonl", "c.html")}
+    return zipped({**files, "d.txt.gz": gzip.compress(ENGLISH.encode())})
 
 
 def _tar(mode: str) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
-        for name in ("a.txt", "b.jsonl"):
-            info = tarfile.TarInfo(name)
-            info.size = len(of_kind(name)[0])
-            archive.addfile(info, io.BytesIO(of_kind(name)[0]))
-    return out.getvalue()
+    return tarred({name: of_kind(name)[0] for name in ("a.txt", "b.jsonl")}, mode)
 
 
 @cache
@@ -131,16 +103,11 @@ def of_kind(name: str) -> list[bytes]:
     return [bz2.compress(one) for one in found] if kinds[1:] == ["bz2"] else found
 
 
-def _texts() -> list[str]:
-    """The texts of the cases: header, text and claims are parted by `---`."""
-    found = (path.read_text(encoding="utf-8") for path in sorted((_TESTS / "cases").glob("**/*.case")))
-    return [part.split("---\n")[1].strip() for whole in found for part in whole.split("\n=== ") if "---\n" in part]
-
-
 @cache
 def case_texts() -> tuple[str, ...]:
-    """Texts of the cases."""
-    return tuple(_texts())
+    """The texts of the cases."""
+    paths = sorted((Path(__file__).resolve().parents[1] / "cases").glob("**/*.case"))
+    return tuple(case.text.strip() for path in paths for case in read_cases(path))
 
 
 def times() -> list[bytes]:

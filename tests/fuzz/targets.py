@@ -21,6 +21,7 @@ from dragoman.decode import decode
 from dragoman.records.given import Given, day_of, moment_of
 from dragoman.records.text import text_id
 from fuzz import seeds
+from unparsed import unparsed
 
 _MAX_MB = 0.2
 
@@ -35,7 +36,7 @@ class Target:
 
 
 def _letters(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return data.decode("utf-8", "replace")
 
 
 # Readers -------------------------------------------------------------------------------------------------------------
@@ -80,7 +81,7 @@ def days(data: bytes) -> None:
 
     times, text = load_times(), _letters(data[2:])
     published = date.fromordinal(1 + int.from_bytes(data[:2], "big") * 50).isoformat() if data[:2] > b"\0\1" else None
-    parsed = seeds.unparsed(text)
+    parsed = unparsed(text)
     found = find_times(parsed, times)
     assert all(e.text == text[e.start : e.end] for e in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
@@ -100,7 +101,7 @@ def quotes(data: bytes) -> None:
     ranges = paragraphs(text, ("TOKYO", "BEIJING"))
     assert all(0 <= start < end <= len(text) for start, end in ranges)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(ranges))
-    found = quotations(seeds.unparsed(text))
+    found = quotations(unparsed(text))
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -76,10 +77,7 @@ def logistic(rows: list[Row], rounds: int = 60) -> dict[str, float]:
 
 def boosted(rows: list[Row], seed: int = 1) -> dict[str, Any]:
     """`base` and `trees` of gradient boosting (Friedman 2001) on the log odds of being right."""
-    count: dict[str, int] = {}
-    for shown, _ in rows:
-        for name in shown:
-            count[name] = count.get(name, 0) + 1
+    count = Counter(name for shown, _ in rows for name in shown)
     names = sorted(name for name, n in count.items() if n >= RARE)
     x = np.array([[s.get(n, 0.0) for n in names] for s, _ in rows])
     y = np.array([r for _, r in rows])

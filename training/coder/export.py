@@ -1,4 +1,4 @@
-"""Tuned network → the files that ship: encoder.onnx (int8: weights by column, activations by row), heads.npz, labels.json, tokenizer.json."""
+"""Tuned network → the files that ship: encoder.onnx (weights in int8 by column, products as `rowwise` makes them), heads.npz, labels.json, tokenizer.json."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Encoder(torch.nn.Module):
 
 
 def export_encoder(model: Coder, path: Path) -> None:
-    """Writes the encoder with its products in int8."""
+    """Writes the encoder with its weights in int8, and its products but those of queries, keys and values."""
     model.eval()
     model.encoder.set_attn_implementation("eager")
     ids = torch.tensor([[101, 2054, 2003, 102], [101, 2054, 102, 0]])

@@ -1,4 +1,4 @@
-"""encoder.onnx as PyTorch exports it, weights in int8 → the same network with products in int8, each row of activations scaled by itself.
+"""encoder.onnx as PyTorch exports it, weights in int8 → the same network, most products in int8, each row of activations scaled by itself.
 
 A row is one piece of one sentence, so that a sentence gets the same vectors alone and in any batch, which a scale for a whole batch would not
 give. For a row x, r = max|x| / 127, and x·W ≈ r · ((round(x / r)) · int8(W)) · scale of W's column. Behind the GELU, which is above -.17, x + .17

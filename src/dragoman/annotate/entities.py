@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.annotate.vectors import TokenVectors, UnlikeError
+from dragoman.annotate.vectors import TokenVectors, UnlikeError, maxout
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,7 +44,7 @@ class Entities:
             raise UnlikeError(f"not a recogniser of the known kind: {error}") from error
         if seen != _SEEN or ner.cfg.get("beam_width", 1) != 1 or ner.model.attrs.get("unseen_classes"):
             raise UnlikeError("a recogniser that looks at more, or searches")
-        self.pieces, self.outputs = pieces, outputs
+        self.pieces = pieces
         self.acts = [tuple(name.partition("-")[::2]) for name in names]
         self.number = {act: n for n, act in enumerate(self.acts)}
         kinds = np.array([act for act, _ in self.acts])
@@ -59,7 +59,7 @@ class Entities:
             return []
         weights, bias = self.narrow
         tokens = np.concatenate(self.vectors.of(docs)) @ weights + bias
-        parts = (tokens @ self.lower).reshape(len(tokens), _SEEN, self.pieces * self.outputs)
+        parts = (tokens @ self.lower).reshape(len(tokens), _SEEN, len(self.bias))
         scores = self._scores(parts[:, 0] + (self.padding[1] + self.padding[2] + self.bias))
         found, at = [], 0
         for doc, begins, spaces in zip(docs, starts, blank):
@@ -68,16 +68,9 @@ class Entities:
             at = end
         return found
 
-    def _hidden(self, x: Floats) -> Floats:
-        """Maxout: (…, pieces × outputs) → (…, outputs)."""
-        most = x[..., : self.outputs]
-        for piece in range(1, self.pieces):
-            most = np.maximum(most, x[..., piece * self.outputs : (piece + 1) * self.outputs])
-        return most
-
     def _scores(self, x: Floats) -> Floats:
         weights, bias = self.upper
-        return np.asarray(self._hidden(x) @ weights.T + bias)
+        return np.asarray(maxout(x, self.pieces) @ weights.T + bias)
 
     def _read(self, parts: Floats, scores: Floats, begins: NDArray[np.bool_], spaces: NDArray[np.bool_]) -> list[tuple[int, int, str]]:  # fmt: skip
         """One text. parts (tokens, _SEEN, hidden), scores (tokens, actions) outside of a name."""
@@ -104,7 +97,7 @@ class Entities:
         weights, bias = self.upper
         token = first + 1
         while not last[token]:
-            hidden = self._hidden(parts[token, 0] + parts[first, 1] + parts[token - 1, 2] + self.bias)
+            hidden = maxout(parts[token, 0] + parts[first, 1] + parts[token - 1, 2] + self.bias, self.pieces)
             goes, ends = float(hidden @ weights[on] + bias[on]), float(hidden @ weights[close] + bias[close])
             if ends > goes or (ends == goes and close < on):
                 break

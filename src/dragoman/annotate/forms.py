@@ -131,7 +131,7 @@ class Forms:
 
 
 def _signed(number: int) -> int:
-    return number - (1 << 64) if number >> 63 else number
+    return number - _ALL if number >= _ALL // 2 else number
 
 
 def _strings(condition: Any) -> list[str]:

@@ -26,6 +26,15 @@ class UnlikeError(Exception):
     """A network of another kind than the one that is computed here."""
 
 
+def maxout(x: Floats, pieces: int) -> Floats:
+    """The greatest of each output's pieces: (…, pieces × outputs) → (…, outputs)."""
+    width = x.shape[-1] // pieces
+    most = x[..., :width]
+    for piece in range(1, pieces):
+        most = np.maximum(most, x[..., piece * width : (piece + 1) * width])
+    return most
+
+
 class TokenVectors:
     """The vectors of one tok2vec network. Raises UnlikeError for one that is not embedding, then residual convolutions of one word to each side."""
 
@@ -92,10 +101,10 @@ class _Layer:
 
     def __init__(self, residual: Model[Any, Any]) -> None:
         by_name = {part.name: part for part in residual.walk() if part.name in {"expand_window", "maxout", "layernorm"}}
-        window, maxout, norm = by_name["expand_window"], by_name["maxout"], by_name["layernorm"]
+        window, widened, norm = by_name["expand_window"], by_name["maxout"], by_name["layernorm"]
         if window.attrs["window_size"] != 1:
             raise ValueError("a window of more than one word")
-        weights, bias = np.asarray(maxout.get_param("W")), np.asarray(maxout.get_param("b"))
+        weights, bias = np.asarray(widened.get_param("W")), np.asarray(widened.get_param("b"))
         self.width, self.pieces, _ = weights.shape
         # column p × width + o of the product is piece p of output o
         self.weights = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(self.width * self.pieces, -1).T)
@@ -111,9 +120,7 @@ class _Layer:
         seen[:-1, 2 * width :] = x[1:]
         product = seen @ self.weights
         product += self.bias
-        most = product[:, :width]
-        for piece in range(1, self.pieces):
-            most = np.maximum(most, product[:, piece * width : (piece + 1) * width])
+        most = maxout(product, self.pieces)
         most = most - most.mean(1, keepdims=True)
         spread = np.einsum("ij,ij->i", most, most) / np.float32(width) + np.float32(1e-8)
         most *= (1 / np.sqrt(spread))[:, None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli import options
+from dragoman.records.spreadsheet import write_csv
 
 if TYPE_CHECKING:
     from dragoman.library.exporting import Chosen
@@ -127,9 +127,7 @@ def _print_summary(found: SideBySide) -> None:
 def _write_rows(path: Path, found: SideBySide) -> None:
     try:
         with path.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(ROWS)
-            writer.writerows(_rows(found))
+            write_csv(out, _rows(found), ROWS)
     except OSError as error:
         raise typer.BadParameter(f"{path}: {error.strerror or error}", param_hint="--rows") from error
 

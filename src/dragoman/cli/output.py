@@ -196,14 +196,9 @@ def answer_out(
 
 def csv_out(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> None:
     """Rows as CSV with a header. Text that a spreadsheet would run gets a `'` before it, which a last column then tells; numbers never do."""
-    import csv
+    from dragoman.records.spreadsheet import write_csv
 
-    from dragoman.records.spreadsheet import neutral_rows
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    head, made = neutral_rows(([_cell(row.get(name)) for name in names] for row in rows), names)
-    writer.writerow(head)
-    writer.writerows(made)
+    write_csv(sys.stdout, ([_cell(row.get(name)) for name in names] for row in rows), names)
 
 
 def _cell(value: Any) -> Any:

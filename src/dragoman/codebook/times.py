@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -61,7 +61,6 @@ class Rule:
     sets: tuple[tuple[str, Value], ...] = ()
     kind: str = ""
     check: str = ""
-    second: Second | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +104,15 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Rules by the word that they may begin with; `numbers` are those that may begin with a number."""
+    """Rules by the word that they may begin with, each with what may stand behind it; `numbers` are those that may begin with a number."""
 
-    words: dict[str, tuple[Rule, ...]]
-    numbers: tuple[Rule, ...]
+    words: dict[str, tuple[tuple[Rule, Second], ...]]
+    numbers: tuple[tuple[Rule, Second], ...]
 
     def at(self, word: str, following: str) -> list[Rule]:
         """The rules that may match where this word or number stands before the following one, in order of the codebook."""
         rules = self.numbers if word[0].isdigit() else self.words.get(word, ())
-        return [rule for rule in rules if rule.second is None or rule.second.may_be(following)]
+        return [rule for rule, second in rules if second.may_be(following)]
 
 
 class _Firsts:
@@ -127,15 +126,15 @@ class _Firsts:
 
     def starts(self, rules: tuple[Rule, ...]) -> Starts:
         """The rules by their first words."""
-        words: dict[str, list[Rule]] = {}
+        words: dict[str, list[tuple[Rule, Second]]] = {}
         numbers = []
         for rule in rules:
-            rule = replace(rule, second=self._second(rule.elements))
+            known = rule, self._second(rule.elements)
             first, number = self._of(rule.elements)
             for word in first:
-                words.setdefault(word, []).append(rule)
+                words.setdefault(word, []).append(known)
             if number:
-                numbers.append(rule)
+                numbers.append(known)
         return Starts({w: tuple(r) for w, r in words.items()}, tuple(numbers))
 
     def _of(self, elements: tuple[Element, ...]) -> tuple[frozenset[str], bool]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from dragoman.decode.document import PASSED, Decoded, Input, document_of, package_missing
 from dragoman.decode.html import MARKUP
@@ -59,21 +59,19 @@ def decode(given_to: Input) -> Iterator[Decoded]:
         yield package_missing(given_to.source, "Feeds", "lxml")
         return
     # Entities that a file declares are not spelled out, and nothing is fetched: a feed is data of strangers.
-    stream = _Bounded(given_to.stream, MARKUP * given_to.limit)
+    stream = _Bounded(given_to)
     events = etree.iterparse(
         stream, events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     items = _Items(given_to)
     try:
-        for decoded in items.of(events, stream):
-            stream.since = 0
-            yield decoded
+        yield from items.of(events, stream)
     except (etree.XMLSyntaxError, ValueError) as error:
         yield Decoded(None, problems=(Problem("feed.broken", given_to.source, values={"reason": str(error)[:200]}),))
         return
-    if stream.over:
-        yield Decoded(None, problems=(given_to.too_large(stream.since, f"{given_to.source}:{items.number + 1}"),))
+    if stream.over is not None:
+        yield Decoded(None, problems=(replace(stream.over, source=f"{given_to.source}:{items.number + 1}"),))
         return
     wrong = [entry for entry in events.error_log if entry.level_name in ("ERROR", "FATAL")]
     if not items.number:
@@ -84,19 +82,26 @@ def decode(given_to: Input) -> Iterator[Decoded]:
 
 
 class _Bounded:
-    """A stream that ends where an item, or what stands between two, is longer than any is. most: bytes of it. since: bytes since the last.
+    """A stream that ends where an item, or what stands between two, is longer than any is. since: bytes since the last.
 
-    over: whether it was ended. A tree of small elements takes up to 50 times the bytes that it is read from, and a tag is held whole.
+    over: why it was ended. A tree of small elements takes up to 50 times the bytes that it is read from, and a tag is held whole.
     """
 
-    def __init__(self, stream: BinaryIO, most: int) -> None:
-        self._stream, self._most = stream, most
+    def __init__(self, given_to: Input) -> None:
+        self._given_to = given_to
         self._tag: int | None = None  # bytes of a tag that has not ended
-        self.since, self.over = 0, False
+        self.since = 0
+        self.over: Problem | None = None
+
+    def end(self, reason: str) -> None:
+        """Ends it, for another reason than its bytes."""
+        self.over = Problem("feed.broken", self._given_to.source, values={"reason": reason})
 
     def read(self, size: int = -1) -> bytes:
         """As of a file."""
-        data = b"" if self.over else self._stream.read(size)
+        if self.over is not None:
+            return b""
+        data = self._given_to.stream.read(size)
         self.since += len(data)
         opened, closed = data.rfind(b"<"), data.rfind(b">")
         if opened > closed:
@@ -105,8 +110,11 @@ class _Bounded:
             self._tag = None
         elif self._tag is not None:
             self._tag += len(data)
-        self.over = self.since > self._most or (self._tag or 0) > _TAG
-        return b"" if self.over else data
+        if self.since > MARKUP * self._given_to.limit:
+            self.over = self._given_to.too_large(self.since, self._given_to.source)
+        elif (self._tag or 0) > _TAG:
+            self.end(f"a tag is longer than {_TAG} bytes")
+        return data if self.over is None else b""
 
 
 class _Items:
@@ -125,7 +133,7 @@ class _Items:
         for event, element in events:
             elements += 1
             if elements > _ELEMENTS:
-                stream.over = True
+                stream.end(f"more than {_ELEMENTS // 2} elements and no end of an item")
                 return
             name = _name(element)
             if event == "start":
@@ -133,7 +141,7 @@ class _Items:
             elif name in _ITEMS:
                 self._depth -= 1
                 self.number += 1
-                elements = 0
+                elements = stream.since = 0
                 yield self._document(element)
                 _let_go(element)
             elif not self._depth:

@@ -1,5 +1,5 @@
 """MiniLM, tuned, by onnxruntime: one vector a word. A sentence gets the same vectors alone and in any batch (to 1e-5): its products are of
-int8, and each row of activations has a scale of its own (training/coder/rowwise.py)."""
+int8, those of queries, keys and values of floats, and each row of activations has a scale of its own (training/coder/rowwise.py)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 LAYERS = (1, 3)
-_OUTPUT = "layer.{}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _session(folder: Path | None) -> tuple[InferenceSession, tuple[str, ...]]:
     """
     from onnxruntime import InferenceSession, SessionOptions
 
-    names = tuple(_OUTPUT.format(layer) for layer in LAYERS)
+    names = tuple(f"layer.{layer}" for layer in LAYERS)
     more = b"".join(_field(12, _field(1, name.encode())) for name in names)  # GraphProto.output, ValueInfoProto.name
     model = (folder_of(folder) / "encoder.onnx").read_bytes() + _field(7, more)  # ModelProto.graph
     options = SessionOptions()

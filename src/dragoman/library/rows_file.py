@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from dragoman.export.manifest import write_whole
-from dragoman.records.spreadsheet import neutral_rows
+from dragoman.records.spreadsheet import write_csv
 
 ENDINGS = (".csv", ".parquet", ".json")
 
@@ -42,10 +41,7 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, Any]], columns: Sequence[
 
 def csv_lines(out: IO[str], rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Rows as CSV with a header; null is an empty cell. Text that a spreadsheet would run gets a `'` before it, which a last column then tells."""
-    writer = csv.writer(out, lineterminator="\n")
-    head, made = neutral_rows(([row.get(name) for name in columns] for row in rows), columns)
-    writer.writerow(head)
-    writer.writerows(made)
+    write_csv(out, ([row.get(name) for name in columns] for row in rows), columns)
 
 
 def _parquet(path: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:

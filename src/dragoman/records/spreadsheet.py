@@ -5,9 +5,10 @@ Source: OWASP, CSV Injection: cells that begin with `=`, `+`, `-`, `@`, a tab or
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import IO, Any
 
 # The column that says which cells of a row have a `'` before them that is not the source's.
 CHANGED = "changed_cells"
@@ -17,7 +18,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|\.\d+)(?:[eE][+-]?\d+)?")
 
 def runs(text: str) -> bool:
     """Whether a spreadsheet would run a cell of this text. A number never is run: -3.5 stays as it is, also where it is text."""
-    return text[:1] in RUNS and bool(text) and _NUMBER.fullmatch(text) is None
+    return text[:1] in RUNS and _NUMBER.fullmatch(text) is None
 
 
 def neutral(values: Sequence[Any], columns: Sequence[str]) -> tuple[list[Any], str]:
@@ -35,3 +36,11 @@ def neutral_rows(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> tuple
     if not any(changed for _, changed in made):
         return list(columns), [row for row, _ in made]
     return [*columns, CHANGED], [[*row, changed] for row, changed in made]
+
+
+def write_csv(out: IO[str], rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> None:
+    """A whole table as CSV, with a header, as `neutral_rows` makes it; null is an empty cell."""
+    head, made = neutral_rows(rows, columns)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(made)
