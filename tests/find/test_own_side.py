@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolve.test_strangers import TABLES
 
-from dragoman.annotate import annotate
 from dragoman.pipeline.one import code_with_acts
 from dragoman.records.text import Document, Reading
 

@@ -232,7 +232,7 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
             for node in parsed.conjuncts(child):
                 if node in by_head and by_head[node].parties:
                     found += by_head[node].parties
-                elif parsed.labels[child] in ("compound", "poss") or parsed.lowers[child] in ("flagged", "registered"):
+                elif parsed.labels[child] in ("compound", "poss") or parsed.lowers[child] in actors.words["of-suffix"]:
                     found += [
                         p
                         for c in parsed.children[node]

@@ -39,6 +39,7 @@ def find_mentions(
     names += _cities(parsed, names, places, actors)
     names = _as_spelled_out(parsed, _with_nationality(parsed, names))
     names = _of_countries_named(parsed, names, actors)
+    names += _shortened(parsed, names)
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
     names = [
@@ -47,6 +48,7 @@ def find_mentions(
         if not (m.first in taken and m.last - 1 in taken and m.kind == "name" and not m.parties[0].code)
     ]
     by_role = roles(parsed, names, people, actors)
+    names = [m for m in names if not _of_somebody(parsed, m.last, actors)]
     inside_people = {m.head for m in people}
     by_role = [m for m in by_role if m.head not in inside_people]
     taken = {t for m in (*names, *people, *by_role) for t in range(m.first, m.last)}
@@ -210,6 +212,24 @@ def _as_spelled_out(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
     return done
 
 
+def _shortened(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
+    """Letters that no table knows, for the name of the text whose words begin with them: "RSF" after "Rapid Support Forces"."""
+    taken = {t for m in names for t in range(m.first, m.last)}
+    spelled: dict[str, Mention] = {}
+    for m in names:
+        letters = "".join(w[0] for w in parsed.words[m.first : m.last] if w[0].isupper())
+        if m.kind == "name" and len(letters) > 2:
+            spelled.setdefault(letters, m)
+    found = []
+    for token, word in enumerate(parsed.words):
+        if token not in taken and (name := spelled.get(word)) is not None and name.first < token:
+            own, span = name.parties[0], parsed.span(token, token + 1)
+            why = f"“{word}” is short for {own.text}"
+            party = replace(own, text=word, start=span.start, end=span.end, why=why)
+            found.append(Mention(token, token + 1, token, "name", (party,), why=why))
+    return found
+
+
 def _initials(parsed: ParsedText, last: int, size: int) -> str:
     return "".join(w[0] for w in parsed.words[max(0, last - size) : last])
 
@@ -238,7 +258,9 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
         "adjective": "adjective",
         "region": "name",
     }[actor.kind]
-    if actor.kind in ("adjective", "country", "region") and _modifies(parsed, head):
+    if actor.kind in ("adjective", "country", "region") and (
+        _modifies(parsed, head) or _of_somebody(parsed, last, actors)
+    ):
         kind = "adjective"
     sector = actor.sector
     if actor.kind == "adjective" and not _modifies(parsed, head):
@@ -267,6 +289,12 @@ def _of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) ->
     if first > 1 and words[first - 1] == "-" and words[first - 2] in actors.words["aligned-prefix"]:
         return True
     return last + 1 < len(parsed) and words[last] == "-" and words[last + 1] in actors.words["aligned-suffix"]
+
+
+def _of_somebody(parsed: ParsedText, last: int, actors: Actors) -> bool:
+    """ "Beijing-based", "Greek-owned": the name only tells whose the one after it is."""
+    after = parsed.lowers[last : last + 2]
+    return len(after) == 2 and after[0] == "-" and after[1] in actors.words["of-suffix"]
 
 
 def _of_a_longer_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:

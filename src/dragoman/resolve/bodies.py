@@ -13,6 +13,8 @@ from dragoman.resolve.strangers import Strangers
 
 # A text is about two states where the second is named this often, and this many times as often as the third.
 _CHIEF, _CLEAR = 3, 1.5
+# Names that "the group" or "the movement" stands for.
+_ARMED = ("REB", "UAF", "PRM", "SEP", "IMG", "ISM")
 
 
 class Bodies(Strangers):
@@ -208,10 +210,19 @@ class Bodies(Strangers):
                     other.kind == "name" and other.parties[0].name.endswith(("land", "Island"))
                 ):
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
-        if lemma in ("bloc", "alliance", "union"):
+        fitting = {
+            **dict.fromkeys(("bloc", "alliance", "union"), None),
+            **dict.fromkeys(("group", "movement", "militia"), _ARMED),
+        }
+        if lemma in fitting:
             for other in reversed(self.history):
-                if other.kind == "name" and other.parties[0].org:
-                    return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
+                sectors = fitting[lemma]
+                if (
+                    other.kind == "name"
+                    and other.parties[0].org
+                    and (sectors is None or other.parties[0].sector in sectors)
+                ):
+                    return self._taking(mention, other.parties, f"“{other.parties[0].text}” before", other.chain)
         return self._unidentified(mention)
 
     def _ours(self, mention: Mention) -> Mention | None:

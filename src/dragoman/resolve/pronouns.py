@@ -101,6 +101,8 @@ class Pronouns(Story):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         for sentence in (here, here - 1):
             inside = [m for m in self.inside(sentence) if self._is_plural(m)]
+            if not inside and any(self._leads(m) and self._open_plural(m) for m in self.inside(sentence)):
+                return mention
             leading = [m for m in inside if self._leads(m)]
             together = company(self.parsed, self.inside(sentence), sentence, persons=False) if sentence < here else ()
             owned = self.parsed.labels[mention.head] == "poss" and bool(inside)
@@ -144,6 +146,10 @@ class Pronouns(Story):
             if found := company(self.parsed, self.inside(sentence), sentence, persons=False):
                 return found
         return ()
+
+    def _open_plural(self, mention: Mention) -> bool:
+        """People told of as such whom nothing has settled: "inspectors were expelled", whom "they" stands for all the same."""
+        return not mention.parties and mention.kind == "role" and self.parsed.tags[mention.head] in ("NNS", "NNPS")
 
     def _is_plural(self, mention: Mention) -> bool:
         plural = len(mention.parties) > 1 or self.parsed.tags[mention.head] in ("NNS", "NNPS")
@@ -224,6 +230,7 @@ class Pronouns(Story):
         score = -2.0 * distance
         label = p.labels[other.head]
         score += {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 1.0, "pobj": 0.4, "agent": 1.0}.get(label, 0.0)
+        score += 1.0 if distance and self._leads(other) else 0.0  # what the sentence before is about
         score -= 1.5 if other.place or other.kind == "adjective" else 0.0
         score -= 1.0 if other.kind == "metonym" and label == "pobj" else 0.0  # "a trip to Warsaw" is to a town
         if label == p.labels[mention.first]:
