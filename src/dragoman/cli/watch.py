@@ -114,8 +114,18 @@ def _check_sources(sources: Sequence[str], every: float) -> None:
 
     if STDIN in sources:
         raise typer.BadParameter("standard input cannot be watched; name folders or feeds.", param_hint="SOURCES")
-    if every < POLITE and any(ADDRESS.match(s) and "//127.0.0.1" not in s and "//localhost" not in s for s in sources):
+    if every < POLITE and not all(_is_here(source) for source in sources if ADDRESS.match(source)):
         raise typer.BadParameter(f"feeds are asked at most every {POLITE} seconds.", param_hint="--every")
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address names this computer."""
+    from dragoman.sources.address import AddressError, is_loopback, parts_of
+
+    try:
+        return is_loopback(parts_of(address, any_port=True)[1])
+    except AddressError:
+        return False
 
 
 def _webhook(url: str | None) -> Webhook | None:
