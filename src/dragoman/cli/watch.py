@@ -186,14 +186,14 @@ def _keep(path: Path, claims: Sequence[ToldClaim]) -> None:
     """Writes the feed with these claims in front, whole or not at all. Wrong use where the file is another thing, or cannot be written."""
     from datetime import datetime, timezone
 
+    from dragoman.export import write_whole
     from dragoman.present.atom import FeedError, feed
 
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    part = path.with_name(f"{path.name}.part")
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else None
-        part.write_text(feed(claims, f"New claims: {path.stem}", now, before), encoding="utf-8")
-        part.replace(path)
+        made = feed(claims, f"New claims: {path.stem}", now, before)
+        write_whole(path, lambda part: part.write_text(made, encoding="utf-8"))
     except FeedError as error:
         raise typer.BadParameter(f"{path} {error}; name another file.", param_hint="--atom") from error
     except (OSError, UnicodeDecodeError) as error:
