@@ -66,9 +66,8 @@ def _command(command: Command) -> Iterator[str]:
     yield f".SS {_text(command.usage)}"
     for paragraph in command.prose.split("\n\n"):
         yield from (".PP", _text(paragraph))
-    if command.arguments:
-        for one in command.arguments:
-            yield from (".TP", f"\\fI{_text(one.metavar)}\\fR", _text(one.help))
+    for one in command.arguments:
+        yield from (".TP", f"\\fI{_text(one.metavar)}\\fR", _text(one.help))
     yield from _options(command.options)
     if command.examples and not command.inner:
         yield from (".PP", "Examples:", ".PP", ".nf", ".RS", *map(_text, command.examples), ".RE", ".fi")
