@@ -26,8 +26,11 @@ USES = {
     "parquet": "Parquet",
     "postgres": "ledgers on a server",
     "changes": "change points of temperature",
+    "cluster": "read --cluster",
+    "mcp": "mcp",
+    "model": "read --coder model",
 }
-WORKSHOP = {"dev", "training"}
+WORKSHOP = {"dev", "nightly", "training"}
 
 
 @dataclass(frozen=True, slots=True)
