@@ -23,6 +23,8 @@ FILES = (
 ENVIRONMENT = (
     ("DRAGOMAN_CONFIG", "Another configuration file; empty for none."),
     ("DRAGOMAN_AUTHOR", "Whose judgements they are."),
+    ("DRAGOMAN_MODEL_KEY", "The key of the language model of read --coder model."),
+    ("DRAGOMAN_WEBHOOK_SECRET", "What signs the claims that watch sends to a webhook."),
     ("NO_COLOR", "No colour, if it is set."),
     ("FORCE_COLOR", "Colour in pipes and files too."),
     ("COLUMNS", "The width of what is printed."),

@@ -15,6 +15,7 @@ from dragoman import __version__
 from dragoman.records.claim_json import claim_object
 from dragoman.records.told import ToldClaim
 from dragoman.sources.address import AddressError, is_loopback, parts_of
+from dragoman.sources.wire import AGENT
 
 SECRET = "DRAGOMAN_WEBHOOK_SECRET"
 SIGNATURE = "X-Dragoman-Signature"
@@ -61,7 +62,7 @@ class Webhook:
 
     def _post(self, claims: list[dict[str, Any]]) -> str | None:
         body = json.dumps({"program": f"dragoman {__version__}", "claims": claims}, ensure_ascii=False).encode()
-        headers = {"Content-Type": "application/json", "User-Agent": f"dragoman/{__version__}"}
+        headers = {"Content-Type": "application/json", "User-Agent": AGENT}
         if self.secret:
             headers[SIGNATURE] = "sha256=" + hmac.new(self.secret.encode(), body, hashlib.sha256).hexdigest()
         connection = (
