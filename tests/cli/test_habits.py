@@ -33,9 +33,6 @@ CALL = [sys.executable, "-c", "import sys; sys.argv[0] = 'dragoman'; from dragom
 def run(called: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("dragoman.library.ledger.Pipeline", lambda codebook, model, coder: StandIn(model or "1"))
     monkeypatch.setenv("DRAGOMAN_CONFIG", "")
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
     return called
 
 
