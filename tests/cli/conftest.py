@@ -13,8 +13,11 @@ from calling import Done, Run
 
 @pytest.fixture
 def called(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Calls the command line in a folder of its own."""
+    """Calls the command line in a folder of its own. What it sets of the look goes with the test."""
     monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
 
     def call(*arguments: str | Path) -> Done:
         monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, arguments)])

@@ -20,6 +20,12 @@ from dragoman.cli.man_page import man_page
 from dragoman.library import health
 from stand_in import StandIn
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parents[2]
 CALL = [sys.executable, "-c", "import sys; sys.argv[0] = 'dragoman'; from dragoman.cli import main; main()"]
 
 
@@ -27,9 +33,6 @@ CALL = [sys.executable, "-c", "import sys; sys.argv[0] = 'dragoman'; from dragom
 def run(called: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("dragoman.library.ledger.Pipeline", lambda codebook, model, coder: StandIn(model or "1"))
     monkeypatch.setenv("DRAGOMAN_CONFIG", "")
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
     return called
 
 
@@ -140,6 +143,11 @@ def test_doctor_names_what_is_wrong(run: Run, monkeypatch: pytest.MonkeyPatch, t
     assert done.code == 1 and "2 wrong" in done.out
     assert "not the one that this version was measured with" in done.out and "pip install --force-reinstall" in done.out
     assert "needs an id" in done.out
+
+
+def test_every_extra_is_for_something_or_of_the_workshop() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert extras.keys() == health.USES.keys() | health.WORKSHOP
 
 
 def test_absent_extras_come_with_the_command_that_brings_them(monkeypatch: pytest.MonkeyPatch) -> None:

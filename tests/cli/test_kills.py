@@ -7,8 +7,6 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +17,7 @@ from typing import Any
 import pytest
 
 import dragoman
+from command_runner import Server
 from dragoman.store import open_store
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NO FORK HERE: processes cannot be killed as on Unix")
@@ -38,41 +37,9 @@ def document(n: int) -> dict[str, str]:
     return {"id": f"d{n}", "text": text, "published": f"2023-04-{n % 28 + 1:02d}", "publisher": "AP"}
 
 
-class Server:
-    """`command_server.py`, running."""
-
-    def __init__(self) -> None:
-        command = [sys.executable, str(Path(__file__).parent / "command_server.py")]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
-        )
-        assert self._line() == "ready"
-
-    def _line(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
-
-    def start(self, *arguments: str) -> int:
-        """The number of the process that runs the command line with these arguments."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(arguments) + "\n")
-        self._process.stdin.flush()
-        return int(self._line())
-
-    def ended(self) -> int:
-        """Waits for its end."""
-        return int(self._line())
-
-    def close(self) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=60)
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    running = Server()
+    running = Server("command_server.py")
     yield running
     running.close()
 
@@ -123,7 +90,7 @@ def test_killed_at_random_points(kills: int, server: Server, tmp_path: Path) -> 
         return ("read", str(source), "--ledger", str(tmp_path / name), "--coder", "frames")
 
     begun = time.monotonic()
-    server.start(*read("whole.ledger"))
+    server.start(os.devnull, *read("whole.ledger"))
     assert server.ended() == 0
     seconds = time.monotonic() - begun
     expected, whole = exported(tmp_path / "whole.ledger"), by_document(tmp_path / "whole.ledger")
@@ -132,7 +99,7 @@ def test_killed_at_random_points(kills: int, server: Server, tmp_path: Path) -> 
     while done < kills:
         ledger = tmp_path / f"{ledgers}.ledger"
         had = len(finished(ledger))
-        process = server.start(*read(ledger.name))
+        process = server.start(os.devnull, *read(ledger.name))
         if had < DOCUMENTS and chance.random() < 0.8:  # at work, however slow the machine is
             wait_for(ledger, min(DOCUMENTS, had + chance.randint(1, DOCUMENTS // 3)), 20 * seconds)
             time.sleep(chance.uniform(0, seconds / DOCUMENTS))
@@ -153,7 +120,7 @@ def test_killed_at_random_points(kills: int, server: Server, tmp_path: Path) -> 
         else:
             assert exported(ledger) == expected
             ledgers += 1
-    server.start(*read(f"{ledgers}.ledger"))
+    server.start(os.devnull, *read(f"{ledgers}.ledger"))
     assert server.ended() == 0
     assert exported(tmp_path / f"{ledgers}.ledger") == expected
     with dragoman.open(tmp_path / f"{ledgers}.ledger") as opened:

@@ -12,8 +12,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,6 +21,7 @@ from typing import Any
 import pytest
 
 import dragoman
+from command_runner import Server
 from dragoman.records.claim_json import body_object
 from stand_in import StandIn
 
@@ -31,42 +30,19 @@ OLD = Path(__file__).resolve().parents[1] / "data" / "ledgers"
 DOCUMENTS = 24
 
 
-class Server:
-    """`stand_in_server.py`, running."""
-
-    def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DRAGOMAN_AUTHOR": "Ann"}
-        self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).parent / "stand_in_server.py")],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
-        )  # fmt: skip
-        assert self._line() == "ready"
-
-    def _line(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
-
-    def run(self, output: Path, *arguments: str | Path, kill_after: float | None = None) -> int:
-        """The exit code, negative where a signal ended it. kill_after: seconds after which its process group is killed."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([str(output), *map(str, arguments)]) + "\n")
-        self._process.stdin.flush()
-        process = int(self._line())
-        if kill_after is not None:
-            time.sleep(kill_after)
-            with suppress(ProcessLookupError):  # it has ended by itself
-                os.killpg(process, signal.SIGKILL)
-        return int(self._line())
-
-    def close(self) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=60)
+def run(server: Server, output: Path, *arguments: str | Path, kill_after: float | None = None) -> int:
+    """The exit code, negative where a signal ended it. kill_after: seconds after which its process group is killed."""
+    process = server.start(output, *arguments)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(process, signal.SIGKILL)
+    return server.ended()
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    running = Server()
+    running = Server("stand_in_server.py")
     yield running
     running.close()
 
@@ -108,12 +84,12 @@ def killed(
     at = begin()
     for _ in range(2):  # the second time is that of a warm disk
         begun = time.monotonic()
-        assert server.run(output, *arguments(at)) == 0, output.read_text()
+        assert run(server, output, *arguments(at)) == 0, output.read_text()
         seconds = time.monotonic() - begun
         ended(at)
         at = begin()
     while done < kills:
-        code = server.run(output, *arguments(at), kill_after=chance.uniform(0, seconds))
+        code = run(server, output, *arguments(at), kill_after=chance.uniform(0, seconds))
         if code == -signal.SIGKILL:
             done += 1
             after(at)
@@ -121,7 +97,7 @@ def killed(
             assert code == 0, output.read_text()
             ended(at)
             at = begin()
-    assert server.run(output, *arguments(at)) == 0, output.read_text()
+    assert run(server, output, *arguments(at)) == 0, output.read_text()
     ended(at)
 
 

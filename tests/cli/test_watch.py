@@ -205,6 +205,15 @@ def test_a_feed_that_leads_to_an_inner_network_is_not_followed() -> None:
     assert isinstance(found, Problem) and found.code == "url.refused" and "private network" in str(found)
 
 
+def test_a_feed_that_leads_on_and_on_is_refused_by_the_address_that_was_named() -> None:
+    def exchange(request: Request) -> Answer:
+        return Answer(302, {"location": f"{request.path}/on"}, b"")
+
+    found = FeedAddress("http://a.example.org/a.rss", lambda *_: ["93.184.216.34"], exchange).ask(1000)
+    assert isinstance(found, Problem) and found.code == "url.refused" and "more than 5 times" in str(found)
+    assert found.source == "http://a.example.org/a.rss"
+
+
 def test_a_feed_that_moved_is_followed_and_named_by_its_address() -> None:
     asked: list[str] = []
 
@@ -246,6 +255,12 @@ def test_what_a_webhook_did_not_take_waits_and_its_address_is_not_printed(
         assert hook.send([]) is None and hook.waiting == 0
 
 
+def test_a_webhook_with_a_name_or_password_is_refused_without_printing_it() -> None:
+    with pytest.raises(WebhookError, match="carries a name or password") as refused:
+        Webhook("https://ann:secret@desk.example.org/hook")
+    assert "secret" not in str(refused.value)
+
+
 @pytest.mark.parametrize("url", ["http://desk.example.org/hook", "ftp://desk.example.org", "hook"])
 def test_nothing_is_sent_in_the_clear(url: str) -> None:
     with pytest.raises(WebhookError):
@@ -255,4 +270,5 @@ def test_nothing_is_sent_in_the_clear(url: str) -> None:
 def test_wrong_use(run: Run) -> None:
     assert "cannot be watched" in run("watch", "-", "--ledger", "l.ledger").err
     assert "60 seconds" in run("watch", "https://example.org/a.rss", "--ledger", "l.ledger", "--every", "5").err
+    assert "60 seconds" in run("watch", "http://localhost.example.org/a", "--ledger", "l.ledger", "--every", "5").err
     assert run("watch", "in", "--ledger", "l.ledger", "--webhook", "http://desk.example.org/").code == 2

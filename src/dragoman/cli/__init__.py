@@ -81,10 +81,7 @@ def _known(error: Exception) -> int:
     from dragoman.library.cluster import ClusterError
     from dragoman.store.errors import StoreError
 
-    if isinstance(error, StoreError):
-        wrong_use = error.problem.code in _WRONG_USE
-        return _say(str(error), 2 if wrong_use else 1)
-    if isinstance(error, ClusterError):
+    if isinstance(error, StoreError | ClusterError):
         return _say(str(error), 2 if error.problem.code in _WRONG_USE else 1)
     if isinstance(error, ConfigError):
         return max(_say(str(problem), 2) for problem in error.problems)

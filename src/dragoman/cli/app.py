@@ -100,7 +100,7 @@ def _configure(context: typer.Context, told: Path | None, colour: Colour | None,
     from dragoman.cli.described import described
     from dragoman.cli.look import set_look
 
-    commands = described()
+    commands = described(context.command)
     read = read_config(path, commands)
     set_look(colour or read.colour, width or read.width)
     context.default_map = defaults(read, commands)

@@ -46,6 +46,7 @@ def completion(
 
 
 Told = list[tuple[str, str]]  # values, each with a word on what it is
+CODERS = ("tuned", "frames")  # ways to code that every command knows
 
 
 def countries(incomplete: str) -> Told:
@@ -83,4 +84,4 @@ def types(incomplete: str) -> list[str]:
 
 def coders(incomplete: str) -> Iterator[str]:
     """The ways to code."""
-    return (name for name in ("tuned", "frames") if name.startswith(incomplete))
+    return (name for name in CODERS if name.startswith(incomplete))

@@ -31,7 +31,7 @@ else:
 
 NAME, VARIABLE = "dragoman.toml", "DRAGOMAN_CONFIG"
 # Options that say what is done this time, not how it is always done.
-ACTS = {"ledger", "output", "use", "mend", "add_user", "help", "sources", "replace", "accept", "answers"}
+ACTS = {"ledger", "output", "use", "mend", "add_user", "replace", "answers"}
 # Options that may be set for all commands that have them; others of one name mean another thing in each command.
 SHARED = ("author", "between", "codebook", "coder", "max_mb", "min_confidence", "model", "place", "publisher")
 _TYPES = {"int": "integer", "float": "number", "bool": "boolean"}
@@ -47,9 +47,8 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True)
 class Config:
-    """What a file says. path: null where there is none. values: as written, keys with `_`; relative paths are made whole from the file's folder."""
+    """What a file says. values: as written, keys with `_`; relative paths are made whole from the file's folder."""
 
-    path: Path | None
     values: Mapping[str, Any]
 
     @property
@@ -89,11 +88,11 @@ def read_config(path: Path, commands: tuple[Command, ...]) -> Config:
         raise ConfigError((Problem("file.unreadable", str(path), values={"reason": error.strerror}),)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError((_broken(path, error),)) from error
-    check = _Check(path, text.splitlines(), commands)
+    check = _Check(path, text.splitlines())
     checked = check.table(values, (), keys_of(commands))
     if check.problems:
         raise ConfigError(tuple(check.problems))
-    return Config(path, checked)
+    return Config(checked)
 
 
 def _broken(path: Path, error: Exception) -> Problem:
@@ -143,7 +142,7 @@ def _look() -> dict[str, Parameter]:
 class _Check:
     """Compares values with what options take."""
 
-    def __init__(self, path: Path, lines: list[str], commands: tuple[Command, ...]) -> None:
+    def __init__(self, path: Path, lines: list[str]) -> None:
         self.path, self.problems = path, list[Problem]()
         self._lines = lines
 
@@ -196,20 +195,17 @@ def _wrong_one(known: Parameter, value: Any) -> str | None:
         fits = number and (known.kind == "float" or isinstance(value, int))
         if fits and (known.least is None or value >= known.least) and (known.most is None or value <= known.most):
             return None
-        least, most = (f"{bound:g}" if bound is not None else None for bound in (known.least, known.most))
-        ends = (
-            f" from {least} to {most}"
-            if least and most
-            else f" from {least}"
-            if least
-            else f" up to {most}"
-            if most
-            else ""
-        )
-        return f"{'a whole number' if known.kind == 'int' else 'a number'}{ends}"
+        return f"{'a whole number' if known.kind == 'int' else 'a number'}{_ends(known)}"
     if known.choices:
         return None if value in known.choices else f"one of {', '.join(known.choices)}"
     return None if isinstance(value, str) else "a text in quotation marks"
+
+
+def _ends(known: Parameter) -> str:
+    """` from 0 to 1`, as far as the option has bounds."""
+    if known.least is None:
+        return "" if known.most is None else f" up to {known.most:g}"
+    return f" from {known.least:g}" + ("" if known.most is None else f" to {known.most:g}")
 
 
 def _told(value: Any) -> str:
@@ -238,7 +234,7 @@ def line_of(lines: list[str], place: tuple[str, ...]) -> int | None:
 
 def defaults(config: Config, commands: tuple[Command, ...]) -> dict[str, Any]:
     """The file's values as defaults for the parser: command → option → value, shared ones in every command that has them."""
-    common = {name: value for name, value in config.values.items() if name in shared(commands)}
+    common = {name: value for name, value in config.values.items() if name in SHARED}
 
     def of(command: Command, told: Mapping[str, Any]) -> dict[str, Any]:
         own = {one.name: common[one.name] for one in command.options if one.name in common}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_args
 
@@ -65,24 +65,24 @@ class Command:
             yield from one.all()
 
 
-def described() -> tuple[Command, ...]:
-    """All commands that help shows, in its order."""
-    import typer
-
-    from dragoman.cli.app import app
-
-    root: Any = typer.main.get_command(app)
-    return tuple(_command((name,), one) for name, one in root.commands.items() if not one.hidden)
+def described(root: Any = None) -> tuple[Command, ...]:
+    """All commands that help shows, in its order. root: the command line that is running, where one is; else it is made, which takes a moment."""
+    return tuple(_command((name,), one) for name, one in (root or _root()).commands.items() if not one.hidden)
 
 
 def root_options() -> tuple[Parameter, ...]:
     """The options that stand before a command."""
+    return tuple(_parameter(p) for p in _root().params if not p.hidden)
+
+
+@cache
+def _root() -> Any:
+    """The command line as `typer` makes it."""
     import typer
 
     from dragoman.cli.app import app
 
-    root: Any = typer.main.get_command(app)
-    return tuple(_parameter(p) for p in root.params if not p.hidden)
+    return typer.main.get_command(app)
 
 
 def _command(path: tuple[str, ...], one: Any) -> Command:

@@ -38,16 +38,16 @@ def doctor(
     from dragoman.library.health import findings
 
     found = findings(codebook)
+    wrong = sum(one.state == "wrong" for one in found)
     if format is Format.json:
         json_out([asdict(one) for one in found])
     elif format is Format.csv:
         csv_out([asdict(one) for one in found], ("name", "state", "says", "mend"))
     else:
         table(("", "what", "found", "to mend"), [(_MARKS[o.state], o.name, o.says, o.mend) for o in found], wide=(2, 3))
-        wrong = sum(one.state == "wrong" for one in found)
         print(
             f"{wrong} wrong; see the last column."
             if wrong
             else "All that is needed is there; – marks extras, which nothing needs unless you do."
         )
-    raise typer.Exit(int(any(one.state == "wrong" for one in found)))
+    raise typer.Exit(int(wrong > 0))

@@ -23,6 +23,8 @@ FILES = (
 ENVIRONMENT = (
     ("DRAGOMAN_CONFIG", "Another configuration file; empty for none."),
     ("DRAGOMAN_AUTHOR", "Whose judgements they are."),
+    ("DRAGOMAN_MODEL_KEY", "The key of the language model of read --coder model."),
+    ("DRAGOMAN_WEBHOOK_SECRET", "What signs the claims that watch sends to a webhook."),
     ("NO_COLOR", "No colour, if it is set."),
     ("FORCE_COLOR", "Colour in pipes and files too."),
     ("COLUMNS", "The width of what is printed."),
@@ -66,9 +68,8 @@ def _command(command: Command) -> Iterator[str]:
     yield f".SS {_text(command.usage)}"
     for paragraph in command.prose.split("\n\n"):
         yield from (".PP", _text(paragraph))
-    if command.arguments:
-        for one in command.arguments:
-            yield from (".TP", f"\\fI{_text(one.metavar)}\\fR", _text(one.help))
+    for one in command.arguments:
+        yield from (".TP", f"\\fI{_text(one.metavar)}\\fR", _text(one.help))
     yield from _options(command.options)
     if command.examples and not command.inner:
         yield from (".PP", "Examples:", ".PP", ".nf", ".RS", *map(_text, command.examples), ".RE", ".fi")

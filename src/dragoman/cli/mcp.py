@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from dragoman.cli import options
-
-if TYPE_CHECKING:
-    import socket
+from dragoman.cli.extras import need
+from dragoman.cli.listening import listening_at
 
 HELP = """Answer assistants from the ledger, over the Model Context Protocol: search, timeline, compare, positions, commitments, brief, explain.
 
@@ -43,7 +41,7 @@ def mcp(
     ] = "assistant",
     codebook: options.Codebook = None,
 ) -> None:
-    need()
+    need(MISSING, "mcp")
     import dragoman
     from dragoman.mcp.desk import Desk, Settings
     from dragoman.mcp.server import build, run_http
@@ -58,31 +56,8 @@ def mcp(
         if not http:
             server.run()
             return
-        with _listening(port) as listening:
+        with listening_at("127.0.0.1", port) as listening:
             print(f"{path}: http://127.0.0.1:{port}/mcp  (Ctrl-C stops it)", flush=True)
             run_http(server, listening)
     finally:
         desk.close()
-
-
-def need() -> None:
-    """Ends with what to install where the package is missing."""
-    from importlib.util import find_spec
-
-    if find_spec("mcp") is None:
-        print(f"dragoman: {MISSING}.", file=sys.stderr)
-        raise typer.Exit(2)
-
-
-def _listening(port: int) -> socket.socket:
-    """A socket of the loopback address. Wrong use where the port is taken."""
-    import socket
-
-    made = socket.socket(socket.AF_INET)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind(("127.0.0.1", port))
-    except OSError as error:
-        made.close()
-        raise typer.BadParameter(f"127.0.0.1:{port}: {error.strerror or error}.", param_hint="--port") from error
-    return made

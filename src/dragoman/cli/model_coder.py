@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.extras import need
+
 if TYPE_CHECKING:
     from dragoman.library.language_model.coding import ByModel
 
@@ -98,15 +100,11 @@ class Chosen:
 @contextmanager
 def coding(chosen: Chosen, ledger: str, codebook: Path | None) -> Iterator[ByModel]:
     """The coding, closed at the end. Wrong use for options that cannot be taken; exit code 2 where the package is missing."""
-    from importlib.util import find_spec
-
     if not chosen.endpoint:
         raise typer.BadParameter("--coder model asks a language model: name where it answers.", param_hint="--endpoint")
     if not chosen.model:
         raise typer.BadParameter("--coder model asks a language model: name it.", param_hint="--model")
-    if find_spec("openai") is None:
-        print(f"dragoman: {MISSING}.", file=sys.stderr)
-        raise typer.Exit(2)
+    need(MISSING, "openai")
     from dragoman.library.language_model.answers import Answers, AnswersError
     from dragoman.library.language_model.coding import ByModel
     from dragoman.library.language_model.endpoint import Endpoint, checked_address

@@ -142,6 +142,6 @@ def confidence(value: float | None) -> float:
 
 def coder(name: str | None) -> str | None:
     """A way to code. Wrong use when it is unknown."""
-    if name not in (None, "tuned", "frames"):
+    if name not in (None, *completion.CODERS):
         raise typer.BadParameter(f"{name!r} is no coder; take tuned or frames.", param_hint="--coder")
     return name

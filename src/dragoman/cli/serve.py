@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli import options
+from dragoman.cli import extras, options
+from dragoman.cli.listening import listening_at
 
 if TYPE_CHECKING:
     from dragoman.web.settings import Settings, User
@@ -91,12 +92,7 @@ def serve(
 
 def need() -> None:
     """Ends with what to install where a package of the extra is missing."""
-    from importlib.util import find_spec
-
-    absent = [m for m in ("argon2", "jinja2", "python_multipart", "starlette", "uvicorn") if find_spec(m) is None]
-    if absent:
-        print(f"dragoman: {MISSING} (missing: {', '.join(absent)}).", file=sys.stderr)
-        raise typer.Exit(2)
+    extras.need(MISSING, "argon2", "jinja2", "python_multipart", "starlette", "uvicorn")
 
 
 def _users(path: Path | None) -> dict[str, User]:
@@ -131,8 +127,6 @@ def _add(path: Path | None, name: str, role: str) -> None:
 
 def run(settings: Settings, host: str, port: int) -> None:
     """Serves until it is stopped. Exit code 2 where the port is taken."""
-    import socket
-
     import uvicorn
 
     import dragoman
@@ -142,12 +136,7 @@ def run(settings: Settings, host: str, port: int) -> None:
         path = opened.path
         if not settings.read_only:
             opened.keep_up()
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, port))
-        except OSError as error:
-            raise typer.BadParameter(f"{host}:{port}: {error.strerror or error}.", param_hint="--port") from error
+    with listening_at(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         print(f"{path}: http://{shown}:{port}  (Ctrl-C stops it)", flush=True)
         config = uvicorn.Config(

@@ -114,8 +114,18 @@ def _check_sources(sources: Sequence[str], every: float) -> None:
 
     if STDIN in sources:
         raise typer.BadParameter("standard input cannot be watched; name folders or feeds.", param_hint="SOURCES")
-    if every < POLITE and any(ADDRESS.match(s) and "//127.0.0.1" not in s and "//localhost" not in s for s in sources):
+    if every < POLITE and not all(_is_here(source) for source in sources if ADDRESS.match(source)):
         raise typer.BadParameter(f"feeds are asked at most every {POLITE} seconds.", param_hint="--every")
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address names this computer."""
+    from dragoman.sources.address import AddressError, is_loopback, parts_of
+
+    try:
+        return is_loopback(parts_of(address, any_port=True)[1])
+    except AddressError:
+        return False
 
 
 def _webhook(url: str | None) -> Webhook | None:
@@ -176,14 +186,14 @@ def _keep(path: Path, claims: Sequence[ToldClaim]) -> None:
     """Writes the feed with these claims in front, whole or not at all. Wrong use where the file is another thing, or cannot be written."""
     from datetime import datetime, timezone
 
+    from dragoman.export import write_whole
     from dragoman.present.atom import FeedError, feed
 
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    part = path.with_name(f"{path.name}.part")
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else None
-        part.write_text(feed(claims, f"New claims: {path.stem}", now, before), encoding="utf-8")
-        part.replace(path)
+        made = feed(claims, f"New claims: {path.stem}", now, before)
+        write_whole(path, lambda part: part.write_text(made, encoding="utf-8"))
     except FeedError as error:
         raise typer.BadParameter(f"{path} {error}; name another file.", param_hint="--atom") from error
     except (OSError, UnicodeDecodeError) as error:

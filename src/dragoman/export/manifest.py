@@ -42,7 +42,7 @@ def write_file(path: Path, lines: Iterable[str]) -> Written:
     return Written(path, rows, digest.hexdigest())
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> Written:
+def write_whole(path: Path, write: Callable[[Path], object]) -> Written:
     """As `write_file`, for a format that writes a file itself. rows: 0, since only the format knows. Raises OSError."""
     part = path.with_name(path.name + ".part")
     try:

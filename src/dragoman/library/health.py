@@ -26,8 +26,11 @@ USES = {
     "parquet": "Parquet",
     "postgres": "ledgers on a server",
     "changes": "change points of temperature",
+    "cluster": "read --cluster",
+    "mcp": "mcp",
+    "model": "read --coder model",
 }
-WORKSHOP = {"dev", "training"}
+WORKSHOP = {"dev", "nightly", "training"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Finding:
 
 
 def versions() -> list[tuple[str, str]]:
-    """What claims come from, by digest: (name, version and digest), as runs record them."""
+    """What claims come from: (name, version and the beginning of its digest); last Python and the system."""
     from dragoman.codebook.folder import Folder
 
     return [
@@ -132,13 +135,11 @@ def _packages() -> Iterator[Finding]:
     """What plain `pip install dragoman` brings: present and in the versions that it asks for."""
     from spacy.util import is_compatible_version
 
-    every = (requires("dragoman") or ()) if _installed("dragoman") else ()
-    asked = [line for line in every if "extra" not in _requirement(line)[2]]
+    asked = [one for one in _requirements() if "extra" not in one[2]]
     wrong = []
-    for line in asked:
-        name, bounds, marker = _requirement(line)
+    for name, bounds, marker in asked:
         found = _installed(name)
-        if marker and "python_version" in marker:
+        if "python_version" in marker:
             continue
         if not found:
             wrong.append(f"{name} (missing)")
@@ -152,6 +153,11 @@ def _packages() -> Iterator[Finding]:
         yield Finding("packages", "absent", "dragoman runs from its source, its packages were not compared")
 
 
+def _requirements() -> list[tuple[str, str, str]]:
+    """What the program asks for, with its extras; nothing where it runs from its source."""
+    return list(map(_requirement, requires("dragoman") or ())) if _installed("dragoman") else []
+
+
 def _requirement(line: str) -> tuple[str, str, str]:
     """Name, bounds and marker of a requirement, `spacy>=3.8.7,<3.9; marker`."""
     told, _, marker = line.partition(";")
@@ -161,25 +167,19 @@ def _requirement(line: str) -> tuple[str, str, str]:
 
 
 def _codebook(folder: Path | None) -> Finding:
+    from dragoman.codebook.actors import load_actors
+    from dragoman.codebook.acts import load_lexicon
     from dragoman.codebook.folder import CodebookError, Folder
+    from dragoman.codebook.issues import load_issues
     from dragoman.codebook.plover import load_plover
 
     where = Folder(folder)
     try:
-        load_plover(where)
-        _load_all(where)
+        for load in (load_plover, load_actors, load_lexicon, load_issues):
+            load(where)
     except (CodebookError, OSError, KeyError, ValueError) as error:
         return Finding("codebook", "wrong", str(error), "Mend the file that is named; or call without --codebook.")
     return Finding("codebook", "ok", f"{where.digest()}{f' with {folder}' if folder else ''}")
-
-
-def _load_all(folder: object) -> None:
-    from dragoman.codebook.actors import load_actors
-    from dragoman.codebook.acts import load_lexicon
-    from dragoman.codebook.issues import load_issues
-
-    for load in (load_actors, load_lexicon, load_issues):
-        load(folder)
 
 
 def _coding() -> Finding:
@@ -230,8 +230,7 @@ def _memory() -> int | None:
 def _extras() -> Iterator[Finding]:
     """Each extra of the installed program, with the packages of it that are not there."""
     asked: dict[str, list[str]] = {}
-    for line in (requires("dragoman") or ()) if _installed("dragoman") else ():
-        name, _, marker = _requirement(line)
+    for name, _, marker in _requirements():
         if found := re.search(r"""extra\s*==\s*["']([\w.-]+)["']""", marker):
             asked.setdefault(found[1], []).append(name)
     for extra, names in sorted(asked.items()):

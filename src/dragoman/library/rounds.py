@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.decode import ENDINGS, MAX_MB
@@ -16,7 +16,7 @@ from dragoman.records.given import Given
 from dragoman.records.problem import Problem
 from dragoman.records.told import ToldClaim
 from dragoman.sources.changes import Changes
-from dragoman.sources.feed_address import FeedAddress
+from dragoman.sources.feed_address import FeedAddress, FeedBytes
 from dragoman.sources.open import ADDRESS
 
 
@@ -44,35 +44,34 @@ class Rounds:
     choice: Choice
     given: Given = field(default_factory=Given)
     max_mb: float = MAX_MB
-    feed: Callable[[str], FeedAddress] = FeedAddress
 
     def __post_init__(self) -> None:
-        self._feeds = [self.feed(source) for source in self.sources if ADDRESS.match(source)]
+        self._feeds = [FeedAddress(source) for source in self.sources if ADDRESS.match(source)]
         self._files = Changes(tuple(s for s in self.sources if not ADDRESS.match(s)), ENDINGS)
         self._told: set[str] = set()
 
     def take(self, progress: Progress | None = None) -> Round:
-        """Reads what is new. Raises StoreError."""
-        before = self._last()
-        reports = list(self._read(progress))
+        """Reads what is new; the ledger is left alone where nothing is. Raises StoreError."""
+        paths, wrong = self._files.look()
+        fed = [feed.ask(int(self.max_mb * 1e6)) for feed in self._feeds]
+        feeds = [one for one in fed if isinstance(one, FeedBytes)]
+        reports = [ReadReport(problems=[*wrong, *(one for one in fed if isinstance(one, Problem))])]
+        before = self._last() if paths or feeds else 0
+        reports += self._read(paths, feeds, progress)
         documents = sum(report.documents for report in reports)
         claims, repeated = self._new(before) if documents else ((), 0)
         problems = tuple(p for report in reports for p in report.problems if str(p) not in self._told)
         self._told.update(map(str, problems))
         return Round(documents, claims, repeated, problems)
 
-    def _read(self, progress: Progress | None) -> Iterable[ReadReport]:
-        paths, problems = self._files.look()
-        yield ReadReport(problems=problems)
+    def _read(
+        self, paths: Sequence[str], feeds: Sequence[FeedBytes], progress: Progress | None
+    ) -> Iterable[ReadReport]:
         if paths:
             given = self.given
             yield self.ledger.read(paths, given.published, given.publisher, given.place, self.max_mb, progress)
-        for feed in self._feeds:
-            found = feed.ask(int(self.max_mb * 1e6))
-            if isinstance(found, Problem):
-                yield ReadReport(problems=[found])
-            elif found is not None:
-                yield self.ledger.read_data(found.name, found.data, self.given, self.max_mb, progress)
+        for feed in feeds:
+            yield self.ledger.read_data(feed.name, feed.data, self.given, self.max_mb, progress)
 
     def _last(self) -> int:
         """The number of the Reading that came in last; 0 in a new ledger."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import http.client
-import ipaddress
 import json
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from dragoman import __version__
 from dragoman.records.claim_json import claim_object
 from dragoman.records.told import ToldClaim
+from dragoman.sources.address import AddressError, is_loopback, parts_of
+from dragoman.sources.wire import AGENT
 
 SECRET = "DRAGOMAN_WEBHOOK_SECRET"
 SIGNATURE = "X-Dragoman-Signature"
@@ -29,7 +29,7 @@ class WebhookError(ValueError):
 @dataclass
 class Webhook:
     """Raises WebhookError for an address that is not https, unless it is this computer. secret: of the signature, an HMAC with SHA-256 over
-    the body in hex digits. What an address holds beside its host is never printed, since it may be a key.
+    the body in hex digits. What an address holds beside its `host` is never printed, since it may be a key.
     """
 
     url: str
@@ -37,16 +37,12 @@ class Webhook:
     _waiting: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        split = urlsplit(self.url)
-        if split.scheme not in ("http", "https") or not split.hostname:
-            raise WebhookError("write the webhook's address with https://")
-        if split.scheme == "http" and not _loopback(split.hostname):
-            raise WebhookError(f"{split.hostname} would get the claims in the clear; use https")
-
-    @property
-    def host(self) -> str:
-        """The host that is sent to."""
-        return str(urlsplit(self.url).hostname)
+        try:
+            self._scheme, self.host, self._port, self._path = parts_of(self.url, any_port=True)
+        except AddressError as error:
+            raise WebhookError(f"{error}; write the webhook's address as in https://desk.example.org/hook") from error
+        if self._scheme == "http" and not is_loopback(self.host):
+            raise WebhookError(f"{self.host} would get the claims in the clear; use https")
 
     @property
     def waiting(self) -> int:
@@ -66,17 +62,16 @@ class Webhook:
 
     def _post(self, claims: list[dict[str, Any]]) -> str | None:
         body = json.dumps({"program": f"dragoman {__version__}", "claims": claims}, ensure_ascii=False).encode()
-        headers = {"Content-Type": "application/json", "User-Agent": f"dragoman/{__version__}"}
+        headers = {"Content-Type": "application/json", "User-Agent": AGENT}
         if self.secret:
             headers[SIGNATURE] = "sha256=" + hmac.new(self.secret.encode(), body, hashlib.sha256).hexdigest()
-        split = urlsplit(self.url)
         connection = (
-            http.client.HTTPSConnection(self.host, split.port, timeout=SECONDS, context=ssl.create_default_context())
-            if split.scheme == "https"
-            else http.client.HTTPConnection(self.host, split.port, timeout=SECONDS)
+            http.client.HTTPSConnection(self.host, self._port, timeout=SECONDS, context=ssl.create_default_context())
+            if self._scheme == "https"
+            else http.client.HTTPConnection(self.host, self._port, timeout=SECONDS)
         )
         try:
-            connection.request("POST", (split.path or "/") + (f"?{split.query}" if split.query else ""), body, headers)
+            connection.request("POST", self._path, body, headers)
             answer = connection.getresponse()
             answer.read(65_536)
         except (OSError, http.client.HTTPException) as error:
@@ -84,10 +79,3 @@ class Webhook:
         finally:
             connection.close()
         return None if 200 <= answer.status < 300 else f"{self.host} answers {answer.status}"
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

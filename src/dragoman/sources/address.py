@@ -7,7 +7,7 @@ cannot mean another address the second time. Each redirection is looked at as th
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import quote, urljoin, urlsplit
@@ -62,23 +62,73 @@ def fetch(
 
     Problems: url.refused for addresses that are not read, url.robots where robots.txt forbids it, url.failed.
     """
-    asking = _Asking(max_bytes, monotonic() + seconds, resolve, exchange)
+    page = _Page(max_bytes, Asking(monotonic() + seconds, resolve, exchange))
     try:
-        return asking.page(url)
+        return page.fetched(url)
     except AddressError as error:
         return error.problem
 
 
-@dataclass
-class _Asking:
-    """One page on its way. until: by the monotonic clock."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How servers are asked, until when. until: by the monotonic clock."""
 
-    max_bytes: int
     until: float
     resolve: Resolve
     exchange: Exchange
 
-    def page(self, url: str) -> Fetched:
+    def request(
+        self, url: str, max_bytes: int, cut: bool = False, headers: Mapping[str, str] = {}, anywhere: bool = False
+    ) -> Request:
+        """What is asked of whom. anywhere: at any port, in private networks and on this computer too.
+
+        Raises AddressError for an address that is not asked.
+        """
+        scheme, host, port, path = parts_of(url, any_port=anywhere)
+        left = self.until - monotonic()
+        if left <= 0:
+            raise AddressError("url.failed", url, "it took too long")
+        try:
+            addresses = self.resolve(host, port, left)
+        except WireError as error:
+            raise AddressError("url.failed", url, str(error)) from error
+        if not addresses:
+            raise AddressError("url.failed", url, "its name has no address")
+        if not anywhere and not all(map(is_public, addresses)):
+            raise AddressError("url.refused", url, "it lies in a private network, or on this computer")
+        return Request(scheme, host, port, addresses[0], path, max_bytes, self.until, cut, headers)
+
+    def answer(self, url: str, request: Request) -> Answer:
+        """What is answered for `url`. Raises AddressError."""
+        try:
+            return self.exchange(request)
+        except WireError as error:
+            raise AddressError("url.failed", url, str(error)) from error
+
+
+def followed(url: str, ask: Callable[[str], Answer]) -> tuple[str, Answer]:
+    """The last address and its answer, after redirections; each address is asked by `ask`. Raises AddressError."""
+    first = url
+    for _ in range(REDIRECTIONS + 1):
+        answer = ask(url)
+        onward = answer.header("location")
+        if answer.status not in (301, 302, 303, 307, 308) or not onward:
+            return url, answer
+        further = urljoin(url, onward)
+        if urlsplit(url).scheme == "https" and urlsplit(further).scheme == "http":
+            raise AddressError("url.refused", url, "it leads from https to http")
+        url = further
+    raise AddressError("url.refused", first, f"it leads on more than {REDIRECTIONS} times")
+
+
+@dataclass
+class _Page:
+    """One page on its way, with the robots.txt of the sites that it leads over."""
+
+    max_bytes: int
+    asking: Asking
+
+    def fetched(self, url: str) -> Fetched:
         """Raises AddressError."""
         seen_robots: dict[str, RobotFileParser] = {}
 
@@ -127,37 +177,13 @@ class _Asking:
         self, url: str, max_bytes: int, allowed: Callable[[str], None], cut: bool = False
     ) -> tuple[str, Answer]:
         """The last address and its answer, after redirections; `allowed` raises for one that may not be asked."""
-        for _ in range(REDIRECTIONS + 1):
-            request = self._request(url, max_bytes, cut)
-            allowed(url)
-            try:
-                answer = self.exchange(request)
-            except WireError as error:
-                raise AddressError("url.failed", url, str(error)) from error
-            onward = answer.header("location")
-            if answer.status not in (301, 302, 303, 307, 308) or not onward:
-                return url, answer
-            further = urljoin(url, onward)
-            if urlsplit(url).scheme == "https" and urlsplit(further).scheme == "http":
-                raise AddressError("url.refused", url, "it leads from https to http")
-            url = further
-        raise AddressError("url.refused", url, f"it leads on more than {REDIRECTIONS} times")
 
-    def _request(self, url: str, max_bytes: int, cut: bool) -> Request:
-        """Raises AddressError for an address that is not asked."""
-        scheme, host, port, path = parts_of(url)
-        left = self.until - monotonic()
-        if left <= 0:
-            raise AddressError("url.failed", url, "it took too long")
-        try:
-            addresses = self.resolve(host, port, left)
-        except WireError as error:
-            raise AddressError("url.failed", url, str(error)) from error
-        if not addresses:
-            raise AddressError("url.failed", url, "its name has no address")
-        if not all(is_public(address) for address in addresses):
-            raise AddressError("url.refused", url, "it lies in a private network, or on this computer")
-        return Request(scheme, host, port, addresses[0], path, max_bytes, self.until, cut)
+        def ask(one: str) -> Answer:
+            request = self.asking.request(one, max_bytes, cut)
+            allowed(one)
+            return self.asking.answer(one, request)
+
+        return followed(url, ask)
 
 
 def parts_of(url: str, any_port: bool = False) -> tuple[str, str, int, str]:
@@ -190,6 +216,14 @@ def parts_of(url: str, any_port: bool = False) -> tuple[str, str, int, str]:
         f"?{quote(split.query, safe='/%:@!$&()*+,;=~-._?')}" if split.query else ""
     )
     return scheme, host, port or PORTS[scheme], path
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this computer by its very name or address; nothing is asked of a name server."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def is_public(address: str) -> bool:

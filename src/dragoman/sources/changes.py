@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from dragoman.sources.open import find
 from dragoman.sources.side_file import SIDE_FILE
 
 RESTING = 1.0  # seconds for which a file has to lie still before it is read: what is still being written is left for the next look
+Sign = tuple[int, int]  # size, and time of the last change in nanoseconds
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Changes:
     arguments: tuple[str, ...]
     suffixes: Collection[str]
     now: Callable[[], float] = time.time
-    _seen: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    _seen: dict[str, tuple[Sign, Sign | None]] = field(default_factory=dict)
 
     def look(self) -> tuple[list[str], list[Problem]]:
         """Paths that are new or changed, in the order of the arguments, and what is wrong with arguments. A file is changed with its side file too."""
@@ -32,32 +33,20 @@ class Changes:
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
-            sign = _sign(Path(found.source))
-            if sign is None or self.now() - max(_times(sign)) < RESTING:
+            path = Path(found.source)
+            own, beside = _sign(path), _sign(path.parent / SIDE_FILE)
+            if own is None or self.now() - max(one[1] for one in (own, beside) if one) / 1e9 < RESTING:
                 continue
-            if self._seen.get(found.location) != sign:
-                self._seen[found.location] = sign
+            if self._seen.get(found.location) != (own, beside):
+                self._seen[found.location] = own, beside
                 paths.append(found.source)
         return paths, problems
 
 
-def _sign(path: Path) -> tuple[object, ...] | None:
-    """Size and time of a file and of the side file beside it; null where the file is gone."""
+def _sign(path: Path) -> Sign | None:
+    """Of a file; null where there is none."""
     try:
         told = path.stat()
     except OSError:
         return None
-    return told.st_size, told.st_mtime_ns, *_side(path.parent / SIDE_FILE)
-
-
-def _side(path: Path) -> Iterable[object]:
-    try:
-        told = path.stat()
-    except OSError:
-        return ()
     return told.st_size, told.st_mtime_ns
-
-
-def _times(sign: tuple[object, ...]) -> list[float]:
-    """Seconds of the times in a sign."""
-    return [time_ / 1e9 for time_ in sign[1::2] if isinstance(time_, int)]

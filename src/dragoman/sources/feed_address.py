@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from dragoman.records.problem import Problem
 from dragoman.sources import wire
-from dragoman.sources.address import REDIRECTIONS, SECONDS, AddressError, Exchange, Resolve, is_public, parts_of
-from dragoman.sources.wire import Answer, Request, WireError
+from dragoman.sources.address import SECONDS, AddressError, Asking, Exchange, Resolve, followed
+from dragoman.sources.wire import Answer
 
 KINDS = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
-_MOVED = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +52,12 @@ class FeedAddress:
         )
 
     def _follow(self, max_bytes: int, until: float) -> Answer:
-        """Raises AddressError."""
-        url = self.url
-        for _ in range(REDIRECTIONS + 1):
-            answer = self._exchanged(url, max_bytes, until)
-            onward = answer.header("location")
-            if answer.status not in _MOVED or not onward:
-                return answer
-            further = urljoin(url, onward)
-            if urlsplit(url).scheme == "https" and urlsplit(further).scheme == "http":
-                raise AddressError("url.refused", url, "it leads from https to http")
-            url = further
-        raise AddressError("url.refused", self.url, f"it leads on more than {REDIRECTIONS} times")
+        """The answer, after redirections. Raises AddressError."""
+        asking = Asking(until, self.resolve, self.exchange)
 
-    def _exchanged(self, url: str, max_bytes: int, until: float) -> Answer:
-        named = urlsplit(url)[:2] == urlsplit(self.url)[:2]
-        scheme, host, port, path = parts_of(url, any_port=named)
-        try:
-            addresses = self.resolve(host, port, max(until - monotonic(), 0.01))
-            if not addresses:
-                raise AddressError("url.failed", url, "its name has no address")
-            if not named and not all(map(is_public, addresses)):
-                raise AddressError("url.refused", url, "it leads to a private network, or to this computer")
+        def ask(url: str) -> Answer:
+            named = urlsplit(url)[:2] == urlsplit(self.url)[:2]
             told = {"Accept": KINDS, **(self._since if named else {})}
-            return self.exchange(Request(scheme, host, port, addresses[0], path, max_bytes, until, headers=told))
-        except WireError as error:
-            raise AddressError("url.failed", url, str(error)) from error
+            return asking.answer(url, asking.request(url, max_bytes, headers=told, anywhere=named))
+
+        return followed(self.url, ask)[1]
