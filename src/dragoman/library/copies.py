@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dragoman.merge.sketch import Sketch
 
 _AT_ONCE = 200  # texts sketched in one transaction
+SaidBefore = dict[int, SaidSoFar]  # what each story's versions said so far, by the place of its earliest document
 
 
 def keep_sketches(store: Store) -> int:
@@ -75,15 +76,11 @@ def _compare(one: bytes, other: bytes) -> Likeness | None:
 
 @dataclass
 class Versions:
-    """The Readings that hold in a run, in order of publication, with the story of each.
-
-    Claims are asked for in that order, once each: what a version repeats depends on those before it.
-    """
+    """The Readings that hold in a run, in order of publication, with the story of each."""
 
     store: Store
     held: Sequence[StoredReading]
     stories: Sequence[Story]
-    _said: dict[int, SaidSoFar] = field(default_factory=dict)
 
     @cached_property
     def _story(self) -> dict[int, Story]:
@@ -133,12 +130,15 @@ class Versions:
     def _text(self, place: int) -> str:
         return self.held[place].reading.text_id
 
-    def repeated(self, place: int, claims: Sequence[Claim]) -> list[Said | None]:
-        """For each claim of a document that is no exact copy the one that it repeats of an earlier version, or null."""
+    def repeated(self, place: int, claims: Sequence[Claim], before: SaidBefore) -> list[Said | None]:
+        """For each claim of a document that is no exact copy the one that it repeats of an earlier version, or null.
+
+        before: filled on the way; begin with an empty one and go in order of publication, each document once.
+        """
         if not self.has_versions(place):
             return [None] * len(claims)
         story = self._story[place]
-        said = self._said.setdefault(story.earliest, SaidSoFar())
+        said = before.setdefault(story.earliest, SaidSoFar())
         reading = self.held[place].reading
         return said.repeated(self.store.text(reading.text_id), claims, reading.published)
 

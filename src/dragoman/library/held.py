@@ -108,9 +108,8 @@ class Held:
         run = self.run()
         if run is None:
             return None
-        known = self._versions()
         chosen = Choice((event,), {claim.id: claim.text_id for claim in claims})
-        made = view.chosen_selection(self.ledger.store, run, chosen, Versions(known.store, known.held, known.stories))
+        made = view.chosen_selection(self.ledger.store, run, chosen, self._versions())
         only = replace(made, claims=tuple(claims), events=(event,))
         return next(iter(rows_of(only)), None)
 

@@ -178,7 +178,7 @@ def _entries(
 ) -> Iterator[Entry]:
     """The rows of some events, as the ledger keeps them."""
     chosen = Choice(tuple(events), {claim: plan.texts[claim] for event in events for claim in event.claims})
-    selection = view.chosen_selection(store, run, chosen, Versions(known.store, known.held, known.stories))
+    selection = view.chosen_selection(store, run, chosen, known)
     facts = facts_of(rows_of(selection, MIN_CONFIDENCE), plover)
     by_id: dict[str, list[Claim]] = defaultdict(list)
     for claim in selection.claims:

@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.export.choice import Choice
 from dragoman.judge import Standing, judged
 from dragoman.library import view
-from dragoman.library.copies import versions
+from dragoman.library.copies import SaidBefore, versions
 from dragoman.records.claim_json import BODY, body_claim, claim_body
 from dragoman.records.event import Event
 from dragoman.records.run import Run
@@ -103,13 +103,14 @@ class Streams:
         known = versions(self.store, self.run, near_only=True)
         again: dict[tuple[int, str], str] = {}
         earliest: dict[int, str] = {}
+        before: SaidBefore = {}
         for place, stored in enumerate(known.held):
             first = known.earliest(place)
             if first is not None:
                 earliest[stored.no] = first
             if known.exact(place) is None:
                 claims = [told.claim for told in self.store.told(self.run.id, stored)]
-                for claim, said in zip(claims, known.repeated(place, claims)):
+                for claim, said in zip(claims, known.repeated(place, claims, before)):
                     if said is not None:
                         again[stored.no, claim.id] = said.document
         return _Near(again, earliest)

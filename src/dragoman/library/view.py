@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.judge import Standing, corrected, judged, reshaped
 from dragoman.judge.binding import claims_by_text, target
-from dragoman.library.copies import Versions, versions
+from dragoman.library.copies import SaidBefore, Versions, versions
 from dragoman.library.when_asked import SetAsides, Texts
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Selection
@@ -75,6 +75,7 @@ def _told(
     In order of publication. An exact copy repeats each claim under the same id. places: those of the Readings that are wanted, with all of
     a story where there is one; null for all. only: ids of the claims that are wanted of a place, null for all.
     """
+    before: SaidBefore = {}
     for place in range(len(known.held)) if places is None else sorted(places):
         stored = known.held[place]
         exact = known.exact(place)
@@ -82,7 +83,7 @@ def _told(
         if exact is not None:
             yield stored, [(one, one.claim.id) for one in rows]
             continue
-        said = known.repeated(place, [one.claim for one in rows])
+        said = known.repeated(place, [one.claim for one in rows], before)
         yield (
             stored,
             [
@@ -274,7 +275,7 @@ def selection(store: Store, run: Run | None, asked: Asked | None = None, counted
 
 
 def chosen_selection(store: Store, run: Run, chosen: Choice, known: Versions) -> Selection:
-    """The events and claims of a choice, with all documents. known: the run's documents and stories, of which no claim was asked for yet."""
+    """The events and claims of a choice, with all documents. known: the run's documents and stories."""
     return _selection(store, run, chosen, None, known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from dragoman.library.copies import Versions
 from dragoman.records.folded import folded_space
@@ -62,11 +63,16 @@ class SetAsides(Mapping[str, tuple[SetAside, ...]]):
 
     def __init__(self, store: Store, run: Run, known: Versions, texts: Mapping[str, str]) -> None:
         self._store, self._run, self._known, self._texts = store, run, known, texts
-        self._places: dict[str, list[int]] = {}
-        for place, stored in enumerate(known.held):
-            if known.exact(place) is None:
-                self._places.setdefault(stored.reading.document, []).append(place)
         self._held: dict[str, tuple[SetAside, ...]] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Document → its places, of those that are no exact copies."""
+        found: dict[str, list[int]] = {}
+        for place, stored in enumerate(self._known.held):
+            if self._known.exact(place) is None:
+                found.setdefault(stored.reading.document, []).append(place)
+        return found
 
     def __getitem__(self, document: str) -> tuple[SetAside, ...]:
         if document not in self._held:
