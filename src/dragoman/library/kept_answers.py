@@ -38,7 +38,7 @@ class KeptHappened(Happened):
 def of_pair(store: Store, run: Run, codebook: Path | None, pair: tuple[str, str], alone: Selection) -> KeptHappened:
     """What a temperature is made from: the events in which both take part. alone: as `documents_alone` gives it."""
     kept = store.merged(run.id)
-    rows = opened(kept.page(Sought(pair), 0, 2**40))
+    rows = opened(kept.page(Sought(pair)))
     return _happened(codebook, kept, rows, pair, alone)
 
 
@@ -57,7 +57,7 @@ def of_brief(
     if pair:
         rows = opened(kept.bodies(kept.near_pair(*pair)))
     else:
-        rows = opened(kept.page(Sought((party,) if party else (), issue, speech=True), 0, 2**40))
+        rows = opened(kept.page(Sought((party,) if party else (), issue, speech=True)))
     return _happened(codebook, kept, rows, pair or ((party,) if party else ()), alone), pair
 
 

@@ -17,9 +17,6 @@ from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Where
 from dragoman.store import MergedRows, Sought
 
-# More rows than any ledger has.
-_ALL = 2**40
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -91,7 +88,7 @@ class KeptShelf:
     ) -> tuple[TimelineRow, ...]:
         """As `Shelf`."""
         start, stop = cut.start or 0, cut.stop
-        limit = _ALL if stop is None else max(0, stop - start)
+        limit = None if stop is None else max(0, stop - start)
         return opened(self._rows.page(replace(sought(wanted), spot=spot), start, limit, newest))
 
     def latest(self, wanted: Wanted, most: int) -> tuple[TimelineRow, ...]:

@@ -14,6 +14,8 @@ from dragoman.store.engine import Connection
 
 # Values named in one statement; engines have a limit.
 _AT_ONCE = 400
+# More rows than any ledger has.
+_ALL = 2**40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which rows are asked for, all of it. codes: all take part; pair: "ACTOR RECIPIENT". dated: of a known day alone."""
+    """Which rows are asked for, all of it. codes: all take part. dated: of a known day alone."""
 
     codes: tuple[str, ...] = ()
     issue: str | None = None
@@ -74,7 +76,6 @@ class Facet(NamedTuple):
 
     no: int
     value: str
-    score: float
     sure: int
 
 
@@ -146,13 +147,13 @@ def count(connection: Connection, run: int, sought: Sought) -> int:
     return int(connection.execute(f"SELECT count(*) FROM merged m WHERE {where}", values).fetchone()[0])
 
 
-def page(connection: Connection, run: int, sought: Sought, offset: int, limit: int, newest: bool) -> list[bytes]:
-    """Bodies of a stretch of the rows that are sought, oldest or newest first; those of an unknown day last."""
+def page(connection: Connection, run: int, sought: Sought, offset: int, limit: int | None, newest: bool) -> list[bytes]:
+    """Bodies of a stretch of the rows that are sought, oldest or newest first; those of an unknown day last. limit: null for all."""
     where, values = _where(run, sought)
     order = 'm."first" IS NULL, m.place DESC' if newest else "m.place"
     query = f"SELECT m.no FROM merged m WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"
-    numbers = [row[0] for row in connection.execute(query, {**values, "limit": limit, "offset": offset})]
-    return bodies(connection, numbers)
+    values |= {"limit": _ALL if limit is None else limit, "offset": offset}
+    return bodies(connection, [row[0] for row in connection.execute(query, values)])
 
 
 def bodies(connection: Connection, numbers: Sequence[int]) -> list[bytes]:
@@ -168,7 +169,7 @@ def bodies(connection: Connection, numbers: Sequence[int]) -> list[bytes]:
 def facets(connection: Connection, run: int, sought: Sought, kind: str) -> list[Facet]:
     """All facets of a kind (`party`, `actor`, `pair`, `issue`) of the rows that are sought, in their order."""
     where, values = _where(run, sought)
-    query = f"""SELECT m.no, f.value, m.score, m.sure FROM merged m CROSS JOIN merged_facets f ON f.merged = m.no AND f.kind = :kind
+    query = f"""SELECT m.no, f.value, m.sure FROM merged m CROSS JOIN merged_facets f ON f.merged = m.no AND f.kind = :kind
         WHERE {where} ORDER BY m.place, f.position"""
     return [Facet(*row) for row in connection.execute(query, {**values, "kind": kind})]
 

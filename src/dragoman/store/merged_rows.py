@@ -83,8 +83,8 @@ class MergedRows:
         with guarded(self._path):
             return merged.count(self._connection, self._run, sought)
 
-    def page(self, sought: Sought, offset: int, limit: int, newest: bool = False) -> list[bytes]:
-        """Bodies of a stretch of the rows that are sought, oldest or newest first; those of an unknown day last."""
+    def page(self, sought: Sought, offset: int = 0, limit: int | None = None, newest: bool = False) -> list[bytes]:
+        """Bodies of a stretch of the rows that are sought, oldest or newest first; those of an unknown day last. limit: null for all."""
         with guarded(self._path):
             return merged.page(self._connection, self._run, sought, offset, limit, newest)
 
