@@ -202,10 +202,8 @@ class Judging:
 
     def _now(self) -> str:
         """The time, or a moment behind the last judgement where the clock has gone back: what is made later holds."""
-        now, last = (
-            datetime.now(timezone.utc).isoformat(),
-            max((one.made for one in self._store.judgements()), default=""),
-        )
+        now = datetime.now(timezone.utc).isoformat()
+        last = max((one.made for one in self._store.judgements()), default="")
         if now > last:
             return now
         try:
@@ -219,12 +217,12 @@ class Judging:
         return judgement
 
     def _merge(self, added: Sequence[Judgement]) -> None:
-        """Makes the events of the current run anew where a judgement bears on them."""
+        """Makes the events of the current run anew where a judgement bears on them, and brings the rows that are kept of them up to it."""
         run = self._store.current_run()
         bears = any(one.kind not in ("confirm", "reject") for one in added)
         if run is not None and bears and not self._store.events_hold(run.id):
             view.keep_events(self._store, run)
-        if run is not None and self._store.keeps:
+        if run is not None:
             keep_rows(self._store, run, self._codebook)
 
     def _run(self) -> Run:

@@ -181,7 +181,7 @@ class Ledger:
         from dragoman.library.merged_rows import keep_rows
 
         run = self._store.current_run()
-        return run is not None and self._store.keeps and keep_rows(self._store, run, self._coding.codebook)
+        return run is not None and keep_rows(self._store, run, self._coding.codebook)
 
     def _alone(self, run: Run) -> Selection:
         """All documents of a run without claims, kept until the ledger changes."""
@@ -196,11 +196,7 @@ class Ledger:
         """Whether the ledger keeps the merged events of a run as they are now, with claims of a confidence."""
         from dragoman.library.merged_rows import rows_hold
 
-        return (
-            min_confidence == MIN_CONFIDENCE
-            and self._store.keeps
-            and rows_hold(self._store, run, self._coding.codebook)
-        )
+        return min_confidence == MIN_CONFIDENCE and rows_hold(self._store, run, self._coding.codebook)
 
     # Asking ------------------------------------------------------------------------------------------------------
 

@@ -65,12 +65,14 @@ class _Plan:
 
 
 def rows_hold(store: Store, run: Run, codebook: Path | None) -> bool:
-    """Whether the ledger's rows are those of its present state."""
-    return _Note.of(store.merged(run.id).note) == _now(store, run, codebook)
+    """Whether the ledger's rows are those of its present state; no where it keeps nothing now."""
+    return store.keeps and _Note.of(store.merged(run.id).note) == _now(store, run, codebook)
 
 
 def keep_rows(store: Store, run: Run, codebook: Path | None) -> bool:
-    """Makes again the rows of the events that changed since they were made; false where events are out of date, or nothing can be written."""
+    """Makes again the rows of the events that changed since they were made; false where events are out of date, or nothing can be written now."""
+    if not store.keeps:
+        return False
     with suppress(StoreError), without_collecting():
         return _kept(store, run, codebook)
     return False
@@ -89,7 +91,7 @@ def _kept(store: Store, run: Run, codebook: Path | None) -> bool:
         known = versions(store, run)
         plan = _plan(store, run, before, now, known)
         plover = load_plover(Folder(codebook))
-        parts = (part for part in _parts(plan.events) if not plan.anew)
+        parts = () if plan.anew else _parts(plan.events)
         made = [entry for part in parts for entry in _entries(store, run, part, plan, known, plover)]
     if plan.anew:
         return _anew(store, run, codebook, plan, known, plover, now)
