@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from dragoman.analyse.coverage import codes_named, named_in_texts
@@ -134,8 +136,9 @@ def _touched(store: Store, run: Run, before: Sign, known: Versions) -> set[str] 
 
 def _plan(store: Store, run: Run, before: _Note | None, now: _Note, known: Versions) -> _Plan:
     """Events whose claims are others than they were, and those that tell what was read or judged since."""
-    usable = before is not None and (before.run, before.program) == (now.run, now.program)
-    touched = _touched(store, run, before.sign, known) if usable and before is not None else None
+    touched = None
+    if before is not None and (before.run, before.program) == (now.run, now.program):
+        touched = _touched(store, run, before.sign, known)
     plan = _Plan(anew=touched is None)
     held = {} if touched is None else store.merged(run.id).signs()
     seen: set[str] = set()
@@ -152,18 +155,9 @@ def _plan(store: Store, run: Run, before: _Note | None, now: _Note, known: Versi
 
 def _events(store: Store, run: Run) -> Iterator[tuple[Event, list[str]]]:
     """Each event with the ids of its claims' Texts."""
-    claims: list[str] = []
-    texts: list[str] = []
-    last: tuple[str, str | None] | None = None
-    for id_, whole, claim, text in store.merged(run.id).members():
-        if last is not None and last[0] != id_:
-            yield Event(last[0], tuple(claims), (), last[1]), texts
-            claims, texts = [], []
-        last = (id_, whole)
-        claims.append(claim)
-        texts.append(text)
-    if last is not None:
-        yield Event(last[0], tuple(claims), (), last[1]), texts
+    for (id_, whole), rows in groupby(store.merged(run.id).members(), itemgetter(0, 1)):
+        told = list(rows)
+        yield Event(id_, tuple(claim for *_, claim, _ in told), (), whole), [text for *_, text in told]
 
 
 def _sign(event: Event) -> str:

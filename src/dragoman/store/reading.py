@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from dragoman.records.event import Event
 from dragoman.records.judgement import Anchor, Judgement
@@ -80,7 +82,7 @@ def readings(connection: Connection, run: int | None) -> Iterator[StoredReading]
     query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
                 WHERE {CURRENT} {coded} ORDER BY {ORDER}"""
     for row in connection.execute(query, () if run is None else (run,)):
-        yield StoredReading(row[0], rows.reading_of(row[2:]), row[1])
+        yield rows.stored_of(row)
 
 
 def listed(connection: Connection, run: int) -> list[ListedReading]:
@@ -95,7 +97,7 @@ def named(connection: Connection, run: int, document: str) -> StoredReading | No
     query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
         JOIN coded k ON k.reading = r.no AND k.run = ? WHERE r.document = ? AND {CURRENT} ORDER BY {ORDER} LIMIT 1"""
     row = connection.execute(query, (run, document)).fetchone()
-    return StoredReading(row[0], rows.reading_of(row[2:]), row[1]) if row else None
+    return rows.stored_of(row) if row else None
 
 
 def not_coded(connection: Connection, run: int) -> list[StoredReading]:
@@ -103,7 +105,7 @@ def not_coded(connection: Connection, run: int) -> list[StoredReading]:
     query = f"""SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text
                 WHERE {CURRENT} AND NOT EXISTS (SELECT 1 FROM coded c WHERE c.reading = r.no
                 AND c.run = ?) ORDER BY r.no"""
-    return [StoredReading(row[0], rows.reading_of(row[2:]), row[1]) for row in connection.execute(query, (run,))]
+    return [rows.stored_of(row) for row in connection.execute(query, (run,))]
 
 
 def text(connection: Connection, text_id: str) -> str:
@@ -148,7 +150,7 @@ def tellers(connection: Connection, run: int, prefix: str) -> dict[str, StoredRe
                 WHERE c.id >= ? AND c.id < ? AND c.run = ? AND {CURRENT} ORDER BY c.id, {ORDER}"""
     found: dict[str, StoredReading] = {}
     for row in connection.execute(query, (prefix, prefix + "\uffff", run)):
-        found.setdefault(row[0], StoredReading(row[1], rows.reading_of(row[3:]), row[2]))
+        found.setdefault(row[0], rows.stored_of(row[1:]))
     return found
 
 
@@ -182,16 +184,8 @@ def events(connection: Connection, run: int) -> Iterator[Event]:
     """The events of a run, in the order in which they were merged."""
     query = """SELECT e.id, e.why, e.part_of, c.id FROM events e JOIN members m ON m.event = e.no JOIN claims c ON c.no = m.claim
                WHERE e.run = ? ORDER BY e.no, m.position"""
-    held: list[str] = []
-    last: tuple[str, str, str | None] | None = None
-    for id_, why, whole, claim in connection.execute(query, (run,)):
-        if last is not None and last[0] != id_:
-            yield Event(last[0], tuple(held), tuple(json.loads(last[1])), last[2])
-            held = []
-        last = (id_, why, whole)
-        held.append(claim)
-    if last is not None:
-        yield Event(last[0], tuple(held), tuple(json.loads(last[1])), last[2])
+    for (id_, why, whole), members in groupby(connection.execute(query, (run,)), itemgetter(0, 1, 2)):
+        yield Event(id_, tuple(claim for *_, claim in members), tuple(json.loads(why)), whole)
 
 
 def parts_of(connection: Connection, run: int, event: str) -> list[str]:

@@ -64,6 +64,11 @@ def reading_of(row: tuple[Any, ...]) -> Reading:
     return Reading(*row)
 
 
+def stored_of(row: tuple[Any, ...]) -> StoredReading:
+    """The Reading of a row of its number, its location and READING_COLUMNS."""
+    return StoredReading(row[0], reading_of(row[2:]), row[1])
+
+
 def run_of_row(row: tuple[Any, ...]) -> Run:
     """The Run of a row of RUN_COLUMNS."""
     id_, program, codebook, model, coder, options, started = row

@@ -69,7 +69,7 @@ def reading_numbered(connection: Connection, no: int) -> StoredReading:
     """The Reading with a number."""
     query = f"SELECT r.no, r.location, {READING_COLUMNS} FROM readings r JOIN texts t ON t.no = r.text WHERE r.no = ?"
     row = connection.execute(query, (no,)).fetchone()
-    return StoredReading(row[0], rows.reading_of(row[2:]), row[1])
+    return rows.stored_of(row)
 
 
 def bodies(connection: Connection, run: int, reading: int) -> Iterator[StoredBody]:
