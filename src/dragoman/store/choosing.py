@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dragoman.records.event import Event
@@ -61,26 +63,14 @@ def choice(connection: Connection, run: int, asked: Asked) -> Choice:
     query = f"""WITH chosen AS ({chosen}) SELECT e.no, e.id, e.why, e.part_of, c.id, t.id FROM events e JOIN members m ON m.event = e.no
         JOIN claims c ON c.no = m.claim JOIN texts t ON t.no = c.text
         WHERE e.no IN (SELECT m.event FROM chosen x JOIN members m ON m.claim = x.no) ORDER BY e.no, m.position"""
-    held: list[str] = []
-    last: tuple[Any, ...] | None = None
-    for *event, claim, text in connection.execute(query, values):
-        claims[claim] = text
-        if last is not None and last[0] != event[0]:
-            events.append(_event(last, held))
-            held = []
-        last = tuple(event)
-        held.append(claim)
-    if last is not None:
-        events.append(_event(last, held))
+    for (_, id_, why, whole), rows in groupby(connection.execute(query, values), itemgetter(0, 1, 2, 3)):
+        told = {claim: text for *_, claim, text in rows}
+        claims |= told
+        events.append(Event(id_, tuple(told), tuple(json.loads(why)), whole))
     alone = f"""WITH chosen AS ({chosen}) SELECT c.id, t.id FROM chosen x JOIN claims c ON c.no = x.no JOIN texts t ON t.no = c.text
         LEFT JOIN members m ON m.claim = x.no WHERE m.claim IS NULL"""
     claims.update(connection.execute(alone, values).fetchall())
     return Choice(tuple(events), claims)
-
-
-def _event(row: tuple[Any, ...], claims: list[str]) -> Event:
-    _, id_, why, whole = row
-    return Event(id_, tuple(claims), tuple(json.loads(why)), whole)
 
 
 # CROSS JOIN holds SQLite to the order of the loops: else it goes over all claims of a run.
@@ -113,15 +103,21 @@ def _met(run: int, asked: Asked) -> tuple[str, dict[str, Any]]:
         marks = {f"v{number}_{place}": value for place, value in enumerate(listed)}
         conditions.append(condition.format(", ".join(f":{mark}" for mark in marks)))
         values |= marks
-    for name, condition in (
-        ("event_type", "c.event_type = :event_type"),
-        ("since", 'c."last" >= :since'),
-        ("until", 'c."first" <= :until'),
-    ):
-        if getattr(asked, name) is not None:
-            conditions.append(condition)
-            values[name] = getattr(asked, name)
-    return f"SELECT c.no AS no FROM claims c WHERE {' AND '.join(conditions)}", values
+    compared, given = by_columns("c", asked.event_type, asked.since, asked.until)
+    return f"SELECT c.no AS no FROM claims c WHERE {' AND '.join(conditions + compared)}", values | given
+
+
+def by_columns(
+    row: str, event_type: str | None, since: str | None, until: str | None
+) -> tuple[list[str], dict[str, Any]]:
+    """Conditions on a row's type and on the days that its stretch touches, with their values; null for any."""
+    asked = (
+        ("event_type", f"{row}.event_type = :event_type", event_type),
+        ("since", f'{row}."last" >= :since', since),
+        ("until", f'{row}."first" <= :until', until),
+    )
+    given = [one for one in asked if one[2] is not None]
+    return [condition for _, condition, _ in given], {name: value for name, _, value in given}
 
 
 def text_counts(connection: Connection, run: int, least: float) -> dict[str, tuple[int, int]]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dragoman.records.likeness import Likeness, StoredSketch
-from dragoman.store.engine import Connection
+from dragoman.store.engine import Connection, in_parts
 
 # A key that so many texts share is a form of words, by which no two are known for copies; further texts are not kept with it.
 COMMON_KEY = 60
 LEAST_KEYS = 2  # that two texts share before they are compared: one is often chance
 # A text is compared with at most this many others, those with most keys in common: keeps the work near-linear.
 MOST_CANDIDATES = 200
-_AT_ONCE = 500  # parameters of one query
-
 
 Compare = Callable[[bytes, bytes], Likeness | None]
 
@@ -29,7 +27,7 @@ def without_sketch(connection: Connection, scheme: int, limit: int) -> list[str]
 def unsketched(connection: Connection, scheme: int, ids: Sequence[str]) -> list[str]:
     """Those of the texts that are here without a sketch of this scheme, in their order."""
     found: set[str] = set()
-    for part in _parts(ids):
+    for part in in_parts(ids):
         marks = ", ".join("?" * len(part))
         query = f"""SELECT t.id FROM texts t LEFT JOIN sketches s ON s.text = t.no AND s.scheme = ?
                     WHERE t.id IN ({marks}) AND s.text IS NULL"""
@@ -60,7 +58,7 @@ def add_sketch(connection: Connection, text_id: str, scheme: int, sketch: Stored
 def _holders(connection: Connection, keys: Sequence[int]) -> dict[int, list[int]]:
     """Key → the texts that have it, for the keys that any has."""
     found: dict[int, list[int]] = {}
-    for part in _parts(list(keys)):
+    for part in in_parts(list(keys)):
         marks = ", ".join("?" * len(part))
         for key, text in connection.execute(f'SELECT "key", text FROM sketch_keys WHERE "key" IN ({marks})', part):
             found.setdefault(key, []).append(text)
@@ -95,7 +93,7 @@ def sizes(connection: Connection) -> dict[str, tuple[int, int]]:
 def parses(connection: Connection, signs: Sequence[str]) -> dict[str, bytes]:
     """Sign → parse, of those that are known."""
     found: dict[str, bytes] = {}
-    for part in _parts(signs):
+    for part in in_parts(signs):
         marks = ", ".join("?" * len(part))
         found.update(connection.execute(f"SELECT sign, body FROM parses WHERE sign IN ({marks})", part).fetchall())
     return found
@@ -104,7 +102,3 @@ def parses(connection: Connection, signs: Sequence[str]) -> dict[str, bytes]:
 def add_parses(connection: Connection, new: Mapping[str, bytes]) -> None:
     """Keeps parses; known ones stay."""
     connection.executemany("INSERT INTO parses VALUES (?, ?) ON CONFLICT (sign) DO NOTHING", list(new.items()))
-
-
-def _parts(values: Sequence[object]) -> Iterable[Sequence[object]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+AT_ONCE = 500  # values that one statement names, at most: engines have a limit
 Parameters = Sequence[Any] | Mapping[str, Any]
+Value = TypeVar("Value")
 
 
 class Cursor(Protocol):
@@ -43,6 +45,11 @@ class Connection(Protocol):
 
     def close(self) -> None:
         """Lets go of the ledger."""
+
+
+def in_parts(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """Values for one statement after the other, as many as each may name."""
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 class FullText(Protocol):

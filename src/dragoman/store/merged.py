@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from dragoman.store.engine import Connection
+from dragoman.store.choosing import by_columns
+from dragoman.store.engine import Connection, in_parts
 
-# Values named in one statement; engines have a limit.
-_AT_ONCE = 400
 # More rows than any ledger has.
 _ALL = 2**40
 
@@ -159,8 +158,7 @@ def page(connection: Connection, run: int, sought: Sought, offset: int, limit: i
 def bodies(connection: Connection, numbers: Sequence[int]) -> list[bytes]:
     """Bodies of rows by their numbers, in that order."""
     found: dict[int, bytes] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        part = numbers[start : start + _AT_ONCE]
+    for part in in_parts(numbers):
         query = f"SELECT merged, body FROM merged_bodies WHERE merged IN ({', '.join('?' * len(part))})"
         found.update(connection.execute(query, tuple(part)).fetchall())
     return [zlib.decompress(found[no]) for no in numbers]
@@ -233,12 +231,11 @@ def among(connection: Connection, run: int, sought: Sought, claims: Collection[s
     """Of some claims those that are shown in the rows that are sought."""
     where, values = _where(run, sought)
     found: set[str] = set()
-    listed = list(claims)
-    for start in range(0, len(listed), _AT_ONCE):
-        part = {f"c{n}": claim for n, claim in enumerate(listed[start : start + _AT_ONCE])}
+    for part in in_parts(list(claims)):
+        named = {f"c{n}": claim for n, claim in enumerate(part)}
         query = f"""SELECT k.claim FROM merged_claims k JOIN merged m ON m.no = k.merged
-            WHERE k.claim IN ({", ".join(f":{name}" for name in part)}) AND k.doubt IS NOT NULL AND {where}"""
-        found.update(row[0] for row in connection.execute(query, {**values, **part}))
+            WHERE k.claim IN ({", ".join(f":{name}" for name in named)}) AND k.doubt IS NOT NULL AND {where}"""
+        found.update(row[0] for row in connection.execute(query, {**values, **named}))
     return found
 
 
@@ -276,21 +273,16 @@ def _where(run: int, sought: Sought) -> tuple[str, dict[str, Any]]:
         )
     if not sought.speech:
         conditions.append("m.event_type IS NOT NULL")
-    for name, condition in (
-        ("event_type", "m.event_type = :event_type"),
-        ("since", 'm."last" >= :since'),
-        ("until", 'm."first" <= :until'),
-        ("spot", "m.spot = :spot"),
-    ):
-        if getattr(sought, name) is not None:
-            conditions.append(condition)
-            values[name] = getattr(sought, name)
-    if sought.since or sought.until or sought.dated:
-        conditions.append(
-            'm."first" IS NOT NULL AND m."last" IS NOT NULL'
-            if sought.since or sought.until
-            else 'm."first" IS NOT NULL'
-        )
+    compared, given = by_columns("m", sought.event_type, sought.since, sought.until)
+    conditions += compared
+    values |= given
+    if sought.spot is not None:
+        conditions.append("m.spot = :spot")
+        values["spot"] = sought.spot
+    if sought.since or sought.until:
+        conditions.append('m."first" IS NOT NULL AND m."last" IS NOT NULL')
+    elif sought.dated:
+        conditions.append('m."first" IS NOT NULL')
     return " AND ".join(conditions), values
 
 
