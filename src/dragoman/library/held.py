@@ -10,7 +10,6 @@ from typing import TypeVar
 from dragoman.analyse.rows import rows_of
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.plover import load_plover
-from dragoman.judge import Standing
 from dragoman.judge.agreement import Agreement
 from dragoman.library import gathered, view
 from dragoman.library.copies import Versions, versions
@@ -79,7 +78,7 @@ class Held:
         if state != self._state:
             self._state = state
             self._made.clear()
-            self._kept = run is not None and self.ledger.keep_rows()
+            self._kept = self.ledger.keep_rows()
             if self._kept:
                 self._facts.clear()
         return run
@@ -245,10 +244,9 @@ class Held:
             raise LookupError(f"There is no document {id_!r}.")
         store = self.ledger.store
         text = store.text(stored.reading.text_id)
-        claims = view.seen(store.told(run.id, stored), Standing.of(store.judgements()))
-        ordered = sorted(claims, key=lambda one: (one.claim.evidence.start, one.claim.evidence.end, one.claim.id))
+        claims = view.claims_as_seen(store, run, stored)
         aside = store.set_aside(run.id, stored, text)
-        return Page(stored.reading, text, tuple(ordered), aside, self._story_of(stored.no))
+        return Page(stored.reading, text, claims, aside, self._story_of(stored.no))
 
     def _story_of(self, no: int) -> str | None:
         """The earliest document of a document's story, where it is a copy or a later version."""

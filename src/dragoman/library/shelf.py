@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.judge import Standing
 from dragoman.library import view
 from dragoman.library.ledger import Ledger
 from dragoman.records.text import Reading
@@ -45,9 +44,7 @@ class Shelf:
             stored = held[near[0]]
         run, store = self.ledger.run(), self.ledger.store
         assert run is not None
-        claims = view.seen(store.told(run.id, stored), Standing.of(store.judgements()))
-        ordered = sorted(claims, key=lambda one: (one.claim.evidence.start, one.claim.evidence.end, one.claim.id))
-        return Told(stored.reading, store.text(stored.reading.text_id), tuple(ordered))
+        return Told(stored.reading, store.text(stored.reading.text_id), view.claims_as_seen(store, run, stored))
 
     def _held(self) -> dict[str, StoredReading]:
         run = self.ledger.run()

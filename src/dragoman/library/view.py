@@ -106,10 +106,15 @@ def seen(told: Iterable[ToldClaim], standing: Standing) -> Iterator[ToldClaim]:
             yield replace(one, claim=after[one.claim.id])
 
 
+def claims_as_seen(store: Store, run: Run, stored: StoredReading) -> tuple[ToldClaim, ...]:
+    """The claims that a Reading tells, with judgements applied, in order of the text."""
+    told = seen(store.told(run.id, stored), Standing.of(store.judgements()))
+    return tuple(sorted(told, key=lambda one: (one.claim.evidence.start, one.claim.evidence.end, one.claim.id)))
+
+
 def claim_as_seen(store: Store, run: Run, stored: StoredReading, id_: str) -> ToldClaim | None:
     """One claim as a Reading tells it; null when a judgement rejected it."""
-    told = seen(store.told(run.id, stored), Standing.of(store.judgements()))
-    return next((one for one in told if one.claim.id == id_), None)
+    return next((one for one in claims_as_seen(store, run, stored) if one.claim.id == id_), None)
 
 
 def found_claims(store: Store, run: Run, query: str, limit: int) -> Iterator[Hit]:
