@@ -160,7 +160,7 @@ class Ledger:
         """What follows from all documents together: stories, reports that were taken back, events."""
         new = keep_sketches(self._store) > 0 or report.documents > 0
         run = self._store.current_run()
-        if run is not None and (new or report.documents or report.recoded):
+        if run is not None and (new or report.recoded):
             report.withdrawn += heed_withdrawals(self._store, run)
         self._merge(new)
 
@@ -249,10 +249,9 @@ class Ledger:
         party: one country that takes part. speech: also what was only said. Raises ValueError for an unknown country.
         """
         from dragoman.analyse.timeline import chosen
-        from dragoman.library.countries import code_of, pair_of
         from dragoman.library.timelines import Timeline
 
-        pair, code = pair_of(between) if between else None, code_of(party) if party else None
+        pair, code = self._pair(between), self._code(party)
         first, last = view.checked_day(since), view.checked_day(until)
         asked = Asked((*(pair or ()), *([code] if code else [])), (), event_type, first, last)
         of = self.run(run)
@@ -410,11 +409,10 @@ class Ledger:
         party: one country; between: two. What it is made from is kept until the ledger changes. Raises ValueError as `timeline`, and for an
         unknown issue.
         """
-        from dragoman.library.countries import code_of, pair_of
         from dragoman.library.stances import positions_of
 
-        self._check_issue(issue)
-        code, pair = code_of(party) if party else None, pair_of(between) if between else None
+        self._issue(issue)
+        code, pair = self._code(party), self._pair(between)
         asked = Asked(some=pair or ((code,) if code else ()), whole_texts=True)
         first, last, of = view.checked_day(since), view.checked_day(until), self.run(run)
 
@@ -525,14 +523,13 @@ class Ledger:
         and for an unknown issue or status.
         """
         from dragoman.analyse.commitments import Wanted, commitments
-        from dragoman.library.countries import code_of, pair_of
         from dragoman.library.promised import Promised
         from dragoman.records.commitment import STATUSES
 
-        self._check_issue(issue)
+        self._issue(issue)
         if status is not None and status not in STATUSES:
             raise ValueError(f"{status!r} is no status; take one of {', '.join(STATUSES)}.")
-        code, pair = code_of(party) if party else None, pair_of(between) if between else None
+        code, pair = self._code(party), self._pair(between)
         days = view.checked_day(since), view.checked_day(until), view.checked_day(as_of)
         wanted = Wanted(pair, code, issue, status, *days)
         of = self.run(run)
@@ -542,14 +539,6 @@ class Ledger:
             return Promised(found.items, found.as_of, found.notes, found.readings, found.texts)
 
         return self._kept.answer(of, ("commitments", wanted, min_confidence), made)
-
-    def _check_issue(self, issue: str | None) -> None:
-        """Raises ValueError for an issue that the codebook has not."""
-        from dragoman.codebook.folder import Folder
-        from dragoman.library.countries import issue_labels
-
-        if issue is not None and issue not in (known := issue_labels(Folder(self._coding.codebook))):
-            raise ValueError(f"{issue!r} is no issue of the codebook; known: {', '.join(sorted(known))}.")
 
     def _grounds(self, run: Run | None, codes: set[str], min_confidence: float) -> Ground:
         """What commitments of some parties are made from: all that tells of them, and of those who are bound with them."""
