@@ -149,9 +149,9 @@ class _Reading:
             if self._progress:
                 self._progress(document.reading.document)
         self._intake.keep(fresh, work.marks.values())
-        given = (work.coded[place].value for place in sorted(work.coded))
-        keep_made(self._intake.store, (coded for coded in given if coded is not None))
-        for document, made in zip(work.documents, (work.coded[n] for n in range(len(work.documents)))):
+        told = [work.coded[place] for place in range(len(work.documents))]
+        keep_made(self._intake.store, (made.value for made in told if made.value is not None))
+        for document, made in zip(work.documents, told):
             if made.value is None:
                 self._under_way[_key(document.reading)] = made.problems
             else:

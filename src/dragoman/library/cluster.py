@@ -132,11 +132,10 @@ class Cluster:
         for path in (
             *self._folder.glob(f"*{chunks.ENDING}"),
             *self._folder.glob("*.halved"),
+            *self._folder.glob("here-*"),
             *chunks.under_way(self._folder),
         ):
             path.unlink(missing_ok=True)
-        for sign in self._folder.glob("here-*"):
-            sign.unlink(missing_ok=True)
         with suppress(OSError):  # something else lies there
             self._folder.rmdir()
 
