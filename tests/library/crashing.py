@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import re
@@ -9,12 +10,17 @@ import signal
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import dragoman
+from dragoman.library.reading import ReadReport
 from dragoman.records.coded import Coded
 from dragoman.records.problem import Outcome
 from dragoman.records.run import Run
 from dragoman.records.text import Document
 from stand_in import StandIn
+
+PLAIN = "Japan met China in Geneva and the ministers of both of the countries talked for an hour."
 
 
 class Crashing(StandIn):
@@ -62,3 +68,15 @@ class Elsewhere(Crashing):
     def run(self) -> Run:
         here = super().run()
         return here if multiprocessing.parent_process() is None else replace(here, id="run2")
+
+
+def lines(*texts: str) -> str:
+    """Documents `d0`, `d1`, … of these texts, as JSONL."""
+    told = ({"id": f"d{n}", "text": text, "published": "2023-04-02"} for n, text in enumerate(texts))
+    return "".join(json.dumps(one) + "\n" for one in told)
+
+
+def read(ledger: Path, source: Path, coding: Crashing, **more: Any) -> ReadReport:
+    """Reads a source into a ledger of that path."""
+    with dragoman.open(ledger, coding=coding) as opened:
+        return opened.read(source, **more)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +9,8 @@ import pytest
 
 import dragoman
 from dragoman.library.ledger import Ledger
-from dragoman.library.reading import ReadReport
 from dragoman.library.workers import Limits
-from library.crashing import Crashing
-
-PLAIN = "Japan met China in Geneva and the ministers of both of the countries talked for an hour."
-
-
-def lines(*texts: str) -> str:
-    told = ({"id": f"d{n}", "text": text, "published": "2023-04-02"} for n, text in enumerate(texts))
-    return "".join(json.dumps(one) + "\n" for one in told)
-
-
-def read(ledger: Path, source: Path, coding: Crashing, **more: Any) -> ReadReport:
-    with dragoman.open(ledger, coding=coding) as opened:
-        return opened.read(source, **more)
+from library.crashing import PLAIN, Crashing, lines, read
 
 
 def told(ledger: Path) -> list[dict[str, Any]]:

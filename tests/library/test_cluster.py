@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -11,20 +10,17 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import dragoman
 from dragoman.library.cluster import ClusterError
-from dragoman.library.reading import ReadReport
 from dragoman.library.workers import Limits
 from library.cluster import TESTS, Machines
-from library.crashing import Crashing
+from library.crashing import PLAIN, Crashing, lines, read
 
 pytest.importorskip("distributed", reason="NO DISTRIBUTED HERE: pip install 'dragoman[cluster]'")
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NO FORK HERE: processes cannot be killed as on Unix")
-PLAIN = "Japan met China in Geneva and the ministers of both of the countries talked for an hour."
 
 
 @pytest.fixture(scope="module")
@@ -32,16 +28,6 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     made = Machines(tmp_path_factory.mktemp("cluster"))
     yield made
     made.close()
-
-
-def lines(*texts: str) -> str:
-    told = ({"id": f"d{n}", "text": text, "published": "2023-04-02"} for n, text in enumerate(texts))
-    return "".join(json.dumps(one) + "\n" for one in told)
-
-
-def read(ledger: Path, source: Path, coding: Crashing, **more: Any) -> ReadReport:
-    with dragoman.open(ledger, coding=coding) as opened:
-        return opened.read(source, **more)
 
 
 def exported(ledger: Path, output: Path) -> bytes:
