@@ -46,7 +46,8 @@ class Machines:
 
     def _wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        while not self.scheduler_file.exists():
+        # The file is there before what it says.
+        while not (self.scheduler_file.exists() and self.scheduler_file.stat().st_size):
             assert time.monotonic() < until and self.scheduler.poll() is None
             time.sleep(0.1)
 
