@@ -18,7 +18,7 @@ from dragoman.codebook.plover import load_plover
 ENGLISH = Path(__file__).resolve().parents[2] / "src/dragoman/codebook/en"
 PLOVER = load_plover()
 KINDS = ("verb", "noun", "adj")
-KEYS = {*KINDS, "mode", "actor", "recipient", "parties", "needs", "lacks", "weight", "example", "note"}
+KEYS = {*KINDS, "mode", "actor", "recipient", "parties", "needs", "lacks", "weight", "sure", "example", "note"}
 SLOT = re.compile(r"^[a-z]+(\.any)?$")
 CONTENT_MODES = ("REQUEST", "REJECT", "THREATEN")
 

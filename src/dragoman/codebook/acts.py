@@ -30,14 +30,14 @@ TYPES = [
 ]
 _WORD_KEYS = ("verb", "noun", "adj")
 _ACROSS = ("presupposes", "finite")
-_KEYS = {*_WORD_KEYS, "mode", "actor", "recipient", "parties", "needs", "lacks", "weight", "example", "note"}
+_KEYS = {*_WORD_KEYS, "mode", "actor", "recipient", "parties", "needs", "lacks", "weight", "sure", "example", "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class ActEntry:
     """One word in one construction. Slots as in en/acts/README.md; needs and lacks hold lemmas, classes resolved.
 
-    kind: verb, noun or adj. rest: the words after the lemma (particle, preposition), lower case.
+    kind: verb, noun or adj. rest: the words after the lemma (particle, preposition), lower case. sure: the construction means nothing else.
     """
 
     id: str
@@ -53,6 +53,7 @@ class ActEntry:
     lacks: tuple[tuple[str, frozenset[str]], ...]
     weight: float
     example: str
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def _entry(raw: dict[str, Any], kind_type: str, classes: dict[str, frozenset[str
         lacks=_conditions(raw.get("lacks"), classes, where),
         weight=float(raw.get("weight", 1.0)),
         example=str(raw.get("example", "")),
+        sure=bool(raw.get("sure")),
     )
 
 

@@ -130,6 +130,7 @@ class FrameCoder:
             content=self._content(token),
             weight=entry.weight,
             why=tuple(why),
+            sure=entry.sure,
         )
 
     def _calamity(self, token: int, entry: ActEntry) -> bool:

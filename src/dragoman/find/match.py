@@ -121,6 +121,8 @@ class Matcher:
             return True
         if "person" in allowed and any(self._person(h) for h in heads):
             return True
+        if "named" in allowed and any(m is not None and m.kind == "person" for m in map(self.roles.direct, heads)):
+            return True
         if "civilians" in allowed and any(self._civilians(h) for h in heads):
             return True
         return any(self._is(h, allowed) for h in heads)

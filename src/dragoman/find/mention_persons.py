@@ -103,6 +103,7 @@ def _capital(parsed: ParsedText, token: int, actors: Actors) -> bool:
     word = parsed.words[token]
     return (
         word[0].isupper()
+        and parsed.labels[token] != "aux"
         and parsed.tags[token]
         in ("NNP", "NNPS", "NN", "JJ", "NNS", "VB", "VBP", "VBZ", "VBD", "VBG", "UH", "FW", "IN", "RB", "JJR", "MD")
         and word.lower() not in actors.words["never-name"]

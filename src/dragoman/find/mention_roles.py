@@ -224,7 +224,7 @@ def _definite(parsed: ParsedText, token: int) -> bool:
 def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], actors: Actors) -> list[Party]:
     """The parties whose people or body the noun names: a nationality, a possessor, a country or employer after "of", "at", "in".
 
-    "Its embassy in Baghdad" is not of Iraq: what a possessive owns, and what is posted abroad, is not of where it stands.
+    "Its embassy in Baghdad" is not of Iraq: what a possessive owns, what is posted abroad, and what is international is not of where it stands.
     """
     found: list[Party] = []
     for child in parsed.children[token]:
@@ -242,7 +242,10 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
     found = found or _adjacent(parsed, token, by_head)
     if found:
         return _each_once(found)
-    owned = any(parsed.labels[c] == "poss" for c in parsed.children[token])
+    owned = any(
+        parsed.labels[c] == "poss" or parsed.lowers[c] in ("international", "multinational", "global")
+        for c in parsed.children[token]
+    )
     where = {"in", "at"} if owned or parsed.lemmas[token] in actors.words["posted"] else set()
     ties: list[tuple[int, Party]] = []
     after = token + 1  # "three workers from Nepal": whatever the parse hangs "from" on

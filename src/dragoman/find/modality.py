@@ -19,6 +19,10 @@ _AUX = {
     "purpose": "hypothetical",
     "obligation": "hypothetical",
 }
+# Where the main verb of a question stands in the parse, a label of who asks before it or not.
+_ASKED = ("ROOT", "ccomp", "acl", "appos", "dep")
+# Words that open a question of yes or no.
+_ASKING = frozenset({"will", "would", "can", "could", "should", "shall", "may", "might", "must", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})  # fmt: skip
 # Classes under which even a promise is only spoken of.
 _ONLY_SPOKEN_OF = ("possible", "request", "purpose", "threaten")
 
@@ -57,6 +61,25 @@ class Modality:
                 if cls != "commit":
                     break
         return Status(frozenset(aux), under, embedding)
+
+    def asked(self, token: int) -> bool:
+        """Whether an act is only asked about: it stands in the main clause of a question of yes or no ("Will Li attend the summit?")."""
+        p = self.parsed
+        first, last = p.sentences[p.sentence_index[token]]
+        if not any(p.words[t] == "?" for t in range(max(first, last - 2), last)):
+            return False
+        verb = self.grammar.clause_head(token)
+        while p.labels[verb] in ("conj", "xcomp") and p.heads[verb] != verb:
+            verb = p.heads[verb]
+        if p.labels[verb] not in _ASKED or any(p.tags[t].startswith("W") for t in range(first, verb)):
+            return False
+        start = max((t + 1 for t in range(first, verb) if p.words[t] in (":", "—", "“", '"')), default=first)
+        if p.lowers[start] in _ASKING:
+            return True  # however the parse has read it: "Reuters: Will Li attend the summit?"
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        helps = [c for c in p.children[verb] if p.labels[c] in ("aux", "auxpass")]
+        helps += [verb] if p.lemmas[verb] == "be" else []
+        return subject is not None and any(c < subject for c in helps)
 
     def habitual(self, token: int) -> bool:
         """Whether the clause tells what is usual, not what happened."""

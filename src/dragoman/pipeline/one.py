@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.annotate import Parses, annotate
 from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
@@ -173,8 +175,16 @@ def code_acts(
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     acts = [apart(a, coder, utterances) for a in sorted(acts, key=lambda a: a.trigger)]
-    acts = with_counterparts(acts, utterances, coder.parsed)
+    acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
     return [a for a in acts if between_known(a)]
+
+
+def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
+    """The act as hypothetical where a question asks whether it is so."""
+    if act.status.aux or not coder.modality.asked(act.trigger):
+        return act
+    status = replace(act.status, aux=frozenset({"hypothetical"}))
+    return replace(act, status=status, why=(*act.why, "only asked about"))
 
 
 def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: Heads | None) -> list[ActFound]:

@@ -17,7 +17,7 @@ SURE = 0.8
 def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[int, float]) -> list[ActFound]:
     """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act."""
     by_word = {w: a for a in framed for w in (*a.words, a.trigger)}
-    found = [_asked_of_others(completed(a, by_word.get(a.trigger))) for a in tuned]
+    found = [_asked_of_others(completed(_worded(a, by_word.get(a.trigger)), by_word.get(a.trigger))) for a in tuned]
     taken = {w for a in found for w in (*a.words, a.trigger)}
     for act in framed:
         words = {*act.words, act.trigger}
@@ -26,6 +26,17 @@ def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[
             why = (*act.why, f"frames alone; the encoder gives an act here {chance:.2f}")
             found.append(replace(act, chance=chance, why=why))
     return sorted(found, key=lambda a: a.trigger)
+
+
+def _worded(act: ActFound, frame: ActFound | None) -> ActFound:
+    """The act as the rules have it, with the encoder's aux and contexts, where its construction means nothing else."""
+    if frame is None or not frame.sure or not frame.actors + frame.recipients:
+        return act
+    if frame.type == act.type:
+        why = (*act.why, f"sides by the construction, {frame.rule}")
+        return replace(act, actors=frame.actors, recipients=frame.recipients, reciprocal=frame.reciprocal, why=why)
+    why = (*frame.why, *act.why, f"by the construction: {frame.rule}")
+    return replace(frame, status=act.status, contexts=act.contexts, decision=act.decision, why=why)
 
 
 def completed(act: ActFound, frame: ActFound | None) -> ActFound:
