@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.annotate import Parses, annotate
+from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
@@ -63,10 +64,11 @@ def code_by_model(
     parsed = annotate(document.text, options.model, tables.forms, datelines, parses)
     if not len(parsed):
         return Outcome(Coded(document, ())), Proposed(0, ())
-    mentions = _mentions(document, parsed, tables, options)
+    places = find_places(parsed, tables.gazetteer)
+    mentions = _mentions(document, parsed, places, tables, options)
     aside = find_set_aside(parsed, tables.cues)
     accepted, refused = _proposed(document, parsed, mentions, aside, tables, options, ask)
-    claims, problems = _assembled(document, parsed, mentions, aside, tables, accepted)
+    claims, problems = _assembled(document, parsed, mentions, places, aside, tables, accepted)
     if refused:
         counts = Counter(REASONS[one.reason] for one in refused)
         reasons = "; ".join(f"{reason}: {count}" for reason, count in counts.most_common())
@@ -76,11 +78,12 @@ def code_by_model(
     return Outcome(Coded(document, claims, aside, made), problems), Proposed(len(accepted), tuple(refused))
 
 
-def _mentions(document: Document, parsed: ParsedText, tables: Tables, options: Options) -> Mentions:
+def _mentions(
+    document: Document, parsed: ParsedText, places: tuple[PlaceMention, ...], tables: Tables, options: Options
+) -> Mentions:
     """Who is named, resolved as for the program's own coder."""
     seen, heads = Vectors(parsed, load_encoder(options.weights)), load_heads(options.weights)
     speeches = find_speech(parsed, tables.cues)
-    places = find_places(parsed, tables.gazetteer)
     return who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
 
 
@@ -109,19 +112,18 @@ def _proposed(
 
 
 def _assembled(
-    document: Document, parsed: ParsedText, mentions: Mentions, aside: tuple[SetAside, ...], tables: Tables, accepted: Iterable[Accepted]
+    document: Document, parsed: ParsedText, mentions: Mentions, places: tuple[PlaceMention, ...], aside: tuple[SetAside, ...], tables: Tables,
+    accepted: Sequence[Accepted],
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:  # fmt: skip
     """Claims with days, places, issues, scores and links, as `pipeline.one` makes them."""
-    every = list(accepted)
-    speeches = nested(sorted((a.found for a in every if isinstance(a.found, SpeechFound)), key=lambda s: s.trigger))
-    acts = [(a.found, a.evidence) for a in every if isinstance(a.found, ActFound)]
+    speeches = nested(sorted((a.found for a in accepted if isinstance(a.found, SpeechFound)), key=lambda s: s.trigger))
+    acts = [(a.found, a.evidence) for a in accepted if isinstance(a.found, ActFound)]
     heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
     signs = tuple(x.span for x in aside if x.reason == VERSION)
     ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), {}, signs)
-    places = find_places(parsed, tables.gazetteer)
     coded = [
         (act, _as_proposed(act_claim(act, ground, where_of(parsed, act.trigger, places, tables.gazetteer)), span))
         for act, span in acts
