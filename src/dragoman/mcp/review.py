@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult
 from pydantic import Field
 
@@ -55,8 +56,6 @@ class Review:
     ) -> Annotated[CallToolResult, shapes.Made]:
         """Fields of a claim as the person reads them. Ask the person first."""
         if len(str(fields)) > 20 * ARGUMENT:
-            from mcp.server.mcpserver.exceptions import ToolError
-
             raise ToolError("These values are too long for fields of a claim.")
         return await self._judge(lambda judge, author: judge.correct(id, reason, author, **fields))
 
