@@ -13,7 +13,7 @@ from pydantic import Field
 from dragoman.library.edits import Judging
 from dragoman.mcp import shapes
 from dragoman.mcp.desk import Desk, Held
-from dragoman.mcp.limits import ARGUMENT
+from dragoman.mcp.limits import ARGUMENT, ID
 from dragoman.mcp.tools import Id, result
 from dragoman.records.judgement import Judgement
 
@@ -60,7 +60,7 @@ class Review:
         return await self._judge(lambda judge, author: judge.correct(id, reason, author, **fields))
 
     async def undo(
-        self, judgement: Annotated[str, Field(pattern=r"^[0-9a-f]{4,64}$")], reason: Reason
+        self, judgement: Annotated[str, Field(pattern=f"^{ID}$")], reason: Reason
     ) -> Annotated[CallToolResult, shapes.Made]:
         """Take a judgement back; it stays in the history."""
         return await self._judge(lambda judge, author: judge.undo(judgement, reason, author))
