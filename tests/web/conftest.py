@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 
 from dragoman.web.settings import READER, REVIEWER, User
 from dragoman.web.users import add_user, load_users
-from web_room import PASSWORD, client, make_ledger
-from web_serving import CHROMIUM
+from web_room import PASSWORD, client, make_ledger, open_ledger, settings_of
+from web_serving import CHROMIUM, served
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +43,14 @@ def users(tmp_path_factory: pytest.TempPathFactory) -> dict[str, User]:
     add_user(file, "vera", REVIEWER, PASSWORD)
     assert file.stat().st_mode & 0o77 == 0
     return load_users(file)
+
+
+@pytest.fixture(scope="module")
+def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over a copy of the ledger of hostile documents."""
+    path = Path(shutil.copy(made, tmp_path_factory.mktemp("served") / "room.ledger"))
+    with served(settings_of(path), lambda: open_ledger(path)) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

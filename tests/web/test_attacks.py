@@ -7,7 +7,6 @@ import re
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,8 +17,7 @@ from starlette.testclient import TestClient
 from dragoman.web.pages import ROUTES
 from dragoman.web.settings import User
 from web.test_pages import strict
-from web_room import HOSTILE, client, log_in, open_ledger, settings_of, token_of
-from web_serving import served
+from web_room import HOSTILE, PASSWORD, client, log_in, open_ledger, token_of
 
 QUOTES = ["' OR '1'='1", "'; DROP TABLE claims; --", "\" UNION SELECT characters FROM texts --", "1) OR 1=1", "%' ESCAPE '", "\0", "NEAR(a b)", '"', "a* OR b*", "{x}"]  # fmt: skip
 GETS = [path.replace("{id}", "abcd").replace("{kind}", "x") for method, path, _ in ROUTES if method == "GET"]
@@ -122,9 +120,7 @@ def test_fields_that_nobody_offered_change_nothing(path: Path, users: dict[str, 
         assert made["author"] == "vera" and not made["made"].startswith("1999") and made["id"] != "f" * 16
     with client(path, users) as room:
         token = token_of(room.get("/login").text)
-        room.post(
-            "/login", data={"name": "rin", "password": "correct horse battery", "role": "reviewer", "token": token}
-        )
+        room.post("/login", data={"name": "rin", "password": PASSWORD, "role": "reviewer", "token": token})
         assert (
             room.post(
                 "/judge", data={"token": token_of(room.get("/").text), "role": "reviewer", "kind": "confirm"}
@@ -171,15 +167,6 @@ def test_guessing_is_slowed_by_name_and_by_address(
 
 
 # The server as bytes -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    import shutil
-
-    path = Path(shutil.copy(made, tmp_path_factory.mktemp("served") / "room.ledger"))
-    with served(settings_of(path), lambda: open_ledger(path)) as found:
-        yield found
 
 
 def said(address: str, data: bytes) -> bytes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from web_room import open_ledger, settings_of
+from web_room import settings_of
 from web_serving import browser_or_skip, make_example, served
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
@@ -25,14 +24,6 @@ EXAMPLE = [
 ]  # fmt: skip
 WIDTHS = (360, 1400, 3840)
 browser_or_skip("the pages are")
-
-
-@pytest.fixture(scope="module")
-def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a copy of the ledger of hostile documents."""
-    path = Path(shutil.copy(made, tmp_path_factory.mktemp("served") / "room.ledger"))
-    with served(settings_of(path), lambda: open_ledger(path)) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

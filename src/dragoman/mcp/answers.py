@@ -13,7 +13,7 @@ from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import Claim
 from dragoman.records.commitment import Bound, Commitment, Commitments
 from dragoman.records.comparison import Comparison, Point, Row
-from dragoman.records.party import Party
+from dragoman.records.party import codes_of
 from dragoman.records.stance import LineTaken, Stance, Stances, Statement
 from dragoman.records.text import Reading, Span
 from dragoman.store import Hit
@@ -31,11 +31,6 @@ def evidence(claim: Claim) -> shapes.Evidence:
     return shapes.Evidence(claim=claim.id, **quoted(claim.document, claim.evidence).model_dump())
 
 
-def codes(parties: Sequence[Party]) -> list[str]:
-    """The parties by code, or name where they have none, each once."""
-    return list(dict.fromkeys(p.code or p.name for p in parties))
-
-
 def timeline(rows: Sequence[TimelineRow], total: int, offset: int) -> shapes.Timeline:
     """A stretch of a timeline. total: events of the whole."""
     made = [_event(row) for row in rows]
@@ -45,7 +40,7 @@ def timeline(rows: Sequence[TimelineRow], total: int, offset: int) -> shapes.Tim
 def _event(row: TimelineRow) -> shapes.Event:
     order = [row.lead, *(claim for claim in row.claims if claim.id != row.lead.id)]
     return shapes.Event(
-        **event_head(row), aux=list(row.aux), actor=codes(row.actor), recipient=codes(row.recipient), issues=list(row.issues),
+        **event_head(row), aux=list(row.aux), actor=codes_of(row.actor), recipient=codes_of(row.recipient), issues=list(row.issues),
         told_by=list(row.tellers), publishers=list(row.publishers), documents=row.documents, confidence=row.confidence,
         claims=[evidence(claim) for claim in order[:INNER]], claims_in_all=len(row.claims),
     )  # fmt: skip
@@ -138,15 +133,13 @@ def commitments(made: Commitments, offset: int, limit: int) -> shapes.Commitment
 
 def _commitment(one: Commitment) -> shapes.Commitment:
     lead = one.lead
-    first = lead.trigger.start - lead.words.start
     deciding = [
         shapes.Deciding(verdict=d.verdict, day=d.day, why=list(d.why), **evidence(d.claim).model_dump())
         for d in one.deciding[:INNER]
     ]
     return shapes.Commitment(
-        id=one.id, status=one.status, kind=lead.kind, who=codes(lead.who), to=codes(lead.to),
-        what=lead.words.text[first : lead.matter.end - lead.words.start], made=one.made,
-        deadline=lead.deadline.last if lead.deadline else None, issues=list(one.issues), doubt=list(one.doubt),
+        id=one.id, status=one.status, kind=lead.kind, who=codes_of(lead.who), to=codes_of(lead.to),
+        what=lead.what, made=one.made, deadline=lead.deadline.last if lead.deadline else None, issues=list(one.issues), doubt=list(one.doubt),
         told=[_told(b) for b in one.told[:INNER]], deciding=deciding,
     )  # fmt: skip
 

@@ -26,16 +26,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Settings:
-    """ledger: file or address. review: whether an assistant may judge; author: under which name.
-
-    opener: another way to open the ledger, for tests.
-    """
+    """ledger: file or address. review: whether an assistant may judge; author: under which name."""
 
     ledger: str
     codebook: Path | None = None
     review: bool = False
     author: str = "assistant"
-    opener: Callable[[], Ledger] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,10 +52,7 @@ class Desk:
 
     @cached_property
     def _held(self) -> Held:
-        settings = self.settings
-        ledger = (
-            settings.opener() if settings.opener else open_ledger(settings.ledger, settings.codebook, must_exist=True)
-        )
+        ledger = open_ledger(self.settings.ledger, self.settings.codebook, must_exist=True)
         return Held(ledger, Shelf(ledger), Paged(ledger))
 
     def begin(self) -> None:

@@ -13,6 +13,8 @@ WORDS, WHOLE, PAGE = 600, 40_000, 12_000
 ITEMS, MOST, INNER = 20, 50, 5
 # Characters that an argument may have; of a draft that is checked.
 ARGUMENT, DRAFT = 300, 20_000
+# An id of the ledger, or its beginning.
+ID = "[0-9a-f]{4,64}"
 
 Made = TypeVar("Made", bound=Answer)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.resources import ResourceSecurity
 from pydantic import BaseModel
 
-from dragoman.mcp.desk import Desk
+from dragoman.mcp.desk import Desk, Held
 from dragoman.mcp.explaining import document_page, explanation
-from dragoman.mcp.limits import ITEMS
+from dragoman.mcp.limits import ID, ITEMS
 from dragoman.mcp.tools import Tools
 
 # A document's id is looked up among those of the ledger and never opened as a path.
@@ -24,7 +25,7 @@ def add_resources(server: MCPServer, desk: Desk, tools: Tools) -> None:
 
     @server.resource("dragoman://ledger", name="ledger", description="What the ledger holds.", mime_type=JSON)
     async def ledger() -> str:
-        return _json(await desk.ask(tools._overview))
+        return (await desk.ask(tools._overview)).model_dump_json()
 
     @server.resource(
         "dragoman://documents/{+document}{?start}", name="document", mime_type=JSON, security=_NO_PATHS,
@@ -33,10 +34,7 @@ def add_resources(server: MCPServer, desk: Desk, tools: Tools) -> None:
     async def document(document: str, start: str = "0") -> str:
         if not re.fullmatch(r"\d{1,9}", start):
             raise ResourceError("start is a number of characters.")
-        try:
-            return _json(await desk.ask(lambda held: document_page(held.shelf.document(document), int(start))))
-        except ToolError as error:
-            raise ResourceNotFoundError(str(error)) from error
+        return await _found(desk, lambda held: document_page(held.shelf.document(document), int(start)))
 
     @server.resource(
         "dragoman://claims/{id}",
@@ -45,13 +43,14 @@ def add_resources(server: MCPServer, desk: Desk, tools: Tools) -> None:
         description="A claim, or the claims of an event, back to its words.",
     )
     async def claim(id: str) -> str:
-        if not re.fullmatch(r"[0-9a-f]{4,64}", id):
+        if not re.fullmatch(ID, id):
             raise ResourceNotFoundError("An id has 4 to 64 digits of 0–9 and a–f.")
-        try:
-            return _json(await desk.ask(lambda held: explanation(held.ledger.explain(id, parse=False), 0, ITEMS)))
-        except ToolError as error:
-            raise ResourceNotFoundError(str(error)) from error
+        return await _found(desk, lambda held: explanation(held.ledger.explain(id, parse=False), 0, ITEMS))
 
 
-def _json(answer: BaseModel) -> str:
-    return answer.model_dump_json()
+async def _found(desk: Desk, work: Callable[[Held], BaseModel]) -> str:
+    """What `work` makes of the ledger as JSON. Raises ResourceNotFoundError for what the ledger has not."""
+    try:
+        return (await desk.ask(work)).model_dump_json()
+    except ToolError as error:
+        raise ResourceNotFoundError(str(error)) from error

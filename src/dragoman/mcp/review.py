@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult
 from pydantic import Field
 
 from dragoman.library.edits import Judging
 from dragoman.mcp import shapes
 from dragoman.mcp.desk import Desk, Held
-from dragoman.mcp.limits import ARGUMENT
+from dragoman.mcp.limits import ARGUMENT, ID
 from dragoman.mcp.tools import Id, result
 from dragoman.records.judgement import Judgement
 
@@ -55,13 +56,11 @@ class Review:
     ) -> Annotated[CallToolResult, shapes.Made]:
         """Fields of a claim as the person reads them. Ask the person first."""
         if len(str(fields)) > 20 * ARGUMENT:
-            from mcp.server.mcpserver.exceptions import ToolError
-
             raise ToolError("These values are too long for fields of a claim.")
         return await self._judge(lambda judge, author: judge.correct(id, reason, author, **fields))
 
     async def undo(
-        self, judgement: Annotated[str, Field(pattern=r"^[0-9a-f]{4,64}$")], reason: Reason
+        self, judgement: Annotated[str, Field(pattern=f"^{ID}$")], reason: Reason
     ) -> Annotated[CallToolResult, shapes.Made]:
         """Take a judgement back; it stays in the history."""
         return await self._judge(lambda judge, author: judge.undo(judgement, reason, author))

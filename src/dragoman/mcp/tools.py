@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
@@ -16,7 +17,7 @@ from dragoman.mcp import answers, shapes
 from dragoman.mcp.checking import check_draft
 from dragoman.mcp.desk import Desk, Held
 from dragoman.mcp.explaining import document_page, explanation
-from dragoman.mcp.limits import ARGUMENT, DRAFT, ITEMS, MOST
+from dragoman.mcp.limits import ARGUMENT, DRAFT, ID, ITEMS, MOST
 from dragoman.mcp.prompts import CITE
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,7 +31,7 @@ Day = Annotated[str | None, Field(description="YYYY-MM-DD, inclusive", max_lengt
 Limit = Annotated[int, Field(description="how many at most", ge=1, le=MOST)]
 Offset = Annotated[int, Field(description="where to begin; `next` of the answer before", ge=0, le=10_000_000)]
 Name = Annotated[str, Field(min_length=1, max_length=ARGUMENT)]
-Id = Annotated[str, Field(description="id of a claim or event, or its beginning", pattern=r"^[0-9a-f]{4,64}$")]
+Id = Annotated[str, Field(description="id of a claim or event, or its beginning", pattern=f"^{ID}$")]
 
 
 def result(answer: BaseModel) -> CallToolResult:
@@ -61,10 +62,7 @@ class Tools:
         run, readings = held.ledger.run(), held.shelf.documents()
         counts = held.ledger.store.counts_of(run.id) if run else {}
         days = [r.published for r in readings if r.published]
-        publishers: dict[str, int] = {}
-        for reading in readings:
-            if reading.publisher:
-                publishers[reading.publisher] = publishers.get(reading.publisher, 0) + 1
+        publishers = Counter(r.publisher for r in readings if r.publisher)
         folder, settings = Folder(self.desk.settings.codebook), self.desk.settings
         return shapes.Overview(
             ledger=held.ledger.path.rsplit("/", 1)[-1], run=run.id if run else None, coder=run.coder if run else None, documents=len(readings),
@@ -114,8 +112,7 @@ class Tools:
         def made(held: Held) -> shapes.Comparison:
             if left and right:
                 return answers.comparison(held.ledger.compare(left, right), offset, limit)
-            if between:
-                pair = (between[0], between[1])
+            if pair := two(between):
                 return answers.comparison(held.ledger.compare_meeting(pair, on), offset, limit)
             raise ValueError("Name two documents by left and right, or two countries by between.")
 
@@ -123,7 +120,7 @@ class Tools:
 
     async def positions(
         self, party: Party = None, issue: Issue = None, between: Pair = None, since: Day = None, until: Day = None,
-        limit: Annotated[int, Field(ge=1, le=MOST)] = 5, offset: Offset = 0,
+        limit: Limit = 5, offset: Offset = 0,
     ) -> Annotated[CallToolResult, shapes.Positions]:  # fmt: skip
         """The line that each party takes on each issue: its statements, changes of wording, silences."""
         return await self._ask(

@@ -28,8 +28,10 @@ def parties(fillers: tuple[Filler, ...], parsed: ParsedText) -> tuple[Party, ...
     found: dict[tuple[str | None, str, str | None], Party] = {}
     for filler in fillers:
         mention = filler.mention
-        open_ones = _unknown(parsed, (mention.first, mention.last)) if mention.kind in ("role", "group") else ()
-        for party in mention.parties or open_ones:
+        told = mention.parties
+        if not told and mention.kind in ("role", "group"):
+            told = _unknown(parsed, (mention.first, mention.last))
+        for party in told:
             found.setdefault((party.code, party.name, party.sector), party)
     return tuple(found.values())
 

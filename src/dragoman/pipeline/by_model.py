@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.annotate import Parses, annotate
+from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
-from dragoman.find.acts import FrameCoder
 from dragoman.find.coders.proposed.acceptance import Acceptance, Accepted, Refused
 from dragoman.find.coders.proposed.proposal import REASONS, Refusal, proposals_of, proposed_object
 from dragoman.find.coders.proposed.request import Request, parts_of, request_for
@@ -17,17 +17,16 @@ from dragoman.find.coders.proposed.standing import Ground as Standing
 from dragoman.find.coders.proposed.standing import Tokens
 from dragoman.find.places import find_places
 from dragoman.find.quotes import quotations
-from dragoman.find.set_aside import VERSION, find_set_aside
+from dragoman.find.set_aside import find_set_aside
 from dragoman.find.speech import SpeechFound, find_speech, nested
 from dragoman.find.speech_parts import Parts
-from dragoman.find.times import find_times
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
-from dragoman.pipeline.ground import Ground
+from dragoman.pipeline.ground import ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.one import who
 from dragoman.pipeline.options import Options
 from dragoman.pipeline.same_act import with_days_told_elsewhere
-from dragoman.pipeline.speeches import parties_in, voices
+from dragoman.pipeline.speeches import parties_in
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.claim import Claim
 from dragoman.records.coded import Coded
@@ -35,7 +34,6 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mentions
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.text import Document, SetAside, Span
-from dragoman.resolve.days import resolve_days
 from dragoman.resolve.places import where_of
 
 # A model's claims have no calibrated confidence: all have this one, and say so.
@@ -63,10 +61,11 @@ def code_by_model(
     parsed = annotate(document.text, options.model, tables.forms, datelines, parses)
     if not len(parsed):
         return Outcome(Coded(document, ())), Proposed(0, ())
-    mentions = _mentions(document, parsed, tables, options)
+    places = find_places(parsed, tables.gazetteer)
+    mentions = _mentions(document, parsed, places, tables, options)
     aside = find_set_aside(parsed, tables.cues)
     accepted, refused = _proposed(document, parsed, mentions, aside, tables, options, ask)
-    claims, problems = _assembled(document, parsed, mentions, aside, tables, accepted)
+    claims, problems = _assembled(document, parsed, mentions, places, aside, tables, accepted)
     if refused:
         counts = Counter(REASONS[one.reason] for one in refused)
         reasons = "; ".join(f"{reason}: {count}" for reason, count in counts.most_common())
@@ -76,11 +75,12 @@ def code_by_model(
     return Outcome(Coded(document, claims, aside, made), problems), Proposed(len(accepted), tuple(refused))
 
 
-def _mentions(document: Document, parsed: ParsedText, tables: Tables, options: Options) -> Mentions:
+def _mentions(
+    document: Document, parsed: ParsedText, places: tuple[PlaceMention, ...], tables: Tables, options: Options
+) -> Mentions:
     """Who is named, resolved as for the program's own coder."""
     seen, heads = Vectors(parsed, load_encoder(options.weights)), load_heads(options.weights)
     speeches = find_speech(parsed, tables.cues)
-    places = find_places(parsed, tables.gazetteer)
     return who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
 
 
@@ -109,26 +109,20 @@ def _proposed(
 
 
 def _assembled(
-    document: Document, parsed: ParsedText, mentions: Mentions, aside: tuple[SetAside, ...], tables: Tables, accepted: Iterable[Accepted]
+    document: Document, parsed: ParsedText, mentions: Mentions, places: tuple[PlaceMention, ...], aside: tuple[SetAside, ...], tables: Tables,
+    accepted: Sequence[Accepted],
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:  # fmt: skip
     """Claims with days, places, issues, scores and links, as `pipeline.one` makes them."""
-    every = list(accepted)
-    speeches = nested(sorted((a.found for a in every if isinstance(a.found, SpeechFound)), key=lambda s: s.trigger))
-    acts = [(a.found, a.evidence) for a in every if isinstance(a.found, ActFound)]
-    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
-    expressions = find_times(parsed, tables.times)
-    days = resolve_days(parsed, expressions, document.reading.published)
-    coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
-    signs = tuple(x.span for x in aside if x.reason == VERSION)
-    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), {}, signs)
-    places = find_places(parsed, tables.gazetteer)
+    speeches = nested(sorted((a.found for a in accepted if isinstance(a.found, SpeechFound)), key=lambda s: s.trigger))
+    acts = [(a.found, a.evidence) for a in accepted if isinstance(a.found, ActFound)]
+    found = ground_of(document, parsed, tables, mentions, speeches, aside, {})
+    ground = found.value
     coded = [
         (act, _as_proposed(act_claim(act, ground, where_of(parsed, act.trigger, places, tables.gazetteer)), span))
         for act, span in acts
     ]
     told = linked(with_matters(with_days_told_elsewhere(coded, ground), ground), speech_claims(ground), ground)
-    problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
-    return tuple(_unsure(claim) for claim in told), problems
+    return tuple(_unsure(claim) for claim in told), found.problems
 
 
 def _as_proposed(claim: Claim, evidence: Span) -> Claim:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from dragoman.find.acts import FrameCoder
-from dragoman.pipeline.speeches import Voices
+from dragoman.find.set_aside import VERSION
+from dragoman.find.speech import SpeechFound
+from dragoman.find.times import find_times
+from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables
-from dragoman.records.claim import Where
 from dragoman.records.parsed import ParsedText
-from dragoman.records.text import Document, Span
+from dragoman.records.party import Mentions
+from dragoman.records.problem import Outcome, Problem
+from dragoman.records.text import Document, SetAside, Span
 from dragoman.records.when import TimeExpression, When
+from dragoman.resolve.days import resolve_days
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,20 @@ class Ground:
     voices: Voices
     times: tuple[TimeExpression, ...]
     whens: tuple[When, ...]
-    where: tuple[Where | None, ...]
-    calibration: Mapping[str, Any] = field(default_factory=dict)
-    signs: tuple[Span, ...] = ()
+    calibration: Mapping[str, Any]
+    signs: tuple[Span, ...]
+
+
+def ground_of(
+    document: Document, parsed: ParsedText, tables: Tables, mentions: Mentions, speeches: tuple[SpeechFound, ...],
+    aside: tuple[SetAside, ...], calibration: Mapping[str, Any],
+) -> Outcome[Ground]:  # fmt: skip
+    """The ground of a document whose parties are resolved. Problems: of its days."""
+    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
+    expressions = find_times(parsed, tables.times)
+    days = resolve_days(parsed, expressions, document.reading.published)
+    coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
+    signs = tuple(x.span for x in aside if x.reason == VERSION)
+    problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
+    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, calibration, signs)
+    return Outcome(ground, problems)

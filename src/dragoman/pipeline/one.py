@@ -18,12 +18,11 @@ from dragoman.find.derived import Derivation
 from dragoman.find.mentions import find_mentions
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
-from dragoman.find.set_aside import VERSION, find_set_aside
+from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
-from dragoman.find.times import find_times
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
-from dragoman.pipeline.ground import Ground
+from dragoman.pipeline.ground import ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
 from dragoman.pipeline.same_act import with_days_told_elsewhere
@@ -32,10 +31,9 @@ from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.coded import Coded
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mentions
-from dragoman.records.problem import Outcome, Problem
+from dragoman.records.problem import Outcome
 from dragoman.records.text import Document, Reading, SetAside
 from dragoman.resolve.coreference import SpeakerRange, resolve_references
-from dragoman.resolve.days import resolve_days
 from dragoman.resolve.officeholders import with_officeholders
 from dragoman.resolve.origin import origin_of
 from dragoman.resolve.parties import resolve_parties
@@ -72,19 +70,14 @@ def code_with_acts(
     seen = None if options.coder == "frames" else Vectors(parsed, load_encoder(options.weights))
     heads = None if seen is None else load_heads(options.weights)
     mentions = who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
-    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
-    expressions = find_times(parsed, tables.times)
-    days = resolve_days(parsed, expressions, document.reading.published)
-    coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)
-    acts = [a for a in code_acts(coder, heard, tables, seen, heads) if not _inside(a, parsed, aside)]
     calibration = {} if heads is None else heads.labels.calibration
-    signs = tuple(x.span for x in aside if x.reason == VERSION)
-    ground = Ground(document, parsed, tables, coder, heard, expressions, days.value, (), calibration, signs)
+    found = ground_of(document, parsed, tables, mentions, speeches, aside, calibration)
+    ground = found.value
+    acts = [a for a in code_acts(ground.coder, ground.voices, tables, seen, heads) if not _inside(a, parsed, aside)]
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
-    problems = tuple(Problem(p.code, document.reading.source, p.start, p.end, p.values) for p in days.problems)
     told = linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground)
-    return Outcome(Coded(document, told, aside, made), problems), {claim.id: act for act, claim in claims}
+    return Outcome(Coded(document, told, aside, made), found.problems), {claim.id: act for act, claim in claims}
 
 
 def who(

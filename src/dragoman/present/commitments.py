@@ -12,7 +12,7 @@ from dragoman.present.lines import Reference
 from dragoman.present.sheet import Block, Cell, Referrer, Sheet
 from dragoman.records.claim import Claim
 from dragoman.records.commitment import STATUSES, Bound, Commitment, Commitments, Deciding
-from dragoman.records.party import Party
+from dragoman.records.party import Party, codes_of
 
 Json = dict[str, Any]
 COLUMNS = (
@@ -55,7 +55,7 @@ class _Writer:
         return (
             Cell(one_day(one.made) if one.made else "day unknown"),
             Cell(sides),
-            Cell(f"{lead.kind}: {clip(_what(lead), SPEECH_WORDS, self.phrasing)}", told),
+            Cell(f"{lead.kind}: {clip(lead.what, SPEECH_WORDS, self.phrasing)}", told),
             Cell(by),
             self._deciding(one),
             Cell("; ".join(one.doubt)),
@@ -78,12 +78,6 @@ class _Writer:
         return self.referrer(document, start, end, text[start:end], sentence_at(text, start, end, self.phrasing))
 
 
-def _what(lead: Bound) -> str:
-    """The words that bind and what they bind to."""
-    first = lead.trigger.start - lead.words.start
-    return lead.words.text[first : lead.matter.end - lead.words.start]
-
-
 def commitment_rows(made: Commitments) -> list[Json]:
     """A row a commitment, columns as COLUMNS. by: last day; deadline: its words; deciding: claims as `verdict day document start–end`."""
     return [dict(zip(COLUMNS, _values(one))) for one in made.items]
@@ -95,7 +89,7 @@ def _values(one: Commitment) -> tuple[Any, ...]:
         f"{d.verdict} {d.day} {d.claim.document} {d.claim.evidence.start}–{d.claim.evidence.end}" for d in one.deciding
     ]
     return (
-        one.id, one.status, lead.kind, _codes(lead.who), _codes(lead.to), _what(lead), one.made, when.last if when else None,
+        one.id, one.status, lead.kind, codes_of(lead.who), codes_of(lead.to), lead.what, one.made, when.last if when else None,
         when.text if when else None, list(one.issues), list(one.doubt), deciding, lead.document, lead.words.start, lead.words.end,
         lead.words.text, lead.claim.id if lead.claim else None, len(one.told),
     )  # fmt: skip
@@ -117,8 +111,8 @@ def _json(one: Commitment) -> Json:
         else None
     )
     return {
-        "id": one.id, "status": one.status, "kind": lead.kind, "who": _codes(lead.who), "to": _codes(lead.to), "joint": lead.joint,
-        "what": _what(lead), "made": one.made, "deadline": limit, "deed": sorted(lead.deed), "issues": list(one.issues),
+        "id": one.id, "status": one.status, "kind": lead.kind, "who": codes_of(lead.who), "to": codes_of(lead.to), "joint": lead.joint,
+        "what": lead.what, "made": one.made, "deadline": limit, "deed": sorted(lead.deed), "issues": list(one.issues),
         "doubt": list(one.doubt), "told": [_told(b) for b in one.told], "deciding": [_decided(d) for d in one.deciding],
     }  # fmt: skip
 
@@ -139,7 +133,3 @@ def _decided(d: Deciding) -> Json:
         "document": d.claim.document,
         **ends,
     }
-
-
-def _codes(parties: tuple[Party, ...]) -> list[str]:
-    return list(dict.fromkeys(p.code or p.name for p in parties))

@@ -89,10 +89,9 @@ class Namer:
         listed = list(parties)
         acting = {p.code for p in listed if p.office or not self._is_country(p.name, p.code or "")}
         kept = [p for p in listed if p.code not in acting or p.office or not self._is_country(p.name, p.code or "")]
-        once = {(p.code, p.name if p.office else p): p for p in kept}
         first = {(p.code, p.name): p for p in reversed(kept) if p.office}
-        persons = {(p.code, p.name) for p in kept if p.office}
-        named = [first.get((p.code, p.name), p) for p in once.values() if p.office or (p.code, p.name) not in persons]
+        once = (first.get((p.code, p.name), p) for p in kept if p.office or (p.code, p.name) not in first)
+        named = list(dict.fromkeys(once))
         if len(named) > MOST:
             named.sort(key=lambda p: p.code not in self._first)
         words = self._together(list(dict.fromkeys(self.party(p) for p in named)), named)
@@ -104,7 +103,7 @@ class Namer:
         for party in parties:
             bare = _ARTICLE.sub("", self._own_words(party.name)).strip()
             own = _ARTICLE.sub("", self._own_words(clean(party.text))).strip()
-            for name in {bare, own}:
+            for name in (bare, own):
                 if party.code and not party.office and name.lower() in self.phrasing.lists["role_nouns"]:
                     called.setdefault(name.lower(), []).append(party.code)
                     break

@@ -16,6 +16,7 @@ from dragoman.present.event import event_head
 from dragoman.present.excerpt import clean, clip
 from dragoman.present.parties import Namer, listing
 from dragoman.records.answers import TimelineRow
+from dragoman.records.party import codes_of
 from dragoman.records.spreadsheet import neutral_rows
 
 COLUMNS = (
@@ -37,8 +38,8 @@ def _values(row: TimelineRow) -> dict[str, Any]:
     return {
         **event_head(row),
         "aux": list(row.aux),
-        "actor": list(dict.fromkeys(p.code or p.name for p in row.actor)),
-        "recipient": list(dict.fromkeys(p.code or p.name for p in row.recipient)),
+        "actor": codes_of(row.actor),
+        "recipient": codes_of(row.recipient),
         "issues": list(row.issues),
         "told_by": list(row.tellers),
         "publishers": list(row.publishers),

@@ -39,6 +39,11 @@ class Bound:
     form: str
     doubt: tuple[str, ...] = ()
 
+    @property
+    def what(self) -> str:
+        """The words that bind and what they bind to."""
+        return self.words.text[self.trigger.start - self.words.start : self.matter.end - self.words.start]
+
 
 @dataclass(frozen=True, slots=True)
 class Deciding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -26,6 +27,11 @@ class Party:
     office: str | None = None
     wikidata: str | None = None
     why: str = ""
+
+
+def codes_of(parties: Iterable[Party]) -> list[str]:
+    """Parties by code, or by name where they have none, each once."""
+    return list(dict.fromkeys(p.code or p.name for p in parties))
 
 
 @dataclass(frozen=True, slots=True)

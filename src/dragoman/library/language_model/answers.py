@@ -17,7 +17,6 @@ class Answers:
     """Kept answers. path: a SQLite file, made on first use; null keeps them in memory alone."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path
         try:
             self._connection = sqlite3.connect(":memory:" if path is None else path)
             self._connection.execute(_TABLE)

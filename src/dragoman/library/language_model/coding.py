@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from dragoman.find.coders.proposed.proposal import REASONS, AnswerError, proposa
 from dragoman.find.coders.proposed.request import Request, prompt_digest
 from dragoman.library.coding import NotCodedError
 from dragoman.library.language_model.answers import Answers
-from dragoman.library.language_model.endpoint import Endpoint, EndpointError
+from dragoman.library.language_model.endpoint import Endpoint, EndpointError, Reply
 from dragoman.library.language_model.limits import LimitReachedError
 from dragoman.pipeline.by_model import Proposed, code_by_model
 from dragoman.pipeline.options import Options, run_of
@@ -45,7 +44,6 @@ class ByModel:
     rejected: Callable[[str], object] | None = None
     accepted: int = 0
     refused: Counter[str] = field(default_factory=Counter)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @cached_property
     def _options(self) -> Options:
@@ -87,22 +85,24 @@ class ByModel:
     def _ask(self, request: Request) -> str:
         """The kept answer to a question, or a new one, which is kept once it has the form. Raises as `code`."""
         sign = hashlib.sha256(f"{self.endpoint.address}\n{self.endpoint.model}\n{request.sign}".encode()).hexdigest()
-        with self._lock:
-            kept = self.answers.get(sign)
-            if kept is not None:
-                self.endpoint.spent.kept += 1
-                return kept
-            for left in range(_MALFORMED, -1, -1):
-                reply = self.endpoint.ask(request)
-                try:
-                    proposals_of(reply.text)
-                except AnswerError:
-                    if left:
-                        continue
-                    raise
-                self.answers.put(sign, self.endpoint.model, reply.text, (reply.tokens_in, reply.tokens_out))
-                return reply.text
-        raise AssertionError("unreachable")
+        kept = self.answers.get(sign)
+        if kept is not None:
+            self.endpoint.spent.kept += 1
+            return kept
+        reply = self._well_formed(request, _MALFORMED)
+        self.answers.put(sign, self.endpoint.model, reply.text, (reply.tokens_in, reply.tokens_out))
+        return reply.text
+
+    def _well_formed(self, request: Request, more: int) -> Reply:
+        """An answer that has the form. more: how often it is asked for again. Raises as `code`."""
+        reply = self.endpoint.ask(request)
+        try:
+            proposals_of(reply.text)
+        except AnswerError:
+            if not more:
+                raise
+            return self._well_formed(request, more - 1)
+        return reply
 
     def _count(self, document: Document, proposed: Proposed) -> None:
         self.accepted += proposed.accepted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -83,7 +84,7 @@ class Endpoint:
             data = self._fetched(request)
         except openai.APIStatusError as error:
             status = error.status_code
-            if status in (400, 404, 422) and self._form + 1 < len(_forms(request)) and status != 404:
+            if status in (400, 422) and self._form + 1 < len(_forms(request)):
                 self._form += 1  # an endpoint that does not know this way of asking for JSON
                 raise _Passing(f"status {status}", 0.0) from None
             if status in _AGAIN:
@@ -99,8 +100,6 @@ class Endpoint:
 
     def _fetched(self, request: Request) -> bytes:
         """The body of the response. Raises openai's errors, and EndpointError where it is too large."""
-        import time
-
         import openai
 
         if self._client is None:
@@ -108,9 +107,8 @@ class Endpoint:
             self._client = openai.OpenAI(
                 base_url=self.address, api_key=self.key or "none", max_retries=0, timeout=self.spent.limits.timeout, http_client=plain
             )  # fmt: skip
-            self._client.organization = self._client.project = (
-                None  # of another account, by variables of the environment
-            )
+            # Variables of the environment may name those of another account.
+            self._client.organization = self._client.project = None
         messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
         answers = self._client.chat.completions.with_streaming_response
         ends = time.monotonic() + 2 * self.spent.limits.timeout
@@ -165,8 +163,9 @@ def _forms(request: Request) -> tuple[dict[str, Any], ...]:
 def _count(usage: Any, name: str, characters: int) -> int:
     """Tokens as told; else one for each four characters."""
     value = usage.get(name) if isinstance(usage, dict) else None
-    told = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000_000
-    return int(value) if told and value is not None else -(-characters // 4)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000_000:
+        return value
+    return -(-characters // 4)
 
 
 def _wait(header: str | None) -> float | None:

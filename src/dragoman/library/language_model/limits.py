@@ -31,7 +31,7 @@ class Limits:
             name, sign, value = (one.strip() for one in part.partition("="))
             if not sign or name not in names:
                 raise ValueError(f"{part!r} is no NAME=NUMBER; names: {', '.join(names)}")
-            whole = isinstance(getattr(made, names[name].name), int) and names[name].type == "int"
+            whole = names[name].type == "int"
             try:
                 number = int(value) if whole else float(value)
             except ValueError as error:

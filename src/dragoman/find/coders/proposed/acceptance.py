@@ -105,10 +105,9 @@ class Acceptance:
         )  # fmt: skip
 
     def _speech(self, one: Proposal, ground: Ground, evidence: Span, trigger: Tokens) -> SpeechFound:
-        sources = [ground.nearest(named.text, evidence) for named in one.actor]
         for named in (*one.actor, *one.recipient):
             self._filler(named, ground, evidence)
-        source = sources[0]
+        source = ground.nearest(one.actor[0].text, evidence)
         if source is None or not self.speaks(source):
             raise Refused("unresolved")
         content = []
