@@ -16,6 +16,7 @@ _BODIES = {"XKX": "KOS", "EU": "EUR", "UN": "UNO", "IAEA": "UNO", "NATO": "IGO",
 _PROMINENCE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice_president", "international_organisation", "other",
                "spokesperson", "un_representative", "ambassador")  # fmt: skip
 
+NOTABLE = "notable"  # class of persons.tsv: generals, rebels, politicians out of office, people held; found by their full names alone
 LISTED = "listed"  # class of one who is in a user's table without an office that is known
 NAMED = (
     "named"  # class of rows whose aliases are short names by which a user's table calls somebody wherever they stand
@@ -222,10 +223,13 @@ def load_offices(folder: Folder, earlier: bool = False) -> Offices:
     by_name: dict[str, list[Term]] = {}
     by_surname: dict[str, list[Term]] = {}
     by_office: dict[tuple[str, str], list[Term]] = {}
-    for row in (*_rows(folder), *(folder.rows("offices-earlier.tsv") if earlier else ())):
+    rows = (*_rows(folder), *folder.rows("persons.tsv"), *(folder.rows("offices-earlier.tsv") if earlier else ()))
+    for row in rows:
         term = _term(row)
         for name in set(map(_key, spellings(term))):
             by_name.setdefault(name, []).append(term)
+        if term.cls == NOTABLE:
+            continue
         for name in surnames(term):
             by_surname.setdefault(_key(name), []).append(term)
         by_office.setdefault((term.code, term.cls), []).append(term)

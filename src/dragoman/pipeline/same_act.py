@@ -12,6 +12,8 @@ _HEADING = 40  # tokens; a longer first paragraph is none
 _REACH = 6  # sentences over which talks go on
 _CLOSERS = (".", "?", "!", "”", '"')
 _TALKS = "CONSULT"
+_SAID = ("AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "COOPERATE")  # what talks end in
+_STEM = 5  # letters that a verb and its noun share
 _NARRATED = 2  # sentences over which a told day goes on
 
 Coded = tuple[ActFound, Claim]
@@ -21,8 +23,9 @@ def with_days_told_elsewhere(claims: list[Coded], ground: Ground) -> list[Coded]
     """Acts and claims; one without a day of its own takes that of the same act, where the text gives it.
 
     In the heading: of the first act below of the same type and the same states ("Readout of the President's Call with the
-    Prime Minister", then "… spoke yesterday"). Of talks: of the talks of the same states some sentences before ("met on
-    Friday … The two discussed"), unless they are to come, or never were. Of a noun or participle: of the deed that it stands
+    Prime Minister", then "… spoke yesterday"), or else of the first act of the story that one of its states has part in. Of talks: of the talks of the same states some sentences before ("met on
+    Friday … The two discussed"), unless they are to come, or never were; so what those who met say and agree together. Of a noun: of the same deed
+    told by its verb ("resigned on Friday … his resignation"). Of a noun or participle: of the deed that it stands
     under ("On Friday a court sentenced him to prison"). Of a deed in the simple past: of the one told just before it in its
     paragraph ("On Friday police entered the house. They arrested two men").
     """
@@ -32,7 +35,10 @@ def with_days_told_elsewhere(claims: list[Coded], ground: Ground) -> list[Coded]
     for act, claim in claims:
         same = None
         if claim.when.basis == "published":
-            same = _below(claim, dated) if claim.evidence.start < end else _before(act, claim, dated, ground)
+            heading = claim.evidence.start < end
+            same = (
+                _below(claim, dated) or _lead(claim, dated, ground) if heading else _before(act, claim, dated, ground)
+            )
         if same is None and claim.when.basis == "published" and not claim.aux and claim.evidence.start >= end:
             same = _above(act, dated, ground) or _just_before(act, dated, ground)
         found.append((act, _dated(claim, same) if same else claim))
@@ -84,17 +90,60 @@ def _below(claim: Claim, dated: list[Claim]) -> Claim | None:
     return next((c for c in dated if c.event_type == claim.event_type and _same(claim, c) and c.aux == claim.aux), None)
 
 
+def _lead(claim: Claim, dated: list[Claim], ground: Ground) -> Claim | None:
+    """The act that the story opens with, if it has a day of its own and the heading's actor, or its recipient, has part in it."""
+    published = str(ground.document.reading.published)
+    opens = next((c for c in dated if ground.parsed.paragraph_index[_token(c, ground)] <= 2), None)
+    if (
+        claim.aux
+        or opens is None
+        or opens.aux
+        or opens.when.first != opens.when.last
+        or str(opens.when.first) > published
+    ):
+        return None
+    return opens if _states(claim) & {p.code for p in opens.actor if p.code} else None
+
+
 def _before(act: ActFound, claim: Claim, dated: list[Claim], ground: Ground) -> Claim | None:
-    if claim.event_type != _TALKS or claim.aux:
+    if claim.aux:
         return None
     index = ground.parsed.sentence_index
     for other in reversed([c for c in dated if c.trigger.end <= claim.trigger.start]):
-        first, _ = ground.parsed.tokens_between(other.trigger.start, other.trigger.end)
-        near = 0 < index[act.trigger] - index[first] <= _REACH
-        one_day = other.when.first == other.when.last
-        if other.event_type == _TALKS and near and one_day and not other.aux and _states(other) == _states(claim):
+        token = _token(other, ground)
+        gone = index[act.trigger] - index[token]
+        if not 0 < gone <= _REACH or other.when.first != other.when.last or other.aux:
+            continue
+        if (other.event_type == _TALKS and _of_those_who_met(act, claim, other, ground)) or _named_deed(
+            act, claim, token, other, ground
+        ):
             return other
     return None
+
+
+def _of_those_who_met(act: ActFound, claim: Claim, talks: Claim, ground: Ground) -> bool:
+    """Whether an act is the talks told of, or what all who met say or agree in them: "They called on Turkey to halt"."""
+    if claim.event_type == _TALKS:
+        return _states(talks) == _states(claim)
+    together = {p.code for p in claim.actor if p.code}
+    return (
+        claim.event_type in _SAID
+        and len(together) > 1
+        and together == _states(talks)
+        and _simple_past(act.trigger, ground)
+    )
+
+
+def _named_deed(act: ActFound, claim: Claim, token: int, other: Claim, ground: Ground) -> bool:
+    """Whether a noun names the deed that a verb told: "resigned", then "the resignation"."""
+    p = ground.parsed
+    if (
+        not p.tags[act.trigger].startswith("NN")
+        or not p.tags[token].startswith("VB")
+        or claim.event_type != other.event_type
+    ):
+        return False
+    return p.lemmas[act.trigger][:_STEM].lower() == p.lemmas[token][:_STEM].lower() and _states(claim) <= _states(other)
 
 
 def _dated(claim: Claim, same: Claim) -> Claim:

@@ -64,11 +64,13 @@ class Features:
 
     def candidates(self, first: int, last: int) -> list[int]:
         """Words of `[first, last)` that may carry an act: verbs, nouns and adjectives."""
-        p = self.parsed
+        p, no_act = self.parsed, self.coder.grammar.words["no-act"]
         return [
             t
             for t in range(first, last)
-            if p.tags[t][:2] in ("VB", "NN", "JJ") and p.labels[t] not in ("aux", "auxpass")
+            if p.tags[t][:2] in ("VB", "NN", "JJ")
+            and p.labels[t] not in ("aux", "auxpass")
+            and p.lowers[t] not in no_act
         ]
 
     def word(self, token: int) -> Floats:
