@@ -268,6 +268,25 @@ class Ledger:
         question = ("timeline", pair, code, issue, event_type, first, last, speech, min_confidence)
         return Timeline(self._kept.answer(of, question, made))
 
+    def stretch(
+        self, cut: slice, newest: bool = False, between: tuple[str, str] | None = None, party: str | None = None, issue: str | None = None,
+        event_type: str | None = None, since: str | None = None, until: str | None = None, speech: bool = False,
+    ) -> tuple[Timeline, int]:  # fmt: skip
+        """A stretch of a timeline, for those who page through it, and how many events the whole has. newest: the last first; those of an
+        unknown day come last either way. Raises ValueError as `timeline`.
+        """
+        from dragoman.library.shelves import KeptShelf, Wanted, newest_first
+        from dragoman.library.timelines import Timeline
+
+        of = self.run()
+        if of is not None and self._has_rows(of, MIN_CONFIDENCE):
+            days = view.checked_day(since), view.checked_day(until)
+            wanted = Wanted(self._pair(between), self._code(party), issue, event_type, *days, speech)
+            shelf = KeptShelf(self._store.merged(of.id))
+            return Timeline(shelf.stretch(wanted, cut, newest)), shelf.total(wanted)
+        rows = self.timeline(between, issue, since, until, party=party, event_type=event_type, speech=speech)
+        return Timeline((newest_first(rows) if newest else rows)[cut]), len(rows)
+
     def brief(
         self,
         between: tuple[str, str] | None = None,

@@ -73,6 +73,11 @@ class Shelf(Protocol):
         """Of some claims those that they show."""
 
 
+def newest_first(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
+    """Rows that stand oldest first the other way round, those of an unknown day last all the same."""
+    return [*(r for r in rows[::-1] if r.when.first), *(r for r in rows[::-1] if not r.when.first)]
+
+
 class KeptShelf:
     """As `Shelf`, of rows that the ledger keeps."""
 
@@ -157,9 +162,7 @@ class HeldShelf:
     ) -> tuple[TimelineRow, ...]:
         """As `Shelf`."""
         found = [one.row for one in self._chosen(wanted) if spot is None or gathered.spot_of(one.row) == spot]
-        if newest:  # those of an unknown day stay last
-            found = [*(r for r in found[::-1] if r.when.first), *(r for r in found[::-1] if not r.when.first)]
-        return tuple(found[cut])
+        return tuple((newest_first(found) if newest else found)[cut])
 
     def latest(self, wanted: Wanted, most: int) -> tuple[TimelineRow, ...]:
         """As `Shelf`."""

@@ -17,7 +17,6 @@ from dragoman.codebook.folder import Folder
 from dragoman.library.edits import JudgementError
 from dragoman.library.ledger import Ledger
 from dragoman.library.ledger import open as open_ledger
-from dragoman.library.paged import Paged
 from dragoman.library.shelf import Shelf
 from dragoman.store.errors import StoreError
 
@@ -36,11 +35,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Held:
-    """The open ledger, its documents, and its timelines by page."""
+    """The open ledger and its documents."""
 
     ledger: Ledger
     shelf: Shelf
-    paged: Paged
 
 
 @dataclass
@@ -53,7 +51,7 @@ class Desk:
     @cached_property
     def _held(self) -> Held:
         ledger = open_ledger(self.settings.ledger, self.settings.codebook, must_exist=True)
-        return Held(ledger, Shelf(ledger), Paged(ledger))
+        return Held(ledger, Shelf(ledger))
 
     def begin(self) -> None:
         """Opens the ledger and loads what answers are made with, before anybody asks; what fails then is told when it is asked for."""

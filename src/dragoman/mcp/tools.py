@@ -91,9 +91,8 @@ class Tools:
 
         def made(held: Held) -> shapes.Timeline:
             kind = event_type.upper() if event_type else None
-            rows, total = held.paged.timeline(
-                offset, limit, newest_first, two(between), party, issue, kind, since, until, speech
-            )
+            cut = slice(offset, offset + limit)
+            rows, total = held.ledger.stretch(cut, newest_first, two(between), party, issue, kind, since, until, speech)
             return answers.timeline(rows, total, offset)
 
         return await self._ask(made)
