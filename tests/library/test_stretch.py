@@ -12,7 +12,9 @@ from export.made_ledger import made_ledger
 
 
 @pytest.mark.parametrize("kept", [False, True])
-@pytest.mark.parametrize("asked", [{}, {"between": ("JPN", "CHN")}, {"party": "KEN", "speech": True}, {"since": "2020-01-05"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"between": ("JPN", "CHN")}, {"party": "KEN", "speech": True}, {"since": "2020-01-05"}]
+)
 def test_a_stretch_is_a_cut_of_the_timeline(tmp_path: Path, kept: bool, asked: dict[str, Any]) -> None:
     made_ledger(tmp_path / "l.ledger", 300).close()
     with dragoman.open(tmp_path / "l.ledger", must_exist=True) as ledger:

@@ -135,10 +135,20 @@ class FrameCoder:
 
     def _calamity(self, token: int, entry: ActEntry) -> bool:
         """Whether a storm or an accident does it: "wildfires killed two people" is nobody's assault."""
-        if entry.type != "ASSAULT" or entry.kind != "verb":
-            return False
-        calamities = self.lexicon.classes.get("calamity", frozenset())
-        return any(self.parsed.lemmas[h] in calamities for h in self.grammar.subject(token))
+        return entry.type == "ASSAULT" and entry.kind == "verb" and self.by_calamity(token)
+
+    def by_calamity(self, verb: int) -> bool:
+        """Whether the subject is a storm or an accident: "Hurricane Lorenzo hit the Azores", not "Israeli fire hit a house"."""
+        p, calamities = self.parsed, self.lexicon.classes.get("calamity", frozenset())
+
+        def named(head: int) -> bool:
+            beside = [c for c in p.children[head] if p.labels[c] in ("compound", "nmod")]
+            whose = any(
+                self.roles.mentions.at(c) for c in p.children[head] if p.labels[c] in ("amod", "poss", "compound")
+            )
+            return not whose and any(p.lemmas[t].lower() in calamities for t in (head, *beside))
+
+        return any(named(head) for head in self.grammar.subject(verb))
 
     def _presupposed(self, token: int, support: int, entry: ActEntry) -> bool:
         """Whether the verb above takes the act for granted ("condemned the invasion"), or the noun names its doer."""

@@ -239,6 +239,7 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
                         if c in by_head and parsed.labels[c] in (*_MODIFIERS, "npadvmod", "advmod")
                         for p in by_head[c].parties
                     ]
+    found = found or _seats(parsed, token, by_head, actors)
     found = found or _adjacent(parsed, token, by_head)
     if found:
         return _each_once(found)
@@ -260,6 +261,13 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
                     ties += [(6, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])
+
+
+def _seats(parsed: ParsedText, token: int, by_head: dict[int, Mention], actors: Actors) -> list[Party]:
+    """The state of "Denmark-based retailer Salling Group", where the seat hangs on the word beside the name."""
+    beside = [c for c in parsed.children[token] if parsed.labels[c] in ("compound", "nmod") and c < token]
+    seats = [s for c in beside for s in parsed.children[c] if parsed.lowers[s] in actors.words["of-suffix"]]
+    return [p for s in seats for c in parsed.children[s] if c in by_head for p in by_head[c].parties]
 
 
 def _adjacent(parsed: ParsedText, token: int, by_head: dict[int, Mention]) -> list[Party]:

@@ -42,6 +42,8 @@ from dragoman.resolve.referents import cases, refer
 from dragoman.resolve.setting import Setting, Speaking
 from dragoman.resolve.strangers import with_strangers
 
+_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "THREATEN")  # what a storm does to nobody
+
 __all__ = ["Options", "code_document", "code_with_acts", "run_of"]
 
 
@@ -187,7 +189,9 @@ def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: H
     if seen is None or heads is None:
         return framed
     tuned = TunedCoder(coder, found, seen, heads)
-    acts = join(tuned.acts(), framed, tuned.weight)
+    acts = [
+        a for a in join(tuned.acts(), framed, tuned.weight) if not (a.type in _FORCE and coder.by_calamity(a.trigger))
+    ]
     return without_doubles([aimed(a, coder) for a in acts], coder)
 
 
