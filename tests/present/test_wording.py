@@ -132,6 +132,12 @@ def test_a_verb_without_an_entry_is_said_as_it_stands_a_noun_by_its_type():
     assert said(text, "shelled", "ASSAULT", [C]) == "China shelled “the islands”"
 
 
+def test_what_is_to_come_is_not_told_as_done():
+    assert said("China would hold talks with Japan", "hold talks", "AGREE", [C], [J]) == (
+        "China was to hold “talks with Japan”"
+    )
+
+
 def test_days_are_left_out_of_the_quotation():
     when = day("2023-04-02", text="on Sunday")
     assert said("China warned Japan on Sunday against the plan", "warned", "THREATEN", [C], [J], when=when) == (

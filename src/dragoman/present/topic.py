@@ -61,6 +61,9 @@ class Topic:
     party: str | None = None
 
 
+# Before a verb of what lies ahead: "would hold talks", "are to meet".
+_TO_COME = re.compile(r"(?:\b(?:will|would|shall|to)|[’']ll)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
 NO_TOPIC = Topic(None, "")
 
 
@@ -85,7 +88,8 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
                 return phrase, patient or _topic(claim, behind, phrasing, days, token not in phrasing.verbs)
     for token, start, end in tokens:
         lemma = phrasing.verbs.get(token, "")
-        ahead = kind == "AGREE" and kind not in phrasing.verb_types.get(lemma, ())
+        to_come = token == lemma and _TO_COME.search(text[:start]) is not None
+        ahead = kind == "AGREE" and (to_come or kind not in phrasing.verb_types.get(lemma, ()))
         if not lemma or _adjectival(text, start) or not (ahead or kind in phrasing.verb_types[lemma]):
             continue
         patient = _patient(claim, token, start, phrasing, before)
