@@ -244,8 +244,7 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
     if found:
         return _each_once(found)
     owned = any(
-        parsed.labels[c] == "poss" or parsed.lowers[c] in ("international", "multinational", "global")
-        for c in parsed.children[token]
+        parsed.labels[c] == "poss" or parsed.lowers[c] in actors.words["of-many"] for c in parsed.children[token]
     )
     where = {"in", "at"} if owned or parsed.lemmas[token] in actors.words["posted"] else set()
     ties: list[tuple[int, Party]] = []

@@ -21,8 +21,6 @@ _AUX = {
 }
 # Where the main verb of a question stands in the parse, a label of who asks before it or not.
 _ASKED = ("ROOT", "ccomp", "acl", "appos", "dep")
-# Words that open a question of yes or no.
-_ASKING = frozenset({"will", "would", "can", "could", "should", "shall", "may", "might", "must", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})  # fmt: skip
 # Classes under which even a promise is only spoken of.
 _ONLY_SPOKEN_OF = ("possible", "request", "purpose", "threaten")
 
@@ -74,7 +72,7 @@ class Modality:
         if p.labels[verb] not in _ASKED or any(p.tags[t].startswith("W") for t in range(first, verb)):
             return False
         start = max((t + 1 for t in range(first, verb) if p.words[t] in (":", "—", "“", '"')), default=first)
-        if p.lowers[start] in _ASKING:
+        if p.lowers[start] in self.words["asking"]:
             return True  # however the parse has read it: "Reuters: Will Li attend the summit?"
         subject = p.child(verb, "nsubj", "nsubjpass")
         helps = [c for c in p.children[verb] if p.labels[c] in ("aux", "auxpass")]

@@ -15,7 +15,6 @@ from dragoman.records.party import Mention
 
 # Acts against somebody, whose recipient is seldom the actor's own.
 _AGAINST = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "MOBILIZE"})
-_OWN = {"its", "their", "his", "her", "our", "my"}
 
 
 def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
@@ -75,29 +74,20 @@ def _of_the_speaker(act: ActFound, coder: FrameCoder, utterances: Sequence[Utter
         return act
 
     def turned(f: Filler) -> Filler:
-        if not codes((f,)) <= own or not _possessed(f.mention, coder):
+        if not f.mention.parties or not codes((f,)) <= own or not _possessed(f.mention, coder):
             return f
-        found = tuple(
-            replace(
-                p,
-                code=parties[0].code,
-                name=p.text,
-                office=None,
-                org=None,
-                wikidata=None,
-                why=f"“{p.text}”: of {parties[0].name}, who says so",
-            )
-            for p in f.mention.parties[:1]
-        )
-        return Filler(replace(f.mention, parties=found), f.slot)
+        party, teller = f.mention.parties[0], parties[0]
+        why = f"“{party.text}”: of {teller.name}, who says so"
+        found = replace(party, code=teller.code, name=party.text, office=None, org=None, wikidata=None, why=why)
+        return Filler(replace(f.mention, parties=(found,)), f.slot)
 
     recipients = tuple(map(turned, act.recipients))
     return act if recipients == act.recipients else replace(act, recipients=recipients)
 
 
 def _possessed(mention: Mention, coder: FrameCoder) -> bool:
-    p = coder.parsed
-    return any(p.lowers[t] in _OWN for t in range(mention.first, mention.last))
+    """Whether "its", "their" or the like stands in it."""
+    return "PRP$" in coder.parsed.tags[mention.first : mention.last]
 
 
 def _not_the_state_itself(act: ActFound) -> ActFound:

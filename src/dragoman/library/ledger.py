@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from dragoman.library.plots import Plot
     from dragoman.library.promised import Promised
     from dragoman.library.samples import Sample
+    from dragoman.library.shelves import KeptShelf
     from dragoman.library.stances import Positions
     from dragoman.library.temperatures import Temperature
     from dragoman.library.timelines import Timeline
@@ -198,6 +199,14 @@ class Ledger:
 
         return min_confidence == MIN_CONFIDENCE and rows_hold(self._store, run, self._coding.codebook)
 
+    def _shelf(self, run: Run | None, min_confidence: float) -> KeptShelf | None:
+        """The merged events that the ledger keeps of a run; null where it keeps none."""
+        if run is None or not self._has_rows(run, min_confidence):
+            return None
+        from dragoman.library.shelves import KeptShelf
+
+        return KeptShelf(self._store.merged(run.id))
+
     # Asking ------------------------------------------------------------------------------------------------------
 
     def runs(self) -> list[Run]:
@@ -249,17 +258,16 @@ class Ledger:
         party: one country that takes part. speech: also what was only said. Raises ValueError for an unknown country.
         """
         from dragoman.analyse.timeline import chosen
+        from dragoman.library.shelves import Wanted
         from dragoman.library.timelines import Timeline
 
         pair, code = self._pair(between), self._code(party)
         first, last = view.checked_day(since), view.checked_day(until)
         asked = Asked((*(pair or ()), *([code] if code else [])), (), event_type, first, last)
         of = self.run(run)
-        if of is not None and self._has_rows(of, min_confidence):
-            from dragoman.library.shelves import KeptShelf, Wanted
-
+        if shelf := self._shelf(of, min_confidence):
             wanted = Wanted(pair, code, issue, event_type, first, last, speech)
-            return Timeline(KeptShelf(self._store.merged(of.id)).stretch(wanted, slice(0, None)))
+            return Timeline(shelf.stretch(wanted, slice(0, None)))
 
         def made() -> tuple[TimelineRow, ...]:
             rows = self._memory.part(of, asked).rows(min_confidence)
@@ -275,14 +283,12 @@ class Ledger:
         """A stretch of a timeline, for those who page through it, and how many events the whole has. newest: the last first; those of an
         unknown day come last either way. Raises ValueError as `timeline`.
         """
-        from dragoman.library.shelves import KeptShelf, Wanted, newest_first
+        from dragoman.library.shelves import Wanted, newest_first
         from dragoman.library.timelines import Timeline
 
-        of = self.run()
-        if of is not None and self._has_rows(of, MIN_CONFIDENCE):
+        if shelf := self._shelf(self.run(), MIN_CONFIDENCE):
             days = view.checked_day(since), view.checked_day(until)
             wanted = Wanted(self._pair(between), self._code(party), issue, event_type, *days, speech)
-            shelf = KeptShelf(self._store.merged(of.id))
             return Timeline(shelf.stretch(wanted, cut, newest)), shelf.total(wanted)
         rows = self.timeline(between, issue, since, until, party=party, event_type=event_type, speech=speech)
         return Timeline((newest_first(rows) if newest else rows)[cut]), len(rows)

@@ -14,7 +14,7 @@ from dragoman.resolve.strangers import Strangers
 # A text is about two states where the second is named this often, and this many times as often as the third.
 _CHIEF, _CLEAR = 3, 1.5
 # Names that "the group" or "the movement" stands for.
-_ARMED = ("REB", "UAF", "PRM", "SEP", "IMG", "ISM")
+_ARMED = ("REB", "UAF", "PRM")
 
 
 class Bodies(Strangers):
@@ -210,19 +210,12 @@ class Bodies(Strangers):
                     other.kind == "name" and other.parties[0].name.endswith(("land", "Island"))
                 ):
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
-        fitting = {
-            **dict.fromkeys(("bloc", "alliance", "union"), None),
-            **dict.fromkeys(("group", "movement", "militia"), _ARMED),
-        }
-        if lemma in fitting:
+        armed = lemma in ("group", "movement", "militia")
+        if armed or lemma in ("bloc", "alliance", "union"):
             for other in reversed(self.history):
-                sectors = fitting[lemma]
-                if (
-                    other.kind == "name"
-                    and other.parties[0].org
-                    and (sectors is None or other.parties[0].sector in sectors)
-                ):
-                    return self._taking(mention, other.parties, f"“{other.parties[0].text}” before", other.chain)
+                party = other.parties[0] if other.kind == "name" else None
+                if party is not None and party.org and (party.sector in _ARMED or not armed):
+                    return self._taking(mention, other.parties, f"“{party.text}” before", other.chain)
         return self._unidentified(mention)
 
     def _ours(self, mention: Mention) -> Mention | None:

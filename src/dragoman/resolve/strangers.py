@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.setting import Affairs, Setting
-from dragoman.resolve.story import BY_GRAMMAR, Story
+from dragoman.resolve.story import BY_GRAMMAR, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
 
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
 
@@ -81,7 +81,7 @@ class Strangers(Story):
                 )
             return mention
         party = Party(body.code, body.name, "", 0, 0, None, body.org)
-        return replace(self._taking(mention, (party,), f"an organ of the publisher, {body.name}"), weight=0.85)
+        return replace(self._taking(mention, (party,), f"{ORGAN_OF_PUBLISHER}, {body.name}"), weight=0.85)
 
     def _own_office(self, mention: Mention) -> Affairs | None:
         """ "The Vice President" in a readout of the state's own: an office of the publisher's state."""
@@ -102,7 +102,7 @@ class Strangers(Story):
         code = self.setting.actors.of_titles.get(words)
         state = self.setting.actors.countries.get(code or "")
         name = state.name if state else code or ""
-        return Affairs(code, name, f"“{words}” is an office of {name}", 0.9) if code else None
+        return Affairs(code, name, f"“{words}”{OFFICE_OF}{name}", 0.9) if code else None
 
     def _wording(self, mention: Mention) -> str:
         words = self._written(range(mention.first, mention.last))

@@ -17,7 +17,8 @@ SURE = 0.8
 def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[int, float]) -> list[ActFound]:
     """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act."""
     by_word = {w: a for a in framed for w in (*a.words, a.trigger)}
-    found = [_asked_of_others(completed(_worded(a, by_word.get(a.trigger)), by_word.get(a.trigger))) for a in tuned]
+    both = ((act, by_word.get(act.trigger)) for act in tuned)
+    found = [_asked_of_others(completed(_worded(act, frame), frame)) for act, frame in both]
     taken = {w for a in found for w in (*a.words, a.trigger)}
     for act in framed:
         words = {*act.words, act.trigger}
