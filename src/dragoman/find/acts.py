@@ -94,6 +94,7 @@ class FrameCoder:
             return None
         status = self.modality.status(token)
         kind, mode = entry.type, entry.mode
+        wanted = carries == "ends" and status.embedding == "request"  # whose words are the request's, not the ban's
         if carries == "ends" and (status.aux or status.embedding):
             status = Status()  # "urged Beijing to lift its ban": the end is only wanted, the ban stands
         elif carries == "ends":
@@ -112,9 +113,8 @@ class FrameCoder:
             and codes(actors) == codes(recipients)
         )
         reciprocal = (bool(entry.parties) and self._several(actors)) or mutual  # "accused each other"
-        words = (
-            tuple(sorted({*match.words, support} - {-1})) if carries in ("does", "receives", "ends") else match.words
-        )
+        together = carries in ("does", "receives", "ends") and not wanted
+        words = tuple(sorted({*match.words, support} - {-1})) if together else match.words
         return ActFound(
             trigger=token,
             words=words,
