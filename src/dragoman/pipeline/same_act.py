@@ -12,7 +12,7 @@ _HEADING = 40  # tokens; a longer first paragraph is none
 _REACH = 6  # sentences over which talks go on
 _CLOSERS = (".", "?", "!", "”", '"')
 _TALKS = "CONSULT"
-_SAID = ("AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "COOPERATE")  # what talks end in
+_SAID = ("AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "COOPERATE")  # acts of words, as talks end in
 _STEM = 5  # letters that a verb and its noun share
 _NARRATED = 2  # sentences over which a told day goes on
 
@@ -40,7 +40,7 @@ def with_days_told_elsewhere(claims: list[Coded], ground: Ground) -> list[Coded]
                 _below(claim, dated) or _lead(claim, dated, ground) if heading else _before(act, claim, dated, ground)
             )
         if same is None and claim.when.basis == "published" and not claim.aux and claim.evidence.start >= end:
-            same = _above(act, dated, ground) or _just_before(act, dated, ground)
+            same = _above(act, dated, ground) or _just_before(act, claim, dated, ground)
         found.append((act, _dated(claim, same) if same else claim))
     return found
 
@@ -63,11 +63,15 @@ def _above(act: ActFound, dated: list[Claim], ground: Ground) -> Claim | None:
     return None
 
 
-def _just_before(act: ActFound, dated: list[Claim], ground: Ground) -> Claim | None:
+def _just_before(act: ActFound, claim: Claim, dated: list[Claim], ground: Ground) -> Claim | None:
+    """Words answer a deed on a day of their own: "shelled the village on Sunday. France condemned it" does not say when."""
     p, published = ground.parsed, ground.document.reading.published
     if not _simple_past(act.trigger, ground):
         return None
+    said = claim.event_type in _SAID
     for other in reversed([c for c in dated if not c.aux and c.when.first == c.when.last]):
+        if said and other.event_type not in (*_SAID, _TALKS):
+            continue
         token = _token(other, ground)
         gone = p.sentence_index[act.trigger] - p.sentence_index[token]
         here = p.paragraph_index[token] == p.paragraph_index[act.trigger]
