@@ -42,7 +42,7 @@ class Example:
     """A sentence. words: (start, end) in `text`. values: (words, WORD_WIDTH). candidates: words that may carry an act.
 
     mentions: (first, last, head) in words, half-open. none: pairs of mentions between which nothing happens. codes: for each mention
-    those of the parties that the program takes it for.
+    those of the parties that the program takes it for. heads: for each word the word above it, itself at the top.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Example:
     acts: list[Act]
     none: list[tuple[int, int]]
     codes: list[frozenset[str]] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
 
 
 def mention_of(span: dict[str, Any], mentions: list[Mention], p: ParsedText) -> tuple[int | None, list[int]]:
@@ -126,6 +127,7 @@ def example_at(record: dict[str, Any], p: ParsedText, found: Mentions, shift: in
         acts,
         none,
         [frozenset(x.code for x in m.parties if x.code) for m in mentions],
+        [p.heads[t] - base for t in range(base, end)],
     )
 
 
