@@ -3,24 +3,31 @@
 import numpy as np
 
 from dragoman.encode import load_heads
+from dragoman.encode.heads import Heard
 from dragoman.find.coders.features import PAIR_WIDTH, WORD_WIDTH
+from dragoman.find.coders.word_relations import RELATIONS
 from dragoman.resolve.referents import LINK_WIDTH, NONE_WIDTH, SIGNS
 
 RNG = np.random.default_rng(5)
-WIDTH, MENTIONS = 384, 5
+WIDTH, HEARD, MENTIONS = 384, 192, 5
 
 
 def roles(order: list[int]) -> np.ndarray:
     rng = np.random.default_rng(7)
-    trigger, values = rng.normal(size=WIDTH).astype(np.float32), np.zeros(WORD_WIDTH, dtype=np.float32)
+    heads = load_heads()
+    vectors, values = rng.normal(size=(9, WIDTH)).astype(np.float32), np.zeros((9, WORD_WIDTH), dtype=np.float32)
+    heard = heads.heard(vectors, values, np.zeros((9, 9), dtype=np.int8), range(9))
     mention = rng.normal(size=(MENTIONS, 2 * WIDTH)).astype(np.float32)
-    slots, paths = rng.integers(0, 5, MENTIONS), rng.integers(0, 5, MENTIONS)
+    places, slots, paths = np.arange(1, 1 + MENTIONS), rng.integers(0, 5, MENTIONS), rng.integers(0, 5, MENTIONS)
     pair = rng.random((MENTIONS, PAIR_WIDTH)).astype(np.float32)
     same = np.eye(MENTIONS, dtype=np.float32)
     same[0, 2] = same[2, 0] = 1
-    return load_heads().roles(
-        trigger, values, 3, mention[order], slots[order], paths[order], pair[order], same[np.ix_(order, order)]
-    )
+    own = (part[order] for part in (mention, slots, paths, pair))
+    mention, slots, paths, pair = own
+    return heads.roles(
+        heard, np.array([0]), places[order], vectors, values, np.array([3]), mention, slots[None], paths[None], pair[None],
+        same[np.ix_(order, order)],
+    )[0]  # fmt: skip
 
 
 def test_roles_are_probabilities_of_each_mention() -> None:
@@ -42,7 +49,7 @@ def test_types_and_labels_have_the_shapes_of_their_names() -> None:
     heads = load_heads()
     vectors = RNG.normal(size=(2, WIDTH)).astype(np.float32)
     values = np.zeros((2, WORD_WIDTH), dtype=np.float32)
-    types = heads.words(vectors, values)
+    types = heads.words(heads.heard(vectors, values, np.eye(2, dtype=np.int8), [0, 1]), vectors, values)
     assert types.shape == (2, len(heads.labels.types))
     np.testing.assert_allclose(types.sum(-1), 1, atol=1e-5)
     modes, aux, contexts, both = heads.acts(vectors, vectors, values, np.array([1, 2]))
@@ -51,6 +58,24 @@ def test_types_and_labels_have_the_shapes_of_their_names() -> None:
     assert contexts.shape == (2, len(heads.labels.contexts))
     assert both.shape == (2,)
     assert ((aux >= 0) & (aux <= 1)).all()
+
+
+def heard(relations: list[list[int]]) -> Heard:
+    rng = np.random.default_rng(13)
+    vectors = rng.normal(size=(3, WIDTH)).astype(np.float32)
+    return load_heads().heard(
+        vectors, np.zeros((3, WORD_WIDTH), dtype=np.float32), np.array(relations, dtype=np.int8), range(3)
+    )
+
+
+def test_words_are_told_by_what_they_are_to_each_other() -> None:
+    subject, object_ = RELATIONS.index("subject"), RELATIONS.index("object")
+    governor = RELATIONS.index("governor")
+    one = heard([[1, subject, object_], [governor, 1, 0], [governor, 0, 1]])
+    other = heard([[1, object_, subject], [governor, 1, 0], [governor, 0, 1]])
+    for told, turned in zip(one, other, strict=True):
+        assert told.shape == (3, HEARD)
+        assert np.abs(told[0] - turned[0]).max() > 1e-3
 
 
 def referents(order: list[int]) -> tuple[np.ndarray, np.ndarray]:

@@ -106,7 +106,10 @@ class Batch:
         words = self.pool.shape[1]
         self.values = torch.zeros(len(examples), words, WORD_WIDTH)
         self.types = torch.full((len(examples), words), -100)
+        self.relations = torch.zeros(len(examples), words, words, dtype=torch.long)
         for n, e in enumerate(examples):
+            if e.relations is not None:
+                self.relations[n, : len(e.words), : len(e.words)] = torch.from_numpy(e.relations.astype(np.int64))
             self.values[n, : len(e.values)] = torch.from_numpy(e.values)
             for w in e.candidates:
                 if self.word_mask[n, w]:

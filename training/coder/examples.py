@@ -14,6 +14,7 @@ import numpy as np
 from dragoman.annotate import annotate
 from dragoman.find.acts import FrameCoder
 from dragoman.find.coders.features import Features, Pair
+from dragoman.find.coders.word_relations import word_relations
 from dragoman.find.speech import find_speech
 from dragoman.pipeline.one import who
 from dragoman.pipeline.options import Options
@@ -42,7 +43,7 @@ class Example:
     """A sentence. words: (start, end) in `text`. values: (words, WORD_WIDTH). candidates: words that may carry an act.
 
     mentions: (first, last, head) in words, half-open. none: pairs of mentions between which nothing happens. codes: for each mention
-    those of the parties that the program takes it for. heads: for each word the word above it, itself at the top.
+    those of the parties that the program takes it for. relations: (words, words), as of `word_relations`.
     """
 
     id: str
@@ -54,7 +55,7 @@ class Example:
     acts: list[Act]
     none: list[tuple[int, int]]
     codes: list[frozenset[str]] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
+    relations: np.ndarray | None = None
 
 
 def mention_of(span: dict[str, Any], mentions: list[Mention], p: ParsedText) -> tuple[int | None, list[int]]:
@@ -121,13 +122,13 @@ def example_at(record: dict[str, Any], p: ParsedText, found: Mentions, shift: in
         record["id"],
         record["text"],
         [(p.starts[t] - shift, p.ends[t] - shift) for t in range(base, end)],
-        np.stack([features.word(t) for t in range(base, end)]),
+        features.words(base, end),
         [t - base for t in features.candidates(base, end)],
         [(m.first - base, m.last - base, m.head - base) for m in mentions],
         acts,
         none,
         [frozenset(x.code for x in m.parties if x.code) for m in mentions],
-        [p.heads[t] - base for t in range(base, end)],
+        word_relations([p.heads[t] - base for t in range(base, end)], p.labels[base:end]),
     )
 
 

@@ -8,8 +8,13 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
+from dragoman.find.coders.word_relations import RELATIONS
+
 HIDDEN = 192
-ROLE = 128  # width of a mention's vector while its role is decided
+HEARD = 192  # width of what a word is told by the words that it stands to in the parse
+TYPE = 256  # width of the layer before a word's type
+ROLE = 192  # width of a mention's vector while its role is decided
+PART = 160  # width of what a trigger or a mention brings to that
 ATTENTIONS = 4
 LINKED = 64  # width of a mention's vector while its country is sought
 RULES = 6  # the last of the signs: which rule gives a country
@@ -37,14 +42,69 @@ class Sizes:
     links: int
 
 
-def _two_layers(width: int, out: int, hidden: int = HIDDEN) -> nn.Sequential:
-    return nn.Sequential(nn.Dropout(0.1), nn.Linear(width, hidden), nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, out))
+def _two_layers(width: int, out: int, hidden: int = HIDDEN, dropout: float = 0.1) -> nn.Sequential:
+    return nn.Sequential(
+        nn.Dropout(dropout), nn.Linear(width, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, out)
+    )
+
+
+class Hearing(nn.Module):
+    """Words of a sentence attend to each other, more or less by what they are to each other in the parse, and learn that too."""
+
+    def __init__(self, width: int, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.first, self.second = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.keys = nn.Linear(width, 3 * width)
+        self.mixed = nn.Linear(width, width)
+        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
+        self.drop = nn.Dropout(dropout)
+        self.bias = nn.Embedding(len(RELATIONS), ATTENTIONS)
+        self.told = nn.Embedding(len(RELATIONS), width)
+        with torch.no_grad():
+            self.bias.weight.fill_(1.5)
+            self.bias.weight[0] = 0  # words that are nothing to each other
+            self.told.weight.normal_(std=0.02)
+
+    def forward(self, x: Tensor, mask: Tensor, relations: Tensor) -> Tensor:
+        """x (sentences, words, width), mask (sentences, words), relations (sentences, words, words) → x's shape."""
+        count, words, width = x.shape
+        query, key, value = (
+            part.reshape(count, words, ATTENTIONS, -1).transpose(1, 2) for part in self.keys(self.first(x)).chunk(3, -1)
+        )
+        scores = query @ key.transpose(2, 3) / (width / ATTENTIONS) ** 0.5
+        scores = scores + self.bias(relations).permute(0, 3, 1, 2)
+        weights = scores.masked_fill(mask[:, None, None] == 0, -1e4).softmax(-1)
+        shares = torch.zeros(count, ATTENTIONS, words, len(RELATIONS)).scatter_add(
+            3, relations[:, None].expand(-1, ATTENTIONS, -1, -1), weights
+        )
+        told = self.told.weight.reshape(len(RELATIONS), ATTENTIONS, -1)
+        heard = weights @ value + torch.einsum("sawr,rad->sawd", shares, told)
+        x = x + self.drop(self.mixed(heard.transpose(1, 2).reshape(count, words, width)))
+        return x + self.drop(self.narrow(self.drop(nn.functional.gelu(self.wide(self.second(x))))))
+
+
+class Syntax(nn.Module):
+    """What a word is told by the words that it stands to in the parse. width: of a word's vector; values: of its features."""
+
+    def __init__(self, width: int, values: int) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(0.2)
+        self.entry = nn.Linear(width + values, HEARD)
+        self.layers = nn.ModuleList([Hearing(HEARD), Hearing(HEARD)])
+        self.closing = nn.LayerNorm(HEARD)
+
+    def forward(self, vectors: Tensor, values: Tensor, mask: Tensor, relations: Tensor) -> Tensor:
+        """vectors (sentences, words, width), values (sentences, words, features) → (sentences, words, HEARD)."""
+        x = self.entry(torch.cat([self.drop(vectors), values], -1))
+        for layer in self.layers:
+            x = layer(x, mask, relations)
+        return self.closing(x)
 
 
 class Block(nn.Module):
     """Mentions of one act attend to each other: a transformer's layer with norms first."""
 
-    def __init__(self, width: int, dropout: float = 0.25) -> None:
+    def __init__(self, width: int, dropout: float = 0.3) -> None:
         super().__init__()
         self.first, self.second = nn.LayerNorm(width), nn.LayerNorm(width)
         self.keys = nn.Linear(width, 3 * width)
@@ -114,27 +174,29 @@ class Heads(nn.Module):
     def __init__(self, width: int, sizes: Sizes) -> None:
         super().__init__()
         self.sizes = sizes
-        self.word = _two_layers(width + sizes.word, sizes.types)
+        self.syntax = Syntax(width, sizes.word)
+        self.word = _two_layers(HEARD + width + sizes.word, sizes.types, TYPE, 0.3)
         self.type_vector = nn.Embedding(sizes.types, 16)
         self.act = _two_layers(2 * width + sizes.word + 16, sizes.modes + sizes.aux + sizes.contexts + 1)
-        self.trigger = nn.Linear(width + sizes.word, 96)
-        self.mention = nn.Linear(2 * width, 96)
+        self.seen = nn.Dropout(0.25)
+        self.trigger = nn.Linear(HEARD + width + sizes.word, PART)
+        self.mention = nn.Linear(HEARD + 2 * width, PART)
         self.slot = nn.Embedding(sizes.slots, 24)
         self.path = nn.Embedding(sizes.paths, 24)
-        self.joined = nn.Linear(3 * 96 + 48 + 16 + sizes.pair, ROLE)
+        self.joined = nn.Linear(3 * PART + 48 + 16 + sizes.pair, ROLE)
         self.blocks = nn.ModuleList([Block(ROLE), Block(ROLE)])
         self.closing = nn.LayerNorm(ROLE)
         self.role = nn.Linear(ROLE, 3)
-        self.drop = nn.Dropout(0.25)
+        self.drop = nn.Dropout(0.4)
         self.query = nn.Linear(4 * width, 96)
         self.key = nn.Linear(width + sizes.word, 96)
         self.answer = _two_layers(4 * width + sizes.word, sizes.answers)
         self.tag = _two_layers(width + sizes.word + sizes.tag, sizes.tags)
         self.referents = Referents(width, sizes)
 
-    def words(self, vectors: Tensor, values: Tensor) -> Tensor:
-        """vectors (words, width), values (words, WORD_WIDTH) → logits (words, types)."""
-        return self.word(torch.cat([vectors, values], -1))
+    def words(self, heard: Tensor, vectors: Tensor, values: Tensor) -> Tensor:
+        """heard (…, HEARD), vectors (…, width), values (…, WORD_WIDTH) → logits (…, types)."""
+        return self.word(torch.cat([heard, vectors, values], -1))
 
     def tags(self, vectors: Tensor, values: Tensor) -> Tensor:
         """Tags of statements: values (…, WORD_WIDTH + TAG_WIDTH) → logits (…, tags)."""
@@ -153,14 +215,14 @@ class Heads(nn.Module):
         self, trigger: Tensor, values: Tensor, types: Tensor, mention: Tensor, slots: Tensor, paths: Tensor,
         pair: Tensor, mask: Tensor, same: Tensor,
     ) -> Tensor:  # fmt: skip
-        """One row an act. trigger (acts, width), values (acts, WORD_WIDTH), types (acts,); of its sentence's mentions: mention (acts, mentions,
-        2 × width), mean and head word; slots, paths, mask (acts, mentions), pair (acts, mentions, PAIR_WIDTH), same (acts, mentions, mentions).
+        """One row an act. trigger (acts, HEARD + width), values (acts, WORD_WIDTH), types (acts,); of its sentence's mentions: mention (acts,
+        mentions, HEARD + 2 × width), what its head word is told, mean, and head word; slots, paths, mask (acts, mentions), pair (acts, mentions, PAIR_WIDTH), same (acts, mentions, mentions).
 
         → (acts, mentions, 3): none, actor, recipient.
         """
         across = (-1, mention.shape[1], -1)
-        t = self.trigger(torch.cat([trigger, values], -1))[:, None].expand(*across)
-        m = self.mention(mention)
+        t = self.trigger(torch.cat([self.seen(trigger), values], -1))[:, None].expand(*across)
+        m = self.mention(self.seen(mention))
         kind = self.type_vector(types)[:, None].expand(*across)
         x = self.joined(self.drop(torch.cat([t, m, t * m, self.slot(slots), self.path(paths), kind, pair], -1)))
         for block in self.blocks:

@@ -24,13 +24,15 @@ def span_means(vectors: Tensor, spans: Tensor) -> Tensor:
     return torch.einsum("rw,rwd->rd", inside / inside.sum(-1, keepdim=True).clamp(min=1), vectors[spans[:, 0]])
 
 
-def role_scores(heads: Heads, b: Batch, vectors: Tensor) -> Tensor:
+def role_scores(heads: Heads, b: Batch, vectors: Tensor, heard: Tensor) -> Tensor:
     """Logits of the roles of all mentions in each act, (acts, mentions, 3)."""
-    heads_of = vectors.gather(1, b.mention_head[..., None].expand(-1, -1, vectors.shape[-1]))
-    mentions = torch.cat([torch.bmm(b.mention_pool, vectors), heads_of], -1)
+    both = torch.cat([heard, vectors], -1)
+    heads_of = both.gather(1, b.mention_head[..., None].expand(-1, -1, both.shape[-1]))
+    told, head = heads_of.split([heard.shape[-1], vectors.shape[-1]], -1)
+    mentions = torch.cat([told, torch.bmm(b.mention_pool, vectors), head], -1)
     n, w = b.act_at[:, 0], b.act_at[:, 1]
     return heads.roles(
-        vectors[n, w],
+        both[n, w],
         b.values[n, w],
         b.act_type,
         mentions[n],
@@ -85,9 +87,9 @@ def losses(model: Coder, b: Batch, vectors: Tensor | None = None) -> dict[str, T
     """Mean loss of each head on a batch. vectors: its words', if known."""
     vectors = model.vectors(b.ids, b.mask, b.pool) if vectors is None else vectors
     heads = model.heads
-    found = {
-        "types": cross_entropy(heads.words(vectors, b.values).flatten(0, 1), b.types.flatten(), label_smoothing=0.05)
-    }
+    heard = heads.syntax(vectors, b.values, b.word_mask, b.relations)
+    types = heads.words(heard, vectors, b.values)
+    found = {"types": cross_entropy(types.flatten(0, 1), b.types.flatten(), label_smoothing=0.05)}
     whole = (vectors * b.word_mask[..., None]).sum(1) / b.word_mask.sum(1, keepdim=True).clamp(min=1)
     if len(b.act_type):
         n, w = b.act_at[:, 0], b.act_at[:, 1]
@@ -98,7 +100,8 @@ def losses(model: Coder, b: Batch, vectors: Tensor | None = None) -> dict[str, T
         found["contexts"] = 2 * binary_cross_entropy_with_logits(contexts, b.act_contexts)
         found["both"] = binary_cross_entropy_with_logits(both, b.act_both)
         if (b.roles >= 0).any():
-            found["roles"] = cross_entropy(role_scores(heads, b, vectors).flatten(0, 1), b.roles.flatten())
+            scores = role_scores(heads, b, vectors, heard)
+            found["roles"] = cross_entropy(scores.flatten(0, 1), b.roles.flatten(), label_smoothing=0.05)
     if len(b.pair_answer):
         n = b.pairs[:, 0]
         source, target = span_means(vectors, b.pairs[:, [0, 1, 2]]), span_means(vectors, b.pairs[:, [0, 3, 4]])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,9 @@ from dragoman.encode.weights_files import folder_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-ATTENTIONS = 4  # heads of attention among mentions
+Heard: TypeAlias = tuple[Floats, ...]
+ATTENTIONS = 4  # heads of attention among mentions, and among words
+SEEN = 0.15  # the probability of an act from which on further voices are asked
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,11 @@ def _gelu(x: Floats) -> Floats:
     return np.asarray(0.5 * x * (1 + erf), dtype=np.float32)
 
 
-class Heads:
-    """Scores from vectors. arrays: the network's parameters by their names in PyTorch; labels: names of the outputs."""
+class Layers:
+    """Steps of a network in numpy. arrays: parameters by their names in PyTorch."""
 
-    def __init__(self, arrays: Mapping[str, Floats], labels: Labels) -> None:
+    def __init__(self, arrays: Mapping[str, Floats]) -> None:
         self.arrays = arrays
-        self.labels = labels
 
     def _two(self, name: str, x: Floats) -> Floats:
         a = self.arrays
@@ -74,11 +75,94 @@ class Heads:
         return np.asarray(hidden @ a[f"{name}.4.weight"].T + a[f"{name}.4.bias"], dtype=np.float32)
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        return np.asarray(x @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"], dtype=np.float32)
+        weight = self.arrays[f"{name}.weight"]
+        rows = x.reshape(-1, x.shape[-1]) @ weight.T + self.arrays[f"{name}.bias"]
+        return np.asarray(rows.reshape(*x.shape[:-1], len(weight)), dtype=np.float32)
 
-    def words(self, vectors: Floats, values: Floats) -> Floats:
-        """Probabilities of types, (words, types)."""
-        return softmax(self._two("word", np.concatenate([vectors, values], -1)))
+    def _attended(self, name: str, x: Floats, bias: Floats, known: Floats | None = None) -> Floats:
+        """A layer of attention among mentions or words; see Block and Hearing of the network.
+
+        x: (…, rows, width), bias: (heads, rows, rows), known: (rows, rows, relations), what each row is to each other one.
+        """
+        *lead, count, width = x.shape
+        keys = self._linear(f"{name}.keys", self._norm(f"{name}.first", x))
+        query, key, value = (
+            part.reshape(*lead, count, ATTENTIONS, -1).swapaxes(-3, -2) for part in np.split(keys, 3, axis=-1)
+        )
+        scores = query @ key.swapaxes(-2, -1) / (width / ATTENTIONS) ** 0.5
+        weights = softmax(scores + bias)
+        heard = weights @ value
+        if known is not None:
+            told = self.arrays[f"{name}.told.weight"].reshape(known.shape[-1], ATTENTIONS, -1).transpose(1, 0, 2)
+            heard = heard + (weights.transpose(1, 0, 2) @ known).transpose(1, 0, 2) @ told
+        x = x + self._linear(f"{name}.mixed", heard.swapaxes(-3, -2).reshape(x.shape))
+        wide = _gelu(self._linear(f"{name}.wide", self._norm(f"{name}.second", x)))
+        return np.asarray(x + self._linear(f"{name}.narrow", wide), dtype=np.float32)
+
+    def _norm(self, name: str, x: Floats) -> Floats:
+        centred = x - x.mean(-1, keepdims=True)
+        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
+        return np.asarray(scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"], dtype=np.float32)
+
+
+class Voice(Layers):
+    """One of the trainings of what tells types and roles."""
+
+    def heard(self, both: Floats, relations: NDArray[np.int8], known: Floats) -> Floats:
+        """(words, HEARD); see Heads.heard. both: vectors and values; known (words, words, relations): 1 at their relation."""
+        x = self._linear("syntax.entry", both)
+        for layer in ("syntax.layers.0", "syntax.layers.1"):
+            bias = self.arrays[f"{layer}.bias.weight"][relations].transpose(2, 0, 1)
+            x = self._attended(layer, x, bias, known)
+        return self._norm("syntax.closing", x)
+
+    def types(self, heard: Floats, vectors: Floats, values: Floats) -> Floats:
+        """(words, types); see Heads.words."""
+        return softmax(self._two("word", np.concatenate([heard, vectors, values], -1)))
+
+    def roles(
+        self, trigger: Floats, kinds: Ints, mention: Floats, slots: Ints, paths: Ints, pair: Floats, same: Floats
+    ) -> Floats:
+        """(acts, mentions, 3); see Heads.roles. trigger (acts, HEARD + width + WORD_WIDTH), mention (mentions, HEARD + 2 × width)."""
+        a, count = self.arrays, len(mention)
+        t = np.repeat(self._linear("trigger", trigger)[:, None], count, 1)
+        m = np.repeat(self._linear("mention", mention)[None], len(trigger), 0)
+        types = np.repeat(a["type_vector.weight"][kinds][:, None], count, 1)
+        parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], types, pair]
+        x = self._linear("joined", np.concatenate(parts, -1))
+        for block in ("blocks.0", "blocks.1"):
+            x = self._attended(block, x, a[f"{block}.same"][:, None, None] * same)
+        return softmax(self._linear("role", self._norm("closing", x)))
+
+
+class Heads(Layers):
+    """Scores from vectors. arrays: the network's parameters by their names in PyTorch; labels: names of the outputs."""
+
+    def __init__(self, arrays: Mapping[str, Floats], labels: Labels) -> None:
+        super().__init__(arrays)
+        self.labels = labels
+        further = sorted({name.split("/")[0] for name in arrays if "/" in name})
+        self.voices = (Voice(arrays), *(Voice(_of_voice(arrays, name)) for name in further))
+
+    def heard(self, vectors: Floats, values: Floats, relations: NDArray[np.int8], candidates: Sequence[int]) -> Heard:
+        """What each word of a sentence is told by the words that it stands to in the parse, as each voice hears it, (words, HEARD).
+
+        vectors (words, width), values (words, WORD_WIDTH), relations (words, words); candidates: words that may carry an act. The
+        first voice alone where it sees no act in any of them.
+        """
+        both = np.concatenate([vectors, values], -1)
+        known = np.zeros((*relations.shape, len(self.arrays["syntax.layers.0.bias.weight"])), dtype=np.float32)
+        np.put_along_axis(known, relations[..., None].astype(np.int64), 1, -1)
+        first = self.voices[0].heard(both, relations, known)
+        at = list(candidates)
+        if (1 - self.voices[0].types(first[at], vectors[at], values[at])[:, 0]).max(initial=0.0) < SEEN:
+            return (first,)
+        return first, *(voice.heard(both, relations, known) for voice in self.voices[1:])
+
+    def words(self, heard: Heard, vectors: Floats, values: Floats) -> Floats:
+        """Probabilities of types, (words, types): the mean of the voices'."""
+        found = [voice.types(h, vectors, values) for voice, h in zip(self.voices, heard)]
+        return np.asarray(sum(found) / len(found), dtype=np.float32)
 
     def tags(self, vectors: Floats, values: Floats) -> Floats:
         """Probabilities of the tags of statements, (words, tags)."""
@@ -93,36 +177,21 @@ class Heads:
         return out[:, :m], sigmoid(out[:, m : m + a]), sigmoid(out[:, m + a : m + a + c]), sigmoid(out[:, -1])
 
     def roles(
-        self, trigger: Floats, values: Floats, kind: int, mention: Floats, slots: Ints, paths: Ints, pair: Floats,
-        same: Floats,
+        self, heard: Heard, at: Ints, heads: Ints, vectors: Floats, values: Floats, kinds: Ints, mention: Floats, slots: Ints, paths: Ints,
+        pair: Floats, same: Floats,
     ) -> Floats:  # fmt: skip
-        """Probabilities (mentions, 3) of none, actor and recipient in one act.
+        """Probabilities (acts, mentions, 3) of none, actor and recipient in acts of a sentence: the mean of the voices'.
 
-        trigger (width,), values (WORD_WIDTH,), kind: index of the type; mention (mentions, 2 × width), slots, paths
-        (mentions,), pair (mentions, PAIR_WIDTH), same (mentions, mentions), 1 where two share a code.
+        Of the sentence: heard, vectors (words, width), values (words, WORD_WIDTH); of the acts: at, kinds (acts,), their words and indices of
+        their types; of its mentions: heads (mentions,), mention (mentions, 2 × width), same (mentions, mentions), 1 where two share a
+        code; slots, paths (acts, mentions), pair (acts, mentions, PAIR_WIDTH).
         """
-        a, count = self.arrays, len(mention)
-        t = np.repeat(self._linear("trigger", np.concatenate([trigger, values]))[None], count, 0)
-        m = self._linear("mention", mention)
-        types = np.repeat(a["type_vector.weight"][kind][None], count, 0)
-        parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], types, pair]
-        x = self._linear("joined", np.concatenate(parts, -1))
-        for block in ("blocks.0", "blocks.1"):
-            x = self._attended(block, x, same)
-        return softmax(self._linear("role", self._norm("closing", x)))
-
-    def _attended(self, name: str, x: Floats, same: Floats) -> Floats:
-        """A layer of attention among mentions; see Block of the network."""
-        count, width = x.shape
-        keys = self._linear(f"{name}.keys", self._norm(f"{name}.first", x))
-        query, key, value = (
-            part.reshape(count, ATTENTIONS, -1).transpose(1, 0, 2) for part in np.split(keys, 3, axis=-1)
-        )
-        scores = query @ key.transpose(0, 2, 1) / (width / ATTENTIONS) ** 0.5
-        weights = softmax(scores + self.arrays[f"{name}.same"][:, None, None] * same)
-        x = x + self._linear(f"{name}.mixed", (weights @ value).transpose(1, 0, 2).reshape(count, width))
-        wide = _gelu(self._linear(f"{name}.wide", self._norm(f"{name}.second", x)))
-        return np.asarray(x + self._linear(f"{name}.narrow", wide), dtype=np.float32)
+        found = []
+        for voice, h in zip(self.voices, heard):
+            trigger = np.concatenate([h[at], vectors[at], values[at]], -1)
+            mentions = np.concatenate([h[heads], mention], -1)
+            found.append(voice.roles(trigger, kinds, mentions, slots, paths, pair, same))
+        return np.asarray(sum(found) / len(found), dtype=np.float32)
 
     def standing(self, mentions: Floats) -> Floats:
         """(mentions, 64) of what mentions say as those near by, from (mentions, 2 × width): made once for all who have them near."""
@@ -157,11 +226,6 @@ class Heads:
         nobody = self._two("referents.nobody", np.concatenate([own, kinds, against]))
         return softmax(np.concatenate([found + np.log(said), nobody])), linked
 
-    def _norm(self, name: str, x: Floats) -> Floats:
-        centred = x - x.mean(-1, keepdims=True)
-        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
-        return np.asarray(scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"], dtype=np.float32)
-
     def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> tuple[Floats, Floats]:
         """Probabilities (answers,) of what source does to target in one sentence, and the weight of each word in it.
 
@@ -172,6 +236,12 @@ class Heads:
         keyed = np.concatenate([vectors, values], -1)
         weights = softmax(self._linear("key", keyed) @ query / 96**0.5)
         return softmax(self._two("answer", np.concatenate([source, target, whole, weights @ keyed]))), weights
+
+
+def _of_voice(arrays: Mapping[str, Floats], voice: str) -> dict[str, Floats]:
+    """The parameters of a further voice, by their own names, with those that all share."""
+    own = {name.split("/")[1]: value for name, value in arrays.items() if name.startswith(f"{voice}/")}
+    return {"type_vector.weight": arrays["type_vector.weight"], **own}
 
 
 @lru_cache(maxsize=2)

@@ -77,13 +77,9 @@ class Features:
         """(WORD_WIDTH,) of a word."""
         p, lexicon = self.parsed, self.coder.lexicon
         values = np.zeros(WORD_WIDTH, dtype=np.float32)
-        kind = self.coder.matcher.kind_of(token) or "other"
-        values[POSES.index(kind)] = 1
-        at = len(POSES)
-        if p.labels[token] in LABELS:
-            values[at + LABELS.index(p.labels[token])] = 1
-        at += len(LABELS)
-        for entry in lexicon.of(kind, p.lemmas[token]):
+        self._shape(token, values)
+        at = len(POSES) + len(LABELS)
+        for entry in lexicon.of(self.coder.matcher.kind_of(token) or "other", p.lemmas[token]):
             values[at + TYPES.index(entry.type)] = 1
         at += len(TYPES)
         act = self.framed.get(token)
@@ -98,6 +94,22 @@ class Features:
             values[at + EMBEDDINGS.index(status.embedding)] = 1
         values[-1] = self.coder.grammar.is_verb(token) and self.coder.grammar.is_passive(token)
         return values
+
+    def words(self, first: int, last: int) -> Floats:
+        """(last - first, WORD_WIDTH): all of `word` for words that may carry an act, of the others what they are and their arc."""
+        values = np.zeros((last - first, WORD_WIDTH), dtype=np.float32)
+        candidates = set(self.candidates(first, last))
+        for n, token in enumerate(range(first, last)):
+            if token in candidates:
+                values[n] = self.word(token)
+            else:
+                self._shape(token, values[n])
+        return values
+
+    def _shape(self, token: int, values: Floats) -> None:
+        values[POSES.index(self.coder.matcher.kind_of(token) or "other")] = 1
+        if self.parsed.labels[token] in LABELS:
+            values[len(POSES) + LABELS.index(self.parsed.labels[token])] = 1
 
     def pair(self, token: int, mention: Mention) -> Pair:
         """What stands between a word and a mention."""

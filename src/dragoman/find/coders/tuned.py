@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.encode import Heads, Vectors
+from dragoman.encode.heads import Heard
 from dragoman.find.act import ActFound, Filler, Status
 from dragoman.find.acts import FrameCoder
 from dragoman.find.coders.decision import Decision
 from dragoman.find.coders.features import Features, Pair
+from dragoman.find.coders.word_relations import word_relations
 from dragoman.records.party import Mention
 
 Floats = NDArray[np.float32]
@@ -27,24 +29,16 @@ TOGETHER = 0.15
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence with its encoding. first, last: tokens. vectors: (words, width)."""
+    """A sentence with its encoding. first, last: tokens. vectors: (words, width); values: (words, WORD_WIDTH); heard: of each
+    word, by voice; tokens: those that may carry an act; scores: (tokens, types)."""
 
     first: int
     last: int
     vectors: Floats
-    mentions: tuple[Mention, ...]
-
-    def word(self, token: int) -> Floats:
-        return np.asarray(self.vectors[token - self.first])
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words of a sentence that may carry an act. values: (words, WORD_WIDTH); vectors: (words, width); scores: (words, types)."""
-
-    tokens: list[int]
     values: Floats
-    vectors: Floats
+    heard: Heard
+    mentions: tuple[Mention, ...]
+    tokens: list[int]
     scores: Floats
 
 
@@ -64,9 +58,7 @@ class TunedCoder:
     def acts(self) -> list[ActFound]:
         """All acts above the threshold, in order of their trigger."""
         grammar = self.coder.grammar
-        sentences = self._sentences()
-        weighed = self._weighed(sentences)
-        found = [a for s, w in zip(sentences, weighed) for a in self._of(s, w) if not grammar.gives_name(a.trigger)]
+        found = [a for s in self._sentences() for a in self._of(s) if not grammar.gives_name(a.trigger)]
         return sorted(found, key=lambda a: a.trigger)
 
     def _sentences(self) -> list[_Sentence]:
@@ -82,50 +74,53 @@ class TunedCoder:
             if inside and self.features.candidates(first, last):
                 chosen.append((index, first, last, inside))
         self.vectors.need(n for n, *_ in chosen)
-        return [_Sentence(f, e, self.vectors[n], m) for n, f, e, m in chosen]
+        return [self._sentence(first, last, self.vectors[n], m) for n, first, last, m in chosen]
 
-    def _weighed(self, sentences: Sequence[_Sentence]) -> list[_Words]:
-        """The words of each sentence that may carry an act, with their scores, made for all sentences together."""
-        tokens = [self.features.candidates(s.first, s.last) for s in sentences]
-        if not sentences:
-            return []
-        values = np.stack([self.features.word(t) for part in tokens for t in part])
-        vectors = np.stack([s.word(t) for s, part in zip(sentences, tokens) for t in part])
-        scores = self.heads.words(vectors, values)
-        cuts = np.cumsum([len(part) for part in tokens])[:-1]
-        return [_Words(*one) for one in zip(tokens, *(np.split(rows, cuts) for rows in (values, vectors, scores)))]
+    def _sentence(self, first: int, last: int, vectors: Floats, mentions: tuple[Mention, ...]) -> _Sentence:
+        """With the words that may carry an act, and their scores."""
+        p = self.parsed
+        values = self.features.words(first, last)
+        relations = word_relations([p.heads[t] - first for t in range(first, last)], p.labels[first:last])
+        tokens = self.features.candidates(first, last)
+        at = [t - first for t in tokens]
+        heard = self.heads.heard(vectors, values, relations, at)
+        scores = self.heads.words(tuple(h[at] for h in heard), vectors[at], values[at])
+        return _Sentence(first, last, vectors, values, heard, mentions, tokens, scores)
 
-    def _of(self, s: _Sentence, w: _Words) -> list[ActFound]:
-        tokens, values, vectors, scores = w.tokens, w.values, w.vectors, w.scores
+    def _of(self, s: _Sentence) -> list[ActFound]:
+        tokens, scores = s.tokens, s.scores
         self.weight.update(zip(tokens, (1 - scores[:, NONE]).tolist()))
         types = scores[:, 1:].argmax(-1) + 1
         rows = np.flatnonzero(1 - scores[:, NONE] >= self.labels.thresholds["act"])
         if not len(rows):
             return []
         whole = np.repeat(s.vectors.mean(0)[None], len(rows), 0)
-        modes, aux, contexts, both = self.heads.acts(vectors[rows], whole, values[rows], types[rows])
+        at = [tokens[row] - s.first for row in rows]
+        modes, aux, contexts, both = self.heads.acts(s.vectors[at], whole, s.values[at], types[rows])
+        pairs = [[self.features.pair(tokens[row], m) for m in s.mentions] for row in rows]
+        roles = self._roles(s, at, types[rows], pairs)
         found = []
         for n, row in enumerate(rows):
-            roles, pairs = self._roles(s, tokens[row], vectors[row], values[row], int(types[row]))
-            act = self._act(tokens[row], scores[row], s.mentions, roles, pairs, float(both[n]))
+            act = self._act(tokens[row], scores[row], s.mentions, roles[n], pairs[n], float(both[n]))
             if act is not None:
                 found.append(self._told(act, modes[n], aux[n], contexts[n]))
         return found
 
-    def _roles(self, s: _Sentence, token: int, vector: Floats, values: Floats, kind: int) -> tuple[Floats, list[Pair]]:
-        """(mentions, 3) probabilities, and what stands between the word and each mention."""
-        pairs = [self.features.pair(token, m) for m in s.mentions]
-        found = self.heads.roles(
-            vector,
-            values,
-            kind,
+    def _roles(self, s: _Sentence, at: list[int], kinds: NDArray[np.int64], pairs: list[list[Pair]]) -> Floats:
+        """(acts, mentions, 3) probabilities; pairs: what stands between each act's word and each mention."""
+        return self.heads.roles(
+            s.heard,
+            np.array(at),
+            np.array([m.head - s.first for m in s.mentions]),
+            s.vectors,
+            s.values,
+            kinds,
             np.stack([self.vectors.mention(m.first, m.last, m.head) for m in s.mentions]),
-            np.array([self.labels.slots.get(p.slot, 0) for p in pairs]),
-            np.array([self.labels.paths.get(p.path, 0) for p in pairs]),
-            np.stack([p.values for p in pairs]),
+            np.array([[self.labels.slots.get(p.slot, 0) for p in row] for row in pairs]),
+            np.array([[self.labels.paths.get(p.path, 0) for p in row] for row in pairs]),
+            np.stack([[p.values for p in row] for row in pairs]),
             _shared(s.mentions),
         )
-        return found, pairs
 
     # From scores to an act ------------------------------------------------------------------------------------
 
