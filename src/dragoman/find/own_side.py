@@ -23,6 +23,7 @@ def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> 
         return act
     act = _suffered(act, coder)
     act = _without_names(act, coder)
+    act = _not_the_teller(act, coder, utterances)
     act = _of_the_speaker(act, coder, utterances)
     return _not_the_state_itself(act)
 
@@ -60,16 +61,31 @@ def _part_of(name: Mention, whole: Mention, coder: FrameCoder) -> bool:
     return same and name.kind in ("name", "metonym") and p.lowers[prep] == "of" and p.heads[prep] == whole.head
 
 
+def _not_the_teller(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
+    """ "Okada told Wang that Japan's restrictions were aimed at nobody": they are not aimed at Okada."""
+    own = codes(act.actors)
+    tellers = [m for u in _covering(act, coder, utterances) for m in u.speakers]
+    kept = tuple(f for f in act.recipients if not (f.mention in tellers and codes((f,)) <= own))
+    return (
+        act if kept == act.recipients else replace(act, recipients=kept, why=(*act.why, "not done to who tells of it"))
+    )
+
+
+def _covering(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """What is said with the act's trigger in it and somebody who says it."""
+    start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]
+    return [u for u in utterances if u.covers(start, end) and u.speakers]
+
+
 def _of_the_speaker(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
     """ "X said that Y had attacked its bases": they are X's."""
     if act.type not in _AGAINST:
         return act
-    start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]
-    said = next((u for u in utterances if u.covers(start, end) and u.speakers), None)
-    if said is None:
+    said = _covering(act, coder, utterances)
+    if not said:
         return act
     own = codes(act.actors)
-    parties = tuple(p for m in said.speakers for p in m.parties if p.code)
+    parties = tuple(p for m in said[0].speakers for p in m.parties if p.code)
     if not parties or {p.code for p in parties} & own or any(p.sector == "JRN" for p in parties):
         return act
 
