@@ -16,7 +16,7 @@ def roles(order: list[int]) -> np.ndarray:
     rng = np.random.default_rng(7)
     heads = load_heads()
     vectors, values = rng.normal(size=(9, WIDTH)).astype(np.float32), np.zeros((9, WORD_WIDTH), dtype=np.float32)
-    heard = heads.heard(vectors, values, np.zeros((9, 9), dtype=np.int8), range(9))
+    heard, _ = heads.words(vectors, values, np.zeros((9, 9), dtype=np.int8), range(9))
     mention = rng.normal(size=(MENTIONS, 2 * WIDTH)).astype(np.float32)
     places, slots, paths = np.arange(1, 1 + MENTIONS), rng.integers(0, 5, MENTIONS), rng.integers(0, 5, MENTIONS)
     pair = rng.random((MENTIONS, PAIR_WIDTH)).astype(np.float32)
@@ -49,7 +49,7 @@ def test_types_and_labels_have_the_shapes_of_their_names() -> None:
     heads = load_heads()
     vectors = RNG.normal(size=(2, WIDTH)).astype(np.float32)
     values = np.zeros((2, WORD_WIDTH), dtype=np.float32)
-    types = heads.words(heads.heard(vectors, values, np.eye(2, dtype=np.int8), [0, 1]), vectors, values)
+    _, types = heads.words(vectors, values, np.eye(2, dtype=np.int8), [0, 1])
     assert types.shape == (2, len(heads.labels.types))
     np.testing.assert_allclose(types.sum(-1), 1, atol=1e-5)
     modes, aux, contexts, both = heads.acts(vectors, vectors, values, np.array([1, 2]))
@@ -63,9 +63,10 @@ def test_types_and_labels_have_the_shapes_of_their_names() -> None:
 def heard(relations: list[list[int]]) -> Heard:
     rng = np.random.default_rng(13)
     vectors = rng.normal(size=(3, WIDTH)).astype(np.float32)
-    return load_heads().heard(
+    told, _ = load_heads().words(
         vectors, np.zeros((3, WORD_WIDTH), dtype=np.float32), np.array(relations, dtype=np.int8), range(3)
     )
+    return told
 
 
 def test_words_are_told_by_what_they_are_to_each_other() -> None:

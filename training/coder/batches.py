@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from dragoman.codebook.acts import TYPES
 from dragoman.codebook.folder import Folder
+from dragoman.encode import load_heads
 from dragoman.encode.encoder import LIMIT, pieces_of
 from dragoman.find.coders.features import AUX, PAIR_WIDTH, WORD_WIDTH
 from dragoman.pipeline.relations import labels_of
@@ -55,6 +56,12 @@ def known(examples: list[Example], modes: tuple[str, ...], contexts: tuple[str, 
         {k: n + 1 for n, k in enumerate(sorted(k for k, c in found.items() if c >= least))} for found in (slots, paths)
     ]
     return Labels(modes, contexts, index[0], index[1])
+
+
+def shipped_labels() -> Labels:
+    """The labels of the weights that ship."""
+    names = load_heads(None).labels
+    return Labels(names.modes, names.contexts, dict(names.slots), dict(names.paths), dict(names.links))
 
 
 def answer_of(act: Act) -> str:

@@ -118,12 +118,13 @@ def example_at(record: dict[str, Any], p: ParsedText, found: Mentions, shift: in
         one, two = (mention_of({"start": s["start"] + shift, "end": s["end"] + shift}, mentions, p)[0] for s in (a, b))
         if one is not None and two is not None:
             none.append((one, two))
+    candidates = features.candidates(base, end)
     return Example(
         record["id"],
         record["text"],
         [(p.starts[t] - shift, p.ends[t] - shift) for t in range(base, end)],
-        features.words(base, end),
-        [t - base for t in features.candidates(base, end)],
+        features.words(base, end, candidates),
+        [t - base for t in candidates],
         [(m.first - base, m.last - base, m.head - base) for m in mentions],
         acts,
         none,

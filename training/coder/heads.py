@@ -3,7 +3,8 @@
 Several trainings from other seeds, the voices, are asked together and their probabilities averaged (of the shipped ones the second and third took
 five epochs). Only the layers of syntax and the heads of types and roles learn; the rest of the shipped heads stays. On vectors that stand still
 they take twice the dropout, and so no longer learn their sentences by heart; the encoder's own training sentences are among those they see.
-Eleven minutes a voice on two cores, behind what `prepared` takes once. Afterwards the confidence is fitted anew: `python training/coder/calibrate.py --unseen 'article-e[5-8]'`, the articles that are left out here.
+Eleven minutes a voice on two cores, behind what `prepared` takes once. Afterwards the confidence is fitted anew, on the articles that are left
+out here too: `python training/coder/calibrate.py --unseen "article-e[5-8]"`.
 """
 
 from __future__ import annotations
@@ -16,19 +17,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from batches import NAMES, Batch, Labels, batched
+from batches import Batch, Labels, batched, shipped_labels
 from examples import Example
-from model import Coder, Heads, Sizes
-from tokenizers import Tokenizer
+from model import Coder, Heads
 from torch import Tensor, nn
-from train import prepared
+from train import prepared, sizes_of
 from tune import losses
 
 from dragoman.encode import load_encoder, load_heads
 from dragoman.encode.weights_files import SHIPPED
-from dragoman.find.coders.features import AUX, PAIR_WIDTH, WORD_WIDTH
-from dragoman.find.coders.tags import TAG_WIDTH, TAGS
-from dragoman.resolve.referents import CLASSES, LINK_WIDTH, NONE_WIDTH, SIGNS
 
 LEFT_OUT = r"article-e[5-8]"  # for the confidence
 LEARN = ("syntax", "word", "trigger", "mention", "slot", "path", "joined", "blocks", "closing", "role")
@@ -46,12 +43,7 @@ class Still(nn.Module):
 
 def shipped_heads(labels: Labels) -> Heads:
     """The network of the heads with the shipped parameters, but for those that learn."""
-    sizes = Sizes(
-        len(NAMES), len(labels.modes), len(AUX), len(labels.contexts), len(load_heads(None).labels.answers), WORD_WIDTH, PAIR_WIDTH,
-        len(labels.slots) + 1, len(labels.paths) + 1, len(TAGS), TAG_WIDTH, len(CLASSES), len(SIGNS), NONE_WIDTH, LINK_WIDTH,
-        len(labels.links) + 1,
-    )  # fmt: skip
-    heads = Heads(WIDTH, sizes)
+    heads = Heads(WIDTH, sizes_of(labels))
     kept = {
         k: torch.from_numpy(v)
         for k, v in load_heads(None).arrays.items()
@@ -77,12 +69,12 @@ def padded(group: list[Example], vectors: dict[str, np.ndarray], words: int) -> 
     return torch.from_numpy(found)
 
 
-def trained(examples: list[Example], labels: Labels, tokenizer: Tokenizer, seed: int) -> Heads:
-    """The heads, those that learn from nothing."""
+def trained(examples: list[Example], vectors: dict[str, np.ndarray], seed: int) -> Heads:
+    """The heads, those that learn from nothing. vectors: as of `encoded`."""
+    labels, tokenizer = shipped_labels(), load_encoder(None).tokenizer
     torch.manual_seed(seed)
     rng = random.Random(seed)
     model: Coder = Still(shipped_heads(labels))  # type: ignore[assignment]
-    vectors = encoded(examples)
     optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=DECAY)
     steps, step, started = EPOCHS * -(-len(examples) // SIZE), 0, time.time()
     for epoch in range(EPOCHS):
@@ -113,13 +105,9 @@ def main() -> None:
     given = asked.parse_args()
     sentences, stories, _ = prepared(given.keep)
     examples = sentences + [e for s in stories if not re.match(LEFT_OUT, s.doc) for _, e in s.examples]
-    names = load_heads(None).labels
-    labels = Labels(names.modes, names.contexts, dict(names.slots), dict(names.paths), dict(names.links))
-    tokenizer = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     examples = [e for e in examples if e.candidates and e.mentions]
-    voices = [trained(examples, labels, tokenizer, seed + 1) for seed in range(given.voices)]
+    vectors = encoded(examples)
+    voices = [trained(examples, vectors, seed + 1) for seed in range(given.voices)]
     np.savez_compressed(SHIPPED / "heads.npz", **together([voice.state_dict() for voice in voices]))
 
 

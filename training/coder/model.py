@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -48,16 +49,38 @@ def _two_layers(width: int, out: int, hidden: int = HIDDEN, dropout: float = 0.1
     )
 
 
-class Hearing(nn.Module):
-    """Words of a sentence attend to each other, more or less by what they are to each other in the parse, and learn that too."""
+class Attending(nn.Module):
+    """A transformer's layer with norms first; what is added to the scores of attention is told."""
 
-    def __init__(self, width: int, dropout: float = 0.2) -> None:
+    def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
         self.first, self.second = nn.LayerNorm(width), nn.LayerNorm(width)
         self.keys = nn.Linear(width, 3 * width)
         self.mixed = nn.Linear(width, width)
         self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
         self.drop = nn.Dropout(dropout)
+
+    def attended(self, x: Tensor, mask: Tensor, bias: Tensor, told: Callable[[Tensor], Tensor] | None = None) -> Tensor:
+        """x (groups, rows, width), mask (groups, rows), 1 where there is a row, bias (groups, ATTENTIONS, rows, rows) → x's shape.
+
+        told: weights of attention → what is heard besides, (groups, ATTENTIONS, rows, width / ATTENTIONS).
+        """
+        groups, rows, width = x.shape
+        query, key, value = (
+            part.reshape(groups, rows, ATTENTIONS, -1).transpose(1, 2) for part in self.keys(self.first(x)).chunk(3, -1)
+        )
+        scores = query @ key.transpose(2, 3) / (width / ATTENTIONS) ** 0.5 + bias
+        weights = scores.masked_fill(mask[:, None, None] == 0, -1e4).softmax(-1)
+        heard = weights @ value if told is None else weights @ value + told(weights)
+        x = x + self.drop(self.mixed(heard.transpose(1, 2).reshape(groups, rows, width)))
+        return x + self.drop(self.narrow(self.drop(nn.functional.gelu(self.wide(self.second(x))))))
+
+
+class Hearing(Attending):
+    """Words of a sentence attend to each other, more or less by what they are to each other in the parse, and learn that too."""
+
+    def __init__(self, width: int, dropout: float = 0.2) -> None:
+        super().__init__(width, dropout)
         self.bias = nn.Embedding(len(RELATIONS), ATTENTIONS)
         self.told = nn.Embedding(len(RELATIONS), width)
         with torch.no_grad():
@@ -67,20 +90,13 @@ class Hearing(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor, relations: Tensor) -> Tensor:
         """x (sentences, words, width), mask (sentences, words), relations (sentences, words, words) → x's shape."""
-        count, words, width = x.shape
-        query, key, value = (
-            part.reshape(count, words, ATTENTIONS, -1).transpose(1, 2) for part in self.keys(self.first(x)).chunk(3, -1)
-        )
-        scores = query @ key.transpose(2, 3) / (width / ATTENTIONS) ** 0.5
-        scores = scores + self.bias(relations).permute(0, 3, 1, 2)
-        weights = scores.masked_fill(mask[:, None, None] == 0, -1e4).softmax(-1)
-        shares = torch.zeros(count, ATTENTIONS, words, len(RELATIONS)).scatter_add(
-            3, relations[:, None].expand(-1, ATTENTIONS, -1, -1), weights
-        )
-        told = self.told.weight.reshape(len(RELATIONS), ATTENTIONS, -1)
-        heard = weights @ value + torch.einsum("sawr,rad->sawd", shares, told)
-        x = x + self.drop(self.mixed(heard.transpose(1, 2).reshape(count, words, width)))
-        return x + self.drop(self.narrow(self.drop(nn.functional.gelu(self.wide(self.second(x))))))
+
+        def told(weights: Tensor) -> Tensor:
+            across = relations[:, None].expand(-1, ATTENTIONS, -1, -1)
+            shares = torch.zeros(*weights.shape[:3], len(RELATIONS)).scatter_add(3, across, weights)
+            return torch.einsum("sawr,rad->sawd", shares, self.told.weight.reshape(len(RELATIONS), ATTENTIONS, -1))
+
+        return self.attended(x, mask, self.bias(relations).permute(0, 3, 1, 2), told)
 
 
 class Syntax(nn.Module):
@@ -101,31 +117,17 @@ class Syntax(nn.Module):
         return self.closing(x)
 
 
-class Block(nn.Module):
-    """Mentions of one act attend to each other: a transformer's layer with norms first."""
+class Block(Attending):
+    """Mentions of one act attend to each other."""
 
     def __init__(self, width: int, dropout: float = 0.3) -> None:
-        super().__init__()
-        self.first, self.second = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.keys = nn.Linear(width, 3 * width)
-        self.mixed = nn.Linear(width, width)
-        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
-        self.drop = nn.Dropout(dropout)
+        super().__init__(width, dropout)
         self.same = nn.Parameter(torch.zeros(ATTENTIONS))
 
     def forward(self, x: Tensor, mask: Tensor, same: Tensor) -> Tensor:
         """x (acts, mentions, width), mask (acts, mentions), 1 where there is a mention, same (acts, mentions, mentions), 1 where two
         share a code → x's shape."""
-        acts, mentions, width = x.shape
-        query, key, value = (
-            part.reshape(acts, mentions, ATTENTIONS, -1).transpose(1, 2)
-            for part in self.keys(self.first(x)).chunk(3, -1)
-        )
-        scores = query @ key.transpose(2, 3) / (width / ATTENTIONS) ** 0.5
-        scores = scores + self.same[None, :, None, None] * same[:, None]
-        weights = scores.masked_fill(mask[:, None, None] == 0, -1e4).softmax(-1)
-        x = x + self.drop(self.mixed((weights @ value).transpose(1, 2).reshape(acts, mentions, width)))
-        return x + self.drop(self.narrow(self.drop(nn.functional.gelu(self.wide(self.second(x))))))
+        return self.attended(x, mask, self.same[None, :, None, None] * same[:, None])
 
 
 class Referents(nn.Module):

@@ -17,14 +17,14 @@ from pathlib import Path
 import kept
 import numpy as np
 import torch
-from batches import DoubtBatch, Labels
+from batches import DoubtBatch, Labels, shipped_labels
 from model import Referents, Sizes
 from stories import Story
 from torch import Tensor
 from train import read_stories
 from tune import doubt_scores
 
-from dragoman.encode import load_encoder, load_heads
+from dragoman.encode import load_encoder
 from dragoman.encode.weights_files import SHIPPED
 from dragoman.resolve.referents import CLASSES, LINK_WIDTH, NONE_WIDTH, SIGNS, likeliest
 
@@ -130,8 +130,7 @@ def main() -> None:
         train, dev = read_stories("articles-train.jsonl"), read_stories("articles-dev.jsonl")
         if given.stories is not None:
             kept.keep(given.stories, (train, dev))
-    names = load_heads(None).labels
-    labels = Labels(names.modes, names.contexts, dict(names.slots), dict(names.paths), dict(names.links))
+    labels = shipped_labels()
     sizes = Sizes(
         *[1] * 11, classes=len(CLASSES), signs=len(SIGNS), against=NONE_WIDTH, link=LINK_WIDTH, links=len(labels.links) + 1
     )  # fmt: skip

@@ -48,17 +48,21 @@ def read(*names: str) -> list[Example]:
     return [e for e in found if e is not None]
 
 
+def sizes_of(labels: Labels) -> Sizes:
+    """The network's sizes for its labels."""
+    return Sizes(
+        len(NAMES), len(labels.modes), len(AUX), len(labels.contexts), len(ANSWERS), WORD_WIDTH, PAIR_WIDTH,
+        len(labels.slots) + 1, len(labels.paths) + 1, len(TAGS), TAG_WIDTH, len(CLASSES), len(SIGNS), NONE_WIDTH, LINK_WIDTH,
+        len(labels.links) + 1,
+    )  # fmt: skip
+
+
 def network(examples: list[Example], stories: list[Story]) -> tuple[Coder, Labels]:
     """A fresh network for the labels that the examples and stories know."""
     plover = load_plover(Folder())
     modes = tuple(f"{t}-{m}" for t, kind in plover.types.items() if kind.modes for m in ("", *kind.modes))
     labels = replace(known(examples, modes, tuple(plover.contexts)), links=known_links(stories))
-    sizes = Sizes(
-        len(NAMES), len(modes), len(AUX), len(labels.contexts), len(ANSWERS), WORD_WIDTH, PAIR_WIDTH,
-        len(labels.slots) + 1, len(labels.paths) + 1, len(TAGS), TAG_WIDTH, len(CLASSES), len(SIGNS), NONE_WIDTH, LINK_WIDTH,
-        len(labels.links) + 1,
-    )  # fmt: skip
-    model = Coder(str(MODEL_DIR), sizes)
+    model = Coder(str(MODEL_DIR), sizes_of(labels))
     for table in model.encoder.embeddings.word_embeddings.parameters():
         table.requires_grad = False  # 12 million weights that 7,000 sentences cannot teach
     return model, labels

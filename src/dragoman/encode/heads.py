@@ -109,16 +109,16 @@ class Voice(Layers):
     """One of the trainings of what tells types and roles."""
 
     def heard(self, both: Floats, relations: NDArray[np.int8], known: Floats) -> Floats:
-        """(words, HEARD); see Heads.heard. both: vectors and values; known (words, words, relations): 1 at their relation."""
+        """(words, HEARD); see Heads.words. both: vectors and values; known (words, words, relations): 1 at their relation."""
         x = self._linear("syntax.entry", both)
         for layer in ("syntax.layers.0", "syntax.layers.1"):
             bias = self.arrays[f"{layer}.bias.weight"][relations].transpose(2, 0, 1)
             x = self._attended(layer, x, bias, known)
         return self._norm("syntax.closing", x)
 
-    def types(self, heard: Floats, vectors: Floats, values: Floats) -> Floats:
+    def types(self, heard: Floats, both: Floats) -> Floats:
         """(words, types); see Heads.words."""
-        return softmax(self._two("word", np.concatenate([heard, vectors, values], -1)))
+        return softmax(self._two("word", np.concatenate([heard, both], -1)))
 
     def roles(
         self, trigger: Floats, kinds: Ints, mention: Floats, slots: Ints, paths: Ints, pair: Floats, same: Floats
@@ -144,25 +144,26 @@ class Heads(Layers):
         further = sorted({name.split("/")[0] for name in arrays if "/" in name})
         self.voices = (Voice(arrays), *(Voice(_of_voice(arrays, name)) for name in further))
 
-    def heard(self, vectors: Floats, values: Floats, relations: NDArray[np.int8], candidates: Sequence[int]) -> Heard:
-        """What each word of a sentence is told by the words that it stands to in the parse, as each voice hears it, (words, HEARD).
+    def words(
+        self, vectors: Floats, values: Floats, relations: NDArray[np.int8], candidates: Sequence[int]
+    ) -> tuple[Heard, Floats]:
+        """What each word of a sentence is told by the words that it stands to in the parse, as each voice hears it, (words, HEARD);
+        and probabilities of types of the candidates, words that may carry an act, (candidates, types): the mean of the voices'.
 
-        vectors (words, width), values (words, WORD_WIDTH), relations (words, words); candidates: words that may carry an act. The
-        first voice alone where it sees no act in any of them.
+        vectors (words, width), values (words, WORD_WIDTH), relations (words, words). The first voice alone where it sees no act.
         """
         both = np.concatenate([vectors, values], -1)
         known = np.zeros((*relations.shape, len(self.arrays["syntax.layers.0.bias.weight"])), dtype=np.float32)
         np.put_along_axis(known, relations[..., None].astype(np.int64), 1, -1)
-        first = self.voices[0].heard(both, relations, known)
         at = list(candidates)
-        if (1 - self.voices[0].types(first[at], vectors[at], values[at])[:, 0]).max(initial=0.0) < SEEN:
-            return (first,)
-        return first, *(voice.heard(both, relations, known) for voice in self.voices[1:])
-
-    def words(self, heard: Heard, vectors: Floats, values: Floats) -> Floats:
-        """Probabilities of types, (words, types): the mean of the voices'."""
-        found = [voice.types(h, vectors, values) for voice, h in zip(self.voices, heard)]
-        return np.asarray(sum(found) / len(found), dtype=np.float32)
+        heard: list[Floats] = []
+        types: list[Floats] = []
+        for voice in self.voices:
+            heard.append(voice.heard(both, relations, known))
+            types.append(voice.types(heard[-1][at], both[at]))
+            if (1 - types[0][:, 0]).max(initial=0.0) < SEEN:
+                break
+        return tuple(heard), np.asarray(sum(types) / len(types), dtype=np.float32)
 
     def tags(self, vectors: Floats, values: Floats) -> Floats:
         """Probabilities of the tags of statements, (words, tags)."""

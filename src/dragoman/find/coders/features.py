@@ -5,6 +5,7 @@ The same function serves training and run time. Feature order is fixed by the tu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -95,12 +96,12 @@ class Features:
         values[-1] = self.coder.grammar.is_verb(token) and self.coder.grammar.is_passive(token)
         return values
 
-    def words(self, first: int, last: int) -> Floats:
+    def words(self, first: int, last: int, candidates: Sequence[int]) -> Floats:
         """(last - first, WORD_WIDTH): all of `word` for words that may carry an act, of the others what they are and their arc."""
         values = np.zeros((last - first, WORD_WIDTH), dtype=np.float32)
-        candidates = set(self.candidates(first, last))
+        carrying = set(candidates)
         for n, token in enumerate(range(first, last)):
-            if token in candidates:
+            if token in carrying:
                 values[n] = self.word(token)
             else:
                 self._shape(token, values[n])

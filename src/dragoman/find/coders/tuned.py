@@ -71,20 +71,18 @@ class TunedCoder:
         for index, mentions in held.items():
             first, last = p.sentences[index]
             inside = tuple(m for m in mentions if first <= m.first and m.last <= last)
-            if inside and self.features.candidates(first, last):
-                chosen.append((index, first, last, inside))
+            if inside and (tokens := self.features.candidates(first, last)):
+                chosen.append((index, tokens, inside))
         self.vectors.need(n for n, *_ in chosen)
-        return [self._sentence(first, last, self.vectors[n], m) for n, first, last, m in chosen]
+        return [self._sentence(*one) for one in chosen]
 
-    def _sentence(self, first: int, last: int, vectors: Floats, mentions: tuple[Mention, ...]) -> _Sentence:
-        """With the words that may carry an act, and their scores."""
+    def _sentence(self, index: int, tokens: list[int], mentions: tuple[Mention, ...]) -> _Sentence:
+        """tokens: those that may carry an act."""
         p = self.parsed
-        values = self.features.words(first, last)
+        first, last = p.sentences[index]
+        vectors, values = self.vectors[index], self.features.words(first, last, tokens)
         relations = word_relations([p.heads[t] - first for t in range(first, last)], p.labels[first:last])
-        tokens = self.features.candidates(first, last)
-        at = [t - first for t in tokens]
-        heard = self.heads.heard(vectors, values, relations, at)
-        scores = self.heads.words(tuple(h[at] for h in heard), vectors[at], values[at])
+        heard, scores = self.heads.words(vectors, values, relations, [t - first for t in tokens])
         return _Sentence(first, last, vectors, values, heard, mentions, tokens, scores)
 
     def _of(self, s: _Sentence) -> list[ActFound]:
