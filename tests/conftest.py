@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expectations of case files")
     parser.addoption("--pin-floors", action="store_true", help="raise floors.json to the figures measured now")
     parser.addoption("--lower", action="store_true", help="with --pin-floors: lower them too")
+
+
+@pytest.fixture(scope="session")
+def cores() -> int:
+    """How many processes may code."""
+    return os.cpu_count() or 1
 
 
 @pytest.fixture

@@ -181,8 +181,9 @@ def test_an_added_row_keeps_the_identifier_of_the_row_it_stands_for() -> None:
 
 
 def test_loading_is_quick() -> None:
-    """Against what 100,000 entries of a table take just then, about a quarter of a second: machines differ, and so do their hours."""
-    assert any(_seconds(_load) < 2.5 * _seconds(_entries) for _ in range(12))
+    """Against what 100,000 entries of a table take just then, a tenth of a second or two: loading takes about 1.6 times that, on other
+    machines up to 3 times."""
+    assert any(_seconds(_load) < 5 * _seconds(_entries) for _ in range(12))
 
 
 def _load() -> object:

@@ -11,7 +11,11 @@ from dragoman.library.scoring_commitments import measure_commitments
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_commitments_keep_their_floors(keeps_floors: Callable[..., Measured]) -> None:
-    now = keeps_floors("commitments", measure_commitments(ROOT / "goldsets" / "commitments"), noise=0.005)
+def test_commitments_keep_their_floors(keeps_floors: Callable[..., Measured], cores: int) -> None:
+    now = keeps_floors(
+        "commitments",
+        measure_commitments(ROOT / "goldsets" / "commitments", workers=cores),
+        noise=0.005,
+    )
     assert now.figures["all.precision"] >= 0.85
     assert now.figures["all.recall"] >= 0.75

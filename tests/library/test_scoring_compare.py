@@ -11,6 +11,6 @@ from dragoman.library.scoring_compare import measure_compare
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_alignment_keeps_its_floors(keeps_floors: Callable[..., Measured]) -> None:
-    now = keeps_floors("compare", measure_compare(ROOT / "goldsets" / "compare"), noise=0.005)
+def test_alignment_keeps_its_floors(keeps_floors: Callable[..., Measured], cores: int) -> None:
+    now = keeps_floors("compare", measure_compare(ROOT / "goldsets" / "compare", workers=cores), noise=0.005)
     assert now.figures["development.f1"] >= 0.80

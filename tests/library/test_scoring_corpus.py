@@ -19,9 +19,9 @@ RECORD = (
 )
 
 
-def test_the_test_part_keeps_its_floors(keeps_floors: Callable[..., Measured]) -> None:
+def test_the_test_part_keeps_its_floors(keeps_floors: Callable[..., Measured], cores: int) -> None:
     files = [ROOT / "training" / "corpus" / name for name in ("test.jsonl", "test-by-sa.jsonl")]
-    report = measure_corpus(files, missed=True)
+    report = measure_corpus(files, missed=True, workers=cores)
     figures = {name: value for name, value in report.items() if isinstance(value, dict) and name != "calibration"}
     figures["given_trigger"] = {k: report[k] for k in ("actor_right", "recipient_right", "mode_given_type")}
     figures["full"]["missed"] = report["missed"]

@@ -16,8 +16,8 @@ NOISE = 0.01
 
 
 @pytest.fixture(scope="module")
-def coded() -> CodedMentions:
-    return code_mentions(read_mentions(ROOT / "goldsets" / "events"))
+def coded(cores: int) -> CodedMentions:
+    return code_mentions(read_mentions(ROOT / "goldsets" / "events"), workers=cores)
 
 
 def test_events_keep_their_floors(keeps_floors: Callable[..., Measured], coded: CodedMentions) -> None:

@@ -13,6 +13,7 @@ from dragoman.cli import options
 evaluate = typer.Typer(help="Measure against labelled sets.", no_args_is_help=True)
 Gold = Annotated[Path, typer.Argument(help="The labelled set.", exists=True, dir_okay=False, show_default=False)]
 Predictions = Annotated[Path | None, typer.Option(help="Where to write what the program says.", metavar="FILE")]
+Workers = Annotated[int, typer.Option(help="How many processes code.", min=1, metavar="N")]
 Format = Annotated[str, typer.Option(help="table or json.", metavar="FORMAT")]
 
 
@@ -99,6 +100,7 @@ def corpus(
         bool, typer.Option("--articles", help="The sentences of a document are the whole of it: code them as one text.")
     ] = False,
     min_confidence: options.MinConfidence = None,
+    workers: Workers = 1,
     format: Format = "table",
 ) -> None:
     """Sentences coded end to end: FILE.jsonl as in training/corpus.
@@ -113,7 +115,7 @@ def corpus(
     try:
         with progress() as step:
             report = measure_corpus(
-                gold, predictions, against, options.confidence(min_confidence), step, articles=articles
+                gold, predictions, against, options.confidence(min_confidence), step, articles=articles, workers=workers
             )
     except NotMeasuredError as error:
         raise typer.BadParameter(str(error)) from error
@@ -155,6 +157,7 @@ def events(
         str | None, typer.Option(help="development or held-back: the stories that merging was tuned on, or the others.")
     ] = None,
     errors: Annotated[bool, typer.Option(help="List wrong merges and missed pairs.")] = True,
+    workers: Workers = 1,
     format: Format = "table",
 ) -> None:
     """Whether claims that tell of one happening, in several documents, are put together as one event.
@@ -171,7 +174,7 @@ def events(
 
     try:
         with progress() as step:
-            report = measure_events(gold, half, step=step)
+            report = measure_events(gold, half, step=step, workers=workers)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     if not errors:
@@ -214,6 +217,7 @@ def compare(
     given_points: Annotated[
         bool, typer.Option("--given-points", help="Align the gold's points, so that alignment alone is measured.")
     ] = False,
+    workers: Workers = 1,
     format: Format = "table",
 ) -> None:
     """Two accounts of one meeting cut into points and aligned: pairs, points and alignment as in goldsets/compare.
@@ -229,7 +233,7 @@ def compare(
 
     try:
         with progress() as step:
-            report = measure_compare(gold, given_points, step)
+            report = measure_compare(gold, given_points, step, workers)
     except (ValueError, OSError, KeyError) as error:
         raise typer.BadParameter(f"{gold}: {error}") from error
     _print({"compare": report}, format)
@@ -243,6 +247,7 @@ def commitments(
             help="Folder of sentences, as goldsets/commitments.", exists=True, file_okay=False, show_default=False
         ),
     ],
+    workers: Workers = 1,
     format: Format = "table",
 ) -> None:
     """Sentences in which somebody binds itself: found or not, who, to whom, by when; by half.
@@ -256,7 +261,7 @@ def commitments(
 
     try:
         with progress() as step:
-            report = measure_commitments(gold, step)
+            report = measure_commitments(gold, step, workers)
     except (ValueError, OSError, KeyError) as error:
         raise typer.BadParameter(f"{gold}: {error}") from error
     _print(report, format)

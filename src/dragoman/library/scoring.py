@@ -6,10 +6,13 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.evaluate.rows import json_rows
+from dragoman.library.beside import done
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.library.ledger import open as open_ledger
 from dragoman.records.claim_json import claim_object
@@ -108,6 +111,7 @@ def measure_corpus(
     step: Progress | None = None,
     missed: bool = False,
     articles: bool = False,
+    workers: int = 1,
 ) -> dict[str, Any]:
     """Sentences coded end to end against records of the corpus.
 
@@ -115,16 +119,19 @@ def measure_corpus(
 
     written: takes all acts, a line a sentence. against: such a file of an earlier run; what was gained and lost since then is
     told. least: confidence from which acts count; `calibration` is over all acts. missed: whether to name the gold acts that are
-    not wholly right. Raises NotMeasuredError.
+    not wholly right. workers: processes that code. Raises NotMeasuredError.
     """
     from dragoman.evaluate.corpus import Tally, act_row, add, calibration, changed, report
-    from dragoman.pipeline.predict_corpus import predict_articles, predict_record
+    from dragoman.pipeline.predict_corpus import predict_article, predict_record
 
     tally, whole, then, lines = Tally(), Tally(), Tally(), []
     try:
         before = _acts_before(against) if against else {}
         records = (row for path in gold for row in json_rows(path, _record, "a record of the corpus"))
-        coded = predict_articles(records) if articles else ((record, predict_record(record)) for record in records)
+        coded = done(predict_record, records, workers)
+        if articles:
+            texts = (list(text) for _, text in groupby(records, key=itemgetter("doc")))
+            coded = (pair for text, found in done(predict_article, texts, workers) for pair in zip(text, found))
         for record, found in coded:
             if step:
                 step(record["id"])

@@ -9,6 +9,7 @@ from dragoman.analyse.binding import bound
 from dragoman.codebook.commitments import load_commitment_words
 from dragoman.decode.document import document_alone
 from dragoman.evaluate.commitments import Found, Labelled, read_sentences, score_commitments
+from dragoman.library.beside import done
 from dragoman.library.defaults import MIN_CONFIDENCE
 from dragoman.pipeline.one import code_document
 from dragoman.records.coded import Selection
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from dragoman.library.reading import Progress
 
 
-def measure_commitments(folder: Path, step: Progress | None = None) -> dict[str, Any]:
+def measure_commitments(folder: Path, step: Progress | None = None, workers: int = 1) -> dict[str, Any]:
     """Figures of `score_commitments` on a folder in the form of goldsets/commitments; each sentence is coded alone, with its day and publisher.
 
     Raises ValueError for a file of another form.
     """
     told = []
-    for gold in read_sentences(folder):
+    for gold, found in done(found_in, read_sentences(folder), workers):
         if step:
             step(gold.id)
-        told.append((gold, found_in(gold)))
+        told.append((gold, found))
     return score_commitments(told)
 
 

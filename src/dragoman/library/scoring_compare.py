@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.analyse.two_sides import Knowledge, rows_of_points
 from dragoman.decode.document import document_alone
 from dragoman.evaluate.compare import Answered, GoldPair, read_pairs, score_compare
+from dragoman.library.beside import done
 from dragoman.library.pointing import knowledge, points_of
 from dragoman.pipeline.one import code_document
 from dragoman.records.given import Given
@@ -17,17 +19,19 @@ if TYPE_CHECKING:
     from dragoman.library.reading import Progress
 
 
-def measure_compare(folder: Path, given_points: bool = False, step: Progress | None = None) -> dict[str, Any]:
+def measure_compare(
+    folder: Path, given_points: bool = False, step: Progress | None = None, workers: int = 1
+) -> dict[str, Any]:
     """Figures of `score_compare` on a folder in the form of goldsets/compare. given_points: with the gold's points, so that alignment alone is measured.
 
     Raises ValueError for a file of another form.
     """
     known = knowledge()
     found = []
-    for pair in read_pairs(folder):
+    for pair, sides in done(partial(pointed_pair, given_points=given_points), read_pairs(folder), workers):
         if step:
             step(pair.id)
-        found.append((pair, answered(*pointed_pair(pair, given_points), known)))
+        found.append((pair, answered(*sides, known)))
     return score_compare(found)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.evaluate.events import Mention, bound, half_of, read_mentions, score_events
 from dragoman.evaluate.meantime import read_meantime
+from dragoman.library.beside import done
 from dragoman.merge.events import merge_events
 from dragoman.pipeline.one import code_document
 from dragoman.pipeline.options import Options
@@ -32,7 +34,11 @@ class CodedMentions:
 
 
 def measure_events(
-    gold: Path, half: str | None = None, options: Options | None = None, step: Progress | None = None
+    gold: Path,
+    half: str | None = None,
+    options: Options | None = None,
+    step: Progress | None = None,
+    workers: int = 1,
 ) -> dict[str, dict[str, Any]]:
     """Figures of `score_events` on a folder in the form of goldsets/events, or a file of MEANTIME (`*.jsonl`).
 
@@ -40,7 +46,7 @@ def measure_events(
     its day of publication, though another document may have the same words. Raises ValueError.
     """
     mentions = read_mentions(gold) if gold.is_dir() else read_meantime(gold)
-    coded = code_mentions(half_of(mentions, half) if half else mentions, options, step)
+    coded = code_mentions(half_of(mentions, half) if half else mentions, options, step, workers)
     return score_events(coded.mentions, event_of(coded))
 
 
@@ -52,16 +58,17 @@ def event_of(coded: CodedMentions) -> dict[str, str]:
 
 
 def code_mentions(
-    mentions: Sequence[Mention], options: Options | None = None, step: Progress | None = None
+    mentions: Sequence[Mention], options: Options | None = None, step: Progress | None = None, workers: int = 1
 ) -> CodedMentions:
     """The claims of each mention's document, and the claim that each mention is."""
     documents = {one.document: one for one in mentions}
     names = {document: f"{n:04}" for n, document in enumerate(sorted(documents))}
     claims: dict[str, tuple[Claim, ...]] = {}
-    for document, one in documents.items():
+    named = ((one, names[document]) for document, one in documents.items())
+    for (one, _), told in done(partial(_claims, options=options), named, workers):
         if step:
             step(one.id)
-        claims[document] = _claims(one, names[document], options)
+        claims[one.document] = told
     found = {one.id: claim for one in mentions if (claim := bound(one, claims[one.document]))}
     return CodedMentions(
         tuple(mentions),
@@ -72,8 +79,9 @@ def code_mentions(
     )
 
 
-def _claims(mention: Mention, name: str, options: Options | None) -> tuple[Claim, ...]:
+def _claims(named: tuple[Mention, str], options: Options | None) -> tuple[Claim, ...]:
     """The claims of the mention's text as if no other document had these words: ids, and text ids, begin with its name."""
+    mention, name = named
     reading = Reading(name, text_id(mention.text), name, published=day_of(mention.published))
     told = code_document(Document(reading, mention.text), options).value.claims
     ids = {claim.id: f"{name}-{claim.id}" for claim in told}

@@ -21,6 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from dragoman.library.beside import THREADS
 from dragoman.library.coding import Coding, code_safely
 from dragoman.records.coded import Coded
 from dragoman.records.problem import Outcome, Problem
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 # Characters that a document may have for the time limit to hold as it is; longer ones have more time in proportion.
 USUAL = 10_000
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _AHEAD = 2  # pieces of work for each process that are prepared
 _TRIES = 2  # of a document alone: once a process may be killed by chance
 _GIVE_UP = 3  # processes that ended one after another before they had begun a document
@@ -96,8 +96,8 @@ class Crew:
     def __enter__(self) -> Crew:
         self._others = set(multiprocessing.active_children())
         # A process takes one core: several threads in each would only wait for each other.
-        self._environment = {name: os.environ.get(name) for name in _THREADS}
-        os.environ.update(dict.fromkeys(_THREADS, "1"))
+        self._environment = {name: os.environ.get(name) for name in THREADS}
+        os.environ.update(dict.fromkeys(THREADS, "1"))
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:

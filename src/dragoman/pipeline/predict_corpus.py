@@ -44,9 +44,9 @@ def _document(record: Record, name: str, text: str) -> Document:
     return Document(reading, text)
 
 
-def predict_record(record: Mapping[str, Any], options: Options | None = None, least: float = 0.0) -> list[Predicted]:
-    """The acts of one record's sentence, from `least` confidence on."""
-    return [predicted for predicted, _ in predict_with_acts(record, options) if predicted.confidence >= least]
+def predict_record(record: Record) -> list[Predicted]:
+    """The acts of one record's sentence."""
+    return [predicted for predicted, _ in predict_with_acts(record)]
 
 
 def predict_with_acts(
@@ -62,18 +62,16 @@ def predict_with_acts(
     ]
 
 
-def predict_articles(
-    records: Iterable[Record], options: Options | None = None, least: float = 0.0
-) -> Iterator[tuple[Record, list[Predicted]]]:
-    """Each record with the acts of its sentence, those of one `doc` that follow each other coded as one document under its title."""
-    for record, acts in articles_with_acts(records, options):
-        yield record, [predicted for predicted, _ in acts if predicted.confidence >= least]
+def predict_article(article: Sequence[Record]) -> list[list[Predicted]]:
+    """The acts of each record's sentence; the records are those of one `doc`, coded as one document under its title."""
+    return [[predicted for predicted, _ in acts] for acts in _of_article(article, None)]
 
 
 def articles_with_acts(
     records: Iterable[Record], options: Options | None = None
 ) -> Iterator[tuple[Record, list[tuple[Predicted, ActFound | None]]]]:
-    """The same, each act as worded beside it (null for a speech that is an act itself)."""
+    """Each record with the acts of its sentence, each act as worded beside it (null for a speech that is an act itself); records of one `doc`
+    that follow each other are one document."""
     for _, group in groupby(records, key=lambda record: record["doc"]):
         article = list(group)
         yield from zip(article, _of_article(article, options))
