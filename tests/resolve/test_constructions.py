@@ -24,6 +24,11 @@ from tests.resolve.test_strangers import codes, mention
         ("The German foreign ministry said that firms had helped Iran. It froze them.", "It", "DEU"),
         ("Penny Wong of Australia met Luhut of Indonesia. She thanked the ministry.", "She", "AUS"),
         ("Ms Lee of Singapore met Mr Anwar of Malaysia. He thanked the ministry.", "He", "MYS"),
+        ("Peru called on Chile on Monday to end its embargo on fruit.", "its", "CHL"),
+        ("Peru called on Chile to open talks and lift its embargo.", "its", "CHL"),
+        ("Kenya was urged by Uganda to lift its embargo on maize.", "its", "KEN"),
+        ("Britain accused Iran of breaking its promises.", "its", "IRN"),
+        ("Eritrea attacked Ethiopia to keep its embargo on grain.", "its", "ERI"),
         ("Chairwoman Mona Juul of Norway met Mr Okello of Uganda. She thanked him.", "She", "NOR"),
     ],
 )  # fmt: skip

@@ -179,9 +179,7 @@ class Pronouns(Story):
         p = self.parsed
         if p.labels[mention.head] not in ("dobj", "dative", "pobj", "iobj") or p.lowers[mention.head].endswith("self"):
             return set()
-        verb = p.heads[mention.head]
-        while not p.tags[verb].startswith("VB") and p.heads[verb] != verb:
-            verb = p.heads[verb]
+        verb = self._verb_above(p.heads[mention.head])
         bare = ("conj", "xcomp", "advcl", "pcomp")  # whose subject is that of the verb above
         while p.labels[verb] in bare and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
             verb = p.heads[verb]
@@ -235,9 +233,37 @@ class Pronouns(Story):
         score -= 1.0 if other.kind == "metonym" and label == "pobj" else 0.0  # "a trip to Warsaw" is to a town
         if label == p.labels[mention.first]:
             score += 0.5
-        if p.labels[mention.first] == "poss" and self._complained_of(mention, other):
+        if p.labels[mention.first] == "poss" and (self._complained_of(mention, other) or self._asked(mention, other)):
             score += 2.5
         return score
+
+    def _asked(self, mention: Mention, other: Mention) -> bool:
+        """ "called on China to end its ban", "accused China of breaking its promises": what somebody is asked, made or blamed to do is done
+        to what is its own."""
+        p = self.parsed
+        verb = self._verb_above(mention.first)
+        while p.labels[verb] == "conj" and p.tags[p.heads[verb]].startswith("VB"):
+            verb = p.heads[verb]
+        if p.child(verb, "nsubj", "nsubjpass") is not None or p.heads[verb] == verb:
+            return False
+        gerund = p.labels[verb] == "pcomp"
+        above = p.heads[p.heads[verb]] if gerund else p.heads[verb]
+        kind = "blames" if gerund else "asks"
+        if p.lemmas[above] not in self.words[kind] or not (
+            gerund or p.labels[verb] in ("xcomp", "advcl", "ccomp", "acl")
+        ):
+            return False
+        at = p.heads[other.head]
+        if p.labels[other.head] == "pobj" and p.lowers[at] in ("on", "upon", "to", "with") and not gerund:
+            return p.heads[at] == above
+        return p.labels[other.head] in ("dobj", "nsubjpass") and at == above
+
+    def _verb_above(self, word: int) -> int:
+        """The nearest verb over a word; the top of its sentence where none is."""
+        p = self.parsed
+        while not p.tags[word].startswith("VB") and p.heads[word] != word:
+            word = p.heads[word]
+        return word
 
     def _complained_of(self, mention: Mention, other: Mention) -> bool:
         """ "criticized Japan over its controls": a possessive in the ground of a complaint is its object's."""
