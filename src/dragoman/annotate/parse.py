@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
+from dragoman.annotate.coordination import joined_above
 from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
 from dragoman.annotate.pieces import Parses, Piece, piece_of, sign_of
@@ -26,18 +27,19 @@ def annotate(
     forms: Mapping[str, str] | None = None,
     datelines: Sequence[str] = (),
     parses: Parses | None = None,
+    saying: Collection[str] = frozenset(),
 ) -> ParsedText:
     """The parse of `text`. The parser sees one paragraph at a time and a blank for any white space, so that the same words
     are parsed alike wherever they stand.
 
     forms: forms of verbs, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
-    datelines: see `paragraphs`. parses: paragraphs parsed before, which are taken from there; new ones are added.
+    datelines: see `paragraphs`. parses: paragraphs parsed before, which are taken from there; new ones are added. saying: see `joined_above`.
     """
     ranges = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
     places = [_shown(text, s, e) for s, e in ranges]
     shown = [_words(text, p) for p in places]
     pieces = _parsed(shown, model) if parses is None else _taken(shown, model, parses)
-    return _joined(text, list(zip(places, pieces)), forms or {})
+    return _joined(text, list(zip(places, pieces)), forms or {}, saying)
 
 
 def _parsed(shown: Sequence[str], model: str | None) -> list[Piece]:
@@ -105,7 +107,9 @@ def _lemma(word: str, tag: str, lemma: str, forms: Mapping[str, str]) -> str:
     return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1] if not lemma.endswith("ss") else lemma
 
 
-def _joined(text: str, pieces: list[tuple[Sequence[int], Piece]], forms: Mapping[str, str]) -> ParsedText:
+def _joined(
+    text: str, pieces: list[tuple[Sequence[int], Piece]], forms: Mapping[str, str], saying: Collection[str]
+) -> ParsedText:
     starts: list[int] = []
     ends: list[int] = []
     heads: list[int] = []
@@ -124,13 +128,15 @@ def _joined(text: str, pieces: list[tuple[Sequence[int], Piece]], forms: Mapping
         entities += [(base + first, base + last, label) for first, last, label in piece.entities]
         if piece.starts:
             ranges.append((base, len(starts)))
+    labels = tuple(label for _, piece in pieces for label in piece.labels)
+    tags = tuple(tag for _, piece in pieces for tag in piece.tags)
     return ParsedText(
         text,
         tuple(starts),
         tuple(ends),
-        tuple(heads),
-        tuple(label for _, piece in pieces for label in piece.labels),
-        tuple(tag for _, piece in pieces for tag in piece.tags),
+        tuple(joined_above(heads, labels, tags, lemmas.__getitem__, saying)),
+        labels,
+        tags,
         tuple(pos for _, piece in pieces for pos in piece.poses),
         tuple(lemmas),
         tuple(sentences),

@@ -21,6 +21,7 @@ class Cues:
     told: frozenset[str]
     inferring: frozenset[str]
     account: frozenset[str]
+    goes_on: frozenset[str]
     may_repeat: frozenset[str]
     asked: frozenset[str]
     answered: frozenset[str]
@@ -50,6 +51,7 @@ def load_cues(folder: Folder) -> Cues:
         told=words["told"],
         inferring=words["inferring"],
         account=words["account"],
+        goes_on=words["goes-on"],
         may_repeat=words["may-repeat"],
         asked=words["asked"],
         answered=words["answered"],

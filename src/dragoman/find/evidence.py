@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
 from dragoman.records.text import Span
 
 # A party's words farther than this from the act stand in `also`, so that the evidence stays short; code points.
 REACH = 160
+_CLAUSE = 20  # tokens of a clause that still belongs to the evidence
+_PARTS = 4
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BEFORE_NOUN = {"poss", "compound", "amod", "nmod", "nummod", "det"}
+_CONDITION = {"if", "unless", "until", "provided"}
 _LEFT_OUT = {"relcl", "advcl", "parataxis", "cc", "punct", "conj", "dep", "ccomp"}
 _WHOLE = {
     "dobj",
@@ -45,12 +52,71 @@ def evidence(act: ActFound, coder: FrameCoder) -> tuple[Span, tuple[Span, ...]]:
         m = filler.mention
         start, end = p.starts[m.first], p.ends[m.last - 1]
         inside = first <= m.first and m.last <= last
-        close = inside and max(lo - end, start - hi, 0) <= REACH
+        close = (
+            inside and max(lo - end, start - hi, 0) <= REACH and not _joined_between(max(tokens), m.first, act, coder)
+        )
         (near if close else far).append((start, end))
     start = min([lo, *(s for s, _ in near)])
-    end = max([hi, *(e for _, e in near)])
+    end = p.ends[_last(p.tokens_between(lo, max([hi, *(e for _, e in near)]))[1] - 1, act, coder)]
     also = tuple(Span.of(p.text, s, e) for s, e in dict.fromkeys(far))
     return Span.of(p.text, start, end), also
+
+
+def _joined_between(last: int, party: int, act: ActFound, coder: FrameCoder) -> bool:
+    """Whether a clause that is joined to the act's begins before a party behind it: "declined the request and | said the family would sue"."""
+    p = coder.parsed
+    return any(
+        p.labels[t] == "conj" and p.tags[t] in _FINITE and not p.subtree(t)[0] <= act.trigger < p.subtree(t)[1]
+        for t in range(last + 1, party)
+    )
+
+
+def _last(token: int, act: ActFound, coder: FrameCoder) -> int:
+    """The last token of the phrase that `token` stands in: beyond a name before its noun ("respects to Indonesia | 's fallen soldiers"), a subject
+    before its verb ("if talks with Turkey | fail"), a clause that no comma sets off ("the understanding | that its demands be met") and a
+    condition ("| if talks fail").
+    """
+    p = coder.parsed
+    for _ in range(_PARTS):
+        ahead = _head_ahead(token, act, coder)
+        clause = next((c for c in (token + 1, *_over(token + 1, coder)) if _bound_to(c, token, coder)), None)
+        end = max(_without_clauses(ahead, coder)) if ahead is not None else token
+        end = p.subtree(clause)[1] - 1 if ahead is None and clause is not None else end
+        if not token < end <= token + _CLAUSE:
+            break
+        token = end
+    return token
+
+
+def _head_ahead(token: int, act: ActFound, coder: FrameCoder) -> int | None:
+    """The noun behind a token that stands before it, or the verb behind a subject that ends there and does not hold the act."""
+    p = coder.parsed
+    for node in (token, *_over(token, coder)):
+        head = p.heads[node]
+        if head > token:
+            named = p.labels[node] in _BEFORE_NOUN and node == token
+            first, last = p.subtree(node)
+            subject = p.labels[node] in ("nsubj", "nsubjpass") and not first <= act.trigger < last
+            return head if named or subject else None
+    return None
+
+
+def _over(token: int, coder: FrameCoder) -> Iterator[int]:
+    """What a token hangs on, and what that hangs on, up to the root."""
+    p = coder.parsed
+    while token < len(p) and p.heads[token] != token:
+        token = p.heads[token]
+        yield token
+
+
+def _bound_to(clause: int, last: int, coder: FrameCoder) -> bool:
+    """Whether a clause begins right behind `last` and belongs to what ends there."""
+    p = coder.parsed
+    if clause >= len(p) or p.subtree(clause)[0] != last + 1:
+        return False
+    if p.labels[clause] == "advcl":
+        return any(p.labels[c] == "mark" and p.lowers[c] in _CONDITION for c in p.children[clause])
+    return p.labels[clause] in ("relcl", "acl", "ccomp") and p.heads[clause] <= last
 
 
 def _phrase(word: int, coder: FrameCoder, act: ActFound) -> set[int]:

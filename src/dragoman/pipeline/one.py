@@ -62,7 +62,7 @@ def code_with_acts(
     options = options or Options()
     tables = load_tables(options.folder)
     datelines = tables.cues.aside.get("dateline", ())
-    parsed = annotate(document.text, options.model, tables.forms, datelines, parses)
+    parsed = annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on)
     if not len(parsed):
         return Outcome(Coded(document, ())), {}
     made = {} if parses is None else parses.new

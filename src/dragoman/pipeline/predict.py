@@ -66,7 +66,7 @@ def predict_statements(path: Path, step: Step | None = None, options: Options | 
 
 def _spans(words: Joined, tables: Tables, options: Options) -> list[list[Row]]:
     """For each row its spans, each once, in order of their first token."""
-    parsed = annotate(words.text, None, tables.forms)
+    parsed = annotate(words.text, None, tables.forms, saying=tables.cues.goes_on)
     spans: list[set[tuple[int, int, str]]] = [set() for _ in words.places]
     speeches = find_speech(parsed, tables.cues)
     if options.coder == "frames":

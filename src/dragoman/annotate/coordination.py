@@ -1,0 +1,48 @@
+"""A verb that the parser has joined to the clause before it, though its form is that of the verb above: "urged the embassy to reconsider and | spoke
+with Pompeo"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+_EMBEDDED = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
+_OWN_CLAUSE = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass", "mark"})
+_HELPS = frozenset({"aux", "auxpass"})
+
+
+def joined_above(
+    heads: Sequence[int],
+    labels: Sequence[str],
+    tags: Sequence[str],
+    lemma: Callable[[int], str],
+    saying: Collection[str] = frozenset(),
+) -> list[int]:
+    """The heads, where a finite past verb without a subject of its own, joined to an infinitive or participle under a verb in the past, hangs on that
+    verb instead; one joined to a clause in the present only if it is one of `saying` (lemmas): "said that it is growing and noted …".
+    """
+    found = list(heads)
+    children: dict[int, list[int]] = {}
+    for token, head in enumerate(heads):
+        children.setdefault(head, []).append(token)
+    for token, label in enumerate(labels):
+        if label != "conj" or tags[token] != "VBD" or any(labels[c] in _OWN_CLAUSE for c in children.get(token, ())):
+            continue
+        before = heads[token]
+        clause = before
+        while labels[clause] == "conj" and heads[clause] != clause:
+            clause = heads[clause]
+        helps = [tags[c] for c in children.get(clause, ()) if labels[c] in _HELPS]
+        if labels[clause] not in _EMBEDDED or before >= token or "VBD" in (tags[clause], tags[before], *helps):
+            continue
+        present = tags[clause] in ("VBZ", "VBP") or any(tag in ("VBZ", "VBP", "MD") for tag in helps)
+        above = heads[clause]
+        while not tags[above].startswith("VB") and heads[above] != above:
+            above = heads[above]
+        if tags[above] != "VBD" or above >= before or (present and lemma(token) not in saying):
+            continue
+        found[token] = above
+        for mark in range(token - 1, before, -1):
+            if heads[mark] != before or labels[mark] not in ("cc", "punct"):
+                break
+            found[mark] = above
+    return found

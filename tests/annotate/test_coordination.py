@@ -1,0 +1,27 @@
+"""Verbs joined to the clause above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.annotate import annotate
+from dragoman.codebook.cues import load_cues
+from dragoman.codebook.folder import Folder
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "head"),
+    [
+        ("Harris urged the Embassy to reconsider and spoke with Pompeo about it.", "spoke", "urged"),
+        ("Putin stressed that the army is strictly observing the rules and spoke about the systematic work.", "spoke", "stressed"),
+        ("Chile accused Peru of breaking its word, and called for talks.", "called", "accused"),
+        ("He said the firm is growing and sold three ships last year.", "sold", "growing"),
+        ("The court found that the army had shelled the town and burned its fields.", "burned", "shelled"),
+        ("Norway met Sweden and praised its plans.", "praised", "met"),
+    ],
+)  # fmt: skip
+def test_a_past_verb_hangs_on_the_past_verb(text: str, verb: str, head: str) -> None:
+    parsed = annotate(text, saying=load_cues(Folder()).goes_on)
+    token = parsed.lowers.index(verb)
+    assert parsed.lowers[parsed.heads[token]] == head
+    assert parsed.lowers[parsed.heads[parsed.lowers.index("and", 0, token)]] == head
