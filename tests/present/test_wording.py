@@ -11,6 +11,7 @@ from dragoman.present.days import day_words
 from dragoman.present.parties import Namer
 from dragoman.present.wording import act_sentence, speech_sentence
 from dragoman.records.coded import Selection
+from dragoman.records.party import Party
 from dragoman.records.when import UNKNOWN, When
 
 
@@ -75,7 +76,7 @@ WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
         (
             "the establishment of a defense hotline by Japan and China",
             ("establishment", "SUPPORT", [J, C]),
-            "Japan and China established “a defense hotline by Japan and China”",
+            "Japan and China established “a defense hotline”",
         ),
         (
             "a potential Chinese invasion of Taiwan",
@@ -136,6 +137,33 @@ def test_what_is_to_come_is_not_told_as_done():
     assert said("China would hold talks with Japan", "hold talks", "AGREE", [C], [J]) == (
         "China was to hold “talks with Japan”"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "args", "sentence"),
+    [
+        ("China declined the request and said the family of Japan would sue", ("declined", "REJECT", [C]), "China declined “the request”"),
+        ("Japan struck the base in Iraq; Reuters reported that it burnt", ("struck", "ASSAULT", [J]), "Japan struck “the base in Iraq”"),
+        ("Japan blamed both China and Iraq for the attack", ("blamed", "ACCUSE", [J], [C, ("Iraq", None)]), "Japan blamed China and Iraq “for the attack”"),
+        ("Wang and Kamikawa met in Tokyo with Kamikawa of Japan", ("met", "CONSULT", [WANG, KAMIKAWA]),
+         "China’s foreign minister Wang Yi and Japan’s foreign minister Yoko Kamikawa met “in Tokyo”"),
+        ("Japan agreed that the launching of rockets from the north towards the islands is wrong and must be condemned by all", ("agreed", "AGREE", [J]),
+         "Japan agreed “that the launching of rockets from the north towards the islands is wrong and must be condemned by all”"),
+        ("Japan voiced support for steps that let China trade", ("support", "SUPPORT", [J], [C]), "Japan expressed support “for steps that let China trade”"),
+        ("China found the strike justified, Japan said", ("strike", "ASSAULT", [J]), "Japan carried out a strike (“China found the strike justified, Japan said”)"),
+        ("China spoke of the potential expulsion of people from Japan", ("expulsion", "SANCTION", [C], [J]),
+         "China (with regard to Japan), in the report’s words: “China spoke of the potential expulsion of people from Japan”"),
+        ("China said it would stay until troops of Japan withdraw from the island", ("withdraw", "RETREAT", [J]),
+         "Japan, in the report’s words: “China said it would stay until troops of Japan withdraw from the island”"),
+    ],
+)  # fmt: skip
+def test_a_quotation_ends_with_its_clause(text, args, sentence):
+    assert said(text, *args) == sentence
+
+
+def test_what_the_text_calls_a_party_fits_into_a_sentence():
+    told = [Party("JPN", w, w, 0, len(w), "MIL") for w in ("His administration", "Seventeen rockets")]
+    assert namer().parties(told) == ["the administration (Japan)", "seventeen rockets (Japan)"]
 
 
 def test_days_are_left_out_of_the_quotation():

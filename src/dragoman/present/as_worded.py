@@ -23,6 +23,12 @@ _CHAINED = re.compile(r"\bto\s+[a-z]+\b[^.;:!?]*(?:\band|\bor|,)\s+$")
 # Before any form: "demanded that it be revoked", "neither accepted nor refused".
 _LEFT_OPEN = re.compile(r"\b(?:be|nor|neither|never|not)\s+(?:(?!only\b)\w+ly\s+)?$", re.IGNORECASE)
 # Before a form in -ing: "its word on supplying", "accused of arming".
+# "proposals of peace | talks", "a vote for the | expulsion".
+_OF_WHAT = re.compile(
+    r"\b(\w+)\s+(?:for|of|to|about)\s+(?:(?:the|a|an|its|their|his|her|more|new|further|all|any|such)\s+)?(?:[a-z-]+\s+)?$"
+)
+# "won't end until they | withdraw", "unless it | lifts".
+_CONDITION = re.compile(r"\b(?:until|unless)\s+(?:[\w'’-]+\s+){0,5}$", re.IGNORECASE)
 _NOMINAL = re.compile(r"\b(?:of|on|for|from|without|against|about|than)\s+$")
 
 
@@ -32,6 +38,8 @@ def only_in_words(claim: Claim, phrasing: Phrasing, before: str) -> bool:
         return False
     first = (re.findall(r"[\w'’-]+", claim.trigger.text.lower()) or [""])[0]
     front = before + claim.evidence.text[: max(claim.trigger.start - claim.evidence.start, 0)]
+    if _open_ended(front, phrasing):
+        return True
     lemma = phrasing.verbs.get(first)
     if lemma is None:
         return False
@@ -40,6 +48,17 @@ def only_in_words(claim: Claim, phrasing: Phrasing, before: str) -> bool:
     if first.endswith("ing") and _NOMINAL.search(front):
         return True
     return _LEFT_OPEN.search(front) is not None
+
+
+def _open_ended(front: str, phrasing: Phrasing) -> bool:
+    """Whether the words before an act leave open whether it is: "the potential | eviction", "voted for the | expulsion", "until they | withdraw"."""
+    words = re.findall(r"[\w'’-]+", front.lower())
+    if words and words[-1] in phrasing.lists["unreal_modifiers"]:
+        return True
+    found = _OF_WHAT.search(front)
+    if found and found.group(1).lower() in phrasing.lists["open_ended"]:
+        return True
+    return _CONDITION.search(front) is not None
 
 
 def as_worded(claim: Claim, actors: Sequence[str], recipients: Sequence[str], namer: Namer) -> str:

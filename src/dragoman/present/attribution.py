@@ -59,7 +59,8 @@ def channel(claim: Claim, namer: Namer, reading: Reading | None) -> str:
 def _chain(claim: Claim, row: TimelineRow, namer: Namer, publisher: str) -> tuple[str, ...]:
     """Sources in words, without the outlet and without those who act themselves: a promise is told by who makes it."""
     own = {p.name for p in row.actor} if len(row.actor) == 1 else set()
-    return tuple(dict.fromkeys(namer.source(s) for s in claim.per if s.name not in own and clean(s.name) != publisher))
+    names = (namer.source(s) for s in claim.per if s.name not in own and clean(s.name) != publisher)
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _reports(outlets: Sequence[str]) -> str:

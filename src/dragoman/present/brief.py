@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.phrasing import load_phrasing
@@ -106,7 +106,17 @@ def build_brief(
 
 
 def _plain(lines: Iterable[Line]) -> tuple[Group, ...]:
-    return (Group(None, tuple(lines)),)
+    return (Group(None, _once(lines)),)
+
+
+def _once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines, those that say the same once, with the references of all."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        before = found.get(line.sentence)
+        more = tuple(r for r in line.references if before and r not in before.references)
+        found[line.sentence] = replace(before, references=(*before.references, *more)) if before else line
+    return tuple(found.values())
 
 
 def _issue_ids(dossier: Dossier) -> set[str]:
@@ -119,7 +129,7 @@ def _positions(dossier: Dossier, writer: Writer, namer: Namer, label: Mapping[st
     for position in dossier.positions:
         issue = label.get(position.issue, position.issue) if position.issue else "other matters"
         side = listing([namer.country(code) for code in position.party.split()]) if position.party else "others"
-        groups.append(Group(f"{upper(issue)} — {side}", tuple(writer.line(r) for r in position.rows)))
+        groups.append(Group(f"{upper(issue)} — {side}", _once(writer.line(r) for r in position.rows)))
     return tuple(groups)
 
 
@@ -130,7 +140,7 @@ def _by_mode(rows: Sequence[TimelineRow], writer: Writer, labels: Mapping[str, s
             r for r in rows if next((m for m in ("negation", "future", "hypothetical") if m in r.aux), None) == mode
         ]
         if chosen:
-            groups.append(Group(upper(labels[mode]), tuple(writer.line(r) for r in chosen)))
+            groups.append(Group(upper(labels[mode]), _once(writer.line(r) for r in chosen)))
     return tuple(groups)
 
 

@@ -15,6 +15,8 @@ from dragoman.records.answers import Dossier, TimelineRow
 
 # Differences that the lead may name; what one side alone is the source for is told in its section.
 _DIFFER = frozenset({"day", "number", "party", "denied"})
+# Confidence from which a row is likelier right than not.
+_SURE = 0.5
 # Days after a contact in which reports of it appear.
 _REPORTS_APPEAR = 3
 # Longest stretch of days that still tells when somebody met.
@@ -84,10 +86,10 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
     if dossier.after is not None:
         found.append(_line("The last meeting told", dossier.after, writer))
     met = [r for r in dossier.happened if r.lead.event_type == "CONSULT" and _both(r, dossier) and r.when.first]
-    contacts = [r for r in met if r.confidence >= DOUBT] or met
+    contacts = _surest(met) or met
     if contacts:
         found.append(_line(*_contact(contacts), writer))
-    agreed = [r for r in dossier.agreed if r.confidence >= DOUBT and (dossier.between is None or _both(r, dossier))]
+    agreed = _surest([r for r in dossier.agreed if dossier.between is None or _both(r, dossier)])
     joint = [r for r in agreed if _joint(r, dossier)]
     if agreed:
         what = "The latest agreement or joint promise told" if joint else "The latest promise told"
@@ -104,6 +106,11 @@ def lead_of(dossier: Dossier, writer: Writer) -> tuple[Line, ...]:
             kept.append(line)
         told.add(key)
     return tuple(kept)
+
+
+def _surest(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
+    """Those that are likelier right than not; where there are none, those whose reading is not doubtful."""
+    return [r for r in rows if r.confidence >= _SURE] or [r for r in rows if r.confidence >= DOUBT]
 
 
 def _contact(contacts: Sequence[TimelineRow]) -> tuple[str, TimelineRow]:
@@ -145,10 +152,10 @@ def _joint(row: TimelineRow, dossier: Dossier) -> bool:
 
 
 def _sharpest(dossier: Dossier, writer: Writer) -> Iterable[tuple[str, TimelineRow]]:
-    """Of each side, the real act or words towards the other of lowest PLOVER score, below 0; the later of equal ones."""
+    """Of each side, the real act or words towards the other of lowest PLOVER score, below 0, likelier right than not; the later of equal ones."""
     said = (r for p in dossier.positions for r in p.rows)
     rows = [r for r in (*dossier.happened, *said) if (r.lead.score or 0) < 0 and _towards(r, dossier)]
-    rows = [r for r in rows if r.lead.event_type and writer.is_plain(r)]
+    rows = [r for r in rows if r.lead.event_type and r.confidence >= _SURE and writer.is_plain(r)]
     sides = dossier.between or ((dossier.party,) if dossier.party else _busiest(rows))
     for code in sides:
         own = [r for r in rows if {p.code for p in r.actor} == {code}]

@@ -193,7 +193,11 @@ class Namer:
     def _own_words(self, words: str) -> str:
         """The text's own name for a party, shortened; an article at its head in lower case."""
         short = clip(whole(words), ROLE_WORDS, self.phrasing)
-        return re.sub(r"^(The|A|An|Some|Several|His|Her|Its|Their)\b", lambda m: m.group().lower(), short)
+        first, _, rest = short.partition(" ")
+        if rest and first.lower() in self.phrasing.lists["owners"]:
+            return f"the {rest}"
+        small = first.lower() in self.phrasing.lists["determiners"] | self.phrasing.lists["counts"]
+        return f"{first.lower()} {rest}".rstrip() if small else short
 
 
 _MANY = _BODIES - {"EUR", "UNO"}

@@ -15,7 +15,22 @@ _TOKEN = re.compile(r"[\w'’-]+")
 _EDGES = " ,;:.—–-"
 # Words that may stand between the trigger and a party that is its object: "met Japan's Yoko Kamikawa".
 _GAP = re.compile(
-    r"\s*(?P<prep>(?:with|to|on|of|upon|by) )?(?:the |his |her |its |their )?(?:(?:\w+['’]s?|[A-Z][\w.-]*) ){0,4}"
+    r"\s*(?P<prep>(?:with|to|on|of|upon|by) )?(?:both )?(?:the |his |her |its |their )?(?:(?:\w+['’]s?|[A-Z][\w.-]*) ){0,4}"
+)
+# A noun with what stands before it, back to its article or owner.
+_NOUN = re.compile(
+    r"\b(?:the|a|an|this|these|those|its|their|his|her|any|some|no|\w+['’]s)\s+"
+    r"(?:(?!ha(?:s|d|ve)\b|is\b|are\b|w(?:as|ere|ill|ould)\b|to\b|not\b)[a-z-]+\s+){0,2}([a-z]+)$"
+)
+# Between two parties of a list.
+_LISTED = re.compile(
+    r"(?:,? (?:and|or|as well as|along with)|,)\s+(?:both )?(?:the |his |her |its )?(?:[A-Z][\w.-]* ){0,3}"
+)
+_WITH_WHOM = re.compile(r"(?:^|\s)(?:by|with|between|among)\s+((?:(?!\b(?:by|with|between|among)\b).)+)$")
+_REPORTED = re.compile(r",\s+(?:[\w.’'-]+\s+){1,5}(\w+)$")
+# A verb joined to what stands before, and how it goes on: "the request and | said the family …".
+_JOINED = re.compile(
+    r",?\s+(?:and|but|then)\s+(?:also |then |later |further )?([a-z]+)\b(?=\s+(?:that|the|a|an|to|on|about|with|for|his|her|its|their|it|him|them|how|[A-Z“\"]))"
 )
 _AFTER_PARTY = re.compile(
     r"\s*($|[,.;:]|(to|not|for|over|on|of|about|against|with|at|in|by|that|from|after|during|because|was|were|is|are"
@@ -85,7 +100,7 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
             behind = _behind(text, end, rest)
             if behind is not None and not (rest == ("to",) and _kind(text[end:].strip(), phrasing) == "to"):
                 patient = _patient(claim, token, start, phrasing, before)
-                return phrase, patient or _topic(claim, behind, phrasing, days, token not in phrasing.verbs)
+                return phrase, patient or _topic(claim, behind, phrasing, days, token not in phrasing.verbs, not rest)
     for token, start, end in tokens:
         lemma = phrasing.verbs.get(token, "")
         to_come = token == lemma and _TO_COME.search(text[:start]) is not None
@@ -203,30 +218,82 @@ def _is_active(claim: Claim, token: str, start: int, phrasing: Phrasing, before:
     return True
 
 
-def _topic(claim: Claim, at: int, phrasing: Phrasing, days: Collection[str], nominal: bool) -> Topic:
+def _topic(claim: Claim, at: int, phrasing: Phrasing, days: Collection[str], nominal: bool, bare: bool = True) -> Topic:
     """What follows offset `at` of the evidence, beyond a party directly behind it, without days at both ends."""
     if not 0 <= at <= len(claim.evidence.text):
         return NO_TOPIC
+    noun = bare and _is_noun(claim.evidence.text[:at], phrasing)
     at, party = _past_party(claim, at)
     rest = _TAIL.sub("", clean(claim.evidence.text[at:]).strip(_EDGES))
-    words = _without_days(rest.strip(_EDGES), claim, days)
-    words = _REFLEXIVE.sub("", words)
+    words = _without_days(_one_clause(rest, phrasing).strip(_EDGES), claim, days)
+    words = _without_parties(_REFLEXIVE.sub("", words), claim)
+    words = "" if words in ("only", "also", "both", "together", "jointly") else words
     if not re.search(r"\w{2}", words) or _OTHER_CLAUSE.match(words) or _only_party(claim, words):
         return Topic(None, "", party)
     if nominal and words.lower().startswith("of "):
         return Topic("of", words[3:], party)
-    return Topic(_kind(words, phrasing), words, party)
+    kind = _kind(words, phrasing)
+    return Topic(kind, words, party) if not noun or kind in ("to", "prep") else Topic(None, "", party)
+
+
+def _is_noun(front: str, phrasing: Phrasing) -> bool:
+    """Whether the last word is a noun, by the article or owner before it: "found the air strike | justified"."""
+    found = _NOUN.search(front)
+    word = found.group(1) if found else ""
+    lemma = phrasing.verbs.get(word, word)
+    return found is not None and (word == lemma or word not in (phrasing.past(lemma), phrasing.participle(lemma)))
 
 
 def _past_party(claim: Claim, at: int) -> tuple[int, str | None]:
-    """Offset behind a party that follows and stands for itself, not before a noun; and its preposition."""
+    """Offset behind a party, or several joined, that follow and stand for themselves, not before a noun; and the preposition of the first."""
     text, base = claim.evidence.text, claim.evidence.start
+    behind: tuple[int, str | None] = at, None
+    end_of_list, prep = at, None
     for party in sorted((*claim.recipient, *claim.actor), key=lambda p: (p.start, -p.end)):
         start, end = party.start - base, party.end - base
-        gap = _GAP.fullmatch(text[at:start]) if at <= start < end <= len(text) else None
-        if gap and _AFTER_PARTY.match(text[end:]):
-            return end, (gap.group("prep") or "") if party in claim.recipient else None
-    return at, None
+        joins = _LISTED if end_of_list > at else _GAP
+        gap = joins.fullmatch(text[end_of_list:start]) if end_of_list <= start < end <= len(text) else None
+        if gap is None:
+            continue
+        if end_of_list == at:
+            prep = (gap.groupdict().get("prep") or "") if party in claim.recipient else None
+        end_of_list = end
+        if _AFTER_PARTY.match(text[end:]):
+            behind = end, prep
+    return behind
+
+
+def _one_clause(words: str, phrasing: Phrasing) -> str:
+    """The words up to a semicolon, a report of somebody else's (", Reuters reported") or a verb in the past that is joined to what is told of."""
+    words = words.split(";")[0]
+    tail = _REPORTED.search(words)
+    if tail and tail.group(1) in phrasing.lists["reporting"]:
+        words = words[: tail.start()]
+    saying = phrasing.lists["saying"]
+    told = {phrasing.past(verb) for verb in saying}
+    for found in _JOINED.finditer(words):
+        token, before = found.group(1), words[: found.start()].split()[-1:]
+        lemma = phrasing.verbs.get(token, token)
+        past = token in told or (token != lemma and token == phrasing.past(lemma))
+        if not past or any(word.endswith(("ed", "en")) for word in before):
+            continue
+        if token in told or words.split()[0].lower() not in phrasing.lists["clause_openers"]:
+            return words[: found.start()]
+    return words
+
+
+def _without_parties(words: str, claim: Claim) -> str:
+    """The words without a phrase at their end that only names who acts: "at the White House | with Prime Minister Bennett"."""
+    found = _WITH_WHOM.search(words)
+    if found is None:
+        return words
+    rest = found.group(1)
+    for name in sorted({n for p in claim.actor for n in (p.text, p.name) if n}, key=len, reverse=True):
+        rest = rest.replace(name, "")
+    named = rest != found.group(1) and not re.search(
+        r"\b(?!and\b|the\b|of\b|both\b|as\b|well\b|his\b|her\b|its\b)[a-z]{2,}", rest
+    )
+    return words[: found.start()].rstrip(_EDGES) if named else words
 
 
 def _only_party(claim: Claim, words: str) -> bool:

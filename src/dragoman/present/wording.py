@@ -46,6 +46,8 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     pattern = _pattern(phrase, topic, bool(actors), bool(recipients) and not told, together)
     if re.search(r"\{o\}.*\{r\}", pattern) and mentions_party(topic, claim.recipient):
         pattern = phrase.patterns.get("alone_o", pattern)  # not: lodged “a formal protest with China” with China
+    if topic.kind == "prep" and topic.words.startswith("for ") and "support" in phrase.patterns.get("alone", ""):
+        pattern = phrase.patterns["alone"]  # not "supported Israel “for …”", which gives a reason
     named = actors or (people if "{p}" in phrase.patterns.get("do", "") else recipients)
     if topic.kind == "prep" and re.search(rf"\b{re.escape(topic.words.split()[0])} \{{r\}}$", pattern):
         pattern = phrase.patterns.get("alone", pattern)  # not "opposition to the Court “to the Court's attempts”"
@@ -55,7 +57,8 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     else:
         sentence = re.sub(r" \{[rp]\}", "", sentence)
     topic = topic if topic.kind or recipients or together else _all_words(claim)
-    sentence = _with_quote(sentence, topic, clip(topic.words, TOPIC_WORDS, phrasing), phrase)
+    most = SPEECH_WORDS if topic.kind == "that" else TOPIC_WORDS
+    sentence = _with_quote(sentence, topic, clip(topic.words, most, phrasing), phrase)
     return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
 
 
