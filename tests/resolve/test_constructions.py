@@ -29,6 +29,8 @@ from tests.resolve.test_strangers import codes, mention
         ("Kenya was urged by Uganda to lift its embargo on maize.", "its", "KEN"),
         ("Britain accused Iran of breaking its promises.", "its", "IRN"),
         ("Eritrea attacked Ethiopia to keep its embargo on grain.", "its", "ERI"),
+        ("US Special Representative for Iran Brian Hook met Ms Juul.", "US Special Representative for Iran Brian Hook", "USA"),
+        ("The UN special envoy for Syria Geir Moe resigned.", "UN special envoy for Syria Geir Moe", "UNO"),
         ("Chairwoman Mona Juul of Norway met Mr Okello of Uganda. She thanked him.", "She", "NOR"),
     ],
 )  # fmt: skip

@@ -37,12 +37,13 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue
         begin = _with_country(parsed, min(first, title_first), names, actors)
-        if title is None and (presiding := _presiding(parsed, first, names, actors)) is not None:
-            begin, title, former = presiding
+        if title is None and (before := _before_country(parsed, first, names, actors)) is not None:
+            begin, title, former = before
         former = former or _former_inside(parsed, begin, start, actors)
         head = _head(parsed, begin, last)
         span = parsed.span(begin, last)
-        country = next((m.parties[0].code for m in names if begin <= m.first < start and m.parties), None)
+        own = (m for m in names if begin <= m.first < start and m.parties and not posted_to(parsed, m.first, actors))
+        country = next((m.parties[0].code for m in own), None)
         notes = [f"title={title}" if title else "", "former" if former else "", f"country={country}" if country else ""]
         party = Party(None, name, span.text, span.start, span.end)
         found.append(Mention(begin, last, head, "person", (party,), why="; ".join(n for n in notes if n)))
@@ -160,11 +161,18 @@ def _with_portfolio(parsed: ParsedText, first: int, last: int, actors: Actors) -
     return (begin, title, start) if title and told else (first, None, first)
 
 
-def _presiding(
+def _before_country(
     parsed: ParsedText, first: int, names: list[Mention], actors: Actors
 ) -> tuple[int, str | None, bool] | None:
-    """Where a title with its country before the name begins: "President of the Republic of Uzbekistan Shavkat Mirziyoyev"."""
+    """Where a title with its country before the name begins: "President of the Republic of Uzbekistan Shavkat Mirziyoyev"; and one that ends in
+    where somebody is sent: "US Special Representative for Iran Brian Hook".
+    """
     country = next((m for m in names if m.last == first and m.kind in ("name", "adjective", "metonym")), None)
+    if country and posted_to(parsed, country.first, actors):
+        sent = country.first - 1 if parsed.lowers[country.first - 1] != "the" else country.first - 2
+        begin, title, former = _title_before(parsed, sent, actors)
+        owner = next((m.first for m in names if m.last == begin and m.kind in ("name", "adjective")), begin)
+        return (owner, title, former) if title else None
     node = country.first if country else 0
     while country and node > 0 and (parsed.lowers[node - 1] in ("the", "of") or parsed.words[node - 1][0].isupper()):
         node -= 1
@@ -191,7 +199,9 @@ def posted_to(parsed: ParsedText, first: int, actors: Actors) -> bool:
     """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
     before = first - 1 if first and parsed.lowers[first - 1] != "the" else first - 2
     return (
-        before > 0 and parsed.lowers[before] in ("to", "in", "at") and parsed.lemmas[before - 1] in actors.words["sent"]
+        before > 0
+        and parsed.lowers[before] in ("to", "in", "at", "for", "on")
+        and parsed.lemmas[before - 1] in actors.words["sent"]
     )
 
 
