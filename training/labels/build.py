@@ -1,5 +1,5 @@
 """`python training/labels/build.py`: labels and sentences → ../corpus/{train,dev,test}.jsonl, NAME-by-sa.jsonl,
-articles-{train,dev}.jsonl and written-{train,dev}.jsonl.
+articles-{train,dev}.jsonl, wikinews.jsonl and written-{train,dev}.jsonl.
 
 Of several readings of a batch the adjudicated one (reader `gold`) is taken, else the first reader's by name. Unusable
 sentences are left out. Exit code 1, and nothing written, if a label file has faults.
@@ -21,7 +21,7 @@ from written import written
 from records import record
 
 SPLITS = ("train", "dev", "test")
-ARTICLES = ("articles-train", "articles-dev")
+ARTICLES = ("articles-train", "articles-dev", "wikinews")
 WRITTEN_DEV = ("w-19", "w-20")
 
 
