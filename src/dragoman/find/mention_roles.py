@@ -9,6 +9,7 @@ from dragoman.records.party import Mention, Party
 _MODIFIERS = ("amod", "compound", "poss", "nmod")
 # Prepositions that tie a body to its country or employer: "people of Ukraine", "officials in Tokyo", "an executive at Astellas".
 _TIES = {"of": 0, "from": 1, "at": 2, "with": 3, "in": 4, "for": 5}
+_THE = ("the", "these", "those")
 _STANDING = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "conj", "poss", "appos", "attr", "ROOT")
 
 
@@ -18,7 +19,7 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
     claimed = {t for m in people for t in range(m.first, m.last)}
     found = []
     for token in range(len(parsed)):
-        if token in claimed or not parsed.tags[token].startswith("N") or _of_a_name(parsed, by_head.get(token)):
+        if token in claimed or not _is_noun(parsed, token) or _of_a_name(parsed, by_head.get(token)):
             continue
         sector = agent_sector(parsed, token, actors)
         unsettled = any(
@@ -34,6 +35,14 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
         if mention is not None:
             found.append(mention)
     return found + _bare_pairs(parsed) + _compass(parsed, actors)
+
+
+def _is_noun(parsed: ParsedText, token: int) -> bool:
+    """A noun, or a participle or adjective that stands for people: "arrested the accused", "the wounded were flown out"."""
+    if parsed.tags[token].startswith("N"):
+        return True
+    alone = parsed.tags[token] in ("VBN", "VBD", "JJ") and parsed.labels[token] in _STANDING
+    return alone and any(parsed.labels[c] == "det" and parsed.lowers[c] in _THE for c in parsed.children[token])
 
 
 def _of_a_name(parsed: ParsedText, name: Mention | None) -> bool:
@@ -224,7 +233,8 @@ def _definite(parsed: ParsedText, token: int) -> bool:
 def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], actors: Actors) -> list[Party]:
     """The parties whose people or body the noun names: a nationality, a possessor, a country or employer after "of", "at", "in".
 
-    "Its embassy in Baghdad" is not of Iraq: what a possessive owns, what is posted abroad, and what is international is not of where it stands.
+    "Its embassy in Baghdad" is not of Iraq: what a possessive owns, what is posted abroad, what is international, and several of whom each state has
+    one ("foreign ministers in Cairo"), is not of where it stands.
     """
     found: list[Party] = []
     for child in parsed.children[token]:
@@ -246,7 +256,9 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
     owned = any(
         parsed.labels[c] == "poss" or parsed.lowers[c] in actors.words["of-many"] for c in parsed.children[token]
     )
-    where = {"in", "at"} if owned or parsed.lemmas[token] in actors.words["posted"] else set()
+    several = parsed.tags[token] in ("NNS", "NNPS") and parsed.lemmas[token] in actors.words["one-a-state"]
+    elsewhere = owned or several or parsed.lemmas[token] in actors.words["posted"]
+    where = {"in", "at"} if elsewhere else set()
     ties: list[tuple[int, Party]] = []
     after = token + 1  # "three workers from Nepal": whatever the parse hangs "from" on
     origin = (after,) if after < len(parsed) and parsed.lowers[after] == "from" else ()

@@ -35,8 +35,13 @@ def _suffered(act: ActFound, coder: FrameCoder) -> ActFound:
     subject = set(coder.grammar.surface_subject(act.trigger))
     if not any(f.mention.head in subject for f in act.recipients):
         return act
-    kept = tuple(f for f in act.actors if not codes((f,)) & codes(act.recipients))
-    return replace(act, actors=kept, why=(*act.why, "nobody named as agent"))
+    kept = tuple(f for f in act.actors if not codes((f,)) & codes(act.recipients) or _court(f))
+    return act if kept == act.actors else replace(act, actors=kept, why=(*act.why, "nobody named as agent"))
+
+
+def _court(filler: Filler) -> bool:
+    """ "was sentenced in a Moscow court": by it."""
+    return any(p.sector == "JUD" for p in filler.mention.parties)
 
 
 def _without_names(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -291,7 +291,9 @@ class _People:
         p = self.parsed
         before = first - 1 if first and p.lowers[first - 1] != "the" else first - 2
         return (
-            before > 0 and p.lowers[before] in ("to", "in", "at", "for", "on") and p.lemmas[before - 1] in self.actors.words["sent"]
+            before > 0
+            and p.lowers[before] in ("to", "in", "at", "for", "on")
+            and p.lemmas[before - 1] in self.actors.words["sent"]
         )
 
     def _modifier(self, token: int) -> bool:

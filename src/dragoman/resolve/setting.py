@@ -73,7 +73,10 @@ class Setting:
         self._around: dict[int, list[tuple[str | None, str, float]]] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions.items:
-            if any(p.code in actors.countries and (not p.org or p.sector) for p in mention.parties):
+            told = [
+                p for p in mention.parties if p.sector != "JRN"
+            ]  # an outlet that is cited tells nothing of its country
+            if any(p.code in actors.countries and (not p.org or p.sector) for p in told):
                 self.by_sentence.setdefault(parsed.sentence_index[mention.head], []).append(mention)
 
     # The answer -----------------------------------------------------------------------------------------------

@@ -55,7 +55,9 @@ class Strangers(Story):
             return False
         plural = p.tags[mention.head] in ("NNS", "NNPS")
         several = bool(before & self.words["several"]) or not self._anaphoric(mention)
-        return not (plural and several and p.lemmas[mention.head] in self.words["state-noun"])
+        return not (
+            plural and several and p.lemmas[mention.head] in self.words["state-noun"] | self.words["one-a-state"]
+        )
 
     def _organ(self, mention: Mention) -> bool:
         """ "The Council", "the Organization": an organ that the text has named before or takes for known."""
