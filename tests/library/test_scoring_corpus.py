@@ -29,6 +29,14 @@ def test_the_test_part_keeps_its_floors(keeps_floors: Callable[..., Measured], c
     assert report["calibration"]["ece"] <= 0.05 and report["calibration"]["auroc"] >= 0.75
 
 
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", ["wikinews", "articles-dev"])
+def test_whole_articles_keep_their_floors(name: str, keeps_floors: Callable[..., Measured], cores: int) -> None:
+    report = measure_corpus([ROOT / "training" / "corpus" / f"{name}.jsonl"], articles=True, workers=cores)
+    figures = {part: report[part] for part in ("trigger", "type", "full", "aux")}
+    keeps_floors(f"corpus {name}", figures, noise=0.01)
+
+
 def test_what_was_gained_and_lost_is_told_against_an_earlier_run(tmp_path: Path) -> None:
     gold, old, new = tmp_path / "gold.jsonl", tmp_path / "old.jsonl", tmp_path / "new.jsonl"
     gold.write_text(RECORD)
