@@ -44,6 +44,7 @@ def test_settles(text: str, words: str, code: str) -> None:
         ("The embassy in Abuja denied that the exercise was aimed at Nigerians.", "The embassy", "NGA"),
         ("Hungary had asked the ambassador in Bratislava for a report.", "the ambassador", "SVK"),
         ("He commanded the troops in Mali until March.", "the troops", "MLI"),
+        ("Several foreign ministers in Cairo denounced the deal.", "Several foreign ministers", "EGY"),
     ],
 )
 def test_who_is_posted_abroad_is_not_of_the_place(text: str, words: str, host: str) -> None:

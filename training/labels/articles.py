@@ -3,7 +3,7 @@
 Reads ../corpus/articles/*.txt: articles parted by empty lines, each a heading `# day | outlet | title`, of Wikinews with `| address`, and one sentence a
 line. Writes ../corpus/sentences-articles.jsonl, and BATCHES/articles-FILE-N.txt of whole articles, about 100 sentences each.
 Of the articles of the files a and b every eighth is for development, of e every fourth, of c and d every sixteenth; those of Wikinews (w) are for
-measuring and for the confidence alone.
+measuring alone.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.records.answers import TimelineRow
-from dragoman.records.claim import Claim
+from dragoman.records.claim import DOUBT, Claim
 from dragoman.records.coded import Selection
 from dragoman.records.party import Party
 from dragoman.records.when import UNKNOWN, When
@@ -49,10 +49,6 @@ def place_of(row: TimelineRow) -> str:
     return "\1".join((first, str(basis), document.replace("\0", "\1"), f"{start:012}", id_))
 
 
-# Confidence below which a claim does not stand for its event where another does.
-_DOUBTFUL = 0.2
-
-
 def _row(
     id_: str, claims: list[Claim], publishers: dict[str, str], selection: Selection, part_of: str | None
 ) -> TimelineRow:
@@ -92,7 +88,7 @@ def _says(claim: Claim) -> tuple[object, ...]:
     return (
         "historical" not in claim.aux,
         len({p.code for p in parties}) > 1,
-        claim.confidence >= _DOUBTFUL,
+        claim.confidence >= DOUBT,
         bool(claim.actor) + bool(claim.recipient or claim.reciprocal),
         claim.mode is not None,
         sum(2 if p.office else 1 for p in parties if p.office or p.sector),

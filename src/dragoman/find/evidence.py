@@ -89,13 +89,13 @@ def _last(token: int, act: ActFound, coder: FrameCoder) -> int:
 
 
 def _head_ahead(token: int, act: ActFound, coder: FrameCoder) -> int | None:
-    """The noun behind a token that stands before it, or the verb behind a subject that ends there and does not hold the act."""
+    """The noun behind a token that stands before it, or the verb behind a subject that ends there; not one that the act hangs on (", Hayashi | said")."""
     p = coder.parsed
     for node in (token, *_over(token, coder)):
         head = p.heads[node]
         if head > token:
             named = p.labels[node] in _BEFORE_NOUN and node == token
-            first, last = p.subtree(node)
+            first, last = p.subtree(head)
             subject = p.labels[node] in ("nsubj", "nsubjpass") and not first <= act.trigger < last
             return head if named or subject else None
     return None

@@ -6,7 +6,7 @@ from collections import Counter
 
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.offices import Offices
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import ParsedText, posted_to
 from dragoman.records.party import Mention, Party
 
 _LONGEST_TITLE = 6
@@ -42,7 +42,11 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         former = former or _former_inside(parsed, begin, start, actors)
         head = _head(parsed, begin, last)
         span = parsed.span(begin, last)
-        own = (m for m in names if begin <= m.first < start and m.parties and not posted_to(parsed, m.first, actors))
+        own = (
+            m
+            for m in names
+            if begin <= m.first < start and m.parties and not posted_to(parsed, m.first, actors.words["sent"])
+        )
         country = next((m.parties[0].code for m in own), None)
         notes = [f"title={title}" if title else "", "former" if former else "", f"country={country}" if country else ""]
         party = Party(None, name, span.text, span.start, span.end)
@@ -168,7 +172,7 @@ def _before_country(
     where somebody is sent: "US Special Representative for Iran Brian Hook".
     """
     country = next((m for m in names if m.last == first and m.kind in ("name", "adjective", "metonym")), None)
-    if country and posted_to(parsed, country.first, actors):
+    if country and posted_to(parsed, country.first, actors.words["sent"]):
         sent = country.first - 1 if parsed.lowers[country.first - 1] != "the" else country.first - 2
         begin, title, former = _title_before(parsed, sent, actors)
         owner = next((m.first for m in names if m.last == begin and m.kind in ("name", "adjective")), begin)
@@ -186,23 +190,13 @@ def _before_country(
 def _with_country(parsed: ParsedText, first: int, names: list[Mention], actors: Actors) -> int:
     """The start with a nationality or country that modifies the title or the name ("Chinese Foreign Minister Wang Yi")."""
     for m in names:
-        if m.last in (first, first - 1) and posted_to(parsed, m.first, actors):
+        if m.last in (first, first - 1) and posted_to(parsed, m.first, actors.words["sent"]):
             continue
         if m.last == first and m.kind == "adjective":
             return m.first
         if m.last == first - 1 and parsed.lowers[first - 1] in ("'s", "'") and m.kind == "adjective":
             return m.first
     return first
-
-
-def posted_to(parsed: ParsedText, first: int, actors: Actors) -> bool:
-    """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
-    before = first - 1 if first and parsed.lowers[first - 1] != "the" else first - 2
-    return (
-        before > 0
-        and parsed.lowers[before] in ("to", "in", "at", "for", "on")
-        and parsed.lemmas[before - 1] in actors.words["sent"]
-    )
 
 
 def _former_inside(parsed: ParsedText, first: int, start: int, actors: Actors) -> bool:

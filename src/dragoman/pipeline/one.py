@@ -21,7 +21,7 @@ from dragoman.find.places import find_places
 from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
-from dragoman.find.told_sides import with_told_sides
+from dragoman.find.victims import without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.ground import ground_of
 from dragoman.pipeline.matters import with_matters
@@ -170,8 +170,7 @@ def code_acts(
     framed = [completed(a, said.get(a.trigger)) for a in framed]
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
-    acts = [with_told_sides(a, coder) for a in sorted(acts, key=lambda a: a.trigger)]
-    acts = [apart(a, coder, utterances) for a in acts]
+    acts = [apart(without_victim(a, coder), coder, utterances) for a in sorted(acts, key=lambda a: a.trigger)]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
     return [a for a in acts if between_known(a)]
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.phrasing import load_phrasing
-from dragoman.present.as_worded import DOUBT
 from dragoman.present.brief_head import lead_of, missing, title_of
 from dragoman.present.days import one_day
 from dragoman.present.lines import DOUBTFUL, Line, Writer
 from dragoman.present.parties import Namer, listing
 from dragoman.present.wording import upper
 from dragoman.records.answers import Dossier, TimelineRow
+from dragoman.records.claim import DOUBT
 from dragoman.records.text import Reading
 
 

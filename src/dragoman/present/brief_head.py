@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dragoman.present.as_worded import DOUBT
 from dragoman.present.days import one_day
 from dragoman.present.lines import Line, Writer
 from dragoman.present.parties import Namer, listing
 from dragoman.present.wording import upper
 from dragoman.records.answers import Dossier, TimelineRow
+from dragoman.records.claim import DOUBT
 
 # Differences that the lead may name; what one side alone is the source for is told in its section.
 _DIFFER = frozenset({"day", "number", "party", "denied"})

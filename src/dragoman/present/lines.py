@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.present.as_worded import DOUBT, only_in_words
+from dragoman.present.as_worded import only_in_words
 from dragoman.present.attribution import according, channel, outlet
 from dragoman.present.days import day_words
 from dragoman.present.excerpt import SPEECH_WORDS, clean, clip, quoted, sentence_at
@@ -13,7 +13,7 @@ from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, topic_of
 from dragoman.present.wording import act_sentence, speech_sentence, upper
 from dragoman.records.answers import Difference, Dossier, TimelineRow
-from dragoman.records.claim import Claim
+from dragoman.records.claim import DOUBT, Claim
 from dragoman.records.party import Party
 from dragoman.records.text import Reading, Span
 from dragoman.records.when import UNKNOWN, When

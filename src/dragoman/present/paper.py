@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.present.as_worded import DOUBT
 from dragoman.present.brief import Brief, Section
 from dragoman.present.excerpt import clean
 from dragoman.present.lines import Line, Reference
 from dragoman.present.terminal import source_words
+from dragoman.records.claim import DOUBT
 
 # Of the one-page form: sections with their most lines, and the notes of a line; of a section in groups, each group has one line.
 _ON_A_PAGE = {"happened": 2, "said": 2, "agreed": 2, "differ": 1}

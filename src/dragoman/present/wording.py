@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from dragoman.codebook.phrasing import Phrase, Phrasing
-from dragoman.present.as_worded import DOUBT, as_worded, only_in_words
+from dragoman.present.as_worded import as_worded, only_in_words
 from dragoman.present.excerpt import SPEECH_WORDS, TOPIC_WORDS, clean, clip, quoted
 from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, carried, mentions_party
 from dragoman.records.answers import TimelineRow
-from dragoman.records.claim import Claim
+from dragoman.records.claim import DOUBT, Claim
 from dragoman.records.party import Party
 
 # Acts of words keep their recipient in the sentence even where the quotation names it again.

@@ -10,6 +10,9 @@ from dragoman.records.party import Party
 from dragoman.records.text import Span
 from dragoman.records.when import UNKNOWN, When
 
+# Confidence below which a reading is doubtful: of 79 claims below it that were drawn and read, 15 were right; of 121 above it, 67.
+DOUBT = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -149,3 +150,10 @@ def path_between(parsed: ParsedText, token: int, other: int) -> str:
     if len(rise) + len(down) > 4:
         return f"far:{len(rise) > len(down)}"
     return "<".join(rise) + "|" + ">".join(reversed(down))
+
+
+def posted_to(parsed: ParsedText, first: int, sent: Collection[str]) -> bool:
+    """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn". sent: lemmas of those
+    who are."""
+    before = first - 1 if first and parsed.lowers[first - 1] != "the" else first - 2
+    return before > 0 and parsed.lowers[before] in ("to", "in", "at", "for", "on") and parsed.lemmas[before - 1] in sent

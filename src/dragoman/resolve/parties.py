@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.offices import NAMED, Offices, Term, without_generation
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import ParsedText, posted_to
 from dragoman.records.party import Mention, Mentions, Party
 
 # Labels inside a description of a person that lead to their country ("the foreign minister of Norway").
@@ -235,7 +235,11 @@ class _People:
         for child in p.children[mention.head]:
             if p.labels[child] in ("poss", "amod", "nmod", "compound"):
                 other = self.mentions.at(child)
-                if other is not None and self._modifies(other, mention) and not self._posted_to(other.first):
+                if (
+                    other is not None
+                    and self._modifies(other, mention)
+                    and not posted_to(self.parsed, other.first, self.actors.words["sent"])
+                ):
                     return other.parties[0].code
         if (code := self._presiding(mention) or self._of_state(mention)) is not None:
             return code
@@ -243,7 +247,7 @@ class _People:
         while node >= 0 and p.sentence_index[node] == p.sentence_index[mention.first] and self._modifier(node):
             other = self.mentions.at(node)
             if other is not None and self._modifies(other, mention):
-                return None if self._posted_to(other.first) else other.parties[0].code
+                return None if posted_to(self.parsed, other.first, self.actors.words["sent"]) else other.parties[0].code
             node -= 1
         return None
 
@@ -285,16 +289,6 @@ class _People:
             if mention.first <= node < mention.last:
                 return True
         return False
-
-    def _posted_to(self, first: int) -> bool:
-        """Whether a country's name says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn"."""
-        p = self.parsed
-        before = first - 1 if first and p.lowers[first - 1] != "the" else first - 2
-        return (
-            before > 0
-            and p.lowers[before] in ("to", "in", "at", "for", "on")
-            and p.lemmas[before - 1] in self.actors.words["sent"]
-        )
 
     def _modifier(self, token: int) -> bool:
         """Whether a word may stand between a nationality and the name that it modifies."""

@@ -73,9 +73,8 @@ class Setting:
         self._around: dict[int, list[tuple[str | None, str, float]]] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions.items:
-            told = [
-                p for p in mention.parties if p.sector != "JRN"
-            ]  # an outlet that is cited tells nothing of its country
+            # an outlet that is cited tells nothing of its country
+            told = [p for p in mention.parties if p.sector != "JRN"]
             if any(p.code in actors.countries and (not p.org or p.sector) for p in told):
                 self.by_sentence.setdefault(parsed.sentence_index[mention.head], []).append(mention)
 

@@ -1,4 +1,4 @@
-"""Sides that the construction tells."""
+"""Who stands on which side of verdicts, allegations and arrests, whatever outlets the text cites."""
 
 from __future__ import annotations
 
