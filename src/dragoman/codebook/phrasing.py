@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.codebook.acts import load_lexicon
 from dragoman.codebook.folder import CodebookError, Folder
+from dragoman.codebook.modality import load_words
 from dragoman.codebook.verb_forms import forms, participle, past
 
 _PATTERNS = ("do", "alone", "both", "done", "do_o", "alone_o")
@@ -78,6 +79,8 @@ def load_phrasing(folder: Folder = Folder()) -> Phrasing:  # noqa: B008
                 lists[name] = lists.get(name, frozenset()) | frozenset(str(v) for v in value)
             elif name not in ("types", "words", "irregular"):
                 labels[name] = {**{str(k): str(v) for k, v in value.items()}, **labels.get(name, {})}
+    modality = load_words(folder, "en/modality.yaml")
+    lists["unreal_modifiers"] |= modality["future-modifier"] | modality["possible-modifier"]
     kinds = {
         lemma: frozenset(e.type for e in entries)
         for (kind, lemma), entries in sorted(load_lexicon(folder).entries.items())

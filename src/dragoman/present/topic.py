@@ -266,10 +266,10 @@ def _past_party(claim: Claim, at: int) -> tuple[int, str | None]:
 def _one_clause(words: str, phrasing: Phrasing) -> str:
     """The words up to a semicolon, a report of somebody else's (", Reuters reported") or a verb in the past that is joined to what is told of."""
     words = words.split(";")[0]
-    tail = _REPORTED.search(words)
-    if tail and tail.group(1) in phrasing.lists["reporting"]:
-        words = words[: tail.start()]
     saying = phrasing.lists["saying"]
+    tail = _REPORTED.search(words)
+    if tail and tail.group(1) in saying | phrasing.lists["reporting"]:
+        words = words[: tail.start()]
     told = {phrasing.past(verb) for verb in saying}
     for found in _JOINED.finditer(words):
         token, before = found.group(1), words[: found.start()].split()[-1:]
