@@ -123,10 +123,10 @@ def _last(day: str) -> str:
     return f"{day}-12-31" if len(day) == 4 else f"{day}-31" if len(day) == 7 else day or "9999-12-31"
 
 
-def _term(row: dict[str, str]) -> Term:
+def _term(row: dict[str, str], codes: dict[str, str]) -> Term:
     told = [a.strip() for a in row["aliases"].split(";")] if row["aliases"] else []
     aliases = tuple(dict.fromkeys(a for a in told if a and a != row["person"]))
-    code = _BODIES.get(row["country_iso3"], row["country_iso3"])
+    code = _BODIES.get(row["country_iso3"], codes.get(row["country_iso3"], row["country_iso3"]))
     end = row["end"]
     return Term(
         row["person"],
@@ -224,8 +224,9 @@ def load_offices(folder: Folder, earlier: bool = False) -> Offices:
     by_surname: dict[str, list[Term]] = {}
     by_office: dict[tuple[str, str], list[Term]] = {}
     rows = (*_rows(folder), *folder.rows("persons.tsv"), *(folder.rows("offices-earlier.tsv") if earlier else ()))
+    codes = {k: str(v) for document in folder.yaml("party-codes.yaml") for k, v in document.items()}
     for row in rows:
-        term = _term(row)
+        term = _term(row, codes)
         for name in set(map(_key, spellings(term))):
             by_name.setdefault(name, []).append(term)
         if term.cls == NOTABLE:

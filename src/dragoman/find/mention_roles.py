@@ -78,7 +78,10 @@ def _compass(parsed: ParsedText, actors: Actors) -> list[Mention]:
             and not any(c > token and parsed.lowers[c] == "of" for c in parsed.children[token])
         ):
             found.append(Mention(token - 1, token + 1, token, "role", why="compass"))
-        elif f"both-{lower}" in actors.words:
+        elif f"both-{lower}" in actors.words and parsed.lemmas[parsed.heads[token]] in actors.words["state-noun"]:
+            if parsed.heads[token] == token + 1:  # "the Baltic states"
+                found.append(Mention(token, token + 2, token + 1, "group", why="compass"))
+        elif f"both-{lower}" in actors.words and parsed.tags[token] in ("NNPS", "NNS"):
             found.append(Mention(token, token + 1, token, "group", why="compass"))
     return found
 
@@ -131,6 +134,12 @@ def _by_modifier(parsed: ParsedText, token: int, actors: Actors) -> str | None:
     return found
 
 
+def _other_parties(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """ "The opposition parties", "two political parties": no sides of a matter."""
+    before = {parsed.lowers[c] for c in parsed.children[token] if parsed.labels[c] in ("amod", "compound", "nmod")}
+    return parsed.lemmas[token] == "party" and bool(before - actors.words["party-to-it"])
+
+
 def _role(
     parsed: ParsedText, token: int, sector: str | None, by_head: dict[int, Mention], actors: Actors
 ) -> Mention | None:
@@ -172,7 +181,7 @@ def _role(
     people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
     each = any(parsed.lowers[c] in ("each", "either", "neither") for c in parsed.children[token])
     several = (plural and not people and _definite(parsed, token)) or (each and not plural)
-    if parsed.lemmas[token] in actors.words["plural-side"] and several:
+    if parsed.lemmas[token] in actors.words["plural-side"] and several and not _other_parties(parsed, token, actors):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")

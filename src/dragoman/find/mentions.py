@@ -26,6 +26,15 @@ def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(words))
 
 
+def _surname(parsed: ParsedText, place: PlaceMention, offices: Offices) -> bool:
+    """Whether a city's name is the surname of an office-holder whom the text names in full: "Anita Anand"."""
+    if place.last - place.first != 1:
+        return False
+    word = parsed.words[place.first]
+    given = {parsed.words[t - 1] for t in range(1, len(parsed)) if parsed.words[t] == word}
+    return any(name[:1].isupper() and offices.known(f"{name} {word}") for name in given)
+
+
 def find_mentions(
     parsed: ParsedText, actors: Actors, offices: Offices, places: tuple[PlaceMention, ...] = ()
 ) -> Mentions:
@@ -36,6 +45,7 @@ def find_mentions(
     """
     names = [m for m in _names(parsed, actors) if not _of_a_holder(parsed, m.first, m.last, offices)]
     places = tuple(p for p in places if not _of_a_holder(parsed, p.first, p.last, offices))
+    places = tuple(p for p in places if not _surname(parsed, p, offices))
     names += _cities(parsed, names, places, actors)
     names = _as_spelled_out(parsed, _with_nationality(parsed, names))
     names = _of_countries_named(parsed, names, actors)

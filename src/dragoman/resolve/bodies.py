@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.codebook.borders import load_borders
 from dragoman.codebook.folder import Folder
 from dragoman.records.party import Mention, Party
+from dragoman.resolve.company import company
 from dragoman.resolve.setting import BODIES
 from dragoman.resolve.story import BY_GRAMMAR, REACH
 from dragoman.resolve.strangers import Strangers
@@ -15,6 +16,8 @@ from dragoman.resolve.strangers import Strangers
 _CHIEF, _CLEAR = 3, 1.5
 # Names that "the group" or "the movement" stands for.
 _ARMED = ("REB", "UAF", "PRM")
+# Words that alone stand for the two told of.
+_BARE = ("both", "two", "each", "neither")
 
 
 class Bodies(Strangers):
@@ -40,6 +43,8 @@ class Bodies(Strangers):
     def _compass(self, mention: Mention) -> Mention:
         """ "The North", "the two Koreas": the states of that name, the side of the compass only where the text names it or its other side."""
         word = self.parsed.lowers[mention.head]
+        if mention.head > mention.first and f"both-{self.parsed.lowers[mention.head - 1]}" in self.words:
+            word = self.parsed.lowers[mention.head - 1]  # "the Baltic states"
         codes = {c.upper() for c in self.words.get(f"the-{word}", frozenset())}
         sides = {c.upper() for name in ("the-north", "the-south") for c in self.words[name]}
         if codes and not sides & self.states.keys():
@@ -80,6 +85,11 @@ class Bodies(Strangers):
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
         if owned and lemma in self.words["relational"]:
             return mention  # "their neighbours" are third parties
+        if self._of_one(mention):
+            return self._body(mention)
+        bare = self.parsed.lowers[mention.head] in _BARE
+        if bare and (two := self._two_persons(mention)):
+            return self._taking(mention, two, "the two named: " + ", ".join(p.name for p in two))
         persons = lemma in self.words["person-side"] | self.words["couple-noun"] and not owned
         counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
         number = next((n for n in range(3, 8) if self.words[f"count-{n}"] & set(counted)), 2)
@@ -88,6 +98,8 @@ class Bodies(Strangers):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         if number == 2 and lemma in self.words["neighbour-noun"] and (near := self._neighbours(mention)):
             return self._taking(mention, near, "the two that border on each other: " + ", ".join(p.name for p in near))
+        if number > 2 and (listed := self._list_before(mention, number)):
+            return self._taking(mention, listed, "those listed: " + ", ".join(p.name for p in listed))
         if persons and (met := self._company_before(mention, number if told else 0)):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if persons:
@@ -109,13 +121,60 @@ class Bodies(Strangers):
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
 
+    def _two_persons(self, mention: Mention) -> tuple[Party, ...]:
+        """ "Michael Kovrig and Michael Spavor; both were arrested": two people joined just before, or who met in the sentence before."""
+        here = self._sentence(mention)
+        for sentence in (here, here - 1):
+            people = [m for m in self.inside(sentence) if m.kind == "person" and m.parties and m.last <= mention.first]
+            for one in reversed(people):
+                two = [m for m in people if m.head in self.parsed.conjuncts(one.head)]
+                if len(two) == 2:
+                    return tuple(p for m in two for p in m.parties[:1])
+            if self._joined_near(mention, sentence):
+                return ()
+        met = company(self.parsed, self.inside(here - 1), here - 1, persons=True) if self._is_subject(mention) else ()
+        return met if len(met) == 2 else ()
+
+    def _list_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
+        """ "The three capitals": the nearest list of so many states before."""
+        for sentence in range(self._sentence(mention), -1, -1):
+            for one in self.inside(sentence):
+                joined = self.parsed.conjuncts(one.head)
+                if len(joined) < number:
+                    continue
+                others = [m for m in self.inside(sentence) if m.head in joined and self._of_state(m)]
+                states = {p.code: self._state(p) for m in others for p in m.parties}
+                if len(states) == number:
+                    return tuple(states.values())
+        return ()
+
+    def _of_state(self, mention: Mention) -> bool:
+        """Whether one state, or a person or body of one, is told of."""
+        return len(mention.parties) == 1 and mention.parties[0].code is not None and mention.kind != "pronoun"
+
+    def _of_one(self, mention: Mention) -> bool:
+        """ "Its leaders", "two officials of the health fund": several of one owner, no pair of states."""
+        p = self.parsed
+        singular = {"its", "his", "her", "whose"}
+        if any(p.labels[c] == "poss" and p.lowers[c] in singular for c in p.children[mention.head]):
+            return True
+        if p.lemmas[mention.head] not in self.words["person-side"]:
+            return False
+        of = next((c for c in p.children[mention.head] if p.lowers[c] == "of"), None)
+        owner = None if of is None else p.child(of, "pobj")
+        told = None if owner is None else self.mentions.at(owner)
+        if owner is None or told is None or p.tags[owner] not in ("NN", "NNP") or len(told.parties) > 1:
+            return False
+        bare = p.child(owner, "det", "poss") is None and not told.parties  # "heads of state", "chiefs of staff"
+        return not bare and p.child(owner, "conj") is None
+
     def _neighbours(self, mention: Mention) -> tuple[Party, ...]:
         """The two states with a common border that the text names most, one of them at least in the sentences before."""
         if self.setting is None:
             return ()
         borders = load_borders(Folder())
         counts = self.setting.document
-        outside = self._addressed_by(mention)
+        outside = self._outside(mention)
         near = {p.code for m in self.history if self._sentence(mention) - self._sentence(m) <= REACH for p in m.parties}
         pairs = [
             (counts[a] + counts[b], a, b)
@@ -129,13 +188,16 @@ class Bodies(Strangers):
     def _of_both(self, mention: Mention) -> bool:
         """ "Both armies", "the two colonels", "neither ministry": a body or officer of each of the two states."""
         p = self.parsed
+        words = {p.lowers[c] for c in p.children[mention.head] if c < mention.head}
+        owned = any(p.labels[c] == "poss" for c in p.children[mention.head])
+        if words & self.words["of-two"] and p.lemmas[mention.head] in self.words["organ-of-two"] and not owned:
+            return True
         couple = p.lemmas[mention.head] in self.words["couple-noun"] and self._anaphoric(mention)
         if couple and not any(p.lowers[c] == "of" for c in p.children[mention.head]):
             return True
         if mention.kind != "role" or mention.why.removeprefix("sector=") not in BODIES:
             return False
-        words = {p.lowers[c] for c in p.children[mention.head] if c < mention.head}
-        if any(p.labels[c] == "poss" for c in p.children[mention.head]):
+        if owned:
             return False
         return bool(words & {"both", "either", "neither"}) or (
             {"the", "two"} <= words and p.tags[mention.head] == "NNS"
@@ -143,33 +205,29 @@ class Bodies(Strangers):
 
     def _chief_pair(self, mention: Mention, number: int) -> tuple[Party, ...] | None:
         """The two states that a text is mostly about, unless the sentence or the one before joins two others."""
-        if self.setting is None or self.digest or number != 2 or (joined := self._joined_near(mention)):
-            return joined if number == 2 and not self.digest and self.setting is not None else None
-        outside = self._acting_on(mention)
+        if self.setting is None or self.digest or number != 2:
+            return None
+        here = self._sentence(mention)
+        for sentence in (here, here - 1):
+            if joined := self._joined_near(mention, sentence):
+                return joined
+        outside = self._outside(mention)
         ranked = [(c, n) for c, n in self.setting.document.most_common() if c not in outside]
         third = ranked[2][1] if len(ranked) > 2 else 0
         if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):
             return None
         return tuple(self.states[c] for c, _ in ranked[:2]) if all(c in self.states for c, _ in ranked[:2]) else None
 
-    def _joined_near(self, mention: Mention) -> tuple[Party, ...] | None:
-        """Two states joined by "and" before the mention, in its sentence or the one before."""
-        here = self._sentence(mention)
-        for sentence in (here, here - 1):
-            for one in reversed([m for m in self.inside(sentence) if self._eligible(m, False)]):
-                conjuncts = self.parsed.conjuncts(one.head)
-                others = [m for m in self.inside(sentence) if m.head in conjuncts and self._eligible(m, False)]
-                states = {p.code: self._state(p) for m in others for p in m.parties}
-                if len(states) == 2:
-                    return tuple(states.values())
+    def _joined_near(self, mention: Mention, sentence: int) -> tuple[Party, ...] | None:
+        """Two states joined by "and" in a sentence, before the mention."""
+        outside = self._outside(mention)
+        for one in reversed([m for m in self.inside(sentence) if self._eligible(m, False)]):
+            conjuncts = self.parsed.conjuncts(one.head)
+            others = [m for m in self.inside(sentence) if m.head in conjuncts and self._eligible(m, False)]
+            states = {p.code: self._state(p) for m in others for p in m.parties}
+            if len(states) == 2 and not outside & states.keys():
+                return tuple(states.values())
         return None
-
-    def _acting_on(self, mention: Mention) -> set[str | None]:
-        """Codes of the subject that does something to those meant: "India has urged both neighbours"."""
-        if self._is_subject(mention):
-            return set()
-        subjects = [m for m in self.inside(self._sentence(mention)) if self._leads(m)]
-        return {p.code for m in subjects for p in m.parties}
 
     def _new_company(self, mention: Mention) -> bool:
         """Whether the sentence itself, before the mention, names others joined: "X and Y said the two leaders …"."""
@@ -184,7 +242,7 @@ class Bodies(Strangers):
             return both
         if (owner := self._possessor(mention)) is not None:
             return owner
-        if not self._anaphoric(mention):
+        if not self._anaphoric(mention) or self._of_the_organ(mention):
             return self._unidentified(mention)
         phrase = self._phrase(mention)
         if (own := self._own_holder(mention, phrase)) is not None:
@@ -268,6 +326,8 @@ class Bodies(Strangers):
         words, named = office.split(), phrase.replace("-", " ").split()
         at = next((n for n in range(len(words)) if words[n : n + len(named)] == named), -1)
         lesser = {"vice", "deputy", "assistant", "under"}
+        if named == ["minister"] and words[:1] == ["prime"]:
+            return False
         return at >= 0 and bool(lesser & set(words[:at])) == bool(lesser & set(named[:1]) and at > 0)
 
     def _pronoun_at(self, token: int) -> Mention | None:
@@ -289,6 +349,8 @@ class Bodies(Strangers):
 
     def _shares(self, mention: Mention, owner: Mention) -> bool:
         """Whether those owned are of their owner's country: a person's supporters are, a state's neighbours are not."""
+        if self.parsed.lemmas[mention.head] in self.words["never-own"]:
+            return False
         if self.parsed.lemmas[mention.head] not in self.words["relational"] - self.words["same-state"]:
             return True
         return owner.kind == "person" or self.parsed.lowers[owner.first] in self.words["he"] | self.words["she"]

@@ -21,7 +21,7 @@ class Origin:
 
     about: the one other country that the title names, or null. why: by what home was told.
     own: the title names an office-holder of home, a contact, or no other state: the document tells of what home did.
-    body: the organisation that publishes. joint: the states whose joint statement the title calls the text. speaker: the state that says "we": home, or the one whose statement the title calls the text.
+    body: the organisation that publishes. joint: the states whose joint statement the title calls the text. organ: words of the name of the body of home that publishes. speaker: the state that says "we": home, or the one whose statement the title calls the text.
     """
 
     home: Actor | None = None
@@ -32,6 +32,7 @@ class Origin:
     speaker: Actor | None = None
     body: Actor | None = None
     joint: tuple[Actor, ...] = ()
+    organ: frozenset[str] = frozenset()
 
 
 def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Origin:
@@ -53,7 +54,8 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Orig
     body = next((a for a in _named(reading.publisher or "", actors) if a.kind == "organisation"), None)
     states = tuple({a.code: a for a in titled}.values()) if words & actors.words["joint-title"] else ()
     joint = states if len(states) > 1 and words & actors.words["statement-title"] else ()
-    return Origin(home, press, one, why, own, home or said, body if home is None else None, joint)
+    organ = frozenset(w.lower() for w in _WORD.findall(reading.publisher or "")) if home is not None else frozenset()
+    return Origin(home, press, one, why, own, home or said, body if home is None else None, joint, organ)
 
 
 def _names_holder(title: str, day: str | None, code: str, offices: Offices) -> bool:

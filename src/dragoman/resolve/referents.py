@@ -108,7 +108,7 @@ def _case(
     told = setting.signs(before, sector)
     ruled = {p.code: 1 / len(mention.parties) for p in mention.parties if p.code}
     near = _near(parsed, mention, by_sentence)
-    beside = _beside(parsed, mention, by_sentence)
+    beside = _beside(parsed, mention, by_sentence) | _receiving(parsed, mention, by_sentence, setting.actors.words)
     near = [o for o in near if not beside & {p.code for p in o.parties}]
     ruled = {code: share for code, share in ruled.items() if code not in beside}
     codes = tuple(dict.fromkeys((*ruled, *(p.code for o in near for p in o.parties if p.code), *told)))
@@ -152,6 +152,24 @@ def _beside(parsed: ParsedText, mention: Mention, by_sentence: Mapping[int, Sequ
         if o.head in others and o.kind in ("name", "metonym")
     ]
     return {p.code for o in named if len(o.parties) == 1 for p in o.parties}
+
+
+def _receiving(
+    parsed: ParsedText,
+    mention: Mention,
+    by_sentence: Mapping[int, Sequence[Mention]],
+    words: Mapping[str, frozenset[str]],
+) -> set[str | None]:
+    """Codes of the state that does to an envoy what is done to those of others: "Bujumbura summoned the chargé"."""
+    p, verb = parsed, parsed.heads[mention.head]
+    envoy = mention.kind == "role" and p.lemmas[mention.head] in words["posted"]
+    if not envoy or p.lemmas[verb] not in words["receives-envoy"] or p.child(mention.head, "poss") is not None:
+        return set()
+    doer = p.child(verb, "nsubj") if p.labels[mention.head] in ("dobj", "dative") else None
+    if p.labels[mention.head] == "nsubjpass" and (by := p.child(verb, "agent")) is not None:
+        doer = p.child(by, "pobj")
+    told = by_sentence.get(p.sentence_index[mention.head], ())
+    return {x.code for o in told if o.head == doer and len(o.parties) == 1 for x in o.parties}
 
 
 def sector_of(mention: Mention) -> str | None:

@@ -126,24 +126,44 @@ class Story:
             return False
         return mention.kind in ("name", "adjective", "metonym", "person") or party.sector in ("GOV", "MIL")
 
-    def _addressed_by(self, mention: Mention) -> set[str | None]:
-        """Codes of who does something to those meant, and so is none of them: "Anwar rang both leaders", "urged the parties to go"."""
+    def _outside(self, mention: Mention) -> set[str | None]:
+        """Codes of who stands opposite those meant, and so is none of them: who does something to or with them ("Anwar rang both leaders",
+        "Sweden has asked both sides for the data", "is expected in both capitals"); not who has to do with what is between them."""
         p = self.parsed
         if p.child(mention.head, "poss") is not None:
             return set()  # "invite each other to visit their countries" are their own
-        verb = p.heads[mention.head]
-        if p.labels[mention.head] == "nsubj" and p.labels[verb] in ("ccomp", "xcomp"):
-            verb = p.heads[verb] if any(p.lowers[c] == "to" for c in p.children[verb]) else -1
-        elif p.labels[mention.head] not in ("dobj", "dative"):
-            verb = -1
-        while verb >= 0 and p.child(verb, "nsubj") is None and p.labels[verb] in ("conj", "xcomp", "advcl"):
+        node = mention.head
+        if p.labels[node] == "nsubj" and p.labels[p.heads[node]] in ("ccomp", "xcomp"):  # "urged the parties to go"
+            node = p.heads[node]
+            if not any(p.lowers[c] == "to" for c in p.children[node]):
+                return set()
+        while p.labels[node] in ("dobj", "dative", "pobj", "prep", "poss", "xcomp", "ccomp") and p.heads[node] != node:
+            if p.lowers[node] in ("between", "among", "of") or p.labels[node] == "poss":
+                return set()
+            node = p.heads[node]
+            if p.tags[node].startswith(("VB", "MD")) and (subject := self._subject_of(node)) >= 0:
+                return self._codes_at(subject)
+        return set()
+
+    def _subject_of(self, verb: int) -> int:
+        """The subject of a verb or, where it has none of its own, of the one above; -1 where there is none."""
+        p = self.parsed
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        while subject is None and p.labels[verb] in ("conj", "xcomp", "advcl") and p.heads[verb] != verb:
             verb = p.heads[verb]
-        subject = p.child(verb, "nsubj") if verb >= 0 else None
-        return {x.code for m in self.history if m.head == subject for x in m.parties}
+            subject = p.child(verb, "nsubj", "nsubjpass")
+        if subject is not None and p.tags[subject] in ("WDT", "WP") and p.labels[verb] == "relcl":
+            return p.heads[verb]
+        return -1 if subject is None else subject
+
+    def _codes_at(self, token: int) -> set[str | None]:
+        """Codes of the one party that a word stands for; none where it stands for several."""
+        found = {x.code for m in self.history if m.head == token for x in m.parties}
+        return found if len(found) == 1 else set()
 
     def _recent(self, mention: Mention, persons: bool, number: int) -> tuple[Party, ...] | None:
         here = self._sentence(mention)
-        outside = self._addressed_by(mention)
+        outside = self._outside(mention)
         by_code: dict[str, Party] = {}
         for other in reversed(self.history):
             if here - self._sentence(other) > REACH:

@@ -22,7 +22,7 @@ class Strangers(Story):
         if self._organ(mention):
             return self._publisher(mention)
         sector = mention.why.removeprefix("sector=") or None
-        affairs = self._of_the_place(mention) or self._own_office(mention) or self._titled(mention)
+        affairs = self._of_the_organ(mention) or self._of_the_place(mention) or self._own_office(mention) or self._titled(mention)
         if affairs is None and self.setting and self._domestic(mention):
             affairs = self.setting.affairs(mention, sector)
         if affairs is None:
@@ -84,6 +84,15 @@ class Strangers(Story):
             return mention
         party = Party(body.code, body.name, "", 0, 0, None, body.org)
         return replace(self._taking(mention, (party,), f"{ORGAN_OF_PUBLISHER}, {body.name}"), weight=0.85)
+
+    def _of_the_organ(self, mention: Mention) -> Affairs | None:
+        """ "The Minister", "the Ministry" in what a ministry publishes: its own."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.home is None or not self.parsed.tags[mention.head].startswith("NNP"):
+            return None
+        words = self._wording(mention)
+        own = any(words in self.words.get(f"of-{word}", ()) for word in origin.organ)
+        return Affairs(origin.home.code, origin.home.name, f"{ORGAN_OF_PUBLISHER}, {origin.home.name}", 0.9) if own else None
 
     def _own_office(self, mention: Mention) -> Affairs | None:
         """ "The Vice President" in a readout of the state's own: an office of the publisher's state."""
