@@ -1,8 +1,8 @@
 """`python training/coder/referents.py [--seed 3] [--stories FILE]`: corpus → the heads that tell whom a mention in doubt stands for.
 
 The encoder that ships stays as it is: its vectors are made once, and only `Referents` is trained anew on them, so that new signs
-(resolve/referents.py) or new articles need minutes. Articles that the encoder was not tuned on count more, since its vectors of the
-others are better than it will see. Writes the heads into src/dragoman/encode/weights/heads.npz and prints how many are right in the
+(resolve/referents.py) or new articles need minutes. Learns from whole articles and from single sentences, each behind the sentence
+before it. Articles that the encoder was not tuned on count more, since its vectors of the others are better than it will see. Writes the heads into src/dragoman/encode/weights/heads.npz and prints how many are right in the
 development articles.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import kept
@@ -30,7 +30,7 @@ from dragoman.resolve.referents import CLASSES, LINK_WIDTH, NONE_WIDTH, SIGNS, l
 
 NEW = r"article-e"  # what the encoder was not tuned on
 NEW_WEIGHT = 3.0
-EPOCHS, SIZE, RATE, DECAY, DROPOUT = 22, 12, 3e-3, 0.2, 0.4
+EPOCHS, SIZE, RATE, DECAY, DROPOUT = 22, 60, 3e-3, 0.2, 0.4
 
 
 @dataclass
@@ -127,7 +127,9 @@ def main() -> None:
     if given.stories is not None and given.stories.is_file():
         train, dev = kept.kept(given.stories)
     else:
-        train, dev = read_stories("articles-train.jsonl"), read_stories("articles-dev.jsonl")
+        sentences = read_stories("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl", whole=False)
+        train, dev = read_stories("articles-train.jsonl") + sentences, read_stories("articles-dev.jsonl")
+        train = [replace(s, examples=[]) for s in train if s.doubts]
         if given.stories is not None:
             kept.keep(given.stories, (train, dev))
     labels = shipped_labels()

@@ -68,11 +68,12 @@ def network(examples: list[Example], stories: list[Story]) -> tuple[Coder, Label
     return model, labels
 
 
-def read_stories(*names: str) -> list[Story]:
-    """Stories of the corpus's files of articles."""
+def read_stories(*names: str, whole: bool = True) -> list[Story]:
+    """Stories of the corpus's files. whole: the records of a document are one text; else each stands alone, behind the sentence before it."""
     records = [json.loads(line) for name in names for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
     with ProcessPoolExecutor() as pool:
-        return list(pool.map(story, [list(g) for _, g in groupby(records, key=lambda r: r["doc"])], chunksize=4))
+        texts = [list(g) for _, g in groupby(records, key=lambda r: r["doc"])] if whole else [[r] for r in records]
+        return list(pool.map(story, texts, chunksize=4))
 
 
 def prepared(keep: Path | None) -> tuple[list[Example], list[Story], list[Tagged]]:
