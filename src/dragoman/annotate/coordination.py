@@ -18,19 +18,25 @@ def joined_above(
     saying: Collection[str] = frozenset(),
 ) -> list[int]:
     """The heads, where a finite past verb without a subject of its own, joined to an infinitive or participle under a verb in the past, hangs on that
-    verb instead; one joined to a clause in the present only if it is one of `saying` (lemmas): "said that it is growing and noted …".
+    verb instead; one joined to a clause in the present only if it is one of `saying` (lemmas): "said that it is growing and noted …". So does one
+    of `saying` that is joined to a clause of another form than `saying` with a subject of its own: "said the attacks threatened peace and demanded …".
     """
     found = list(heads)
     children: dict[int, list[int]] = {}
     for token, head in enumerate(heads):
         children.setdefault(head, []).append(token)
     for token, label in enumerate(labels):
-        if label != "conj" or tags[token] != "VBD" or any(labels[c] in _OWN_CLAUSE for c in children.get(token, ())):
+        if label != "conj" or tags[token] not in ("VBD", "VBZ") or any(labels[c] in _OWN_CLAUSE for c in children.get(token, ())):
             continue
         before = heads[token]
         clause = before
         while labels[clause] == "conj" and heads[clause] != clause:
             clause = heads[clause]
+        if _goes_on(token, clause, heads, labels, tags, children, lemma, saying):
+            found[token] = heads[clause]
+            continue
+        if tags[token] != "VBD":
+            continue
         helps = [tags[c] for c in children.get(clause, ()) if labels[c] in _HELPS]
         if labels[clause] not in _EMBEDDED or before >= token or "VBD" in (tags[clause], tags[before], *helps):
             continue
@@ -46,3 +52,22 @@ def joined_above(
                 break
             found[mark] = above
     return found
+
+
+def _goes_on(
+    token: int,
+    clause: int,
+    heads: Sequence[int],
+    labels: Sequence[str],
+    tags: Sequence[str],
+    children: dict[int, list[int]],
+    lemma: Callable[[int], str],
+    saying: Collection[str],
+) -> bool:
+    """Whether who says the clause goes on to say or ask more, rather than what the clause is about: not after a pronoun or one who speaks."""
+    above = heads[clause]
+    if labels[clause] != "ccomp" or tags[above] != tags[token] or above >= clause or lemma(token) not in saying:
+        return False
+    subject = next((c for c in children.get(clause, ()) if labels[c] in ("nsubj", "nsubjpass")), None)
+    told = lemma(clause) in saying or lemma(above) not in saying
+    return subject is not None and not tags[subject].startswith("PRP") and not told and tags[clause] == tags[token]

@@ -32,7 +32,7 @@ def annotate(
     """The parse of `text`. The parser sees one paragraph at a time and a blank for any white space, so that the same words
     are parsed alike wherever they stand.
 
-    forms: forms of verbs, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
+    forms: forms of verbs and of offices in the plural, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
     datelines: see `paragraphs`. parses: paragraphs parsed before, which are taken from there; new ones are added. saying: see `joined_above`.
     """
     ranges = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
@@ -100,7 +100,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _lemma(word: str, tag: str, lemma: str, forms: Mapping[str, str]) -> str:
     """The lemma in lower case; names in the plural ("Foreign Ministers"), which the model leaves alone, in the singular."""
-    known = forms.get(word.lower()) if tag.startswith("VB") else None
+    known = forms.get(word.lower()) if tag.startswith(("VB", "NNP")) else None
     lemma = known or (lemma or word).lower()
     if tag != "NNPS" or lemma != word.lower() or len(lemma) < 5 or not lemma.endswith("s"):
         return lemma
@@ -114,6 +114,7 @@ def _joined(
     ends: list[int] = []
     heads: list[int] = []
     lemmas: list[str] = []
+    tags: list[str] = []
     sentences: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     entities: list[tuple[int, int, str]] = []
@@ -122,21 +123,22 @@ def _joined(
         for start, length, tag, lemma in zip(piece.starts, piece.lengths, piece.tags, piece.lemmas):
             starts.append(places[start])
             ends.append(places[start + length - 1] + 1)
-            lemmas.append(_lemma(_words(text, places[start : start + length]), tag, lemma, forms))
+            word = _words(text, places[start : start + length])
+            lemmas.append(_lemma(word, tag, lemma, forms))
+            tags.append("NNPS" if tag == "NNP" and word.lower() in forms else tag)  # "The Ministers"
         heads += [base + head for head in piece.heads]
         sentences += [(base + first, base + last) for first, last in piece.sentences]
         entities += [(base + first, base + last, label) for first, last, label in piece.entities]
         if piece.starts:
             ranges.append((base, len(starts)))
     labels = tuple(label for _, piece in pieces for label in piece.labels)
-    tags = tuple(tag for _, piece in pieces for tag in piece.tags)
     return ParsedText(
         text,
         tuple(starts),
         tuple(ends),
         tuple(joined_above(heads, labels, tags, lemmas.__getitem__, saying)),
         labels,
-        tags,
+        tuple(tags),
         tuple(pos for _, piece in pieces for pos in piece.poses),
         tuple(lemmas),
         tuple(sentences),

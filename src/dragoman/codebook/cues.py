@@ -21,6 +21,7 @@ class Cues:
     told: frozenset[str]
     inferring: frozenset[str]
     account: frozenset[str]
+    verdicts: frozenset[str]
     goes_on: frozenset[str]
     may_repeat: frozenset[str]
     asked: frozenset[str]
@@ -51,6 +52,7 @@ def load_cues(folder: Folder) -> Cues:
         told=words["told"],
         inferring=words["inferring"],
         account=words["account"],
+        verdicts=words["verdicts"],
         goes_on=words["goes-on"],
         may_repeat=words["may-repeat"],
         asked=words["asked"],

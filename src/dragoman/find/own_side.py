@@ -25,6 +25,7 @@ def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> 
     act = _without_names(act, coder)
     act = _not_the_teller(act, coder, utterances)
     act = _of_the_speaker(act, coder, utterances)
+    act = _not_told_of_itself(act, coder)
     return _not_the_state_itself(act)
 
 
@@ -106,6 +107,31 @@ def _of_the_speaker(act: ActFound, coder: FrameCoder, utterances: Sequence[Utter
     return act if recipients == act.recipients else replace(act, recipients=recipients)
 
 
+def _not_told_of_itself(act: ActFound, coder: FrameCoder) -> ActFound:
+    """ "Expressed the gratitude of the Syrian Government", "we condemn them", "promised to forward the request to the agency": not aimed at
+    the actor's own side."""
+    own = codes(act.actors)
+    p = coder.parsed
+
+    def kept(f: Filler) -> bool:
+        if not codes((f,)) <= own:
+            return True
+        head = f.mention.head
+        prep = p.heads[head]
+        if f.mention.kind == "pronoun" and p.labels[head] == "dobj":
+            return not any(p.lowers[a.mention.head] in ("we", "i") for a in act.actors)
+        if p.labels[head] != "pobj":
+            return True
+        if p.lowers[prep] == "of" and p.tags[p.heads[prep]].startswith("NN"):
+            return not (act.type in ("SUPPORT", "CONCEDE") and p.heads[prep] in (act.trigger, act.head))
+        return not (act.type == "AGREE" and p.lemmas[p.heads[prep]] in coder.grammar.words["passes-on"])
+
+    recipients = tuple(f for f in act.recipients if kept(f))
+    if recipients == act.recipients:
+        return act
+    return replace(act, recipients=recipients, why=(*act.why, "not aimed at the actor's own side"))
+
+
 def _possessed(mention: Mention, coder: FrameCoder) -> bool:
     """Whether "its", "their" or the like stands in it."""
     return "PRP$" in coder.parsed.tags[mention.first : mention.last]
@@ -113,15 +139,27 @@ def _possessed(mention: Mention, coder: FrameCoder) -> bool:
 
 def _not_the_state_itself(act: ActFound) -> ActFound:
     """A government does not act on its own state as such, unless it stands up for it."""
-    if act.type == "SUPPORT" or not all(_state(f) for f in act.actors):
+    if act.type == "SUPPORT" or not all(_state(f) or _officer(f) for f in act.actors):
         return act
     own = codes(act.actors)
-    kept = tuple(f for f in act.recipients if not (codes((f,)) <= own and f.mention.kind != "person" and _state(f)))
+    kept = tuple(f for f in act.recipients if not (codes((f,)) <= own and _of_the_state(f)))
     return (
         act
         if kept == act.recipients
         else replace(act, recipients=kept, why=(*act.why, "not done to the actor's own state"))
     )
+
+
+def _of_the_state(filler: Filler) -> bool:
+    """Whether the state as such is acted on, its land, or its government ("the islands", "the Hungarian government")."""
+    m = filler.mention
+    land = m.kind == "role" and all(p.sector in (None, "GOV") and not p.org for p in m.parties)
+    return m.kind != "person" and (_state(filler) or land)
+
+
+def _officer(filler: Filler) -> bool:
+    """Whether a body or officer of a government is named: "the ambassador", "the Russian side"."""
+    return filler.mention.kind == "role" and all(p.sector == "GOV" and not p.org for p in filler.mention.parties)
 
 
 def _state(filler: Filler) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 Tokens = tuple[int, int]
 _TRIM = " \t\n,;:—–-"
 _QUOTES = '“”"«»„'
+# Between two clauses of what is said, each with its "that".
+_JOINED = re.compile(r",? (?:and|but) that ")
 
 
 class Parts:
@@ -57,7 +60,7 @@ class Parts:
 
     def source(self, token: int) -> Tokens | None:
         """The words of who speaks: the subject; of a participle, the subject of its main clause; the by-phrase of a passive."""
-        heads = self.grammar.subject(token)
+        heads = self._quoted_as(token) or self.grammar.subject(token)
         if not heads and self.parsed.labels[token] == "ccomp":
             heads = self.grammar.surface_subject(token)
         if not heads:
@@ -72,6 +75,16 @@ class Parts:
         ):
             return None
         return first, last
+
+    def _quoted_as(self, token: int) -> list[int]:
+        """Who speaks in "Makei was quoted as saying", "agencies quoted Makei as saying"."""
+        p = self.parsed
+        prep = p.heads[token]
+        verb = p.heads[prep]
+        if p.labels[token] != "pcomp" or p.lowers[prep] != "as" or p.lemmas[verb] not in ("quote", "cite"):
+            return []
+        who = p.child(verb, "nsubjpass") if self.grammar.is_passive(verb) else p.child(verb, "dobj")
+        return [] if who is None else [who]
 
     def _expletive(self, verb: int) -> bool:
         return self.parsed.child(verb, "auxpass") is not None
@@ -162,7 +175,7 @@ class Parts:
         barred.update(range(*p.subtree(cue)) if p.labels[cue] == "parataxis" else range(cue, cue + 1))
         if source is not None:
             barred.update(range(*source))
-        barred |= self._after(clause, cue)
+        barred |= self._after(clause, cue) | self._beside_it(clause)
         tokens = [t for t in range(first, last) if t not in barred]
         pieces = self._runs(tokens)
         spans = [self._span(a, b) for a, b in pieces]
@@ -181,6 +194,21 @@ class Parts:
             if p.labels[child] == "prep" and (p.lowers[child] in ("according", "per") or absolute):
                 out.update(range(*p.subtree(child)))
         return out
+
+    def _beside_it(self, clause: int) -> set[int]:
+        """What the report adds of its own behind a comma: ", while prosecutors are investigating", ", a decision that angered Ankara"."""
+        p = self.parsed
+        first, last = p.subtree(clause)
+        out: set[int] = set()
+        for token in range(clause + 1, last):
+            contrast = p.labels[token] == "advcl" and any(
+                p.lowers[c] in ("while", "whereas") and p.labels[c] == "mark" for c in p.children[token]
+            )
+            verdict = p.labels[token] == "appos" and p.lemmas[token] in self.cues.verdicts and p.child(token, "relcl") is not None
+            begin, end = p.subtree(token)
+            if (contrast or verdict) and end == last and begin > first and p.lowers[begin - 1] == ",":
+                out.update(range(begin, end))
+        return out if not any(self._quoted(t) for t in out) else set()
 
     @staticmethod
     def _runs(tokens: list[int]) -> list[Tokens]:
@@ -270,7 +298,7 @@ class Parts:
         """In order of the text; parts that touch or overlap are one."""
         out: list[Span] = []
         for span in sorted(spans, key=lambda s: s.start):
-            if out and span.start <= out[-1].end + 1:
+            if out and (span.start <= out[-1].end + 1 or _JOINED.fullmatch(self.parsed.text[out[-1].end : span.start])):
                 joined = Span.of(self.parsed.text, out[-1].start, max(out[-1].end, span.end))
                 out[-1] = joined
             else:
@@ -318,8 +346,8 @@ class Parts:
         if p.lowers[token] != "according" or token + 1 >= len(p) or p.lowers[token + 1] != "to":
             return None
         noun = next((c for t in (token, token + 1) for c in p.children[t] if p.labels[c] == "pobj"), None)
-        if noun is None:
-            return None
+        if noun is None or p.tags[noun] in ("WDT", "WP"):
+            return None  # "allegations according to which …" are told by whoever makes them
         first, last = p.subtree(noun)
         for child in p.children[noun]:
             if p.labels[child] in ("relcl",) and child > noun:

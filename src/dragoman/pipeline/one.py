@@ -9,6 +9,7 @@ from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
+from dragoman.find.answered import answered, summoned
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.tuned import TunedCoder
@@ -170,9 +171,9 @@ def code_acts(
     framed = [completed(a, said.get(a.trigger)) for a in framed]
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
-    acts = [apart(without_victim(a, coder), coder, utterances) for a in sorted(acts, key=lambda a: a.trigger)]
+    acts = [apart(without_victim(summoned(a, coder), coder), coder, utterances) for a in sorted(acts, key=lambda a: a.trigger)]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
-    return [a for a in acts if between_known(a)]
+    return [a for a in answered(acts, coder, tables.answers) if between_known(a)]
 
 
 def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:

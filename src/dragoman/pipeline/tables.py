@@ -32,6 +32,7 @@ class Tables:
     modality: dict[str, frozenset[str]]
     derived: dict[str, frozenset[str]]
     matters: dict[str, frozenset[str]]
+    answers: dict[str, frozenset[str]]
     forms: dict[str, str]
     cues: Cues
     times: Times
@@ -57,6 +58,7 @@ def load_tables(folder: Folder) -> Tables:
         modality=load_words(folder, "en/modality.yaml"),
         derived=load_words(folder, "en/derived.yaml"),
         matters=load_words(folder, "en/matters.yaml"),
+        answers=load_words(folder, "en/answers.yaml"),
         forms={form: lemma for lemma, listed in load_words(folder, "en/lemmas.yaml").items() for form in listed},
         cues=load_cues(folder),
         times=load_times(folder),

@@ -16,6 +16,7 @@ from dragoman.resolve.strangers import Strangers
 _CHIEF, _CLEAR = 3, 1.5
 # Names that "the group" or "the movement" stands for.
 _ARMED = ("REB", "UAF", "PRM")
+_TOLD = ("the two of the title", "those who met", "the two named")
 # Words that alone stand for the two told of.
 _BARE = ("both", "two", "each", "neither")
 
@@ -109,7 +110,8 @@ class Bodies(Strangers):
             if found is not None:
                 return self._taking(mention, found, "the two named: " + ", ".join(p.name for p in found))
         found = (
-            self._chief_pair(mention, number)
+            self._pair_before(mention, number)
+            or self._chief_pair(mention, number)
             or self._recent(mention, False, number)
             or self._following(mention, False, number)
             or self._dominating(number)
@@ -120,6 +122,19 @@ class Bodies(Strangers):
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _pair_before(self, mention: Mention, number: int) -> tuple[Party, ...] | None:
+        """In what a state publishes, the two that "the two ministers" stood for before, unless the sentence itself joins two others."""
+        here = self._sentence(mention)
+        official = self.setting is not None and self.setting.origin.home is not None
+        if number != 2 or not official or self._joined_near(mention, here):
+            return None
+        for other in reversed(self.history):
+            if here - self._sentence(other) > 2 * REACH:
+                return None
+            if other.kind == "group" and len({p.code for p in other.parties}) == 2 and other.why.startswith(_TOLD):
+                return tuple(self._state(p) for p in other.parties)
+        return None
 
     def _two_persons(self, mention: Mention) -> tuple[Party, ...]:
         """ "Michael Kovrig and Michael Spavor; both were arrested": two people joined just before, or who met in the sentence before."""
@@ -137,6 +152,7 @@ class Bodies(Strangers):
 
     def _list_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
         """ "The three capitals": the nearest list of so many states before."""
+        states_only = self.parsed.lemmas[mention.head] in self.words["state-noun"] - self.words["person-side"]
         for sentence in range(self._sentence(mention), -1, -1):
             for one in self.inside(sentence):
                 joined = self.parsed.conjuncts(one.head)
@@ -144,7 +160,8 @@ class Bodies(Strangers):
                     continue
                 others = [m for m in self.inside(sentence) if m.head in joined and self._of_state(m)]
                 states = {p.code: self._state(p) for m in others for p in m.parties}
-                if len(states) == number:
+                foreign = states_only and self.setting is not None and states.keys() - self.setting.actors.countries.keys()
+                if len(states) == number and not foreign:
                     return tuple(states.values())
         return ()
 

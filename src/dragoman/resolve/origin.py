@@ -67,7 +67,8 @@ def _names_holder(title: str, day: str | None, code: str, offices: Offices) -> b
 def _home(reading: Reading, actors: Actors) -> tuple[Actor | None, str]:
     publisher = reading.publisher or ""
     official = {w.lower() for w in _WORD.findall(publisher)} & actors.words["official-publisher"]
-    for actor in _named(publisher, actors):
+    named = _named(publisher, actors)
+    for actor in [a for a in named if not a.org] or named:  # "Ministry of External Affairs of Sri Lanka" is not India's
         state = actors.countries.get(actor.code)
         if state is not None and (official or actor.sector in ("GOV", "MIL", "LEG")):
             return state, f"published by {publisher}"

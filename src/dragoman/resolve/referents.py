@@ -48,7 +48,7 @@ class Case:
     """A mention to be settled. kind: index into CLASSES. codes: the candidates. signs: (codes, SIGNS). against: (NONE_WIDTH,).
 
     links: for each mention near by that stands for a candidate (index of the code, the mention); values (links, LINK_WIDTH); paths:
-    labels between the two in a sentence, `` for those of other sentences.
+    labels between the two in a sentence, `` for those of other sentences. barred: codes that it does not stand for, as the sentence is built.
     """
 
     mention: Mention
@@ -59,6 +59,7 @@ class Case:
     links: tuple[tuple[int, Mention], ...]
     values: Floats
     paths: tuple[str, ...]
+    barred: frozenset[str | None] = frozenset()
 
 
 def cases(parsed: ParsedText, named: Mentions, settled: Mentions, setting: Setting) -> list[Case]:
@@ -137,7 +138,7 @@ def _case(
         ],
         dtype=np.float32,
     )
-    return Case(mention, _class(parsed, before, sector), codes, signs, against, links, values, paths)
+    return Case(mention, _class(parsed, before, sector), codes, signs, against, links, values, paths, frozenset(beside))
 
 
 def _beside(parsed: ParsedText, mention: Mention, by_sentence: Mapping[int, Sequence[Mention]]) -> set[str | None]:
@@ -160,16 +161,19 @@ def _receiving(
     by_sentence: Mapping[int, Sequence[Mention]],
     words: Mapping[str, frozenset[str]],
 ) -> set[str | None]:
-    """Codes of the state that does to an envoy what is done to those of others: "Bujumbura summoned the chargé"."""
+    """Codes of the state that does to an envoy what is done to those of others ("Bujumbura summoned the chargé"), or whose envoy it is ("the
+    ministry summoned the Belarusian ambassador")."""
     p, verb = parsed, parsed.heads[mention.head]
-    envoy = mention.kind == "role" and p.lemmas[mention.head] in words["posted"]
-    if not envoy or p.lemmas[verb] not in words["receives-envoy"] or p.child(mention.head, "poss") is not None:
+    if p.lemmas[verb] not in words["receives-envoy"] or p.child(mention.head, "poss") is not None:
         return set()
-    doer = p.child(verb, "nsubj") if p.labels[mention.head] in ("dobj", "dative") else None
-    if p.labels[mention.head] == "nsubjpass" and (by := p.child(verb, "agent")) is not None:
+    doer, envoy = p.child(verb, "nsubj"), p.child(verb, "dobj", "dative", "nsubjpass")
+    if (by := p.child(verb, "agent")) is not None:
         doer = p.child(by, "pobj")
+    if envoy is None or p.lemmas[envoy] not in words["posted"] or mention.head not in (doer, envoy):
+        return set()
+    other = doer if mention.head == envoy else envoy
     told = by_sentence.get(p.sentence_index[mention.head], ())
-    return {x.code for o in told if o.head == doer and len(o.parties) == 1 for x in o.parties}
+    return {x.code for o in told if o.head == other and len(o.parties) == 1 for x in o.parties}
 
 
 def sector_of(mention: Mention) -> str | None:
@@ -263,7 +267,7 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
         shares, linked = _scores(case, near, vectors, heads)
         best, sure = likeliest(shares, ruled=bool(mention.parties))
         given = {p.code for p in mention.parties}
-        if sure and given != {case.codes[best]}:
+        if (sure or given & case.barred) and given != {case.codes[best]}:
             mention = _standing(parsed, case, best, linked)
         else:
             best = next((n for n, code in enumerate(case.codes) if code in given), best)
