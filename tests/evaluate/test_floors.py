@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.evaluate.floors import Measured, compare, measured, pin, read_floors
-from dragoman.evaluate.seeds import find_sets, score_seeds
+from dragoman.evaluate.seeds import find_sets, find_wires, score_seeds
 from dragoman.library.scoring import seed_lines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_seeds_keep_their_floors(examples: Path, keeps_floors: Callable[..., Measured]) -> None:
     sets = find_sets(start=ROOT)
     keeps_floors("seeds", score_seeds(sets, seed_lines(sets.texts)))
+
+
+def test_wires_keep_their_floors(keeps_floors: Callable[..., Measured]) -> None:
+    sets = find_wires(start=ROOT)
+    keeps_floors("wires", score_seeds(sets, seed_lines(sets.texts)))
 
 
 BEFORE = Measured({"a.recall": 0.8, "a.precision": 0.6, "words.spans_not_verbatim": 0}, {"a": ("one", "two")})

@@ -20,10 +20,11 @@ class SeedsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SeedSets:
-    """gold: folder of answers and scorer. texts: folder of the documents."""
+    """gold: folder of answers. texts: folder of the documents. scorer: the program that compares them; by default that of the answers' folder."""
 
     gold: Path
     texts: Path
+    scorer: Path | None = None
 
 
 def find_sets(gold: Path | None = None, texts: Path | None = None, start: Path | None = None) -> SeedSets:
@@ -37,14 +38,22 @@ def find_sets(gold: Path | None = None, texts: Path | None = None, start: Path |
     return sets
 
 
+def find_wires(start: Path | None = None) -> SeedSets:
+    """Agency stories and readouts of other relations with answers of the same form, `goldsets/wires`. Raises SeedsError."""
+    seeds = find_sets(start=start)
+    wires = seeds.gold.parent / "wires"
+    return SeedSets(wires, wires / "texts", seeds.gold / SCORER)
+
+
 def score_seeds(sets: SeedSets, lines: Iterable[str]) -> dict[str, dict[str, object]]:
     """The scorer's figures by part: events, statements, times, words; `missed` lists what was not found.
 
     lines: claims as exported, a JSON object each. Raises SeedsError when the scorer fails.
     """
+    scorer = sets.scorer or sets.gold / SCORER
     command = [
         sys.executable,
-        str(sets.gold / SCORER),
+        str(scorer),
         "-",
         "--json",
         "--gold",
@@ -55,6 +64,6 @@ def score_seeds(sets: SeedSets, lines: Iterable[str]) -> dict[str, dict[str, obj
     given = "\n".join(lines) + "\n"
     done = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise SeedsError(f"{sets.gold / SCORER} failed: {done.stderr.strip().splitlines()[-1:]}")
+        raise SeedsError(f"{scorer} failed: {done.stderr.strip().splitlines()[-1:]}")
     report: dict[str, dict[str, object]] = json.loads(done.stdout)
     return report

@@ -15,18 +15,33 @@ from dragoman.records.party import Mention
 
 # Acts against somebody, whose recipient is seldom the actor's own.
 _AGAINST = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "MOBILIZE"})
+_TOWARDS = _AGAINST | {"REQUEST", "REJECT", "SUPPORT", "AID"}
 
 
 def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
     """The act with its sides told apart, where the same state stands on both."""
     if act.reciprocal or not codes(act.actors) & codes(act.recipients):
         return act
-    act = _suffered(act, coder)
+    act = _suffered(_one_side_only(act), coder)
     act = _without_names(act, coder)
     act = _not_the_teller(act, coder, utterances)
     act = _of_the_speaker(act, coder, utterances)
     act = _not_told_of_itself(act, coder)
     return _not_the_state_itself(act)
+
+
+def _one_side_only(act: ActFound) -> ActFound:
+    """Of two states on one side that another acts on or with, the one that stands on the other side too is only there: "South Korea's military
+    said, accusing Pyongyang" accuses nobody else."""
+    actors, recipients = codes(act.actors), codes(act.recipients)
+    both = actors & recipients
+    if act.type not in _TOWARDS or (actors == both) == (recipients == both):
+        return act
+    if recipients == both:
+        kept = tuple(f for f in act.actors if not codes((f,)) <= both)
+        return replace(act, actors=kept, why=(*act.why, "no actor who is acted on")) if kept else act
+    kept = tuple(f for f in act.recipients if not codes((f,)) <= both)
+    return replace(act, recipients=kept, why=(*act.why, "not aimed at the actor too")) if kept else act
 
 
 def _suffered(act: ActFound, coder: FrameCoder) -> ActFound:

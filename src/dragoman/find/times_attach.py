@@ -177,19 +177,18 @@ class _Finder:
 
     def _noun(self, noun: int, expression: TimeExpression) -> int:
         """Rank of an expression in a noun's own phrase, or right behind it."""
+        above = self.parsed.heads[self.parsed.heads[noun]] if self.parsed.lowers[self.parsed.heads[noun]] == "of" else noun
+        # "an agreement reached in 1991", "a package of sanctions that it announced on Friday"
+        for child in (*self.parsed.children[noun], *(self.parsed.children[above] if above != noun else ())):
+            brought = self._carries(child) or self.parsed.lemmas[child] in self.lists["bringing"]
+            if self.parsed.labels[child] in {"acl", "relcl"} and brought and self._own(child, expression) <= 1:
+                return 1
         between = self.path(expression.head, noun)
         if between is not None and expression.head != noun:
             inner = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS]
             if any(self._clause(t) for t in between) or any(self._barred(t) for t in inner):
                 return _NO
             return min(len(inner), 3)
-        for child in self.parsed.children[noun]:  # "an agreement reached in 1991"
-            if (
-                self.parsed.labels[child] in {"acl", "relcl"}
-                and self._carries(child)
-                and self._own(child, expression) <= 1
-            ):
-                return 1
         if self.parsed.labels[noun] == "conj" and self.parsed.tags[self.parsed.heads[noun]] in _NOUN_TAGS:
             first = self._noun(self.parsed.heads[noun], expression)  # "Saturday's summit and the forum"
             if first == 0 and expression.first < self.parsed.heads[noun]:
@@ -310,7 +309,7 @@ class _Finder:
     def _barred(self, noun: int) -> bool:
         """Whether a noun stands behind "after", "before", "about": its time is not that of what stands above."""
         above = self.parsed.heads[noun]
-        if self.parsed.labels[noun] != "pobj":
+        if self.parsed.labels[noun] != "pobj" or self.parsed.lemmas[noun] in self.lists["no_events"]:
             return False
         words = {self.parsed.lowers[above], self.parsed.lowers[self.parsed.heads[above]]}
         return self.parsed.lowers[above] in self.lists["barring"] or bool(
