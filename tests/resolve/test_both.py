@@ -83,3 +83,35 @@ def test_the_peoples_republic_in_a_title_is_no_republic_of_china() -> None:
     reading = Reading("d", "t", "d", published="2021-09-09", publisher="The White House", title=title)
     about = origin_of(reading, TABLES.actors, TABLES.offices).about
     assert about is not None and about.code == "CHN"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("Kenya and Sudan closed the bridge. Qatar has asked both sides for calm.", "both sides", {"KEN", "SDN"}),
+        ("Chad, Mali and Togo closed the road. Ghana's envoy will visit the three capitals.", "the three capitals", {"TCD", "MLI", "TGO"}),
+        ("Russia wrote to the Baltic states on Monday.", "Baltic states", {"EST", "LTU", "LVA"}),
+        ("Kenya and Uganda closed the bridge. The joint commission met on Friday.", "The joint commission", {"KEN", "UGA"}),
+        ("Serbia and Montenegro signed a treaty in 2012.", "Montenegro", {"MNE"}),
+    ],
+)
+def test_several_states(text: str, words: str, meant: set[str]) -> None:
+    assert codes(text, words) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway and Russia signed a pact. Two opposition parties condemned it.", "Two opposition parties"),
+        ("Chad and Niger signed a pact. The minister of Chad thanked his hosts.", "his hosts"),
+    ],
+)
+def test_these_are_no_pair(text: str, words: str) -> None:
+    assert len(codes(text, words)) < 2
+
+
+def test_a_surname_of_somebody_named_in_full_is_no_city() -> None:
+    text = "Foreign Minister John Baird of Canada came on Monday. Baird met the press."
+    assert codes(text, "Baird") == {"CAN"}
+    places = "Álvaro Colom of Guatemala spoke. Colom left."
+    assert all(m.kind != "name" for words, m in mentions(places).items() if words == "Colom")

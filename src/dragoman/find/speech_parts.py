@@ -277,7 +277,8 @@ class Parts:
         between = (
             p.tokens_between(end, p.starts[token]) if end <= p.starts[token] else p.tokens_between(p.ends[token], start)
         )
-        other = [t for t in range(*between) if self.verb_lemma(t) is not None and t != token]
+        quoting = p.heads[p.heads[token]] if self._quoted_as(token) else token
+        other = [t for t in range(*between) if self.verb_lemma(t) is not None and t not in (token, quoting)]
         if other or between[1] - between[0] > 14:
             return False
         words = p.tokens_between(start, end)
