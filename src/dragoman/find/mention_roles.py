@@ -181,7 +181,12 @@ def _role(
     people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
     each = any(parsed.lowers[c] in ("each", "either", "neither") for c in parsed.children[token])
     several = (plural and not people and _definite(parsed, token)) or (each and not plural)
-    if parsed.lemmas[token] in actors.words["plural-side"] and several and not _other_parties(parsed, token, actors) and parsed.labels[token] != "compound":
+    if (
+        parsed.lemmas[token] in actors.words["plural-side"]
+        and several
+        and not _other_parties(parsed, token, actors)
+        and parsed.labels[token] != "compound"
+    ):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")

@@ -60,7 +60,9 @@ def find_mentions(
     by_role = roles(parsed, names, people, actors)
     names = [m for m in names if not _of_somebody(parsed, m.last, actors)]
     inside_people = {m.head for m in people}
-    long = {t for m in names if m.parties[0].org and m.last - m.first > 1 for t in range(m.first, m.last) if t != m.head}
+    long = {
+        t for m in names if m.parties[0].org and m.last - m.first > 1 for t in range(m.first, m.last) if t != m.head
+    }
     by_role = [m for m in by_role if m.head not in inside_people | long]
     taken = {t for m in (*names, *people, *by_role) for t in range(m.first, m.last)}
     taken |= {t for p in places for t in range(p.first, p.last)}

@@ -204,7 +204,11 @@ class Parts:
             contrast = p.labels[token] == "advcl" and any(
                 p.lowers[c] in ("while", "whereas") and p.labels[c] == "mark" for c in p.children[token]
             )
-            verdict = p.labels[token] == "appos" and p.lemmas[token] in self.cues.verdicts and p.child(token, "relcl") is not None
+            verdict = (
+                p.labels[token] == "appos"
+                and p.lemmas[token] in self.cues.verdicts
+                and p.child(token, "relcl") is not None
+            )
             begin, end = p.subtree(token)
             if (contrast or verdict) and end == last and begin > first and p.lowers[begin - 1] == ",":
                 out.update(range(begin, end))

@@ -177,7 +177,9 @@ class _Finder:
 
     def _noun(self, noun: int, expression: TimeExpression) -> int:
         """Rank of an expression in a noun's own phrase, or right behind it."""
-        above = self.parsed.heads[self.parsed.heads[noun]] if self.parsed.lowers[self.parsed.heads[noun]] == "of" else noun
+        above = (
+            self.parsed.heads[self.parsed.heads[noun]] if self.parsed.lowers[self.parsed.heads[noun]] == "of" else noun
+        )
         # "an agreement reached in 1991", "a package of sanctions that it announced on Friday"
         for child in (*self.parsed.children[noun], *(self.parsed.children[above] if above != noun else ())):
             brought = self._carries(child) or self.parsed.lemmas[child] in self.lists["bringing"]

@@ -171,7 +171,10 @@ def code_acts(
     framed = [completed(a, said.get(a.trigger)) for a in framed]
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
-    acts = [apart(without_victim(summoned(a, coder), coder), coder, utterances) for a in sorted(acts, key=lambda a: a.trigger)]
+    acts = [
+        apart(without_victim(summoned(a, coder), coder), coder, utterances)
+        for a in sorted(acts, key=lambda a: a.trigger)
+    ]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
     return [a for a in answered(acts, coder, tables.answers) if between_known(a)]
 

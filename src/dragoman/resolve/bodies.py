@@ -160,7 +160,9 @@ class Bodies(Strangers):
                     continue
                 others = [m for m in self.inside(sentence) if m.head in joined and self._of_state(m)]
                 states = {p.code: self._state(p) for m in others for p in m.parties}
-                foreign = states_only and self.setting is not None and states.keys() - self.setting.actors.countries.keys()
+                foreign = (
+                    states_only and self.setting is not None and states.keys() - self.setting.actors.countries.keys()
+                )
                 if len(states) == number and not foreign:
                     return tuple(states.values())
         return ()

@@ -22,7 +22,12 @@ class Strangers(Story):
         if self._organ(mention):
             return self._publisher(mention)
         sector = mention.why.removeprefix("sector=") or None
-        affairs = self._of_the_organ(mention) or self._of_the_place(mention) or self._own_office(mention) or self._titled(mention)
+        affairs = (
+            self._of_the_organ(mention)
+            or self._of_the_place(mention)
+            or self._own_office(mention)
+            or self._titled(mention)
+        )
         if affairs is None and self.setting and self._domestic(mention):
             affairs = self.setting.affairs(mention, sector)
         if affairs is None:
@@ -92,7 +97,11 @@ class Strangers(Story):
             return None
         words = self._wording(mention)
         own = any(words in self.words.get(f"of-{word}", ()) for word in origin.organ)
-        return Affairs(origin.home.code, origin.home.name, f"{ORGAN_OF_PUBLISHER}, {origin.home.name}", 0.9) if own else None
+        return (
+            Affairs(origin.home.code, origin.home.name, f"{ORGAN_OF_PUBLISHER}, {origin.home.name}", 0.9)
+            if own
+            else None
+        )
 
     def _own_office(self, mention: Mention) -> Affairs | None:
         """ "The Vice President" in a readout of the state's own: an office of the publisher's state."""
