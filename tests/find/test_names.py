@@ -44,3 +44,21 @@ def test_bodies(text: str, name: str) -> None:
 def test_neither(text: str, words: str) -> None:
     with pytest.raises(AssertionError):
         mention(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Foreign Minister Hossein Amir-Abdollahian met the press.", "Foreign Minister Hossein Amir-Abdollahian", "Hossein Amir-Abdollahian"),
+        ("Vice-President Valdis Dombrovskis met the press.", "Vice-President Valdis Dombrovskis", "Valdis Dombrovskis"),
+    ],
+)  # fmt: skip
+def test_titles_end_where_the_name_begins(text: str, words: str, name: str) -> None:
+    assert mention(text, words).parties[0].name == name
+
+
+def test_a_portfolio_is_nobody_and_leads_to_its_state() -> None:
+    found = mention(
+        "Ahmed Badr, Minister of Foreign Affairs of Egypt, came to Chad.", "Minister of Foreign Affairs of Egypt"
+    )
+    assert (found.kind, {p.code for p in found.parties}) == ("role", {"EGY"})

@@ -69,14 +69,14 @@ class Offices:
 
     def holders(self, name: str, day: str | None) -> tuple[Term, ...]:
         """Terms of those called `name` (full name or surname) on the day, the most prominent office first; of any day without one."""
-        key = _key(name)
-        found = self.by_name.get(key) or self.by_surname.get(key) or ()
+        found = self.known(name) or self.by_surname.get(_key(name), ())
         on_day = [t for t in found if day is None or t.holds(day)]
         return tuple(sorted(on_day, key=lambda t: (t.rank, not t.dated, t.start)))
 
     def known(self, name: str) -> tuple[Term, ...]:
-        """All terms under a full name."""
-        return self.by_name.get(_key(name), ())
+        """All terms under a full name; its hyphens may be blanks in the table ("Al-Thani", "Al Thani")."""
+        key = _key(name)
+        return self.by_name.get(key) or self.by_name.get(key.replace("-", " "), ())
 
     def holder_of(self, code: str, cls: str, day: str) -> Term | None:
         """Who held the office of that class for the country on the day; none where nobody or several did."""

@@ -32,8 +32,8 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         if start >= last:
             continue
         name = _name(parsed, start, last)
-        if any(c.isdigit() for c in name) or name.lower() in actors.words["heading-noun"]:
-            continue
+        if any(c.isdigit() for c in name) or name.lower() in actors.words["heading-noun"] | actors.words["portfolio"]:
+            continue  # "Minister of Foreign Affairs" names nobody
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue
         begin = _with_country(parsed, min(first, title_first), names, actors)
@@ -139,6 +139,8 @@ def _strip_title(parsed: ParsedText, first: int, last: int, actors: Actors) -> t
         best = first + 1  # "APNSA Jake Sullivan": letters that stand for an office
     for start in range(first, last):
         for end in range(start + 1, min(last, start + _LONGEST_TITLE) + 1):
+            if end < last and parsed.words[end] == "-":
+                continue  # "Hossein Amir-Abdollahian" is no emir
             phrase = " ".join(parsed.lowers[start:end])
             if phrase in actors.titles or phrase in actors.polite:
                 best = max(best, end)

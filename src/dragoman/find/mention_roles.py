@@ -282,10 +282,19 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
             for node in (n for c in parsed.children[child] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)):
                 if node in by_head and by_head[node].kind in ("name", "metonym"):
                     ties += [(_TIES[parsed.lowers[child]], p) for p in by_head[node].parties]
+                elif parsed.lowers[node] in actors.words["portfolio"] and parsed.lowers[child] in ("of", "for"):
+                    ties += [(0, p) for p in _behind(parsed, node, by_head)]  # "Minister of Foreign Affairs of Syria"
                 elif parsed.lowers[child] in ("at", "of", "with", "for"):
                     ties += [(6, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])
+
+
+def _behind(parsed: ParsedText, node: int, by_head: dict[int, Mention]) -> list[Party]:
+    """The states named behind "of" below a word."""
+    preps = [c for c in parsed.children[node] if parsed.labels[c] == "prep" and parsed.lowers[c] == "of"]
+    nouns = [n for c in preps for n in parsed.children[c] if parsed.labels[n] == "pobj" and n in by_head]
+    return [p for n in nouns if by_head[n].kind in ("name", "metonym") for p in by_head[n].parties]
 
 
 def _seats(parsed: ParsedText, token: int, by_head: dict[int, Mention], actors: Actors) -> list[Party]:

@@ -27,6 +27,10 @@ _OF_WHAT = re.compile(
 )
 # "won't end until they | withdraw", "unless it | lifts".
 _CONDITION = re.compile(r"\b(?:until|unless)\s+(?:[\w'’-]+\s+){0,5}$", re.IGNORECASE)
+# Right behind its clause's noun: "have been stalled", "was called off".
+_BECAME = re.compile(
+    r"[^.;:!?,“”\"]{0,70}?\b(?:has|have|had|is|are|was|were|remain|remains|remained)\s+(?:been\s+)?(?:\w+ly\s+)?(\w+)\b", re.IGNORECASE
+)
 _NOMINAL = re.compile(r"\b(?:of|on|for|from|without|against|about|than)\s+$")
 
 
@@ -36,7 +40,8 @@ def only_in_words(claim: Claim, phrasing: Phrasing, before: str) -> bool:
         return False
     first = (re.findall(r"[\w'’-]+", claim.trigger.text.lower()) or [""])[0]
     front = before + claim.evidence.text[: max(claim.trigger.start - claim.evidence.start, 0)]
-    if _open_ended(front, phrasing):
+    behind = claim.evidence.text[max(claim.trigger.end - claim.evidence.start, 0) :]
+    if _open_ended(front, phrasing) or _called_off(behind, phrasing):
         return True
     lemma = phrasing.verbs.get(first)
     if lemma is None:
@@ -46,6 +51,12 @@ def only_in_words(claim: Claim, phrasing: Phrasing, before: str) -> bool:
     if first.endswith("ing") and _NOMINAL.search(front):
         return True
     return _LEFT_OPEN.search(front) is not None
+
+
+def _called_off(behind: str, phrasing: Phrasing) -> bool:
+    """Whether what is told of is said not to go on: "talks between the two Koreas | have been stalled since 2019"."""
+    found = _BECAME.match(behind)
+    return found is not None and found.group(1).lower() in phrasing.lists["called_off"]
 
 
 def _open_ended(front: str, phrasing: Phrasing) -> bool:

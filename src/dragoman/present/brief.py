@@ -124,13 +124,19 @@ def _issue_ids(dossier: Dossier) -> set[str]:
 
 
 def _positions(dossier: Dossier, writer: Writer, namer: Namer, label: Mapping[str, str]) -> tuple[Group, ...]:
-    """A group an issue and side."""
-    groups = []
+    """A group an issue and side; what is called as one of the two sides is, is no issue between them."""
+    sides = {namer.country(code).lower() for code in dossier.between or ()}
+    found: dict[str, list[TimelineRow]] = {}
+    others: dict[str, list[TimelineRow]] = {}
     for position in dossier.positions:
-        issue = label.get(position.issue, position.issue) if position.issue else "other matters"
+        issue = label.get(position.issue, position.issue) if position.issue else ""
+        own = not issue or issue.lower() in sides
         side = listing([namer.country(code) for code in position.party.split()]) if position.party else "others"
-        groups.append(Group(f"{upper(issue)} — {side}", _once(writer.line(r) for r in position.rows)))
-    return tuple(groups)
+        groups = others if own else found
+        groups.setdefault(f"{upper('other matters' if own else issue)} — {side}", []).extend(position.rows)
+    return tuple(
+        Group(heading, _once(writer.line(r) for r in rows)) for heading, rows in (*found.items(), *others.items())
+    )
 
 
 def _by_mode(rows: Sequence[TimelineRow], writer: Writer, labels: Mapping[str, str]) -> tuple[Group, ...]:
