@@ -29,7 +29,8 @@ _OF_WHAT = re.compile(
 _CONDITION = re.compile(r"\b(?:until|unless)\s+(?:[\w'’-]+\s+){0,5}$", re.IGNORECASE)
 # Right behind its clause's noun: "have been stalled", "was called off".
 _BECAME = re.compile(
-    r"[^.;:!?,“”\"]{0,70}?\b(?:has|have|had|is|are|was|were|remain|remains|remained)\s+(?:been\s+)?(?:\w+ly\s+)?(\w+)\b", re.IGNORECASE
+    r"[^.;:!?,“”\"]{0,70}?\b(?:has|have|had|is|are|was|were|remain|remains|remained)\s+(?:been\s+)?(?:\w+ly\s+)?(\w+)\b",
+    re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"\b(?:of|on|for|from|without|against|about|than)\s+$")
 
