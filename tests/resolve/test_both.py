@@ -95,6 +95,7 @@ def test_the_peoples_republic_in_a_title_is_no_republic_of_china() -> None:
             {"TCD", "MLI", "TGO"},
         ),
         ("Russia wrote to the Baltic states on Monday.", "Baltic states", {"EST", "LTU", "LVA"}),
+        ("Japan praised the two Koreas' leaders.", "Koreas", {"KOR", "PRK"}),
         (
             "Kenya and Uganda closed the bridge. The joint commission met on Friday.",
             "The joint commission",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dragoman.codebook.folder import CodebookError, Folder
+from dragoman.codebook.folder import CodebookError, Folder, party_codes
 from dragoman.codebook.modality import load_words
 from dragoman.codebook.plover import load_plover
 
@@ -229,7 +229,7 @@ def load_actors(folder: Folder) -> Actors:
         names.setdefault(word.replace("’", "'"), {}).setdefault((actor.code, actor.kind, actor.org), actor)
 
     told = _nested(folder, "en/country-names.yaml")
-    codes = {k: str(v) for document in folder.yaml("party-codes.yaml") for k, v in document.items()}
+    codes = party_codes(folder)
     rows = list(_country_names(folder, told, codes))
     for _, actor in rows:
         if actor.kind == "country":

@@ -69,3 +69,8 @@ class Folder:
                 total.update(path.relative_to(root).as_posix().encode())
                 total.update(path.read_bytes())
         return total.hexdigest()[:16]
+
+
+def party_codes(folder: Folder) -> dict[str, str]:
+    """ISO3 code of a state or territory → its party code, where they differ (Kosovo, dependencies)."""
+    return {k: str(v) for document in folder.yaml("party-codes.yaml") for k, v in document.items()}

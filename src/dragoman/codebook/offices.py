@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.codebook.folder import Folder
+from dragoman.codebook.folder import Folder, party_codes
 
 # Codes of bodies in the table that PLOVER codes otherwise.
 _BODIES = {"XKX": "KOS", "EU": "EUR", "UN": "UNO", "IAEA": "UNO", "NATO": "IGO", "ASEAN": "IGO", "INT": "IGO"}
@@ -224,7 +224,7 @@ def load_offices(folder: Folder, earlier: bool = False) -> Offices:
     by_surname: dict[str, list[Term]] = {}
     by_office: dict[tuple[str, str], list[Term]] = {}
     rows = (*_rows(folder), *folder.rows("persons.tsv"), *(folder.rows("offices-earlier.tsv") if earlier else ()))
-    codes = {k: str(v) for document in folder.yaml("party-codes.yaml") for k, v in document.items()}
+    codes = party_codes(folder)
     for row in rows:
         term = _term(row, codes)
         for name in set(map(_key, spellings(term))):

@@ -73,10 +73,9 @@ def _answered(
 def _kinds(act: ActFound, coder: FrameCoder, answers: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], bool]:
     """The types of what is answered, and whether only a deed aimed at who answers fits."""
     p = coder.parsed
-    for child in p.children[act.trigger]:
-        definite = any(p.lowers[c] in _DEFINITE for c in p.children[child])
+    for child in (c for c in p.children[act.trigger] if p.labels[c] in _OBJECTS):
         types = frozenset(t for t, nouns in answers.items() if p.lemmas[child] in nouns) - {"denials"}
-        if p.labels[child] in _OBJECTS and definite and types:
+        if types and any(p.lowers[c] in _DEFINITE for c in p.children[child]):
             return types, False
     if act.type == "REJECT" and p.lemmas[act.trigger] in answers["denials"]:
         return frozenset({"ACCUSE"}), True

@@ -78,10 +78,11 @@ def _compass(parsed: ParsedText, actors: Actors) -> list[Mention]:
             and not any(c > token and parsed.lowers[c] == "of" for c in parsed.children[token])
         ):
             found.append(Mention(token - 1, token + 1, token, "role", why="compass"))
-        elif f"both-{lower}" in actors.words and parsed.lemmas[parsed.heads[token]] in actors.words["state-noun"]:
-            if parsed.heads[token] == token + 1:  # "the Baltic states"
-                found.append(Mention(token, token + 2, token + 1, "group", why="compass"))
-        elif f"both-{lower}" in actors.words and parsed.tags[token] in ("NNPS", "NNS"):
+        elif f"both-{lower}" not in actors.words:
+            continue
+        elif parsed.heads[token] == token + 1 and parsed.lemmas[token + 1] in actors.words["state-noun"]:
+            found.append(Mention(token, token + 2, token + 1, "group", why="compass"))  # "the Baltic states"
+        elif parsed.tags[token] in ("NNPS", "NNS"):
             found.append(Mention(token, token + 1, token, "group", why="compass"))
     return found
 

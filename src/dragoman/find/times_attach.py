@@ -177,11 +177,10 @@ class _Finder:
 
     def _noun(self, noun: int, expression: TimeExpression) -> int:
         """Rank of an expression in a noun's own phrase, or right behind it."""
-        above = (
-            self.parsed.heads[self.parsed.heads[noun]] if self.parsed.lowers[self.parsed.heads[noun]] == "of" else noun
-        )
+        prep = self.parsed.heads[noun]
+        nouns = (noun, self.parsed.heads[prep]) if self.parsed.lowers[prep] == "of" else (noun,)
         # "an agreement reached in 1991", "a package of sanctions that it announced on Friday"
-        for child in (*self.parsed.children[noun], *(self.parsed.children[above] if above != noun else ())):
+        for child in (c for n in nouns for c in self.parsed.children[n]):
             brought = self._carries(child) or self.parsed.lemmas[child] in self.lists["bringing"]
             if self.parsed.labels[child] in {"acl", "relcl"} and brought and self._own(child, expression) <= 1:
                 return 1

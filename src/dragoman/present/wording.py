@@ -20,13 +20,6 @@ from dragoman.records.party import Party
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 # A quotation of fewer words than this says nothing on its own.
 _TELLING = 3
-_PRESS = frozenset(
-    {"reporters", "journalists", "correspondents", "press", "media", "newsmen", "conference", "briefing"}
-)
-# "summoned an envoy of the Chinese ambassador": the ambassador.
-_ENVOY_OF_ENVOY = re.compile(
-    r"an envoy of ((?:[\w’'.-]+ )+(?:ambassador|envoy|chargé|consul|diplomat|attaché|commissioner|counsellor|representative|consul general)s?\b)"
-)
 _SLOT = re.compile(r"\[([a-z-]+)\]")
 _PLURALS = frozenset({"men", "women", "people", "children", "police", "troops", "personnel", "fishermen", "servicemen"})
 _SINGULAR_S = ("States", "Nations", "Netherlands", "Philippines", "Emirates", "politics", "news")
@@ -61,13 +54,19 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     sentence = _conjugate(pattern, claim.aux, len(named) > 1 or _is_plural(listing(named)), phrasing)
     if recipients:
         sentence = sentence.replace("{r}", listing(recipients)).replace("{p}", listing(people))
-        sentence = _ENVOY_OF_ENVOY.sub(r"\1", sentence)
+        sentence = _envoy_itself(sentence, phrasing)
     else:
         sentence = re.sub(r" \{[rp]\}", "", sentence)
     topic = topic if topic.kind or recipients or together else _all_words(claim)
     most = SPEECH_WORDS if topic.kind == "that" else TOPIC_WORDS
     sentence = _with_quote(sentence, topic, clip(topic.words, most, phrasing), phrase)
     return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
+
+
+def _envoy_itself(sentence: str, phrasing: Phrasing) -> str:
+    """Not "summoned an envoy of the Chinese ambassador": the ambassador."""
+    envoys = "|".join(sorted(phrasing.lists["envoys"]))
+    return re.sub(rf"an envoy of ((?:[\w’'.-]+ )+(?:{envoys})s?\b)", r"\1", sentence)
 
 
 def _is_vague(claim: Claim, phrasing: Phrasing) -> bool:
@@ -117,7 +116,7 @@ def _addressee(claim: Claim, namer: Namer, mentioned: Callable[[str], Party | No
     speakers = {p.code for p in claim.speech.speakers} if claim.speech else set()
     parties = [p for p in claim.recipient if p.code not in speakers]
     words = claim.speech.addressee if claim.speech else None
-    if words and clean(words).split()[-1].lower() in _PRESS:
+    if words and clean(words).split()[-1].lower() in namer.phrasing.lists["press"]:
         return clean(words)
     if not parties and words and (party := mentioned(words)) is not None:
         parties = [party]
