@@ -170,6 +170,23 @@ class Referents(nn.Module):
         return found + said.log(), self.nobody(torch.cat([own, kind, against], -1))[:, 0]
 
 
+class Implicit(nn.Module):
+    """Who stands on a side that an act's sentence leaves open. words, about, signs: widths of what the act's words, the act and a party say."""
+
+    def __init__(self, words: int, about: int, signs: int) -> None:
+        super().__init__()
+        self.words = nn.Linear(words, 24)
+        self.party = _two_layers(signs + 24 + about, 1, 64, 0.3)
+        self.nobody = _two_layers(24 + about, 1, 32, 0.3)
+        self.drop = nn.Dropout(0.3)
+
+    def forward(self, words: Tensor, about: Tensor, signs: Tensor, owner: Tensor) -> tuple[Tensor, Tensor]:
+        """words (cases, words), about (cases, about), signs (parties, signs), owner (parties,): each party's case → scores of the parties
+        (parties,), and of nobody (cases,)."""
+        own = torch.cat([self.words(self.drop(words)), about], -1)
+        return self.party(torch.cat([signs, own[owner]], -1))[:, 0], self.nobody(own)[:, 0]
+
+
 class Heads(nn.Module):
     """All that is decided from the vectors of a sentence's words. width: of a word's vector."""
 

@@ -2,7 +2,7 @@
 
 Reads ../corpus/articles/*.txt: articles parted by empty lines, each a heading `# day | outlet | title`, of Wikinews with `| address`, and one sentence a
 line. Writes ../corpus/sentences-articles.jsonl, and BATCHES/articles-FILE-N.txt of whole articles, about 100 sentences each.
-Of the articles of the files a and b every eighth is for development, of e every fourth, of g every second, of c and d every sixteenth; those of Wikinews (w) are for
+Of the articles of the files a and b every eighth is for development, of e every fourth, of g every second, of h and k every eighth, of c and d every sixteenth; those of Wikinews (w) are for
 measuring alone.
 """
 
@@ -22,7 +22,7 @@ from sentences import CORPUS
 
 WRITTEN = {"source": "written-articles", "licence": "CC BY 4.0"}
 WIKINEWS = {"source": "wikinews", "licence": "CC BY 2.5"}
-HELD = {"a": 8, "b": 8, "c": 16, "d": 16, "e": 4, "g": 2}  # one article of so many of a file is for development
+HELD = {"a": 8, "b": 8, "c": 16, "d": 16, "e": 4, "g": 2, "h": 8, "k": 8}  # one article of so many of a file is for development
 BATCH = 90  # sentences from which on a batch is full
 
 
