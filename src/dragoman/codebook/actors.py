@@ -47,7 +47,7 @@ class Actors:
     of_titles: title that one state or body alone uses, lower case → its code. periods: names of a user's own that stand for one
     party after another → what they stood for when, oldest first (in `names` they have the last).
     titles: phrase, lower case → class of office. countries: ISO3 → Actor. former, lesser: words before a title.
-    words: lists of en/mentions.yaml by name, and of given-names.yaml all (`given-name`), those of women, and those that are surely men's.
+    words: lists of en/mentions.yaml by name, of en/state-kinds.yaml as `kind NAME`, and of given-names.yaml all (`given-name`), those of women, and those that are surely men's.
     """
 
     names: dict[str, tuple[Actor, ...]]
@@ -270,6 +270,7 @@ def _joined(
     women = frozenset().union(*(names for kind, names in given.items() if kind.endswith("women")))
     words = {
         **load_words(folder, "en/mentions.yaml"),
+        **{f"kind {name}": codes for name, codes in load_words(folder, "en/state-kinds.yaml").items()},
         "given-name": frozenset().union(*given.values()),
         "woman-name": women,
         "man-name": given["anglophone-men"] - women,

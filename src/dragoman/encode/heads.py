@@ -227,6 +227,16 @@ class Heads(Layers):
         nobody = self._two("referents.nobody", np.concatenate([own, kinds, against]))
         return softmax(np.concatenate([found + np.log(said), nobody])), linked
 
+    def implicit(self, words: Floats, about: Floats, signs: Floats) -> Floats:
+        """Probabilities of the parties and, last, of nobody, (parties + 1,), on a side that an act leaves open.
+
+        words (2 × width,), about (ACT,), signs (parties, SIGNS): as find/coders/implicit.py lists them.
+        """
+        own = np.concatenate([self._linear("implicit.words", words), about])
+        each = np.concatenate([signs, np.repeat(own[None], len(signs), 0)], -1)
+        scores = np.concatenate([self._two("implicit.party", each)[:, 0], self._two("implicit.nobody", own)])
+        return softmax(scores)
+
     def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> tuple[Floats, Floats]:
         """Probabilities (answers,) of what source does to target in one sentence, and the weight of each word in it.
 

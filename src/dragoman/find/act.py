@@ -35,7 +35,7 @@ class ActFound:
     rule: id of the lexicon's entry or of the derivation. head: the verb of its clause. content: tokens that head its complement.
     weight: how surely the words mean the act, 0–1. decision: the tuned coder's, where it decided. contexts: likewise.
     chance: of an act that the frames alone find, the probability that the tuned coder gives its words of carrying one; null without that coder.
-    sure: the lexicon's construction means nothing else.
+    sure: the lexicon's construction means nothing else. implied: how likely the side is that the text alone tells (coders/implicit.py).
     """
 
     trigger: int
@@ -56,6 +56,7 @@ class ActFound:
     contexts: tuple[str, ...] | None = None
     chance: float | None = None
     sure: bool = False
+    implied: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

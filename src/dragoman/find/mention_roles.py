@@ -81,6 +81,8 @@ def _compass(parsed: ParsedText, actors: Actors) -> list[Mention]:
         elif f"both-{lower}" not in actors.words:
             continue
         elif parsed.heads[token] == token + 1 and parsed.lemmas[token + 1] in actors.words["state-noun"]:
+            if parsed.tags[token + 1] not in ("NNS", "NNPS"):
+                continue  # "the Baltic state" is one of them
             found.append(Mention(token, token + 2, token + 1, "group", why="compass"))  # "the Baltic states"
         elif parsed.tags[token] in ("NNPS", "NNS"):
             found.append(Mention(token, token + 1, token, "group", why="compass"))

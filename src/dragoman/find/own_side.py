@@ -22,7 +22,7 @@ def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> 
     """The act with its sides told apart, where the same state stands on both."""
     if act.reciprocal or not codes(act.actors) & codes(act.recipients):
         return act
-    act = _suffered(_one_side_only(act), coder)
+    act = _not_into_its_own(_suffered(_one_side_only(act), coder))
     act = _without_names(act, coder)
     act = _not_the_teller(act, coder, utterances)
     act = _of_the_speaker(act, coder, utterances)
@@ -42,6 +42,28 @@ def _one_side_only(act: ActFound) -> ActFound:
         return replace(act, actors=kept, why=(*act.why, "no actor who is acted on")) if kept else act
     kept = tuple(f for f in act.recipients if not codes((f,)) <= both)
     return replace(act, recipients=kept, why=(*act.why, "not aimed at the actor too")) if kept else act
+
+
+def _not_into_its_own(act: ActFound) -> ActFound:
+    """A craft or force that enters a state is not that state's: of the two sides the one that is only guessed falls away ("an aerial vehicle
+    entered Latvia", "the violation of its airspace by Russian aircraft")."""
+    if act.type != "MOBILIZE":
+        return act
+    own = codes(act.recipients)
+
+    def kept(side: tuple[Filler, ...], other: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        named = codes(tuple(f for f in other if not _guessed(f)))
+        return tuple(f for f in side if not (_guessed(f) and codes((f,)) & named))
+
+    actors, recipients = kept(act.actors, act.recipients), kept(act.recipients, act.actors)
+    if (actors, recipients) == (act.actors, act.recipients) or not own:
+        return act
+    return replace(act, actors=actors, recipients=recipients, why=(*act.why, "not into its own"))
+
+
+def _guessed(filler: Filler) -> bool:
+    """Whether its state is no part of its own words."""
+    return filler.mention.weight < 1 or filler.mention.kind == "pronoun"
 
 
 def _suffered(act: ActFound, coder: FrameCoder) -> ActFound:

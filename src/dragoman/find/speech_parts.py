@@ -113,11 +113,11 @@ class Parts:
         return self._phrase(heads[0]) if heads else None
 
     def addressee(self, token: int) -> Tokens | None:
-        """Who is told: the object of tell, or "to …" of say."""
+        """Who is told: the object of tell, the subject of "was told", or "to …" of say."""
         p = self.parsed
         if p.lemmas[token] in self.cues.told:
             for child in p.children[token]:
-                if p.labels[child] in ("dobj", "dative") and p.tags[child] not in ("IN", "TO"):
+                if p.labels[child] in ("dobj", "dative", "nsubjpass") and p.tags[child] not in ("IN", "TO"):
                     first, last = p.subtree(child)
                     return first, min(last, child + 1)
         for head in self.grammar.preps(token).get("to", ()):
@@ -133,7 +133,8 @@ class Parts:
         found = []
         if lemma in self.cues.that:
             for child in p.children[token]:
-                if p.labels[child] == "ccomp" and (self._finite(child) or self._quoted(child)):
+                finite = self._finite(child) or self._quoted(child) or self._marked(child)
+                if p.labels[child] == "ccomp" and finite:
                     found += self._clauses(child, token, source)
             if not found and p.labels[token] == "parataxis" and self._parenthetic(token):
                 found += self._clauses(p.heads[token], token, source)
@@ -329,11 +330,12 @@ class Parts:
         return True
 
     def _has_that(self, token: int) -> bool:
+        return any(self.parsed.labels[c] == "ccomp" and self._marked(c) for c in self.parsed.children[token])
+
+    def _marked(self, clause: int) -> bool:
+        """Whether "that" opens a clause: it is finite, whatever the parser takes its words for ("that Chad reserves the right")."""
         p = self.parsed
-        return any(
-            p.labels[c] == "ccomp" and any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[c])
-            for c in p.children[token]
-        )
+        return any(p.lowers[x] == "that" and p.labels[x] == "mark" for x in p.children[clause])
 
     def kind(self, content: list[Span]) -> str:
         """direct, mixed or indirect, by how much of the content stands in quotation marks."""

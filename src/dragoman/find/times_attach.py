@@ -205,7 +205,7 @@ class _Finder:
         return _NO
 
     def _carried(self, noun: int, expression: TimeExpression) -> int:
-        """Rank for a noun whose verb only carries it: "held talks in Beijing on Friday", "the talks took place on"."""
+        """Rank for a noun whose verb only carries it: "held talks in Beijing on Friday", "the talks took place on", "imposed sanctions on Friday"."""
         top = noun
         while self.parsed.labels[top] == "conj" and self.parsed.tags[self.parsed.heads[top]] in _NOUN_TAGS:
             top = self.parsed.heads[top]
@@ -213,7 +213,8 @@ class _Finder:
         if self.parsed.lowers[of] == "of" and self.parsed.lemmas[self.parsed.heads[of]] in self.lists["counting"]:
             top = self.parsed.heads[of]
         verb = self.parsed.heads[top]
-        if self.parsed.labels[top] not in {"dobj", "nsubj", "nsubjpass", "attr"} or not self._carries(verb):
+        brings = self.parsed.labels[top] in {"dobj", "nsubjpass"} and self.parsed.lemmas[verb] in self.lists["bringing"]
+        if self.parsed.labels[top] not in {"dobj", "nsubj", "nsubjpass", "attr"} or not (brings or self._carries(verb)):
             return _NO
         own = self._own(verb, expression)
         return own + 1 if own < _NO else self._inherited(verb, expression, 0)

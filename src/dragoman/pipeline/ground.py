@@ -10,7 +10,7 @@ from dragoman.find.acts import FrameCoder
 from dragoman.find.set_aside import VERSION
 from dragoman.find.speech import SpeechFound
 from dragoman.find.times import find_times
-from dragoman.pipeline.speeches import Voices, voices
+from dragoman.pipeline.speeches import Voices, voices, with_publisher
 from dragoman.pipeline.tables import Tables
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mentions
@@ -37,10 +37,10 @@ class Ground:
 
 def ground_of(
     document: Document, parsed: ParsedText, tables: Tables, mentions: Mentions, speeches: tuple[SpeechFound, ...],
-    aside: tuple[SetAside, ...], calibration: Mapping[str, Any],
+    aside: tuple[SetAside, ...], calibration: Mapping[str, Any], home: str | None = None,
 ) -> Outcome[Ground]:  # fmt: skip
-    """The ground of a document whose parties are resolved. Problems: of its days."""
-    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])
+    """The ground of a document whose parties are resolved. home: code of the state whose body publishes it. Problems: of its days."""
+    heard = with_publisher(voices(parsed, speeches, mentions, tables.actors.words["kin"]), mentions, home)
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     coder = FrameCoder(parsed, mentions, tables.lexicon, tables.modality)

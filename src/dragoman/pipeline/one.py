@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.annotate import Parses, annotate
 from dragoman.codebook.places import PlaceMention
@@ -11,6 +11,7 @@ from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered, summoned
 from dragoman.find.coders.aimed import aimed
+from dragoman.find.coders.implicit import Case, OpenSides, filled
 from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
@@ -22,9 +23,10 @@ from dragoman.find.places import find_places
 from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
+from dragoman.find.unsaid import blamed
 from dragoman.find.victims import without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
-from dragoman.pipeline.ground import ground_of
+from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
 from dragoman.pipeline.same_act import with_days_told_elsewhere
@@ -68,20 +70,56 @@ def code_with_acts(
     if not len(parsed):
         return Outcome(Coded(document, ())), {}
     made = {} if parses is None else parses.new
+    w = _worded(document, parsed, tables, options)
+    acts = w.acts if w.seen is None or w.heads is None else filled(w.acts, w.open, parsed, w.seen, w.heads)
+    acts = [a for a in acts if between_known(a) and not _inside(a, parsed, w.aside)]
+    ground = w.ground.value
+    claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, w.places, tables.gazetteer))) for a in acts]
+    kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in w.aside)]
+    told = linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground)
+    return Outcome(Coded(document, told, w.aside, made), w.ground.problems), {claim.id: act for act, claim in claims}
+
+
+@dataclass(frozen=True)
+class _Worded:
+    """Acts as the sentences word them, the sides that these leave open, and what both are found on."""
+
+    acts: list[ActFound]
+    open: list[Case]
+    ground: Outcome[Ground]
+    aside: tuple[SetAside, ...]
+    places: tuple[PlaceMention, ...]
+    seen: Vectors | None
+    heads: Heads | None
+
+
+def _worded(document: Document, parsed: ParsedText, tables: Tables, options: Options) -> _Worded:
     aside = find_set_aside(parsed, tables.cues)
     speeches = find_speech(parsed, tables.cues)
     places = find_places(parsed, tables.gazetteer)
     seen = None if options.coder == "frames" else Vectors(parsed, load_encoder(options.weights))
     heads = None if seen is None else load_heads(options.weights)
-    mentions = who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
+    reading = document.reading
+    mentions, setting = resolved(parsed, tables, reading.published, speeches, reading, places, seen, heads)
     calibration = {} if heads is None else heads.labels.calibration
-    found = ground_of(document, parsed, tables, mentions, speeches, aside, calibration)
-    ground = found.value
-    acts = [a for a in code_acts(ground.coder, ground.voices, tables, seen, heads) if not _inside(a, parsed, aside)]
-    claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, places, tables.gazetteer))) for a in acts]
-    kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in aside)]
-    told = linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground)
-    return Outcome(Coded(document, told, aside, made), found.problems), {claim.id: act for act, claim in claims}
+    home = setting.origin.home.code if setting.origin.home else None
+    ground = ground_of(document, parsed, tables, mentions, speeches, aside, calibration, home)
+    coder, heard = ground.value.coder, ground.value.voices
+    acts = code_acts(coder, heard, tables, seen, heads)
+    open_ = [] if seen is None else OpenSides(acts, parsed, mentions, heard.utterances, setting.signs).cases()
+    return _Worded(acts, open_, ground, aside, places, seen, heads)
+
+
+def open_sides(document: Document) -> tuple[list[ActFound], list[Case], ParsedText, Vectors]:
+    """The acts of a document as its sentences word them, and the sides that these leave open, for training."""
+    options = Options()
+    tables = load_tables(options.folder)
+    parsed = annotate(
+        document.text, None, tables.forms, tables.cues.aside.get("dateline", ()), saying=tables.cues.goes_on
+    )
+    w = _worded(document, parsed, tables, options)
+    assert w.seen is not None
+    return w.acts, w.open, parsed, w.seen
 
 
 def who(
@@ -98,10 +136,24 @@ def who(
 
     seen, heads: the tuned encoder, which has the last word on mentions in doubt.
     """
+    return resolved(parsed, tables, published, speeches, reading, places, seen, heads)[0]
+
+
+def resolved(
+    parsed: ParsedText,
+    tables: Tables,
+    published: str | None,
+    speeches: tuple[object, ...],
+    reading: Reading | None,
+    places: tuple[PlaceMention, ...] | None,
+    seen: Vectors | None,
+    heads: Heads | None,
+) -> tuple[Mentions, Setting]:
+    """As `who`, with whose affairs the sentences tell."""
     plain, settled, setting = by_rules(parsed, tables, published, speeches, reading, places)
     if seen is None or heads is None:
-        return settled
-    return refer(parsed, settled, cases(parsed, plain, settled, setting), seen, heads)
+        return settled, setting
+    return refer(parsed, settled, cases(parsed, plain, settled, setting), seen, heads), setting
 
 
 def by_rules(
@@ -172,11 +224,11 @@ def code_acts(
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     acts = [
-        apart(without_victim(summoned(a, coder), coder), coder, utterances)
+        apart(without_victim(summoned(blamed(a, coder, utterances), coder), coder), coder, utterances)
         for a in sorted(acts, key=lambda a: a.trigger)
     ]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
-    return [a for a in answered(acts, coder, tables.answers) if between_known(a)]
+    return answered(acts, coder, tables.answers)
 
 
 def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -15,6 +15,7 @@ from dragoman.records.claim import Claim
 from dragoman.records.text import Document, Reading, text_id
 
 CONTEXT = 300  # characters of the sentence before
+ELSEWHERE = ("implicit", "answered")  # slots of parties that no word of the act's sentence stands for
 PARAGRAPH = 2  # sentences of an article that are laid out as one paragraph
 
 Record = Mapping[str, Any]
@@ -56,7 +57,7 @@ def predict_with_acts(
     shift = len(lead_of(record))
     outcome, acts = code_with_acts(document_of(record), options)
     return [
-        (_predicted(claim, shift), acts.get(claim.id))
+        (_predicted(claim, shift, acts.get(claim.id)), acts.get(claim.id))
         for claim in outcome.value.claims
         if claim.event_type and claim.trigger.start >= shift
     ]
@@ -95,19 +96,23 @@ def _of_article(article: Sequence[Record], options: Options | None) -> list[list
     for claim in outcome.value.claims:
         at = bisect_right(starts, claim.trigger.start) - 1
         if claim.event_type and at >= 0:
-            found[at].append((_predicted(claim, starts[at]), acts.get(claim.id)))
+            act = acts.get(claim.id)
+            found[at].append((_predicted(claim, starts[at], act), act))
     return found
 
 
-def _predicted(claim: Claim, shift: int) -> Predicted:
+def _predicted(claim: Claim, shift: int, act: ActFound | None) -> Predicted:
+    """A claim as the labels have it: without a side that only the text tells, not the sentence."""
+    sides = (act.actors, act.recipients) if act is not None else ((), ())
+    told = [not any(f.slot in ELSEWHERE for f in side) for side in sides]
     return Predicted(
         start=claim.trigger.start - shift,
         end=claim.trigger.end - shift,
         type=claim.event_type or "",
         mode=claim.mode,
-        actor=frozenset(p.code for p in claim.actor if p.code),
-        recipient=frozenset(p.code for p in claim.recipient if p.code),
+        actor=frozenset(p.code for p in claim.actor if p.code and told[0]),
+        recipient=frozenset(p.code for p in claim.recipient if p.code and told[1]),
         reciprocal=claim.reciprocal,
         aux=frozenset(claim.aux),
-        confidence=claim.confidence,
+        confidence=claim.confidence if act is None else min(0.98, claim.confidence / act.implied),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.find.act import Utterance
 from dragoman.find.speech import SpeechFound
@@ -86,6 +86,24 @@ def voices(
         for s in found
     )
     return Voices(found, utterances, parsed)
+
+
+def with_publisher(heard: Voices, mentions: Mentions, home: str | None) -> Voices:
+    """The speeches, those that name nobody spoken by the state whose body publishes the text: "It was stressed that …", "The ambassador was told
+    that …", unless it is told itself. home: its code, null for texts of the press."""
+    own = [m for m in mentions.items if any(p.code == home for p in m.parties)] if home else []
+    if not own:
+        return heard
+
+    def spoken(found: SpeechFound, u: Utterance) -> Utterance:
+        if found.source is not None or u.speakers or any(p.code == home for m in u.addressees for p in m.parties):
+            return u
+        before = [m for m in own if m.head < found.trigger] or own
+        bodies = [m for m in before if any(p.code == home and p.sector == "GOV" for p in m.parties)]
+        return replace(u, speakers=((bodies or before)[-1],))
+
+    utterances = tuple(spoken(f, u) for f, u in zip(heard.found, heard.utterances))
+    return replace(heard, utterances=utterances)
 
 
 def parties_in(

@@ -9,7 +9,7 @@ from dragoman.codebook.folder import Folder
 from dragoman.records.party import Mention, Party
 from dragoman.resolve.company import company
 from dragoman.resolve.setting import BODIES
-from dragoman.resolve.story import BY_GRAMMAR, REACH
+from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, REACH
 from dragoman.resolve.strangers import Strangers
 
 # A text is about two states where the second is named this often, and this many times as often as the third.
@@ -88,6 +88,8 @@ class Bodies(Strangers):
             return mention  # "their neighbours" are third parties
         if self._of_one(mention):
             return self._body(mention)
+        if mention.head and f"both-{self.parsed.lowers[mention.head - 1]}" in self.words:
+            return self._compass(mention)  # "the three Baltic states"
         bare = self.parsed.lowers[mention.head] in _BARE
         if bare and (two := self._two_persons(mention)):
             return self._taking(mention, two, "the two named: " + ", ".join(p.name for p in two))
@@ -261,6 +263,8 @@ class Bodies(Strangers):
             return both
         if (owner := self._possessor(mention)) is not None:
             return owner
+        if (state := self._of_its_kind(mention)) is not None:
+            return self._taking(mention, (state,), f"{state.name}{OF_ITS_KIND}")
         if not self._anaphoric(mention) or self._of_the_organ(mention):
             return self._unidentified(mention)
         phrase = self._phrase(mention)
@@ -294,6 +298,25 @@ class Bodies(Strangers):
                 if party is not None and party.org and (party.sector in _ARMED or not armed):
                     return self._taking(mention, other.parties, f"“{party.text}” before", other.chain)
         return self._unidentified(mention)
+
+    def _of_its_kind(self, mention: Mention) -> Party | None:
+        """ "The sultanate", "the West African nation", "the Gulf state": the nearest state before that is one."""
+        p = self.parsed
+        before = [p.lowers[t] for t in range(mention.first, mention.head) if p.labels[t] not in ("det", "nummod")]
+        definite = any(p.lowers[c] in ("the", "this", "that") for c in p.children[mention.head])
+        if not definite or p.tags[mention.head] not in ("NN", "NNP") or p.child(mention.head, "poss") is not None:
+            return None
+        lemma = p.lemmas[mention.head]
+        form = self.words[f"kind {lemma}"] if lemma in self.words["kind forms"] else frozenset()
+        if not form and lemma not in self.words["kind nouns"]:
+            return None
+        phrases = (" ".join(before[a:b]) for a in range(len(before)) for b in range(len(before), a, -1))
+        place = next((self.words[k] for x in phrases if (k := f"kind {x}") in self.words), frozenset())
+        fitting = {c.upper() for c in (form & place if form and place else form | place)}
+        for other in self._before(mention):
+            if other.kind != "pronoun" and len(other.parties) == 1 and other.parties[0].code in fitting:
+                return self._state(other.parties[0])
+        return None
 
     def _ours(self, mention: Mention) -> Mention | None:
         """ "Our countries" in a talk that the title tells of: both sides."""

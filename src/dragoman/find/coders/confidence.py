@@ -6,6 +6,7 @@ The trees are fitted on labelled text that the coder was not tuned on (training/
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import exp, log, prod
 from typing import Any, TypeAlias
 
@@ -21,8 +22,17 @@ def logit(p: float, least: float = 1e-3) -> float:
     return log(p / (1 - p))
 
 
+def as_worded(act: ActFound) -> ActFound:
+    """The act without a side that only the text tells (implicit.py), whose likelihood counts apart."""
+    if act.implied == 1.0:
+        return act
+    actors, recipients = (tuple(f for f in side if f.slot != "implicit") for side in (act.actors, act.recipients))
+    return replace(act, actors=actors, recipients=recipients)
+
+
 def signs(act: ActFound) -> dict[str, float]:
     """What the confidence is reckoned from; 0 for what is absent. The act must have a decision."""
+    act = as_worded(act)
     d = act.decision
     assert d is not None
     fillers = (*act.actors, *act.recipients)
@@ -69,6 +79,7 @@ def doubts(act: ActFound) -> dict[str, float]:
 
     An act without a chance lies in how something is said, which that coder does not judge.
     """
+    act = as_worded(act)
     states = {p.code for f in (*act.actors, *act.recipients) for p in f.mention.parties if p.code}
     return {
         "alone.bias": 1.0,
@@ -109,7 +120,7 @@ def confidence(act: ActFound, calibration: Mapping[str, Any]) -> float:
     else:
         shown = signs(act)
         total = calibration.get("base", 0.0) + sum(leaf(tree, shown) for tree in calibration.get("trees", ()))
-    return round(min(0.98, max(0.02, 1 / (1 + exp(-max(-30.0, min(30.0, total)))))), 2)
+    return round(min(0.98, max(0.02, act.implied / (1 + exp(-max(-30.0, min(30.0, total)))))), 2)
 
 
 def leaf(tree: Tree, shown: Mapping[str, float]) -> float:

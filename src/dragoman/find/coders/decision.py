@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Decision:
     """type: probability of the type. runner_up: the next type and its probability. roles: probability of each role given.
 
-    left_out: the highest probability of a role that was not given. aux: how far the least certain auxiliary mode is from
+    left_out: the highest probability of a role that was not given. open: code, and probabilities of actor and recipient, of each mention of one
+    party that was given none. aux: how far the least certain auxiliary mode is from
     one half, 0–0.5. reciprocal: probability. framed: the type that the frames gave for the same word, or None.
     """
 
@@ -20,3 +21,4 @@ class Decision:
     aux: float
     reciprocal: float
     framed: str | None
+    open: tuple[tuple[str, float, float], ...] = ()

@@ -151,6 +151,11 @@ class TunedCoder:
             aux=0.5,
             reciprocal=both,
             framed=frame.type if frame is not None else None,
+            open=tuple(
+                (m.parties[0].code, float(roles[n, ACTOR]), float(roles[n, RECIPIENT]))
+                for n, m in enumerate(mentions)
+                if n not in taken and len(m.parties) == 1 and m.parties[0].code
+            ),
         )
         return ActFound(
             trigger=token,
