@@ -25,7 +25,7 @@ from dragoman.pipeline.options import Options
 from dragoman.pipeline.predict_corpus import articles_with_acts, predict_with_acts
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-START = {"act": 0.35, "role": 0.4, "aux": 0.4, "context": 0.4}
+START = {"act": 0.28, "role": 0.4, "aux": 0.4, "context": 0.4}
 RIDGE = 1.0
 TREES = {
     "n_estimators": 120,

@@ -108,7 +108,8 @@ def main() -> None:
     examples = [e for e in examples if e.candidates and e.mentions]
     vectors = encoded(examples)
     voices = [trained(examples, vectors, seed + 1) for seed in range(given.voices)]
-    np.savez_compressed(SHIPPED / "heads.npz", **together([voice.state_dict() for voice in voices]))
+    kept = {k: v.astype(np.float16) for k, v in load_heads(None).arrays.items() if k.startswith("implicit.")}
+    np.savez_compressed(SHIPPED / "heads.npz", **together([voice.state_dict() for voice in voices]), **kept)
 
 
 def together(voices: list[dict[str, Tensor]]) -> dict[str, np.ndarray]:

@@ -22,7 +22,16 @@ from sentences import CORPUS
 
 WRITTEN = {"source": "written-articles", "licence": "CC BY 4.0"}
 WIKINEWS = {"source": "wikinews", "licence": "CC BY 2.5"}
-HELD = {"a": 8, "b": 8, "c": 16, "d": 16, "e": 4, "g": 2, "h": 8, "k": 8}  # one article of so many of a file is for development
+HELD = {
+    "a": 8,
+    "b": 8,
+    "c": 16,
+    "d": 16,
+    "e": 4,
+    "g": 2,
+    "h": 8,
+    "k": 8,
+}  # one article of so many of a file is for development
 BATCH = 90  # sentences from which on a batch is full
 
 

@@ -143,6 +143,7 @@ class Heads(Layers):
         self.labels = labels
         further = sorted({name.split("/")[0] for name in arrays if "/" in name})
         self.voices = (Voice(arrays), *(Voice(_of_voice(arrays, name)) for name in further))
+        self.knows_implicit = "implicit.words.weight" in arrays  # else `implicit` cannot be asked
 
     def words(
         self, vectors: Floats, values: Floats, relations: NDArray[np.int8], candidates: Sequence[int]

@@ -52,6 +52,22 @@ def summoned(act: ActFound, coder: FrameCoder) -> ActFound:
     return act
 
 
+def hosted(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A visit told by its host: "received the president of Chad" is a visit of Chad's."""
+    g = coder.grammar
+    if (
+        act.type != "CONSULT"
+        or act.mode != "visit"
+        or coder.parsed.lemmas[act.trigger] not in g.words["receives-guest"]
+    ):
+        return act
+    hosts = tuple(Filler(m, "subj") for h in g.subject(act.trigger) for m in coder.roles.party(h))
+    guests = tuple(Filler(m, "obj") for h in g.objects(act.trigger) for m in coder.roles.party(h))
+    if not codes(hosts) or not codes(guests) or codes(hosts) & codes(guests):
+        return act
+    return replace(act, actors=guests, recipients=hosts, reciprocal=False, why=(*act.why, "the guest visits the host"))
+
+
 def _answered(
     act: ActFound, before: Sequence[ActFound], coder: FrameCoder, answers: Mapping[str, frozenset[str]]
 ) -> ActFound | None:

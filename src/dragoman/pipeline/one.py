@@ -9,7 +9,7 @@ from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
-from dragoman.find.answered import answered, summoned
+from dragoman.find.answered import answered, hosted, summoned
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.implicit import Case, OpenSides, filled
 from dragoman.find.coders.joint import completed, join
@@ -71,7 +71,9 @@ def code_with_acts(
         return Outcome(Coded(document, ())), {}
     made = {} if parses is None else parses.new
     w = _worded(document, parsed, tables, options)
-    acts = w.acts if w.seen is None or w.heads is None else filled(w.acts, w.open, parsed, w.seen, w.heads)
+    acts = w.acts
+    if w.seen is not None and w.heads is not None and w.heads.knows_implicit:
+        acts = filled(acts, w.open, parsed, w.seen, w.heads)
     acts = [a for a in acts if between_known(a) and not _inside(a, parsed, w.aside)]
     ground = w.ground.value
     claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, w.places, tables.gazetteer))) for a in acts]
@@ -220,15 +222,20 @@ def code_acts(
     framed = plain_acts(coder, tables, seen, heads)
     derived = compose(Derivation(coder, utterances, tables.derived).acts(), coder, tables.lexicon)
     said = {a.trigger: a for a in derived}
-    framed = [completed(a, said.get(a.trigger)) for a in framed]
+    framed = [completed(a, said.get(a.trigger)) for a in framed if not _rather(said.get(a.trigger), a)]
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     acts = [
-        apart(without_victim(summoned(blamed(a, coder, utterances), coder), coder), coder, utterances)
+        apart(without_victim(hosted(summoned(blamed(a, coder, utterances), coder), coder), coder), coder, utterances)
         for a in sorted(acts, key=lambda a: a.trigger)
     ]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
     return answered(acts, coder, tables.answers)
+
+
+def _rather(said: ActFound | None, act: ActFound) -> bool:
+    """Whether what lies in how something is said stands for an act of another type that the encoder holds for none."""
+    return said is not None and said.type != act.type and act.decision is not None and act.weight < 0.5
 
 
 def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -246,9 +253,9 @@ def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: H
     if seen is None or heads is None:
         return framed
     tuned = TunedCoder(coder, found, seen, heads)
-    acts = [
-        a for a in join(tuned.acts(), framed, tuned.weight) if not (a.type in _FORCE and coder.by_calamity(a.trigger))
-    ]
+    objects = {a.trigger: coder.grammar.objects(a.trigger) for a in framed}
+    joined = join(tuned.acts(), framed, tuned.weight, objects)
+    acts = [a for a in joined if not (a.type in _FORCE and coder.by_calamity(a.trigger))]
     return without_doubles([aimed(a, coder) for a in acts], coder)
 
 

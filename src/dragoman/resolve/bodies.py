@@ -263,6 +263,8 @@ class Bodies(Strangers):
             return both
         if (owner := self._possessor(mention)) is not None:
             return owner
+        if (organ := self._of_a_body(mention)) is not None:
+            return organ
         if (state := self._of_its_kind(mention)) is not None:
             return self._taking(mention, (state,), f"{state.name}{OF_ITS_KIND}")
         if not self._anaphoric(mention) or self._of_the_organ(mention):
@@ -442,7 +444,31 @@ class Bodies(Strangers):
     def _owner_at(self, token: int) -> Mention | None:
         """Whom a possessive stands for: settled before, or beginning the phrase itself, or the place told of."""
         known = next((m for m in reversed(self.history) if m.head == token and m.parties), None)
-        return known or self._pronoun_at(token) or self._named_at(token) or self._place_told_of(token)
+        told = known or self._pronoun_at(token) or self._named_at(token) or self._place_told_of(token)
+        return told or self._body_at(token)
+
+    def _body_at(self, token: int) -> Mention | None:
+        """The body that a word tells of by its kind ("the court's judges", "an official of the commission"), if the text has named it."""
+        told = self.mentions.at(token)
+        if told is None or told.kind != "role" or told.parties or not self._anaphoric(told):
+            return None
+        found = self._body(told)
+        return found if len(found.parties) == 1 and found.parties[0].org else None
+
+    def _of_a_body(self, mention: Mention) -> Mention | None:
+        """ "A spokesperson for the Commission", "officials at the agency": of the body that the text has named."""
+        p = self.parsed
+        if p.lemmas[mention.head] in self.words["kin"]:
+            return None  # "a lawyer at the court"
+        for prep in (c for c in p.children[mention.head] if p.lowers[c] in ("of", "for", "at", "from")):
+            owner = p.child(prep, "pobj")
+            body = None if owner is None else self._body_at(owner)
+            if body is not None:
+                span, party = p.span(mention.first, mention.last), body.parties[0]
+                why = f"of {party.name}{BY_GRAMMAR}"
+                own = replace(party, name=span.text, text=span.text, start=span.start, end=span.end, why=why)
+                return replace(mention, parties=(own,), why=why)
+        return None
 
     def _place_told_of(self, token: int) -> Mention | None:
         """The place before "the city" in "the city's mayor", in its sentence or the three before."""

@@ -31,6 +31,8 @@ TYPES = (
     "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+# what is hardly done to one's own
+TO_ANOTHER = frozenset({"AGREE", "SUPPORT", "CONCEDE", "AID", "REJECT", "THREATEN", "MOBILIZE"})
 SECTORS = ("GOV", "MIL", "COP", "JUD", "LEG", "CVL", "JRN", "REB", "BUS", "OPP", "IGO")
 # whose affairs are told (resolve/setting.py)
 TOLD = (
@@ -103,7 +105,7 @@ class OpenSides:
         _, last = self.parsed.sentences[self.at[n]]
         known = {code: [m for m in found if m.head < last] for code, found in self.named.items()}
         known = {code: found for code, found in known.items() if found}
-        if not known:
+        if not known.keys() - given:
             return None
         told = self.signs(Mention(act.trigger, act.trigger + 1, act.trigger, "role"), None)
         candidates = tuple(known)
@@ -265,10 +267,24 @@ def filled(
     found = list(acts)
     for case in cases:
         shares = heads.implicit(words_of(case, acts, parsed, vectors), case.about, case.signs)
+        shares[:-1][_not_itself(acts[case.act], case)] = 0
         best = int(shares[:-1].argmax())
         if shares[best] >= LEAST:
             found[case.act] = _with(found[case.act], case, best, float(shares[best]), parsed)
     return found
+
+
+def _not_itself(act: ActFound, case: Case) -> list[int]:
+    """Rows of who is given already, where a state does not do this to itself: words to another, or by whoever speaks for the state."""
+    given = [f.mention for f in (*act.actors, *act.recipients) if codes((f,))]
+    state = all(
+        m.kind in ("name", "metonym", "person") and all(p.sector in (None, "GOV") and not p.org for p in m.parties)
+        for m in given
+    )
+    if not state and act.type not in TO_ANOTHER:
+        return []
+    own = {p.code for m in given for p in m.parties}
+    return [n for n, code in enumerate(case.codes) if code in own]
 
 
 def _with(act: ActFound, case: Case, best: int, share: float, parsed: ParsedText) -> ActFound:

@@ -14,14 +14,21 @@ LEAST = 0.03
 SURE = 0.8
 
 
-def join(tuned: Sequence[ActFound], framed: Sequence[ActFound], weight: Mapping[int, float]) -> list[ActFound]:
-    """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act."""
+def join(
+    tuned: Sequence[ActFound],
+    framed: Sequence[ActFound],
+    weight: Mapping[int, float],
+    objects: Mapping[int, Sequence[int]] | None = None,
+) -> list[ActFound]:
+    """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act. objects: verb → its
+    objects, which carry the act for the encoder where the verb does for a frame ("imposed measures")."""
+    objects = objects or {}
     by_word = {w: a for a in framed for w in (*a.words, a.trigger)}
     both = ((act, by_word.get(act.trigger)) for act in tuned)
     found = [_asked_of_others(completed(_worded(act, frame), frame)) for act, frame in both]
     taken = {w for a in found for w in (*a.words, a.trigger)}
     for act in framed:
-        words = {*act.words, act.trigger}
+        words = {*act.words, act.trigger, *objects.get(act.trigger, ())}
         chance = max((weight.get(w, 0.0) for w in words), default=0.0)
         if not words & taken and chance >= LEAST:
             why = (*act.why, f"frames alone; the encoder gives an act here {chance:.2f}")
