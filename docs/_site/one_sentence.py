@@ -100,8 +100,8 @@ def _others(ours: dict[str, object], exported: list[dict[str, object]]) -> str:
     )  # type: ignore[index]
     return (
         "The speech itself is a claim without a type, which the timeline shows with `--speech`. "
-        f"Besides, the coder proposes {told}: what is only asked for has not happened, and the confidence says how little it is to be believed. "
-        "`--min-confidence 0.4` leaves such lines out, and some right ones with them."
+        f"Besides, the coder gives {told}: what the sentence holds for a fact while it tells another act, with a lower confidence. "
+        "`--min-confidence` leaves out what is less sure, and some right claims with it."
     )
 
 

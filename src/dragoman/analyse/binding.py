@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.analyse.deadlines import deadline
 from dragoman.codebook.commitments import MASK, CommitmentWords, Form
-from dragoman.records.claim import Claim
+from dragoman.records.claim import Claim, as_told
 from dragoman.records.coded import Selection
 from dragoman.records.commitment import Bound
 from dragoman.records.party import Party
@@ -240,6 +240,7 @@ def _parties(sentence: _Sentence, claim: Claim | None) -> tuple[tuple[Party, ...
     """Who is bound, to whom, and whether to each other."""
     if claim is None:
         return (), (), False
+    claim = as_told(claim)
     who = claim.actor or (claim.speech.speakers if claim.speech else ())
     codes = {p.code for p in who if p.code}
     if claim.event_type is not None and (claim.reciprocal or (len(codes) > 1 and not claim.recipient)):

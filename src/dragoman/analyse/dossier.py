@@ -34,12 +34,13 @@ def dossier(
     meeting: str | None = None,
     since_meeting: bool = False,
     rows: Sequence[TimelineRow] | None = None,
+    least_told: float = 0.0,
 ) -> Dossier:
     """What the selection says on a pair, a party or an issue; without any, on the pair that most rows name, or on all if no two parties
     meet.
 
     since, until: `YYYY-MM-DD`, inclusive. rows: the selection's merged events, where they are known. meeting: its day, or `last`: only what its
-    reports tell of that day. since_meeting: only what comes after the last meeting of the pair. What is left out is counted by reason: "confidence", "period", "parties". Raises LookupError where a meeting
+    reports tell of that day. since_meeting: only what comes after the last meeting of the pair. least_told: acts of less confidence are left out. What is left out is counted by reason: "confidence", "doubt", "period", "parties". Raises LookupError where a meeting
     is asked for and none is told.
     """
     rows = rows_of(selection, min_confidence) if rows is None else rows
@@ -52,12 +53,15 @@ def dossier(
     timely = [row for row in near if _timely(row, since, until, published)]
     if met is not None and pair is not None:
         timely = _of_meeting(near, met, reports_of(rows, pair, met, published))
+    doubtful = [row for row in timely if row.lead.event_type and row.confidence < least_told]
+    timely = [row for row in timely if row not in doubtful] if doubtful else timely
     kept = fold(timely)
     sure, unsure = selection.others
     left_out = {
         "confidence": unsure + sum(1 for c in selection.claims if c.confidence < min_confidence),
         "parties": sure + sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
-        "period": sum(len(row.claims) for row in near) - sum(len(row.claims) for row in timely),
+        "doubt": sum(len(row.claims) for row in doubtful),
+        "period": sum(len(row.claims) for row in near) - sum(len(row.claims) for row in (*timely, *doubtful)),
     }
     plain, background, unreal = _by_reality(kept)
     own = [row for row in plain if pair is None or _between_them(row, pair)]

@@ -88,7 +88,15 @@ def brief(
         Path | None,
         typer.Option(help="Where --watch remembers; by default LEDGER.watch.json.", metavar="FILE", show_default=False),
     ] = None,
-    min_confidence: options.MinConfidence = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            help="Leave out acts below this confidence; by default 0.3, and 0 tells all.",
+            min=0.0,
+            max=1.0,
+            show_default=False,
+        ),
+    ] = None,
     run: options.RunId = None,
     published: options.Published = None,
     publisher: options.Publisher = None,

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from dragoman.codebook.deeds import RARE, Deeds
-from dragoman.records.claim import Claim
+from dragoman.records.claim import Claim, as_told
 from dragoman.records.party import Party
 
 # Days that a report may lag behind what it tells, when it gives no day: of a deed told as news, as known already, undated.
@@ -104,6 +104,7 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
 
     pool: keeps what looks of one ledger have in common.
     """
+    claim = as_told(claim)
     parties = (*claim.actor, *claim.recipient)
     day = _ordinal(published) or (_ordinal(claim.when.first) if claim.when.basis == "published" else None)
     when = published or (claim.when.first if claim.when.basis == "published" else None) or "9999"

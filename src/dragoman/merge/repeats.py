@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.records.claim import Claim
+from dragoman.records.claim import Claim, as_told
 from dragoman.records.folded import folded_space, folded_words
 from dragoman.records.party import Party
 from dragoman.records.text import Span
@@ -81,7 +81,8 @@ def _verbatim(text: str, starts: Sequence[int], claim: Claim) -> Hashable:
 
 
 def _what(claim: Claim) -> tuple[Hashable, ...]:
-    """What is claimed, of whom, and how real it is."""
+    """What is claimed, of whom as its sentence says, and how real it is."""
+    claim = as_told(claim)
     return (
         claim.event_type,
         claim.mode,

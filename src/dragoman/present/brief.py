@@ -216,6 +216,7 @@ def _told(dossier: Dossier, namer: Namer) -> Iterable[str]:
 def _left_out(dossier: Dossier) -> Iterable[str]:
     words = {
         "confidence": "too unsure, below the least confidence",
+        "doubt": "of acts whose reading is doubtful (--min-confidence 0 tells them)",
         "parties": "about other matters, or in reports that tell nothing of "
         + ("both" if dossier.between else "this party" if dossier.party else "this"),
         "period": "outside the period or without a day",

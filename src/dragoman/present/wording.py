@@ -18,6 +18,8 @@ from dragoman.records.party import Party
 
 # Acts of words keep their recipient in the sentence even where the quotation names it again.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+# Slots of recipients that stand in other sentences of the text (`claim.why`).
+_ELSEWHERE = frozenset({"implicit", "answered", "counterpart"})
 # A quotation of fewer words than this says nothing on its own.
 _TELLING = 3
 _SLOT = re.compile(r"\[([a-z-]+)\]")
@@ -34,6 +36,8 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     phrase, topic = carried(claim, phrasing, days, before)
     topic = _without_actor(topic, claim)
     others = [p for p in row.recipient if (p.code, p.name) not in {(a.code, a.name) for a in row.actor}]
+    if row.actor and _told_elsewhere(claim):
+        others = []
     actors, recipients, people = namer.parties(row.actor), namer.parties(others), namer.people(others)
     if row.confidence < DOUBT or only_in_words(claim, phrasing, before) or not (actors or _passive_of(phrase)):
         return upper(as_worded(claim, actors, recipients, namer))
@@ -61,6 +65,12 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     most = SPEECH_WORDS if topic.kind == "that" else TOPIC_WORDS
     sentence = _with_quote(sentence, topic, clip(topic.words, most, phrasing), phrase)
     return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
+
+
+def _told_elsewhere(claim: Claim) -> bool:
+    """Whether its sentence does not say to whom: that stands elsewhere in the text, and is no part of what the words here say."""
+    slots = [w.removeprefix("recipient from ").partition(":")[0] for w in claim.why if w.startswith("recipient from ")]
+    return bool(slots) and all(slot in _ELSEWHERE for slot in slots)
 
 
 def _envoy_itself(sentence: str, phrasing: Phrasing) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.records.in_html import claim_html
-from dragoman.records.party import Party
+from dragoman.records.party import IMPLICIT, Party
 from dragoman.records.text import Span
 from dragoman.records.when import UNKNOWN, When
 
@@ -101,6 +101,14 @@ class Claim:
 
     def _repr_html_(self) -> str:
         return claim_html(self)
+
+
+def as_told(claim: Claim) -> Claim:
+    """The claim without a side that only another sentence of its text tells."""
+    actor, recipient = (tuple(p for p in side if p.why != IMPLICIT) for side in (claim.actor, claim.recipient))
+    if len(actor) == len(claim.actor) and len(recipient) == len(claim.recipient):
+        return claim
+    return replace(claim, actor=actor, recipient=recipient)
 
 
 def claim_id(text_id: str, trigger: Span, what: str, parties: list[tuple[int, int]]) -> str:

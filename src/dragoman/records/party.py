@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+# `why` of a party that no word of the act's sentence stands for.
+IMPLICIT = "told by the text, not by the act's sentence"
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

@@ -18,7 +18,7 @@ from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound, Filler, Utterance
 from dragoman.find.acts import codes
 from dragoman.records.parsed import ParsedText
-from dragoman.records.party import Mention, Mentions
+from dragoman.records.party import IMPLICIT, Mention, Mentions
 
 Floats = NDArray[np.float32]
 Signs = Mapping[str, Mapping[str, float]]
@@ -290,7 +290,7 @@ def _not_itself(act: ActFound, case: Case) -> list[int]:
 def _with(act: ActFound, case: Case, best: int, share: float, parsed: ParsedText) -> ActFound:
     mention = case.mentions[best]
     words = parsed.span(mention.first, mention.last).text
-    parties = tuple(p for p in mention.parties if p.code == case.codes[best])
+    parties = tuple(replace(p, why=IMPLICIT) for p in mention.parties if p.code == case.codes[best])
     filler = Filler(replace(mention, parties=parties), "implicit")
     why = (*act.why, f"{case.side} from the text, not the sentence: {case.codes[best]} {share:.2f} (last “{words}”)")
     if case.side == RECIPIENT:
