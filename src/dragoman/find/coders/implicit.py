@@ -7,8 +7,9 @@ one side known, the parties that the text has named so far are weighed, and nobo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,6 +54,7 @@ ACT = (
     *(f"given.{sector}" for sector in SECTORS), "given.state", "given.person", "given.pronoun", "given.role",
 )  # fmt: skip
 REACH = 4  # sentences from which an act counts as near
+ACTS_AROUND, MENTIONS_BEFORE = 150, 60  # of a long text, so that its length does not count twice
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,23 @@ class Case:
     about: Floats
 
 
+class _Told:
+    """Code → sign → the greatest strength said."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, dict[str, float]] = {}
+
+    def all(self, parties: Iterable[str], sign: str, value: float) -> None:
+        """Says a sign of several parties."""
+        for code in parties:
+            told = self.found.setdefault(code, {})
+            told[sign] = max(told.get(sign, 0.0), value)
+
+
+def _nearness(distance: int) -> float:
+    return 1 / (1 + abs(distance) / 2)
+
+
 class OpenSides:
     """Finds the sides that acts leave open. signs: country → sign → strength, of whose affairs are told where a mention stands."""
 
@@ -79,7 +98,7 @@ class OpenSides:
         utterances: Sequence[Utterance],
         signs: Callable[[Mention, str | None], Signs],
     ) -> None:
-        self.acts, self.parsed, self.utterances, self.signs = acts, parsed, utterances, signs
+        self.acts, self.parsed, self.signs = acts, parsed, signs
         self.at = [parsed.sentence_index[a.trigger] for a in acts]
         self.sides = [(codes(a.actors), codes(a.recipients)) for a in acts]
         self.named: dict[str, list[Mention]] = {}
@@ -87,7 +106,23 @@ class OpenSides:
             for party in mention.parties:
                 if party.code and party.sector != "JRN":
                     self.named.setdefault(party.code, []).append(mention)
-        self.count = Counter({code: len(found) for code, found in self.named.items()})
+        self.heads = {code: [m.head for m in found] for code, found in self.named.items()}
+        total = sum(map(len, self.named.values()))
+        self.share = {code: len(found) / total for code, found in self.named.items()}
+        self.said: dict[int, list[Utterance]] = {}
+        for u in utterances:
+            for sentence in self._sentences_of(u):
+                self.said.setdefault(sentence, []).append(u)
+
+    def _sentences_of(self, u: Utterance) -> set[int]:
+        """The sentences of what is said and of its cue."""
+        p = self.parsed
+        found = {p.sentence_index[u.cue]}
+        for start, end in u.content:
+            first, last = p.tokens_between(start, end)
+            if first < last:
+                found |= set(range(p.sentence_index[first], p.sentence_index[last - 1] + 1))
+        return found
 
     def cases(self) -> list[Case]:
         """The sides of which the text may tell who stands there."""
@@ -103,19 +138,22 @@ class OpenSides:
 
     def _case(self, n: int, act: ActFound, side: str, given: set[str]) -> Case | None:
         _, last = self.parsed.sentences[self.at[n]]
-        known = {code: [m for m in found if m.head < last] for code, found in self.named.items()}
-        known = {code: found for code, found in known.items() if found}
+        before = {code: bisect_left(heads, last) for code, heads in self.heads.items()}
+        known = {code: self.named[code][max(0, k - MENTIONS_BEFORE) : k] for code, k in before.items() if k}
         if not known.keys() - given:
             return None
         told = self.signs(Mention(act.trigger, act.trigger + 1, act.trigger, "role"), None)
         candidates = tuple(known)
         signs = np.zeros((len(candidates), len(TOLD) + len(SEEN)), dtype=np.float32)
-        parts = self._parts(n, side, given)
+        parts = self._parts(n, given)
+        start, end = self.parsed.starts[act.trigger], self.parsed.ends[act.trigger]
+        said = [u for u in self.said.get(self.at[n], ()) if u.cue == act.trigger or u.covers(start, end)]
         for row, code in enumerate(candidates):
             for sign, value in told.get(code, {}).items():
                 if sign in TOLD:
                     signs[row, TOLD.index(sign)] = value
-            for sign, value in (self._mentioned(n, act, code, known[code], given) | parts.get(code, {})).items():
+            seen = self._mentioned(n, act, code, known[code], said)
+            for sign, value in ({"given": float(code in given)} | seen | parts.get(code, {})).items():
                 signs[row, len(TOLD) + SEEN.index(sign)] = value
         return Case(
             n,
@@ -127,21 +165,18 @@ class OpenSides:
         )
 
     def _mentioned(
-        self, n: int, act: ActFound, code: str, found: Sequence[Mention], given: set[str]
+        self, n: int, act: ActFound, code: str, found: Sequence[Mention], said: Sequence[Utterance]
     ) -> dict[str, float]:
         """What the mentions of a party up to the act's sentence say, and what the coder thought of those in it."""
         p, here = self.parsed, self.at[n]
         distance = [here - p.sentence_index[m.head] for m in found]
         leading = [d for d, m in zip(distance, found) if p.labels[m.head] in ("nsubj", "nsubjpass")]
         thought = [(a, r) for c, a, r in (act.decision.open if act.decision else ()) if c == code]
-        start, end = p.starts[act.trigger], p.ends[act.trigger]
-        said = [u for u in self.utterances if u.cue == act.trigger or u.covers(start, end)]
         return {
-            "given": float(code in given),
             "recent": 1 / (1 + min(distance)),
             "recent-subject": 1 / (1 + min(leading)) if leading else 0.0,
-            "share": self.count[code] / sum(self.count.values()),
-            "in-first": float(any(p.sentence_index[m.head] == 0 for m in found)),
+            "share": self.share[code],
+            "in-first": float(p.sentence_index[self.heads[code][0]] == 0),
             "role-actor": max((a for a, _ in thought), default=0.0),
             "role-recipient": max((r for _, r in thought), default=0.0),
             "here": float(min(distance) == 0),
@@ -149,65 +184,55 @@ class OpenSides:
             "addressed": float(any(x.code == code for u in said for m in u.addressees for x in m.parties)),
         }
 
-    def _parts(self, n: int, side: str, given: set[str]) -> dict[str, dict[str, float]]:
-        """Each party's part in the other acts of the text, as seen from an act."""
-        found: dict[str, dict[str, float]] = {}
-
-        def say(code: str, sign: str, value: float) -> None:
-            told = found.setdefault(code, {})
-            told[sign] = max(told.get(sign, 0.0), value)
-
-        own = self.acts[n]
+    def _parts(self, n: int, given: set[str]) -> dict[str, dict[str, float]]:
+        """Each party's part in the other acts of the text, as seen from an act; in a long text, in those around it."""
+        told = _Told()
         pairs: Counter[str] = Counter()
-        for k, (act, (actors, recipients)) in enumerate(zip(self.acts, self.sides)):
-            if k == n:
-                continue
-            distance = self.at[n] - self.at[k]
-            value = 1 / (1 + abs(distance) / 2) if act.trigger < own.trigger else 0.0
-            after = value == 0.0 and -distance <= REACH
-            if distance == 0:
-                for code in actors:
-                    say(code, "here-actor", 1.0)
-                for code in recipients:
-                    say(code, "here-recipient", 1.0)
-                if own.status.under in (act.trigger, act.head) or own.head == act.trigger:
-                    for code in actors | recipients:
-                        say(code, "embeds", 1.0)
-            for one, other, sign in ((actors, recipients, "did-to-given"), (recipients, actors, "given-did-to")):
-                if not other & given:
-                    continue
-                sign = "with-given" if act.reciprocal else sign
-                for code in one - given:
-                    pairs[code] += 1
-                    if after and not act.reciprocal:
-                        say(code, f"{sign}-after", 1 / (1 - distance))
-                    if value:
-                        say(code, f"{sign}-before", value)
-                        say(code, sign, 1.0)
-                        if act.type in HOSTILE:
-                            say(code, "hostile-before", value)
-                        if act.type == own.type:
-                            say(code, "same-type-before", value)
-            if act.reciprocal and actors & given:
-                for code in actors - given:
-                    pairs[code] += 1
-                    if value:
-                        say(code, "with-given", 1.0)
-                        say(code, "with-given-before", value)
-            if value > 0.0 and 0 <= distance <= REACH:
-                for code in actors:
-                    say(code, "before-actor", value)
-                for code in recipients:
-                    say(code, "before-recipient", value)
-        before = next(
-            ((a, r) for act, (a, r) in zip(reversed(self.acts), reversed(self.sides)) if act.trigger < own.trigger),
-            None,
-        )
-        for codes_, sign in zip(before or (), ("last-actor", "last-recipient")):
-            for code in codes_:
-                say(code, sign, 1.0)
+        for k in range(max(0, n - ACTS_AROUND), min(len(self.acts), n + ACTS_AROUND + 1)):
+            if k != n:
+                self._around(n, k, told)
+                pairs.update(self._with_given(n, k, given, told))
+        before = next((k for k in range(n - 1, -1, -1) if self.acts[k].trigger < self.acts[n].trigger), None)
+        if before is not None:
+            told.all(self.sides[before][0], "last-actor", 1.0)
+            told.all(self.sides[before][1], "last-recipient", 1.0)
         for code, count in pairs.items():
-            say(code, "pair-share", count / sum(pairs.values()))
+            told.all((code,), "pair-share", count / sum(pairs.values()))
+        return told.found
+
+    def _around(self, n: int, k: int, told: _Told) -> None:
+        """What an act says of its own sides, as seen from another."""
+        own, act, (actors, recipients) = self.acts[n], self.acts[k], self.sides[k]
+        distance = self.at[n] - self.at[k]
+        if distance == 0:
+            told.all(actors, "here-actor", 1.0)
+            told.all(recipients, "here-recipient", 1.0)
+            if own.status.under in (act.trigger, act.head) or own.head == act.trigger:
+                told.all(actors | recipients, "embeds", 1.0)
+        if act.trigger < own.trigger and 0 <= distance <= REACH:
+            told.all(actors, "before-actor", _nearness(distance))
+            told.all(recipients, "before-recipient", _nearness(distance))
+
+    def _with_given(self, n: int, k: int, given: set[str], told: _Told) -> list[str]:
+        """What an act says of those who did something to, from or with the party that is given; them, once a tie."""
+        own, act, (actors, recipients) = self.acts[n], self.acts[k], self.sides[k]
+        distance = self.at[n] - self.at[k]
+        value = _nearness(distance) if act.trigger < own.trigger else 0.0
+        ties = [(actors, recipients, "did-to-given"), (recipients, actors, "given-did-to")]
+        ties = [(one, other, "with-given" if act.reciprocal else sign) for one, other, sign in ties]
+        ties += [(actors, actors, "with-given")] if act.reciprocal else []
+        found = []
+        for one, other, sign in ties:
+            others = one - given if other & given else set()
+            found += sorted(others)
+            if not value and not act.reciprocal and -distance <= REACH:
+                told.all(others, f"{sign}-after", 1 / (1 - distance))
+            if value:
+                told.all(others, f"{sign}-before", value)
+                told.all(others, sign, 1.0)
+            if value and other is not one:
+                told.all(others if act.type in HOSTILE else (), "hostile-before", value)
+                told.all(others if act.type == own.type else (), "same-type-before", value)
         return found
 
     def _about(self, n: int, act: ActFound, side: str, given: set[str]) -> Floats:
