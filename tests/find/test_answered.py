@@ -47,13 +47,6 @@ def test_what_answers_nothing_stays_as_it_is(text: str) -> None:
     assert answered == []
 
 
-def test_who_calls_an_envoy_in_is_no_state_of_the_envoy() -> None:
-    text = "The Latvian foreign ministry said the border was closed. The ministry summoned the Belarussian ambassador."
-    assert sides(text, "summoned") == ({"LVA"}, {"BLR"})
-    text = "The Ambassador of Chile was summoned to the Peruvian Foreign Ministry."
-    assert sides(text, "summoned") == ({"PER"}, {"CHL"})
-
-
 def test_a_ministry_speaks_of_its_own_minister_and_government() -> None:
     text = "The Minister condemned the attack by Eritrean troops. The Government demanded an apology from Eritrea."
     publisher = "Ministry of External Affairs of Sri Lanka"

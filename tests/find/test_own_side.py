@@ -39,3 +39,10 @@ def test_a_state_is_not_both_sides(text: str, trigger: str, actors: set[str], re
 )
 def test_acts_at_home_stay(text: str, trigger: str, both: str) -> None:
     assert sides(text, trigger) == ({both}, {both})
+
+
+def test_a_craft_does_not_enter_its_own_state() -> None:
+    text = "Lithuania protested to Belarus on Tuesday. An unmanned aerial vehicle entered Lithuania."
+    actors, recipients = sides(text, "entered")
+    assert "LTU" not in actors
+    assert recipients == {"LTU"}

@@ -14,7 +14,9 @@ from calibrate import written
 from model import Coder
 from onnx import TensorProto, helper, numpy_helper
 from rowwise import rowwise
+from torch import nn
 
+from dragoman.encode.weights_files import SHIPPED
 from dragoman.find.coders.features import AUX
 from dragoman.find.coders.tags import TAGS
 
@@ -75,6 +77,14 @@ def _quantised(model: onnx.ModelProto) -> onnx.ModelProto:
     del graph.node[:]
     graph.node.extend([*nodes, *rest])
     return model
+
+
+def ship(name: str, net: nn.Module) -> None:
+    """Puts one head anew (fp16) among the shipped ones, behind its name and a point; the others stay."""
+    with np.load(SHIPPED / "heads.npz") as file:
+        arrays = {k: file[k] for k in file.files if not k.startswith(f"{name}.")}
+    arrays |= {f"{name}.{k}": value.numpy().astype(np.float16) for k, value in net.state_dict().items()}
+    np.savez_compressed(SHIPPED / "heads.npz", **arrays)
 
 
 def export_heads(model: Coder, labels: Labels, folder: Path, extra: dict[str, Any]) -> None:

@@ -23,11 +23,11 @@ import torch
 from model import Implicit
 from torch import Tensor
 
-from dragoman.encode.weights_files import SHIPPED
 from dragoman.evaluate.corpus import codes
 from dragoman.find.coders.implicit import words_of
 from dragoman.pipeline.one import open_sides
 from dragoman.pipeline.predict_corpus import article_document
+from export import ship
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 TAKEN = r"article-([dghk]|c[5-8]|e[1-4])"  # the articles it is trained on: those nearest to news
@@ -181,25 +181,21 @@ def report(cases: list[Asked], told: list[np.ndarray]) -> None:
         print(f"from {least}: {len(given)} of {len(cases)} given, {right} right; somebody stands in {somebody}")
 
 
+def read() -> tuple[list[Asked], list[Asked]]:
+    """The cases to train on, and those for development."""
+    return read_cases("articles-train.jsonl", TAKEN), read_cases("articles-dev.jsonl")
+
+
 def main() -> None:
     """Trains, says how good it is, writes."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--seed", type=int, default=5)
     asked.add_argument("--cases", type=Path, help="file in which the cases are kept between runs")
     given = asked.parse_args()
-    if given.cases is not None and given.cases.is_file():
-        train, dev = kept.kept(given.cases, ("implicit", "__main__"))
-    else:
-        train, dev = read_cases("articles-train.jsonl", TAKEN), read_cases("articles-dev.jsonl")
-        if given.cases is not None:
-            kept.keep(given.cases, (train, dev))
+    train, dev = kept.once(given.cases, read, ("implicit", "__main__"))
     net = trained(train, given.seed)
     report(dev, shares(net, dev))
-    with np.load(SHIPPED / "heads.npz") as file:
-        arrays = {name: file[name] for name in file.files if not name.startswith("implicit.")}
-    for name, value in net.state_dict().items():
-        arrays[f"implicit.{name}"] = value.numpy().astype(np.float16)
-    np.savez_compressed(SHIPPED / "heads.npz", **arrays)
+    ship("implicit", net)
 
 
 if __name__ == "__main__":

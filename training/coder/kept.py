@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+# Those in which the dataclasses that are kept lie.
+PACKAGES = ("examples", "stories", "tagged", "dragoman")
 
 
 def keep(path: Path, value: object) -> None:
@@ -21,10 +24,20 @@ def keep(path: Path, value: object) -> None:
         np.savez(out, told=np.frombuffer(told, dtype=np.uint8), **{f"a{n}": one for n, one in enumerate(arrays)})
 
 
-def kept(path: Path, packages: Sequence[str] = ("examples", "stories", "tagged", "dragoman")) -> Any:
+def kept(path: Path, packages: Sequence[str] = PACKAGES) -> Any:
     """What `keep` wrote. packages: those in which its dataclasses may lie. Raises ValueError for a class of others."""
     with np.load(path, allow_pickle=False) as held:
         return _value(json.loads(held["told"].tobytes()), held, tuple(packages))
+
+
+def once(path: Path | None, make: Callable[[], Any], packages: Sequence[str] = PACKAGES) -> Any:
+    """What the file holds, else what is made, kept in it for the next run; without a file what is made. Raises as `kept` and `keep`."""
+    if path is not None and path.is_file():
+        return kept(path, packages)
+    made = make()
+    if path is not None:
+        keep(path, made)
+    return made
 
 
 def _plain(value: Any, arrays: list[np.ndarray]) -> Any:

@@ -25,8 +25,8 @@ from train import read_stories
 from tune import doubt_scores
 
 from dragoman.encode import load_encoder
-from dragoman.encode.weights_files import SHIPPED
 from dragoman.resolve.referents import CLASSES, LINK_WIDTH, NONE_WIDTH, SIGNS, likeliest
+from export import ship
 
 NEW = r"article-e"  # what the encoder was not tuned on
 NEW_WEIGHT = 3.0
@@ -118,31 +118,27 @@ def right(net: Referents, texts: list[Told]) -> tuple[int, int, int]:
     return count, ruled, run
 
 
+def read() -> tuple[list[Story], list[Story]]:
+    """The stories to train on, without examples, and those for development."""
+    sentences = read_stories("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl", whole=False)
+    train = read_stories("articles-train.jsonl") + sentences
+    return [replace(s, examples=[]) for s in train if s.doubts], read_stories("articles-dev.jsonl")
+
+
 def main() -> None:
     """Trains, says how good it is, writes."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--seed", type=int, default=3)
     asked.add_argument("--stories", type=Path, help="file in which the stories are kept between runs")
     given = asked.parse_args()
-    if given.stories is not None and given.stories.is_file():
-        train, dev = kept.kept(given.stories)
-    else:
-        sentences = read_stories("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl", whole=False)
-        train, dev = read_stories("articles-train.jsonl") + sentences, read_stories("articles-dev.jsonl")
-        train = [replace(s, examples=[]) for s in train if s.doubts]
-        if given.stories is not None:
-            kept.keep(given.stories, (train, dev))
+    train, dev = kept.once(given.stories, read)
     labels = shipped_labels()
     sizes = Sizes(
         *[1] * 11, classes=len(CLASSES), signs=len(SIGNS), against=NONE_WIDTH, link=LINK_WIDTH, links=len(labels.links) + 1
     )  # fmt: skip
     net = trained([t for s in train if (t := told(s, labels)) is not None], sizes, given.seed)
     print("doubts, rules right, right:", *right(net, [t for s in dev if (t := told(s, labels)) is not None]))
-    with np.load(SHIPPED / "heads.npz") as file:
-        arrays = {name: file[name] for name in file.files if not name.startswith("referents.")}
-    for name, value in net.state_dict().items():
-        arrays[f"referents.{name}"] = value.numpy().astype(np.float16)
-    np.savez_compressed(SHIPPED / "heads.npz", **arrays)
+    ship("referents", net)
 
 
 if __name__ == "__main__":

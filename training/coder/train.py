@@ -78,13 +78,12 @@ def read_stories(*names: str, whole: bool = True) -> list[Story]:
 
 def prepared(keep: Path | None) -> tuple[list[Example], list[Story], list[Tagged]]:
     """Training examples of sentences, stories, and tagged sentences; kept in `keep` between runs."""
-    if keep is not None and (keep / "examples.npz").is_file():
-        found: tuple[list[Example], list[Story], list[Tagged]] = kept.kept(keep / "examples.npz")
-        return found
-    sentences = read("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl")
-    found = sentences, read_stories("articles-train.jsonl"), tagged()
-    if keep is not None:
-        kept.keep(keep / "examples.npz", found)
+
+    def made() -> tuple[list[Example], list[Story], list[Tagged]]:
+        sentences = read("train.jsonl", "train-by-sa.jsonl", "written-train.jsonl")
+        return sentences, read_stories("articles-train.jsonl"), tagged()
+
+    found: tuple[list[Example], list[Story], list[Tagged]] = kept.once(keep and keep / "examples.npz", made)
     return found
 
 

@@ -53,15 +53,16 @@ def dossier(
     timely = [row for row in near if _timely(row, since, until, published)]
     if met is not None and pair is not None:
         timely = _of_meeting(near, met, reports_of(rows, pair, met, published))
-    doubtful = [row for row in timely if row.lead.event_type and row.confidence < least_told]
-    timely = [row for row in timely if row not in doubtful] if doubtful else timely
+    outside = sum(len(row.claims) for row in near) - sum(len(row.claims) for row in timely)
+    doubtful = [row for row in timely if _doubtful(row, least_told)]
+    timely = [row for row in timely if not _doubtful(row, least_told)]
     kept = fold(timely)
     sure, unsure = selection.others
     left_out = {
         "confidence": unsure + sum(1 for c in selection.claims if c.confidence < min_confidence),
         "parties": sure + sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
         "doubt": sum(len(row.claims) for row in doubtful),
-        "period": sum(len(row.claims) for row in near) - sum(len(row.claims) for row in (*timely, *doubtful)),
+        "period": outside,
     }
     plain, background, unreal = _by_reality(kept)
     own = [row for row in plain if pair is None or _between_them(row, pair)]
@@ -98,6 +99,11 @@ def dossier(
         after=after,
         published=(days[0], days[-1]) if days else None,
     )
+
+
+def _doubtful(row: TimelineRow, least: float) -> bool:
+    """Whether it tells an act with less confidence than that."""
+    return row.lead.event_type is not None and row.confidence < least
 
 
 @dataclass(frozen=True)

@@ -49,14 +49,13 @@ def _not_into_its_own(act: ActFound) -> ActFound:
     entered Latvia", "the violation of its airspace by Russian aircraft")."""
     if act.type != "MOBILIZE":
         return act
-    own = codes(act.recipients)
 
     def kept(side: tuple[Filler, ...], other: tuple[Filler, ...]) -> tuple[Filler, ...]:
         named = codes(tuple(f for f in other if not _guessed(f)))
         return tuple(f for f in side if not (_guessed(f) and codes((f,)) & named))
 
     actors, recipients = kept(act.actors, act.recipients), kept(act.recipients, act.actors)
-    if (actors, recipients) == (act.actors, act.recipients) or not own:
+    if (actors, recipients) == (act.actors, act.recipients):
         return act
     return replace(act, actors=actors, recipients=recipients, why=(*act.why, "not into its own"))
 
@@ -176,7 +175,7 @@ def _possessed(mention: Mention, coder: FrameCoder) -> bool:
 
 def _not_the_state_itself(act: ActFound) -> ActFound:
     """A government does not act on its own state as such, unless it stands up for it."""
-    if act.type == "SUPPORT" or not all(_state(f) or _officer(f) for f in act.actors):
+    if act.type == "SUPPORT" or not all(of_state(f) or _officer(f) for f in act.actors):
         return act
     own = codes(act.actors)
     kept = tuple(f for f in act.recipients if not (codes((f,)) <= own and _of_the_state(f)))
@@ -191,7 +190,7 @@ def _of_the_state(filler: Filler) -> bool:
     """Whether the state as such is acted on, its land, or its government ("the islands", "the Hungarian government")."""
     m = filler.mention
     land = m.kind == "role" and all(p.sector in (None, "GOV") and not p.org for p in m.parties)
-    return m.kind != "person" and (_state(filler) or land)
+    return m.kind != "person" and (of_state(filler) or land)
 
 
 def _officer(filler: Filler) -> bool:
@@ -199,7 +198,7 @@ def _officer(filler: Filler) -> bool:
     return filler.mention.kind == "role" and all(p.sector == "GOV" and not p.org for p in filler.mention.parties)
 
 
-def _state(filler: Filler) -> bool:
+def of_state(filler: Filler) -> bool:
     """Whether a state or its government is named as such, no body or person of it."""
     m = filler.mention
     return m.kind in ("name", "metonym", "person", "pronoun") and all(

@@ -9,7 +9,7 @@ from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
-from dragoman.find.answered import answered, hosted, summoned
+from dragoman.find.answered import answered
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.implicit import Case, OpenSides, filled
 from dragoman.find.coders.joint import completed, join
@@ -17,6 +17,7 @@ from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
+from dragoman.find.hosts import hosted, summoned
 from dragoman.find.mentions import find_mentions
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
@@ -65,8 +66,7 @@ def code_with_acts(
     """As `code_document`, with claim id → the act as worded."""
     options = options or Options()
     tables = load_tables(options.folder)
-    datelines = tables.cues.aside.get("dateline", ())
-    parsed = annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on)
+    parsed = _parsed(document, options, tables, parses)
     if not len(parsed):
         return Outcome(Coded(document, ())), {}
     made = {} if parses is None else parses.new
@@ -80,6 +80,11 @@ def code_with_acts(
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in w.aside)]
     told = linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground)
     return Outcome(Coded(document, told, w.aside, made), w.ground.problems), {claim.id: act for act, claim in claims}
+
+
+def _parsed(document: Document, options: Options, tables: Tables, parses: Parses | None = None) -> ParsedText:
+    datelines = tables.cues.aside.get("dateline", ())
+    return annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on)
 
 
 @dataclass(frozen=True)
@@ -116,9 +121,7 @@ def open_sides(document: Document) -> tuple[list[ActFound], list[Case], ParsedTe
     """The acts of a document as its sentences word them, and the sides that these leave open, for training."""
     options = Options()
     tables = load_tables(options.folder)
-    parsed = annotate(
-        document.text, None, tables.forms, tables.cues.aside.get("dateline", ()), saying=tables.cues.goes_on
-    )
+    parsed = _parsed(document, options, tables)
     w = _worded(document, parsed, tables, options)
     assert w.seen is not None
     return w.acts, w.open, parsed, w.seen

@@ -94,13 +94,16 @@ def with_publisher(heard: Voices, mentions: Mentions, home: str | None) -> Voice
     own = [m for m in mentions.items if any(p.code == home for p in m.parties)] if home else []
     if not own:
         return heard
+    bodies = [m for m in own if any(p.code == home and p.sector == "GOV" for p in m.parties)]
+
+    def last(named: list[Mention], before: int) -> Mention | None:
+        return next((m for m in reversed(named) if m.head < before), None)
 
     def spoken(found: SpeechFound, u: Utterance) -> Utterance:
         if found.source is not None or u.speakers or any(p.code == home for m in u.addressees for p in m.parties):
             return u
-        before = [m for m in own if m.head < found.trigger] or own
-        bodies = [m for m in before if any(p.code == home and p.sector == "GOV" for p in m.parties)]
-        return replace(u, speakers=((bodies or before)[-1],))
+        speaker = last(bodies, found.trigger) or last(own, found.trigger) or (bodies or own)[-1]
+        return replace(u, speakers=(speaker,))
 
     utterances = tuple(spoken(f, u) for f, u in zip(heard.found, heard.utterances))
     return replace(heard, utterances=utterances)

@@ -108,26 +108,21 @@ def test_the_mention_that_stands_for_a_party_is_one_that_names_it() -> None:
         "Peru protested on Monday. Peruvian fishermen stayed at home. Bolivia was silent. The chancellor rejected it."
     )
     acts, cases, parsed = coded(text)
-    for case in cases:
-        if "PER" in case.codes and parsed.sentence_index[acts[case.act].trigger] > 1:
-            mention = case.mentions[case.codes.index("PER")]
-            assert parsed.span(mention.first, mention.last).text == "Peru"
+    late = [c for c in cases if "PER" in c.codes and parsed.sentence_index[acts[c.act].trigger] > 1]
+    assert late
+    for case in late:
+        mention = case.mentions[case.codes.index("PER")]
+        assert parsed.span(mention.first, mention.last).text == "Peru"
 
 
 def test_parties_of_acts_far_apart_and_empty_texts_make_no_trouble() -> None:
-    assert OpenSides([], coded("Nothing.")[2], _none(), [], lambda m, s: {}).cases() == []
+    assert OpenSides([], coded("Nothing.")[2], Mentions(()), [], lambda m, s: {}).cases() == []
     outcome = code_document(document_alone("It was condemned. They condemned it. Demands were made.", Given()))
     assert not [c for c in outcome.value.claims if any("from the text" in w for w in c.why)]
 
 
 def test_a_guess_lowers_the_confidence() -> None:
-
     peru = Mention(0, 1, 0, "name", (Party("PER", "Peru", "Peru", 0, 4),))
     act = ActFound(1, (1,), "verb", "REQUEST", None, (Filler(peru, "subj"),), (), False, Status(), "r", 1, chance=0.9)
     weights = {"alone": {"alone.bias": 2.0}}
     assert confidence(replace(act, implied=0.5), weights) < confidence(act, weights)
-
-
-def _none() -> Mentions:
-
-    return Mentions(())

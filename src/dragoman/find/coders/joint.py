@@ -18,11 +18,10 @@ def join(
     tuned: Sequence[ActFound],
     framed: Sequence[ActFound],
     weight: Mapping[int, float],
-    objects: Mapping[int, Sequence[int]] | None = None,
+    objects: Mapping[int, Sequence[int]],
 ) -> list[ActFound]:
     """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act. objects: verb → its
     objects, which carry the act for the encoder where the verb does for a frame ("imposed measures")."""
-    objects = objects or {}
     by_word = {w: a for a in framed for w in (*a.words, a.trigger)}
     both = ((act, by_word.get(act.trigger)) for act in tuned)
     found = [_asked_of_others(completed(_worded(act, frame), frame)) for act, frame in both]

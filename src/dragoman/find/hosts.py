@@ -1,0 +1,43 @@
+"""Who calls in and who comes: an envoy "was summoned to the Foreign Ministry", a minister "received the president of Chad"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import ActFound, Filler
+from dragoman.find.acts import FrameCoder, codes
+
+
+def summoned(act: ActFound, coder: FrameCoder) -> ActFound:
+    """ "Was summoned to the Foreign Ministry": by it."""
+    p = coder.parsed
+    if (
+        act.actors
+        or p.lemmas[act.trigger] not in coder.grammar.words["calls-in"]
+        or not coder.grammar.is_passive(act.trigger)
+    ):
+        return act
+    places = [c for c in p.children[act.trigger] if p.labels[c] == "prep" and p.lowers[c] in ("to", "into")]
+    for place in (o for c in places for o in p.children[c] if p.labels[o] == "pobj"):
+        found = coder.roles.mentions.at(place)
+        if found is None or not all(x.sector == "GOV" and x.code for x in found.parties) or not found.parties:
+            continue
+        if not {x.code for x in found.parties} & codes(act.recipients):
+            return replace(act, actors=(Filler(found, "prep:to"),), why=(*act.why, "by where it is done"))
+    return act
+
+
+def hosted(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A visit told by its host: "received the president of Chad" is a visit of Chad's."""
+    g = coder.grammar
+    if (
+        act.type != "CONSULT"
+        or act.mode != "visit"
+        or coder.parsed.lemmas[act.trigger] not in g.words["receives-guest"]
+    ):
+        return act
+    hosts = tuple(Filler(m, "subj") for h in g.subject(act.trigger) for m in coder.roles.party(h))
+    guests = tuple(Filler(m, "obj") for h in g.objects(act.trigger) for m in coder.roles.party(h))
+    if not codes(hosts) or not codes(guests) or codes(hosts) & codes(guests):
+        return act
+    return replace(act, actors=guests, recipients=hosts, reciprocal=False, why=(*act.why, "the guest visits the host"))
