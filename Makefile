@@ -11,11 +11,11 @@ check:
 # Needs `pip install '.[dev,nightly]'`. The report is what docs/reliability.md quotes, with the commit.
 nightly:
 	git rev-parse HEAD > nightly.log
-	$(PYTHON) -m pytest -m "nightly or not nightly" -rA --durations=40 2>&1 | tee -a nightly.log
+	$(PYTHON) -m pytest --numprocesses 0 -m "nightly or not nightly" -rA --durations=40 2>&1 | tee -a nightly.log
 
 # Line coverage of the parts that hold data and meet strangers.
 coverage:
-	$(PYTHON) -m coverage run --source=src/dragoman -m pytest
+	$(PYTHON) -m coverage run --source=src/dragoman -m pytest --numprocesses 0
 	$(PYTHON) -m coverage report --include='src/dragoman/store/*,src/dragoman/merge/*,src/dragoman/judge/*,src/dragoman/sources/*,src/dragoman/decode/*,src/dragoman/web/*' --fail-under=90
 
 accept:

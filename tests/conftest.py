@@ -22,6 +22,13 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """What writes files runs in one process."""
+    if config.getoption("--accept") or config.getoption("--pin-floors"):
+        config.option.numprocesses = 0
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expectations of case files")
     parser.addoption("--pin-floors", action="store_true", help="raise floors.json to the figures measured now")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.annotate import annotate
@@ -24,6 +24,11 @@ def resolved(text: str, published: str | None) -> list[When]:
 
 # publication day, text, then for each expression its words, first and last day, basis and TIMEX3 value
 CASES = [
+    (
+        "2010-01-05",
+        "London has invited donors to a meeting on January 28.",
+        [("on January 28", "2010-01-28", "2010-01-28", "reckoned", "2010-01-28")],
+    ),
     (
         "2023-04-05",
         "The talks, held from 3 to 5 May 2022, were the first since Nov. 8, 2021.",
@@ -488,6 +493,7 @@ DAYS = st.dates().map(date.isoformat)
 
 
 @settings(max_examples=400)
+@example({"way": "on", "unit": "century", "n": 80}, "2000-01-01", "past", None)
 @given(KEYS, st.none() | DAYS, st.sampled_from(["past", "present", "future", None]), st.none() | st.tuples(DAYS, DAYS))
 def test_any_keys_give_days_in_order_or_none(
     keys: dict[str, str | int], published: str | None, tense: str | None, anchor: tuple[str, str] | None

@@ -22,13 +22,17 @@ def tense_of(parsed: ParsedText, token: int, looking_ahead: frozenset[str] = fro
         if parsed.tags[node] in _VERBS and parsed.poses[node] in {"VERB", "AUX"}:
             tense = _own(parsed, node, looking_ahead)
             if tense is not None:
-                return tense, firm
+                return tense, firm and not _present_perfect(parsed, node)
         elif node != token and parsed.tags[node] in _NOUNS:
             firm = False
         if parsed.heads[node] == node:
             break
         node = parsed.heads[node]
     return None, firm
+
+
+def _present_perfect(parsed: ParsedText, verb: int) -> bool:
+    return any(parsed.labels[c] == "aux" and parsed.lowers[c] in {"has", "have"} for c in parsed.children[verb] if c < verb)
 
 
 def _own(parsed: ParsedText, verb: int, looking_ahead: frozenset[str]) -> str | None:
