@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -22,38 +23,37 @@ class Written:
     sha256: str
 
 
-def write_file(path: Path, lines: Iterable[str]) -> Written:
-    """Writes the lines to `path` by way of a file beside it, so that no half of an export is taken for one.
-
-    Raises OSError.
-    """
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A file beside `path` to write to, put in its place at the end, so that no half of a file is taken for one."""
     part = path.with_name(path.name + ".part")
-    digest, rows = hashlib.sha256(), 0
     try:
-        with part.open("wb") as out:
-            for line in lines:
-                data = line.encode("utf-8") + b"\n"
-                digest.update(data)
-                out.write(data)
-                rows += 1
+        yield part
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_file(path: Path, lines: Iterable[str]) -> Written:
+    """Writes the lines to `path`. Raises OSError."""
+    digest, rows = hashlib.sha256(), 0
+    with _beside(path) as part, part.open("wb") as out:
+        for line in lines:
+            data = line.encode("utf-8") + b"\n"
+            digest.update(data)
+            out.write(data)
+            rows += 1
     return Written(path, rows, digest.hexdigest())
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> Written:
     """As `write_file`, for a format that writes a file itself. rows: 0, since only the format knows. Raises OSError."""
-    part = path.with_name(path.name + ".part")
-    try:
+    digest = hashlib.sha256()
+    with _beside(path) as part:
         write(part)
         with part.open("rb") as made:
-            digest = hashlib.sha256()
             while block := made.read(1 << 20):
                 digest.update(block)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
     return Written(path, 0, digest.hexdigest())
 
 
@@ -74,7 +74,7 @@ def manifest(written: Written, format_: str, handed: Handed) -> Path:
         "options": handed.options,
     }
     head = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
-    with path.open("w", encoding="utf-8") as out:
+    with _beside(path) as part, part.open("w", encoding="utf-8") as out:
         out.write(f'{head},\n "inputs": [')
         for number, (reading, copy_of) in enumerate(handed.readings()):
             said = {"document": reading.document, "source": reading.source, "published": reading.published,
