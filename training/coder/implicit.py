@@ -30,7 +30,7 @@ from dragoman.pipeline.predict_corpus import article_document
 from export import ship
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-TAKEN = r"article-([dghk]|c[5-8]|e[1-4])"  # the articles it is trained on: those nearest to news
+TAKEN = r"article-([dghkmno]|c[5-8]|e[1-4])"  # the articles it is trained on: those nearest to news
 EPOCHS, SIZE, RATE, DECAY = 45, 128, 2e-3, 0.1
 UNSURE = 0.5  # share of an unsure label's weight that its party has, the rest being nobody's
 

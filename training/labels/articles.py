@@ -2,7 +2,7 @@
 
 Reads ../corpus/articles/*.txt: articles parted by empty lines, each a heading `# day | outlet | title`, of Wikinews with `| address`, and one sentence a
 line. Writes ../corpus/sentences-articles.jsonl, and BATCHES/articles-FILE-N.txt of whole articles, about 100 sentences each.
-Of the articles of the files a and b every eighth is for development, of e every fourth, of g every second, of h and k every eighth, of c and d every sixteenth; those of Wikinews (w) are for
+Of the articles of the files a and b every eighth is for development, of e every fourth, of g every second, of h, k, m, n and o every eighth, of c and d every sixteenth; those of Wikinews (w) are for
 measuring alone.
 """
 
@@ -31,6 +31,9 @@ HELD = {
     "g": 2,
     "h": 8,
     "k": 8,
+    "m": 8,
+    "n": 8,
+    "o": 8,
 }  # one article of so many of a file is for development
 BATCH = 90  # sentences from which on a batch is full
 

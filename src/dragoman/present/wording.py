@@ -117,6 +117,8 @@ def speech_sentence(claim: Claim, namer: Namer, mentioned: Callable[[str], Party
     to = _addressee(claim, namer, mentioned)
     whose = "" if speech.kind == "direct" else ", in the report’s words"
     words = " … ".join(quoted(clip(part.text, SPEECH_WORDS, namer.phrasing)) for part in speech.content)
+    if whose and clean(speech.content[0].text).partition(" ")[0] in namer.phrasing.lists["verbs_alone"]:
+        words = f"… {words}"
     if to:
         return upper(f"{speakers} {'did not tell' if said != 'said' else 'told'} {to}{whose}: {words}")
     return upper(f"{speakers} {said}{whose}: {words}")
