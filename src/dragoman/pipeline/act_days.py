@@ -10,8 +10,8 @@ from dragoman.find.times_attach import attach_times, names_a_day
 from dragoman.pipeline.ground import Ground
 from dragoman.records.when import UNKNOWN, When
 
-# An act that ended longer before publication than this is background; days.
-_BACKGROUND = 90
+# An act that ended longer before publication than this is background: about a year, as in training/guide.md; days.
+_BACKGROUND = 365
 
 
 def is_background(when: When, published: str | None) -> bool:

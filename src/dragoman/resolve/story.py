@@ -198,9 +198,13 @@ class Story:
         return self.states.get(party.code or "") or replace(party, sector=None, office=None)
 
     def _anaphoric(self, mention: Mention) -> bool:
-        """Whether an article or possessive says that the reader knows who is meant."""
+        """Whether an article or possessive says that the reader knows who is meant, its own or shared: "the President and Prime Minister"."""
+        p, head = self.parsed, mention.head
         words = ("the", "this", "that", "its", "his", "her", "their", "both")
-        return any(self.parsed.lowers[c] in words for c in self.parsed.children[mention.head])
+        if any(p.lowers[c] in words for c in p.children[head]):
+            return True
+        shares = p.labels[head] == "conj" and p.tags[head] == "NNP" and p.child(head, "det", "poss", "nummod") is None
+        return shares and any(p.lowers[c] in words for c in p.children[p.heads[head]])
 
     def _hosts(self, lemma: str, persons: bool) -> tuple[Party, ...]:
         """The publisher's state and the one that the title tells of a contact with; their people in office if those are meant."""
