@@ -23,7 +23,7 @@ def sides(text: str, trigger: str) -> tuple[set[str], set[str]]:
         ("Manila said a Chinese vessel had rammed its patrol boat.", "rammed", {"CHN"}, {"PHL"}),
         ("Pakistan said on Saturday that India had fired missiles at three of its air bases.", "fired missiles at", {"IND"}, {"PAK"}),
         ("Kaja Kallas received President Aleksandar Vučić of Serbia in Brussels.", "received", {"SRB"}, {"EUR"}),
-        ("The EU lifted the measures that it imposed on Kosovo last June.", "measures", {"EUR"}, {"KOS"}),
+        ("The EU lifted the measures that it imposed on Kosovo last June.", "imposed", {"EUR"}, {"KOS"}),
     ],
 )  # fmt: skip
 def test_a_state_is_not_both_sides(text: str, trigger: str, actors: set[str], recipients: set[str]) -> None:

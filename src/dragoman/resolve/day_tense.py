@@ -32,7 +32,9 @@ def tense_of(parsed: ParsedText, token: int, looking_ahead: frozenset[str] = fro
 
 
 def _present_perfect(parsed: ParsedText, verb: int) -> bool:
-    return any(parsed.labels[c] == "aux" and parsed.lowers[c] in {"has", "have"} for c in parsed.children[verb] if c < verb)
+    return any(
+        parsed.labels[c] == "aux" and parsed.lowers[c] in {"has", "have"} for c in parsed.children[verb] if c < verb
+    )
 
 
 def _own(parsed: ParsedText, verb: int, looking_ahead: frozenset[str]) -> str | None:

@@ -106,7 +106,11 @@ def _outcome(expression: TimeExpression, reckoned: Reckoned, frame: Frame) -> Ou
         values = {"text": expression.text, "reason": reason}
         return Outcome(replace(words, timex=None), (Problem(code, "", expression.start, expression.end, values),))
     stretch = _bounded(reckoned.stretch, expression.get("bound"), frame) if reckoned.stretch else None
-    if stretch is None or not (0, 12, 31) < stretch.first <= stretch.last <= (9999, 12, 31) or _adrift(expression, stretch, frame):
+    if (
+        stretch is None
+        or not (0, 12, 31) < stretch.first <= stretch.last <= (9999, 12, 31)
+        or _adrift(expression, stretch, frame)
+    ):
         return Outcome(words)
     basis = "stated" if reckoned.stated else "reckoned"
     return Outcome(replace(words, first=day_text(stretch.first), last=day_text(stretch.last), basis=basis))
