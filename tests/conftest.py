@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: processes side by side wait for each other's threads
+# Before numpy is loaded: processes side by side wait for each other's threads.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import signal  # noqa: E402
-from collections.abc import Callable, Mapping  # noqa: E402
-from pathlib import Path  # noqa: E402
-from typing import Any  # noqa: E402
+import signal
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
-import pytest  # noqa: E402
+import pytest
 
-from dragoman.evaluate.floors import Measured, compare, measured, pin, read_floors  # noqa: E402
+from dragoman.evaluate.floors import Measured, compare, measured, pin, read_floors
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "goldsets" / "floors.json"
