@@ -271,3 +271,9 @@ def test_a_phrase_that_says_less_than_the_report_gives_way_to_its_words():
         text, "spotted", "MOBILIZE", [("Japanese helicopters", "JPN", "Japanese helicopters")], [C], mode="weapons"
     )
     assert sentence == f"Japanese helicopters (with regard to China), in the report’s words: “{text}”"
+
+
+def test_a_quotation_that_begins_at_its_verb_says_so() -> None:
+    text = "China held a man, whose arrest officials said was a serious incident."
+    claim = speech(text, "was a serious incident", "said", [party(text, "officials", "JPN", "GOV")], kind="indirect")
+    assert "words: … “was a serious incident”" in speech_sentence(claim, namer(), lambda words: None)

@@ -31,3 +31,16 @@ def test_a_text_without_a_day_knows_whom_one_state_has(words: str, code: str) ->
     parsed = annotate(f"{words} will meet the prime minister of Italy.")
     found = who(parsed, TABLES, None, find_speech(parsed, TABLES.cues))
     assert [p.code for m in found.items if m.kind == "person" for p in m.parties] == [code]
+
+
+@pytest.mark.parametrize(
+    ("title", "named", "code"),
+    [
+        ("Prime Minister", "Prime Minister Justin Trudeau of Canada", "CAN"),
+        ("King", "King Abdullah II of Jordan", "JOR"),
+        ("Chancellor", "Chancellor Angela Merkel of Germany", "DEU"),
+    ],
+)
+def test_two_titles_share_an_article(title: str, named: str, code: str) -> None:
+    text = f"President Biden met {named} in Rome. The President and {title} agreed to meet again."
+    assert codes(mention(text, title)) == {code}

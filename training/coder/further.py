@@ -3,7 +3,8 @@
 Starts from the shipped encoder and heads. Takes the new articles twice, whole and as sentences, with `--batches` the drawn sentences of the
 batches from the one given on, a share of the older sentences, and a sixth of the other articles. Writes OUT/model.pt and OUT/encoder.onnx; then
 `heads.py`, `referents.py`, `calibrate.py` and `implicit.py` train anew what stands on its vectors. Two cores take a quarter of an hour for 4,000 new
-sentences. The encoder that ships was made so, twice, from the mean of two trainings of `train.py`: with the batches from train-114 on, then with files g, h and k.
+sentences. The encoder that ships was made so, four times, from the mean of two trainings of `train.py`: with the batches from train-114 on, with files g, h and k, with m and the
+batches from train-210 on, and with n.
 """
 
 from __future__ import annotations

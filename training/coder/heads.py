@@ -1,7 +1,7 @@
 """`python training/coder/heads.py [--keep FOLDER] [--voices 3]`: what tells acts and roles, trained anew on the shipped encoder's vectors.
 
-Several trainings from other seeds, the voices, are asked together and their probabilities averaged (of the shipped ones the second and third took
-five epochs). Only the layers of syntax and the heads of types and roles learn; the rest of the shipped heads stays. On vectors that stand still
+Several trainings from other seeds, the voices, are asked together and their probabilities averaged (of the shipped ones two took
+four epochs, and the third is what the encoder was last tuned with). Only the layers of syntax and the heads of types and roles learn; the rest of the shipped heads stays. On vectors that stand still
 they take twice the dropout, and so no longer learn their sentences by heart; the encoder's own training sentences are among those they see.
 Eleven minutes a voice on two cores, behind what `prepared` takes once. Afterwards the confidence is fitted anew, on the articles that are left
 out here too: `python training/coder/calibrate.py --unseen "article-e[5-8]"`.

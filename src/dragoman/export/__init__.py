@@ -9,7 +9,7 @@ from pathlib import Path
 from dragoman.export import csv_table, documents, gdelt, icews, jsonl, network, parquet, plover, polecat
 from dragoman.export.choice import AUX, NEVER_REAL, Choice
 from dragoman.export.handed import Handed, Tally
-from dragoman.export.manifest import Written, manifest, write_file, write_whole
+from dragoman.export.manifest import Written, beside, manifest, write_file, write_whole
 
 _REAL: frozenset[str] = frozenset()
 _UNREAL = frozenset(AUX) - {NEVER_REAL}
@@ -51,4 +51,15 @@ FORMATS: dict[str, Format] = {
     "gexf": Format("the same network, for Gephi", network.gexf_lines),
 }
 
-__all__ = ["FORMATS", "Choice", "Format", "Handed", "Tally", "Written", "manifest", "write_file", "write_whole"]
+__all__ = [
+    "FORMATS",
+    "Choice",
+    "Format",
+    "Handed",
+    "Tally",
+    "Written",
+    "beside",
+    "manifest",
+    "write_file",
+    "write_whole",
+]

@@ -24,9 +24,9 @@ class Written:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A file beside `path` to write to, put in its place at the end, so that no half of a file is taken for one."""
-    part = path.with_name(path.name + ".part")
+def beside(path: Path, ending: str = ".part") -> Iterator[Path]:
+    """A file beside `path` to write to, put in its place at the end, so that no half of a file is taken for one. Raises OSError."""
+    part = path.with_name(path.name + ending)
     try:
         yield part
         part.replace(path)
@@ -37,7 +37,7 @@ def _beside(path: Path) -> Iterator[Path]:
 def write_file(path: Path, lines: Iterable[str]) -> Written:
     """Writes the lines to `path`. Raises OSError."""
     digest, rows = hashlib.sha256(), 0
-    with _beside(path) as part, part.open("wb") as out:
+    with beside(path) as part, part.open("wb") as out:
         for line in lines:
             data = line.encode("utf-8") + b"\n"
             digest.update(data)
@@ -49,7 +49,7 @@ def write_file(path: Path, lines: Iterable[str]) -> Written:
 def write_whole(path: Path, write: Callable[[Path], object]) -> Written:
     """As `write_file`, for a format that writes a file itself. rows: 0, since only the format knows. Raises OSError."""
     digest = hashlib.sha256()
-    with _beside(path) as part:
+    with beside(path) as part:
         write(part)
         with part.open("rb") as made:
             while block := made.read(1 << 20):
@@ -74,7 +74,7 @@ def manifest(written: Written, format_: str, handed: Handed) -> Path:
         "options": handed.options,
     }
     head = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
-    with _beside(path) as part, part.open("w", encoding="utf-8") as out:
+    with beside(path) as part, part.open("w", encoding="utf-8") as out:
         out.write(f'{head},\n "inputs": [')
         for number, (reading, copy_of) in enumerate(handed.readings()):
             said = {"document": reading.document, "source": reading.source, "published": reading.published,

@@ -13,6 +13,7 @@ from dragoman.codebook.petrarch import Dictionary, Made, make_tables, read_dicti
 from dragoman.codebook.petrarch.tables import NAME_COLUMNS, TERM_COLUMNS
 from dragoman.decode.letters import characters
 from dragoman.decode.sniff import binary_sign
+from dragoman.export import beside
 from dragoman.records.given import Given
 from dragoman.records.problem import Problem
 from dragoman.sources import find, open_raw
@@ -122,9 +123,8 @@ def _write(folder: Path, made: Made, read: Sequence[Dictionary], problems: Seque
             path.unlink(missing_ok=True)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(path.name + ".part")
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
+        with beside(path) as part:
+            part.write_text(text, encoding="utf-8", newline="\n")
         yield path
 
 

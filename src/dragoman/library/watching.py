@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.analyse.news import News, news, signs
+from dragoman.export import beside
 from dragoman.present.days import one_day
 from dragoman.records.answers import Dossier
 
@@ -55,12 +56,8 @@ class Watch:
         if self._now is None:
             return
         self._all["briefs"][self.question] = self._now
-        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
-        try:
+        with beside(self.path, f".{os.getpid()}.part") as part:
             part.write_text(json.dumps(self._all, ensure_ascii=False, indent=0), encoding="utf-8")
-            part.replace(self.path)
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def _load(path: Path) -> dict[str, Any]:
