@@ -187,6 +187,31 @@ class Implicit(nn.Module):
         return self.party(torch.cat([signs, own[owner]], -1))[:, 0], self.nobody(own)[:, 0]
 
 
+class Dating(nn.Module):
+    """On what day an act was that nothing in its sentence dates. words, about, signs, verbs: widths of what the act's words, the act, a day
+    and its verb say."""
+
+    def __init__(self, words: int, about: int, signs: int, verbs: int) -> None:
+        super().__init__()
+        self.words = nn.Linear(words, 24)
+        self.act = nn.Linear(verbs, 24)
+        self.verb = nn.Linear(verbs, 24)
+        self.day = _two_layers(signs + 4 * 24 + about, 1, 64, 0.3)
+        self.none = _two_layers(24 + about, 1, 32, 0.3)
+        self.drop = nn.Dropout(0.3)
+
+    def forward(
+        self, words: Tensor, about: Tensor, signs: Tensor, verbs: Tensor, owner: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """words (cases, words), about (cases, about), signs (days, signs), verbs (days, verbs), owner (days,): each day's case → scores of the
+        days (days,), and of none of them (cases,)."""
+        dropped = self.drop(words)
+        own = torch.cat([self.words(dropped), about], -1)
+        act = self.act(dropped[:, : verbs.shape[-1]])[owner]
+        verb = self.verb(self.drop(verbs))
+        return self.day(torch.cat([signs, own[owner], verb, verb * act, act], -1))[:, 0], self.none(own)[:, 0]
+
+
 class Heads(nn.Module):
     """All that is decided from the vectors of a sentence's words. width: of a word's vector."""
 

@@ -144,6 +144,7 @@ class Heads(Layers):
         further = sorted({name.split("/")[0] for name in arrays if "/" in name})
         self.voices = (Voice(arrays), *(Voice(_of_voice(arrays, name)) for name in further))
         self.knows_implicit = "implicit.words.weight" in arrays  # else `implicit` cannot be asked
+        self.knows_days = "dating.words.weight" in arrays  # else `dating` cannot be asked
 
     def words(
         self, vectors: Floats, values: Floats, relations: NDArray[np.int8], candidates: Sequence[int]
@@ -237,6 +238,18 @@ class Heads(Layers):
         each = np.concatenate([signs, np.repeat(own[None], len(signs), 0)], -1)
         scores = np.concatenate([self._two("implicit.party", each)[:, 0], self._two("implicit.nobody", own)])
         return softmax(scores)
+
+    def dating(self, words: Floats, about: Floats, signs: Floats, verbs: Floats) -> Floats:
+        """Probabilities of the days and, last, of none of them, (days + 1,), of an act that nothing in its sentence dates.
+
+        words (2 × width,), about (ABOUT,), signs (days, SIGNS), verbs (days, width): as pipeline/dating.py lists them.
+        """
+        act = self._linear("dating.act", words[: verbs.shape[-1]])
+        own = np.concatenate([self._linear("dating.words", words), about])
+        verb = self._linear("dating.verb", verbs)
+        each = [signs, np.repeat(own[None], len(signs), 0), verb, verb * act, np.repeat(act[None], len(signs), 0)]
+        scores = [self._two("dating.day", np.concatenate(each, -1))[:, 0], self._two("dating.none", own)]
+        return softmax(np.concatenate(scores))
 
     def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> tuple[Floats, Floats]:
         """Probabilities (answers,) of what source does to target in one sentence, and the weight of each word in it.

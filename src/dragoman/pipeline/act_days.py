@@ -16,12 +16,16 @@ _BACKGROUND = 365
 
 def is_background(when: When, published: str | None) -> bool:
     """Whether what ended on the day is background in a text published so much later."""
-    if published is None or when.last is None:
-        return False
+    gone = days_between(when.last, published)
+    return gone is not None and gone > _BACKGROUND
+
+
+def days_between(first: str | None, last: str | None) -> int | None:
+    """Days from one day to another; null where either is none."""
     try:
-        return (date.fromisoformat(published) - date.fromisoformat(when.last)).days > _BACKGROUND
+        return (date.fromisoformat(last or "") - date.fromisoformat(first or "")).days
     except ValueError:
-        return False
+        return None
 
 
 def when_of(act: ActFound, ground: Ground) -> When:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.annotate import Parses, annotate
 from dragoman.codebook.places import PlaceMention
-from dragoman.encode import Vectors, load_encoder, load_heads
+from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.coders.proposed.acceptance import Acceptance, Accepted, Refused
 from dragoman.find.coders.proposed.proposal import REASONS, Refusal, proposals_of, proposed_object
@@ -21,7 +21,8 @@ from dragoman.find.set_aside import find_set_aside
 from dragoman.find.speech import SpeechFound, find_speech, nested
 from dragoman.find.speech_parts import Parts
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
-from dragoman.pipeline.ground import ground_of
+from dragoman.pipeline.dating import with_days_of_context
+from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.one import who
 from dragoman.pipeline.options import Options
@@ -62,10 +63,13 @@ def code_by_model(
     if not len(parsed):
         return Outcome(Coded(document, ())), Proposed(0, ())
     places = find_places(parsed, tables.gazetteer)
-    mentions = _mentions(document, parsed, places, tables, options)
+    seen, heads = Vectors(parsed, load_encoder(options.weights)), load_heads(options.weights)
+    speeches = find_speech(parsed, tables.cues)
+    mentions = who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
     aside = find_set_aside(parsed, tables.cues)
     accepted, refused = _proposed(document, parsed, mentions, aside, tables, options, ask)
-    claims, problems = _assembled(document, parsed, mentions, places, aside, tables, accepted)
+    found = ground_of(document, parsed, tables, mentions, _speeches(accepted), aside, {})
+    claims, problems = _assembled(accepted, found.value, places, tables, seen, heads), found.problems
     if refused:
         counts = Counter(REASONS[one.reason] for one in refused)
         reasons = "; ".join(f"{reason}: {count}" for reason, count in counts.most_common())
@@ -73,15 +77,6 @@ def code_by_model(
         problems = (*problems, Problem("model.rejected", document.reading.source, values=values))
     made = {} if parses is None else parses.new
     return Outcome(Coded(document, claims, aside, made), problems), Proposed(len(accepted), tuple(refused))
-
-
-def _mentions(
-    document: Document, parsed: ParsedText, places: tuple[PlaceMention, ...], tables: Tables, options: Options
-) -> Mentions:
-    """Who is named, resolved as for the program's own coder."""
-    seen, heads = Vectors(parsed, load_encoder(options.weights)), load_heads(options.weights)
-    speeches = find_speech(parsed, tables.cues)
-    return who(parsed, tables, document.reading.published, speeches, document.reading, places, seen, heads)
 
 
 def _proposed(
@@ -108,21 +103,27 @@ def _proposed(
     return accepted, refused
 
 
+def _speeches(accepted: Sequence[Accepted]) -> tuple[SpeechFound, ...]:
+    return nested(sorted((a.found for a in accepted if isinstance(a.found, SpeechFound)), key=lambda s: s.trigger))
+
+
 def _assembled(
-    document: Document, parsed: ParsedText, mentions: Mentions, places: tuple[PlaceMention, ...], aside: tuple[SetAside, ...], tables: Tables,
-    accepted: Sequence[Accepted],
-) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:  # fmt: skip
+    accepted: Sequence[Accepted], ground: Ground, places: tuple[PlaceMention, ...], tables: Tables, seen: Vectors, heads: Heads
+) -> tuple[Claim, ...]:  # fmt: skip
     """Claims with days, places, issues, scores and links, as `pipeline.one` makes them."""
-    speeches = nested(sorted((a.found for a in accepted if isinstance(a.found, SpeechFound)), key=lambda s: s.trigger))
     acts = [(a.found, a.evidence) for a in accepted if isinstance(a.found, ActFound)]
-    found = ground_of(document, parsed, tables, mentions, speeches, aside, {})
-    ground = found.value
     coded = [
-        (act, _as_proposed(act_claim(act, ground, where_of(parsed, act.trigger, places, tables.gazetteer)), span))
+        (
+            act,
+            _as_proposed(act_claim(act, ground, where_of(ground.parsed, act.trigger, places, tables.gazetteer)), span),
+        )
         for act, span in acts
     ]
-    told = linked(with_matters(with_days_told_elsewhere(coded, ground), ground), speech_claims(ground), ground)
-    return tuple(_unsure(claim) for claim in told), found.problems
+    dated = with_days_told_elsewhere(coded, ground)
+    if heads.knows_days:
+        dated = with_days_of_context(dated, ground, seen, heads)
+    told = linked(with_matters(dated, ground), speech_claims(ground), ground)
+    return tuple(_unsure(claim) for claim in told)
 
 
 def _as_proposed(claim: Claim, evidence: Span) -> Claim:

@@ -27,10 +27,11 @@ from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
 from dragoman.find.victims import without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
+from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
-from dragoman.pipeline.same_act import with_days_told_elsewhere
+from dragoman.pipeline.same_act import ActClaim, with_days_told_elsewhere
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.coded import Coded
@@ -71,14 +72,12 @@ def code_with_acts(
         return Outcome(Coded(document, ())), {}
     made = {} if parses is None else parses.new
     w = _worded(document, parsed, tables, options)
-    acts = w.acts
-    if w.seen is not None and w.heads is not None and w.heads.knows_implicit:
-        acts = filled(acts, w.open, parsed, w.seen, w.heads)
-    acts = [a for a in acts if between_known(a) and not _inside(a, parsed, w.aside)]
     ground = w.ground.value
-    claims = [(a, act_claim(a, ground, where_of(parsed, a.trigger, w.places, tables.gazetteer))) for a in acts]
+    claims = _dated_by_rules(w, tables)
+    if w.seen is not None and w.heads is not None and w.heads.knows_days:
+        claims = with_days_of_context(claims, ground, w.seen, w.heads)
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in w.aside)]
-    told = linked(with_matters(with_days_told_elsewhere(claims, ground), ground), kept, ground)
+    told = linked(with_matters(claims, ground), kept, ground)
     return Outcome(Coded(document, told, w.aside, made), w.ground.problems), {claim.id: act for act, claim in claims}
 
 
@@ -115,6 +114,27 @@ def _worded(document: Document, parsed: ParsedText, tables: Tables, options: Opt
     acts = code_acts(coder, heard, tables, seen, heads)
     open_ = [] if seen is None else OpenSides(acts, parsed, mentions, heard.utterances, setting.signs).cases()
     return _Worded(acts, open_, ground, aside, places, seen, heads)
+
+
+def _dated_by_rules(w: _Worded, tables: Tables) -> list[ActClaim]:
+    """The acts that stand, with their claims, on the days that rules give them."""
+    ground, acts = w.ground.value, w.acts
+    if w.seen is not None and w.heads is not None and w.heads.knows_implicit:
+        acts = filled(acts, w.open, ground.parsed, w.seen, w.heads)
+    acts = [a for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
+    claims = [(a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, tables.gazetteer))) for a in acts]
+    return with_days_told_elsewhere(claims, ground)
+
+
+def undated(document: Document) -> tuple[list[ActClaim], list[Undated], Ground, Vectors]:
+    """The acts and claims of a document with the days that rules give, and those that nothing in their sentences dates, for training."""
+    options = Options()
+    tables = load_tables(options.folder)
+    parsed = _parsed(document, options, tables)
+    w = _worded(document, parsed, tables, options)
+    assert w.seen is not None
+    claims = _dated_by_rules(w, tables)
+    return claims, Days(claims, w.ground.value, w.seen).cases(), w.ground.value, w.seen
 
 
 def open_sides(document: Document) -> tuple[list[ActFound], list[Case], ParsedText, Vectors]:

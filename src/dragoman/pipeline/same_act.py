@@ -16,10 +16,10 @@ _SAID = ("AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "COOPERA
 _STEM = 5  # letters that a verb and its noun share
 _NARRATED = 2  # sentences over which a told day goes on
 
-Coded = tuple[ActFound, Claim]
+ActClaim = tuple[ActFound, Claim]
 
 
-def with_days_told_elsewhere(claims: list[Coded], ground: Ground) -> list[Coded]:
+def with_days_told_elsewhere(claims: list[ActClaim], ground: Ground) -> list[ActClaim]:
     """Acts and claims; one without a day of its own takes that of the same act, where the text gives it.
 
     In the heading: of the first act below of the same type and the same states ("Readout of the President's Call with the
