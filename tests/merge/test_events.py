@@ -103,6 +103,14 @@ def test_meeting_and_talks_of_the_same_pair_and_day_are_one():
     assert one(ap_met(), kyodo_talks())
 
 
+def test_talks_of_one_day_go_over_several_matters():
+    told = kyodo("Kamikawa met", "met", "CONSULT", [kamikawa(KYODO), wang(KYODO)], reciprocal=True)
+    about = [replace(c, issues=(issue,)) for c, issue in ((kyodo_talks(), "taiwan"), (told, "export-controls"))]
+    assert one(*about)
+    undated = [replace(c, when=UNKNOWN) for c in about]
+    assert not one(*undated)
+
+
 def test_the_same_demand_in_two_reports_is_one():
     assert one(ap_urged(), kyodo_urged())
 

@@ -244,6 +244,21 @@ def test_parties_are_named_once_and_whole(parties, words):
     assert namer().parties(parties) == words
 
 
+@pytest.mark.parametrize(
+    ("word", "sector", "words"),
+    [
+        ("Japanese", "CVL", "Japanese citizens"),
+        ("Japan", "CVL", "citizens of Japan"),
+        ("Chinese", "MIL", "the Chinese military"),
+        ("China", "MIL", "China’s military"),
+        ("China", None, "China"),
+    ],
+)
+def test_who_of_a_country_acts_is_said_without_brackets(word, sector, words):
+    code, name = ("CHN", "China") if word.startswith("Chin") else ("JPN", "Japan")
+    assert namer().party(Party(code, name, word, 0, len(word), sector)) == words
+
+
 def test_of_many_parties_the_first_are_named_those_of_the_pair_before_others():
     many = [
         leader(code, "Biden", f"{code} chief", "president")

@@ -1,6 +1,6 @@
-"""`python training/labels/days.py draw FOLDER` and `… build FOLDER`: on what day acts happened that nothing in their own sentence dates.
+"""`python training/labels/days.py draw FOLDER [PATTERN]` and `… build FOLDER`: on what day acts happened that nothing in their own sentence dates.
 
-`draw` codes the documents (the articles of the training part that are nearest to news, and the texts of ../corpus/days-texts.jsonl) and writes
+`draw` codes the documents (the articles of the training part that are nearest to news, and the texts of ../corpus/days-texts.jsonl and days-texts-by-sa.jsonl) and writes
 FOLDER/NN.txt: their sentences with the expressions of time marked (`{T3last Friday =2019-09-06}`), under each the acts that wait for a day; and
 FOLDER/keys.json. Readers write FOLDER/NN.answers, a line `KEY ANSWER` each, as ../guide.md (Days) says: `T3`, `T2,T5`, `P`, `P,T1`, `U` or `X`.
 `build` adds the answers to ../corpus/days.jsonl: `{doc, start, type, trigger, days, published, unknown}`, start of the trigger in the document's
@@ -25,7 +25,7 @@ from dragoman.records.text import Document
 
 TAKEN = re.compile(r"article-([dghkmno]|c[5-8]|e[1-4])")
 ANSWER = re.compile(r"(\S+) ((?:[PUX]|T\d+)(?:,(?:[PU]|T\d+))*)")
-SHARE = 30  # documents a file
+SHARE = 400  # acts a file, about
 LEAST = 0.1  # confidence from which acts are asked about
 
 Record = dict[str, Any]
@@ -37,8 +37,10 @@ def documents(corpus: Path = CORPUS) -> dict[str, Record]:
     found: dict[str, Record] = {
         doc: {"records": list(records)} for doc, records in groupby(map(json.loads, lines), key=lambda r: r["doc"])
     }
-    lines = (corpus / "days-texts.jsonl").read_text(encoding="utf-8").splitlines()
-    return found | {one["doc"]: one for one in map(json.loads, lines)}
+    for name in ("days-texts.jsonl", "days-texts-by-sa.jsonl"):
+        lines = (corpus / name).read_text(encoding="utf-8").splitlines()
+        found |= {one["doc"]: one for one in map(json.loads, lines)}
+    return found
 
 
 def document_of(key: str, told: Record) -> Document:
@@ -82,21 +84,21 @@ def _marked(ground: Ground, start: int, end: int) -> str:
     return " ".join(text.split())
 
 
-def draw(folder: Path) -> None:
-    """Writes the questions of all documents that have no labels yet, and their keys."""
+def draw(folder: Path, pattern: str = "") -> None:
+    """Writes the questions of the documents without labels whose names begin with a pattern, and their keys."""
     path = CORPUS / "days.jsonl"
     done = (
         {json.loads(line)["doc"] for line in path.read_text(encoding="utf-8").splitlines()} if path.is_file() else set()
     )
+    wanted = {k: told for k, told in documents().items() if k not in done and ("text" in told or TAKEN.match(k))}
     keys: dict[str, Record] = {}
-    wanted = [(k, told) for k, told in documents().items() if k not in done and ("text" in told or TAKEN.match(k))]
-    for n in range(0, len(wanted), SHARE):
-        number = f"{n // SHARE + 1:02}"
-        with (folder / f"{number}.txt").open("w", encoding="utf-8") as out:
-            for m, (key, told) in enumerate(wanted[n : n + SHARE]):
-                text, asked = questions(f"{number}.{m}", key, told)
-                out.write(text if asked else "")
-                keys |= asked
+    for m, (key, told) in enumerate(one for one in wanted.items() if re.match(pattern, one[0])):
+        number = f"{len(keys) // SHARE + 1:02}"
+        text, asked = questions(f"{number}.{m}", key, told)
+        if asked:
+            with (folder / f"{number}.txt").open("a", encoding="utf-8") as out:
+                out.write(text)
+            keys |= asked
     (folder / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
 
 
@@ -134,10 +136,10 @@ def label(asked: Record, answer: list[str]) -> Record:
 
 def main(given: list[str]) -> int:
     """0, 1 where answers have faults, 2 for wrong use."""
-    if len(given) != 2 or given[0] not in ("draw", "build"):
+    if len(given) not in (2, 3) or given[0] not in ("draw", "build"):
         print(__doc__, file=sys.stderr)
         return 2
-    faults = draw(Path(given[1])) if given[0] == "draw" else build(Path(given[1]))
+    faults = draw(Path(given[1]), *given[2:]) if given[0] == "draw" else build(Path(given[1]))
     print(*(faults or ()), sep="\n", file=sys.stderr)
     return int(bool(faults))
 

@@ -10,7 +10,7 @@ from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import DOUBT, Claim
 from dragoman.records.coded import Selection
 from dragoman.records.party import Party
-from dragoman.records.when import UNKNOWN, When
+from dragoman.records.when import UNKNOWN, When, day_of_act
 
 _BASES = ("stated", "reckoned", "published", "unknown")
 
@@ -120,7 +120,9 @@ def _specific(party: Party) -> int:
 def narrowest(whens: Iterable[When]) -> When:
     """The day with the best basis, and among those the shortest stretch; `UNKNOWN` when none is known."""
     return min(
-        (w for w in whens if w.first), key=lambda w: (_BASES.index(w.basis), days_in(w), w.first or ""), default=UNKNOWN
+        (w for w in map(day_of_act, whens) if w.first),
+        key=lambda w: (_BASES.index(w.basis), days_in(w), w.first or ""),
+        default=UNKNOWN,
     )
 
 

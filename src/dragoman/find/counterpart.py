@@ -11,6 +11,7 @@ from dragoman.records.parsed import ParsedText
 # Acts of words that a meeting's other side hears, and how far back (sentences) the meeting may stand.
 _HEARD = ("REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONCEDE")
 _REACH = 6
+_KNOWN = ("the", "this", "these", "those")  # before a meeting that has been told of
 
 
 def with_counterparts(acts: list[ActFound], utterances: list[Utterance], parsed: ParsedText) -> list[ActFound]:
@@ -31,21 +32,16 @@ def with_counterparts(acts: list[ActFound], utterances: list[Utterance], parsed:
                 _at_meeting(act, meetings, parsed) if act.type != "ACCUSE" else None
             )  # what is condemned has a doer of its own
             act = _addressed(act, utterances, parsed) or answered or met or act
-        elif _one_sided(act) and (met := _at_meeting(act, meetings, parsed)) is not None:
+        elif _one_sided(act, parsed) and (met := _at_meeting(act, meetings, parsed)) is not None:
             act = replace(met, actors=(*met.actors, *met.recipients), recipients=(), reciprocal=True)
         done.append(act)
     return done
 
 
-def _one_sided(act: ActFound) -> bool:
-    """A meeting of which one side is named: "the minister also discussed fisheries"."""
-    return (
-        act.type == "CONSULT"
-        and act.kind == "verb"
-        and act.mode is None
-        and not act.recipients
-        and len(codes(act.actors)) == 1
-    )
+def _one_sided(act: ActFound, parsed: ParsedText) -> bool:
+    """A meeting of which one side is named: "the minister also discussed fisheries", "a summary of the talks released by the ministry"."""
+    known = act.kind == "verb" or any(parsed.lowers[c] in _KNOWN for c in parsed.children[act.trigger])
+    return act.type == "CONSULT" and known and act.mode is None and not act.recipients and len(codes(act.actors)) == 1
 
 
 def _addressed(act: ActFound, utterances: list[Utterance], parsed: ParsedText) -> ActFound | None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from dragoman.codebook.deeds import RARE, Deeds
 from dragoman.records.claim import Claim, as_told
 from dragoman.records.party import Party
+from dragoman.records.when import day_of_act
 
 # Days that a report may lag behind what it tells, when it gives no day: of a deed told as news, as known already, undated.
 LAG_NEWS, LAG_RETOLD, LAG_UNDATED = 1, 21, 45
@@ -171,7 +172,7 @@ def _ordinal(day: str | None) -> int | None:
 
 
 def _days(claim: Claim, published: int | None, retold: bool) -> tuple[int | None, int | None, bool]:
-    when = claim.when
+    when = day_of_act(claim.when)
     # what is told as done cannot lie after its telling: a weekday was taken for the next one
     ahead = published and when.text and "future" not in claim.aux and (_ordinal(when.first) or 0) > published + 1
     if when.basis in ("stated", "reckoned") and when.first and when.last and not ahead:

@@ -18,11 +18,17 @@ def differ(a: Look, b: Look) -> str | None:
         return "different modes"
     if a.sectors and b.sectors and not a.sectors & b.sectors:
         return "different bodies"
-    if a.issues and b.issues and not a.issues & b.issues:
+    if a.issues and b.issues and not a.issues & b.issues and not _talks_of_one_day(a, b):
         return "different matters"
     if a.country and b.country and a.country != b.country:
         return "different places"
     return None
+
+
+def _talks_of_one_day(a: Look, b: Look) -> bool:
+    """Whether both tell of talks on one told day: these go over several matters."""
+    day = a.dated and b.dated and a.first is not None and a.first == a.last == b.first == b.last
+    return a.type == b.type == "CONSULT" and day
 
 
 def headline_again(a: Look, b: Look) -> bool:

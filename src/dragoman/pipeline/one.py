@@ -10,6 +10,7 @@ from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered
+from dragoman.find.bystanders import untargeted, without_bystanders
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.implicit import Case, OpenSides, filled
 from dragoman.find.coders.joint import completed, join
@@ -121,7 +122,7 @@ def _dated_by_rules(w: _Worded, tables: Tables) -> list[ActClaim]:
     ground, acts = w.ground.value, w.acts
     if w.seen is not None and w.heads is not None and w.heads.knows_implicit:
         acts = filled(acts, w.open, ground.parsed, w.seen, w.heads)
-    acts = [a for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
+    acts = [untargeted(a, ground.coder) for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
     claims = [(a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, tables.gazetteer))) for a in acts]
     return with_days_told_elsewhere(claims, ground)
 
@@ -250,7 +251,7 @@ def code_acts(
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     acts = [
         apart(without_victim(hosted(summoned(blamed(a, coder, utterances), coder), coder), coder), coder, utterances)
-        for a in sorted(acts, key=lambda a: a.trigger)
+        for a in sorted((without_bystanders(a, coder) for a in acts), key=lambda a: a.trigger)
     ]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
     return answered(acts, coder, tables.answers)

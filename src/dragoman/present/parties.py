@@ -56,10 +56,20 @@ class Namer:
         if party.office:
             return self._person(party)
         if self._is_country(party.name, party.code):
-            sector = self.phrasing.labels["sectors"].get(party.sector or "")
-            described = self._described(party)
-            return described or (f"{self.country(party.code)} ({sector})" if sector else self.country(party.code))
+            return self._described(party) or self._of_sector(party)
         return self.named(party.name, party.code)
+
+    def _of_sector(self, party: Party) -> str:
+        """A country, or who of it acts: "Japanese citizens", "citizens of Japan", "Japan’s military"."""
+        code = party.code or ""
+        sector = self.phrasing.labels["sectors"].get(party.sector or "")
+        if not sector:
+            return self.country(code)
+        word = clean(party.text)
+        people = sector in self.phrasing.lists["people_of_sectors"]
+        if _ADJECTIVE.search(word) and word not in self.country(code) and self._is_country(word, code):
+            return f"{word} {sector}" if people else f"the {word} {sector}"
+        return f"{sector} of {self.country(code)}" if people else f"{self.of_country(code)} {sector}"
 
     def named(self, name: str, code: str | None) -> str:
         """A body, person or role by its name, with its country unless the name tells it."""
@@ -201,6 +211,8 @@ class Namer:
 
 
 _MANY = _BODIES - {"EUR", "UNO"}
+# How adjectives of countries end.
+_ADJECTIVE = re.compile(r"(?:ese|ish|ian|ean|an|i|ic|ch|ss|ek)$")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 # Words that make a proper name of a body take the article: "the International Criminal Court", but "Interpol".
 _BODY = re.compile(

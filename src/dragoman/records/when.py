@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+
+# "in eight months", "in more than a decade": how long there had been none; not "in the past few months".
+_SINCE_LAST = re.compile(
+    r"(in|over) (?!.*\b(the|past|last|recent|previous|preceding|these|coming|next)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +53,9 @@ class When:
 
 
 UNKNOWN = When(None, None, "unknown")
+
+
+def day_of_act(when: When) -> When:
+    """The day itself, of a stretch that tells how long there was no such act ("their first talks in eight months") its end, as known from the report."""
+    back = when.basis == "reckoned" and (when.timex or "").startswith("P") and _SINCE_LAST.match(when.text or "")
+    return replace(when, first=when.last, basis="published") if back and when.last else when

@@ -1,0 +1,62 @@
+"""Who is named beside an act and has no part in it: those of a gathering on whose sidelines two meet, who made the words of a meeting public, and whom a
+measure is said not to be aimed at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import ActFound, Filler
+from dragoman.find.acts import FrameCoder
+
+
+def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A meeting without those of the gathering around it ("met Kamikawa on the sidelines of a gathering of foreign ministers"), and who tells of it in
+    public ("the talks, as released by the ministry")."""
+    if act.type != "CONSULT" or _beside(act.trigger, coder):
+        return act
+    actors, recipients = (
+        tuple(f for f in side if not _stands_beside(f, act, coder)) for side in (act.actors, act.recipients)
+    )
+    if (actors, recipients) == (act.actors, act.recipients) or not actors:
+        return act
+    return replace(
+        act, actors=actors, recipients=recipients, why=(*act.why, "without those of the gathering around it")
+    )
+
+
+def _stands_beside(filler: Filler, act: ActFound, coder: FrameCoder) -> bool:
+    p, head = coder.parsed, filler.mention.head
+    here = p.sentence_index[head] == p.sentence_index[act.trigger]
+    return here and (_beside(head, coder) or _publishes(head, coder))
+
+
+def _publishes(token: int, coder: FrameCoder) -> bool:
+    """Whether a word is by whom something is released: "a summary released by the ministry"."""
+    p, by = coder.parsed, coder.parsed.heads[token]
+    verb = p.heads[by]
+    made = p.labels[verb] in ("acl", "relcl", "advcl") and p.lemmas[verb] in coder.grammar.words["publishes"]
+    return p.lowers[by] == "by" and made
+
+
+def _beside(token: int, coder: FrameCoder) -> bool:
+    """Whether a word stands below "on the sidelines of" or the like."""
+    p = coder.parsed
+    for _ in range(20):
+        above = p.heads[token]
+        if above == token or p.tags[above].startswith("V"):
+            return False
+        if p.lowers[above] in coder.grammar.words["sidelines"]:
+            return True
+        token = above
+    return False
+
+
+def untargeted(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A measure that is said not to be aimed at anybody hits nobody: "Japan's restrictions do not target any country"."""
+    p, verb = coder.parsed, coder.parsed.heads[act.trigger]
+    subject = p.labels[act.trigger] in ("nsubj", "nsubjpass")
+    if act.kind != "noun" or not subject or not act.recipients or p.lemmas[verb] not in coder.grammar.words["aims"]:
+        return act
+    if not any(p.labels[c] == "neg" or p.lowers[c] in ("not", "never") for c in p.children[verb]):
+        return act
+    return replace(act, recipients=(), why=(*act.why, "said not to be aimed at anybody"))
