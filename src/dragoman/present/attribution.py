@@ -25,7 +25,7 @@ def outlet(reading: Reading | None, namer: Namer) -> str:
 
 def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -> str:
     """The sources of a row after "according to", each chain once: innermost source first, the outlets that bring it
-    last.
+    last; of an outlet that also says so itself: "CNBC, partly citing Japan's Foreign Ministry".
     """
     chains: dict[tuple[str, ...], list[str]] = {}
     for claim in row.claims:
@@ -38,7 +38,13 @@ def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -
         if chain:
             sourced.setdefault(tuple(outlets), []).append(", via ".join(chain))
     plain = [o for o in chains.get((), []) if not any(o in outlets for outlets in sourced)]
-    told = [f"{listing(sources)} (as {listing(outlets)} {_reports(outlets)})" for outlets, sources in sourced.items()]
+    own = set(chains.get((), []))
+    told = [
+        f"{listing(outlets)}, partly citing {listing(sources)}"
+        if own >= set(outlets)
+        else f"{listing(sources)} (as {listing(outlets)} {_reports(outlets)})"
+        for outlets, sources in sourced.items()
+    ]
     return "according to " + listing([*told, *plain])
 
 
