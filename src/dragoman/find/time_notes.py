@@ -62,10 +62,13 @@ def _cue(match: Match, keys: Keys) -> str:
     """`future` or `past` where the words next to a time before a noun say so: "ahead of Saturday's summit"."""
     lists = match.times.lists
     near = {match.before(), match.after()}
-    if keys.get("bound") == "before" or near & lists["future_cues"]:
+    coming = {match.before(), *({match.after()} - lists["not_behind"])}
+    if keys.get("bound") == "before" or coming & lists["future_cues"]:
         return "future"
     for back in (1, 2, 3):
         word = match.before(back)
+        if back > 1 and match.before(back - 1) in lists["day_parts"]:
+            continue  # "before dawn on Saturday"
         if word in {"ahead", "before", "prior", "upcoming"}:
             return "future"
         if word in {"after", "following"}:

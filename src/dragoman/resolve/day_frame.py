@@ -104,13 +104,15 @@ def _by_tense(before: list[Stretch], ahead: list[Stretch], day: Day, frame: Fram
     """The last before, by a past verb; the next, by one to come; else the last unless the next is three times nearer.
 
     A day just gone is meant even by a verb to come, where the next is most of a year off ("was to end on 15 December", told
-    on 1 January).
+    on 1 January; "concerns an incident on 25 May"); a month just gone, unless "will" says that it is to come.
     """
     if not before or not ahead:
         return before[-1] if before else ahead[0] if ahead else None
     last, coming = before[-1], ahead[0]
     back, wait = _days_apart(last, day), _days_apart(coming, day)
-    if last.grain == "day" and frame.tense == "future" and back <= _CLOSE and wait >= _DISTANT:
+    gone = 0 if last.first <= day <= last.last else _days_apart(one_day(last.last), day)
+    to_come = frame.tense == "future" and (frame.firm or last.grain != "month")
+    if gone <= _CLOSE and wait >= _DISTANT and (last.grain == "day" or (last.grain == "month" and not to_come)):
         return last
     if frame.tense == "future" or (frame.tense == "present" and frame.firm):
         return coming

@@ -22,13 +22,17 @@ def tense_of(parsed: ParsedText, token: int, looking_ahead: frozenset[str] = fro
         if parsed.tags[node] in _VERBS and parsed.poses[node] in {"VERB", "AUX"}:
             tense = _own(parsed, node, looking_ahead)
             if tense is not None:
-                return tense, firm and not _present_perfect(parsed, node)
+                return tense, firm and not _present_perfect(parsed, node) and not _with_to(parsed, node)
         elif node != token and parsed.tags[node] in _NOUNS:
             firm = False
         if parsed.heads[node] == node:
             break
         node = parsed.heads[node]
     return None, firm
+
+
+def _with_to(parsed: ParsedText, verb: int) -> bool:
+    return any(parsed.tags[c] == "TO" for c in parsed.children[verb] if c < verb)
 
 
 def _present_perfect(parsed: ParsedText, verb: int) -> bool:
@@ -63,8 +67,9 @@ def _own(parsed: ParsedText, verb: int, looking_ahead: frozenset[str]) -> str | 
 
 
 def _infinitive(parsed: ParsedText, verb: int, looking_ahead: frozenset[str]) -> str:
-    """An infinitive looks ahead, save behind a past verb that does not: "managed", "voted", "refused to"."""
+    """An infinitive looks ahead, save behind a past verb that does not: "managed", "voted", "refused to", "was allowed to"."""
     head = parsed.heads[verb]
-    if parsed.labels[verb] != "xcomp" or parsed.tags[head] != "VBD" or parsed.lemmas[head] == "be":
+    was = any(parsed.tags[c] == "VBD" for c in parsed.children[head] if parsed.labels[c] in {"aux", "auxpass"})
+    if parsed.labels[verb] != "xcomp" or not (parsed.tags[head] == "VBD" or was) or parsed.lemmas[head] == "be":
         return "future"
     return "future" if parsed.lemmas[head] in looking_ahead else "past"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.codebook.times import Times, load_times
@@ -51,14 +52,14 @@ def resolve_days(
     Words such as "the following week" are reckoned from the expression before. A month without a year takes that of the
     story where the text tells history (its stated years lie mostly years before publication) or has no publication day.
     """
-    looking_ahead = (times or load_times()).lists["looking_ahead"]
+    lists = (times or load_times()).lists
     day = day_read(published)
     history = day is None or tells_history(parsed, expressions, day)
     story = Story(parsed, day, history, numeric_order(expressions))
     whens: list[When] = []
     problems: list[Problem] = []
     for expression in expressions:
-        frame = story.frame(expression, *_tense(parsed, expression, looking_ahead))
+        frame = story.frame(expression, *_tense(parsed, expression, lists))
         reckoned = reckon(dict(expression.value), frame)
         outcome = _outcome(expression, reckoned, frame)
         whens.append(outcome.value)
@@ -87,10 +88,21 @@ def timex_rows(expressions: tuple[TimeExpression, ...], whens: tuple[When, ...])
     return rows
 
 
-def _tense(parsed: ParsedText, expression: TimeExpression, looking_ahead: frozenset[str]) -> tuple[str | None, bool]:
+def _tense(
+    parsed: ParsedText, expression: TimeExpression, lists: Mapping[str, frozenset[str]]
+) -> tuple[str | None, bool]:
     cue = expression.get("cue")
-    tense, firm = tense_of(parsed, expression.head, looking_ahead)
-    return (str(cue), True) if cue else (tense, firm)
+    if cue or _set_for(parsed, expression, lists):
+        return str(cue or "future"), True
+    return tense_of(parsed, expression.head, lists["looking_ahead"])
+
+
+def _set_for(parsed: ParsedText, expression: TimeExpression, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a day is what something was set for, or a time limit: "had been planned for 27 January", "gave it until June 30"."""
+    verb, lead = parsed.heads[expression.head], parsed.lowers[expression.first]
+    if lead == "for":
+        return parsed.tags[verb] == "VBN" and parsed.lemmas[verb] in lists["set_for"]
+    return expression.get("bound") == "until" and parsed.lemmas[verb] in lists["gives_until"]
 
 
 def _outcome(expression: TimeExpression, reckoned: Reckoned, frame: Frame) -> Outcome[When]:
