@@ -28,6 +28,8 @@ from dragoman.records.when import UNKNOWN, When
 
 Floats = NDArray[np.float32]
 
+# Likelihood from which a day is given: of labelled acts .77 of the days given are right, .75 without this; at .5 .78, and .01 fewer in all.
+LEAST = 0.45
 REACH_BEFORE, REACH_AFTER = 14, 4  # sentences; the first three of a text are always near
 _LEAD = 3
 _STEM = 5  # letters that a verb and its noun share
@@ -78,7 +80,7 @@ def likeliest(case: Undated, shares: Floats) -> tuple[When, float]:
     for when, share in zip(case.days, shares):
         total[when.first, when.last] = total.get((when.first, when.last), 0.0) + float(share)
     best = max(total, key=lambda days: total[days], default=(None, None))
-    if not total or total[best] <= shares[-1]:
+    if not total or total[best] <= shares[-1] or total[best] < LEAST:
         return UNKNOWN, float(shares[-1])
     rows = [n for n, w in enumerate(case.days) if (w.first, w.last) == best]
     return case.days[max(rows, key=lambda n: float(shares[n]))], total[best]
@@ -157,11 +159,14 @@ class Days:
         return [self._case(n) for n in asked]
 
     def _near(self, n: int) -> list[int]:
-        """The expressions near enough to date an act."""
+        """The expressions near enough to date an act; none that is still to come for what is told as done."""
         first = bisect_left(self.sentences, max(_LEAD, self.at[n] - REACH_BEFORE))
         last = bisect_right(self.sentences, self.at[n] + REACH_AFTER)
         lead = bisect_left(self.sentences, _LEAD)
-        return self.usable[:lead] + self.usable[first:last]
+        near = self.usable[:lead] + self.usable[first:last]
+        if set(self.claims[n][1].aux) & {"future", "hypothetical"} or self.tenses[n] in ("modal", "infinitive"):
+            return near
+        return [k for k in near if "ahead" not in self.seen[k].plain or self.seen[k].plain["holds-publication"]]
 
     def _case(self, n: int) -> Undated:
         act, claim = self.claims[n]

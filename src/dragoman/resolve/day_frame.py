@@ -158,7 +158,7 @@ def weekday_near(weekday: int, frame: Frame, which: int | None) -> tuple[Stretch
             return None, (coming, one_day(shifted(day, ahead + 7)))
         return coming, ()
     if which == -1:
-        return one_day(shifted(day, -(back or 7))), ()
+        return one_day(shifted(day, -(back if back > 1 else back + 7))), ()  # yesterday is no "last Thursday"
     if frame.tense in {"future", "present"}:
         return one_day(shifted(day, ahead)), ()
     return one_day(shifted(day, -back)), ()

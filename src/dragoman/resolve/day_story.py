@@ -94,17 +94,24 @@ def tells_history(parsed: ParsedText, expressions: tuple[TimeExpression, ...], p
     """Whether most years that a text states lie two years or more before its publication.
 
     A text that also speaks much of its own day ("on Friday", "last year", "now"; what it quotes aside) is news that
-    looks back.
+    looks back. A year in a name tells no time: "the 2020 census", "the 1965 Voting Rights Act".
     """
     stated = [
         -int(v) if e.get("era") == "BC" else int(v)
         for e in expressions
+        if not _in_name(parsed, e)
         for k, v in e.value
         if k in {"year", "from.year", "to.year"}
     ]
     old = sum(published[0] - year >= 2 for year in stated)
     fresh = sum(_freshness(e) for e in expressions if not _quoted(parsed, e))
     return len(stated) >= _STATED and old >= _OLD * len(stated) and fresh <= _FRESH * old
+
+
+def _in_name(parsed: ParsedText, expression: TimeExpression) -> bool:
+    """Whether a bare year stands right before a name or a noun that it belongs to."""
+    bare = expression.last - expression.first == 1 and expression.last < len(parsed)
+    return bare and (expression.get("modifier") is not None or parsed.tags[expression.last] in ("NNP", "NNPS"))
 
 
 def _freshness(expression: TimeExpression) -> int:
