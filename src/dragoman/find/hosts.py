@@ -41,3 +41,27 @@ def hosted(act: ActFound, coder: FrameCoder) -> ActFound:
     if not codes(hosts) or not codes(guests) or codes(hosts) & codes(guests):
         return act
     return replace(act, actors=guests, recipients=hosts, reciprocal=False, why=(*act.why, "the guest visits the host"))
+
+
+def met_at(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A meeting told as a visit: in the land of one of both the other visits it; as a visit of both elsewhere it is no visit."""
+    if (
+        act.type != "CONSULT"
+        or act.mode != "visit"
+        or coder.parsed.lemmas[act.head] not in coder.grammar.words["meets"]
+    ):
+        return act
+    sides = (*act.actors, *act.recipients)
+    there = _where(act, coder)
+    hosts, guests = (tuple(f for f in sides if bool(codes((f,)) & there) == host) for host in (True, False))
+    if len(codes(hosts)) == 1 and codes(guests) and not codes(hosts) & codes(guests):
+        return replace(act, actors=guests, recipients=hosts, reciprocal=False, why=(*act.why, "met in the land of one"))
+    return replace(act, mode=None, why=(*act.why, "a meeting of both, no visit")) if act.reciprocal else act
+
+
+def _where(act: ActFound, coder: FrameCoder) -> set[str]:
+    """Codes of the places in which an act is told to be."""
+    p = coder.parsed
+    preps = [c for w in {act.trigger, act.head} for c in p.children[w] if p.lowers[c] in ("in", "at")]
+    found = [coder.roles.mentions.at(o) for c in preps for o in p.children[c] if p.labels[o] == "pobj"]
+    return {x.code for m in found if m is not None for x in m.parties if x.code}

@@ -18,7 +18,7 @@ from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
-from dragoman.find.hosts import hosted, summoned
+from dragoman.find.hosts import hosted, met_at, summoned
 from dragoman.find.mentions import find_mentions
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
@@ -250,7 +250,11 @@ def code_acts(
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     acts = [
-        apart(without_victim(hosted(summoned(blamed(a, coder, utterances), coder), coder), coder), coder, utterances)
+        apart(
+            without_victim(met_at(hosted(summoned(blamed(a, coder, utterances), coder), coder), coder), coder),
+            coder,
+            utterances,
+        )
         for a in sorted((without_bystanders(a, coder) for a in acts), key=lambda a: a.trigger)
     ]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
