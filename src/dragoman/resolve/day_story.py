@@ -104,7 +104,7 @@ def tells_history(parsed: ParsedText, expressions: tuple[TimeExpression, ...], p
         if k in {"year", "from.year", "to.year"}
     ]
     old = sum(published[0] - year >= 2 for year in stated)
-    fresh = sum(_freshness(e) for e in expressions if not _quoted(parsed, e))
+    fresh = sum(_freshness(e) for e in expressions if not quoted(parsed, e))
     return len(stated) >= _STATED and old >= _OLD * len(stated) and fresh <= _FRESH * old
 
 
@@ -125,7 +125,7 @@ def _freshness(expression: TimeExpression) -> int:
     return 1 if keys.get("ref") == "PRESENT_REF" else 0
 
 
-def _quoted(parsed: ParsedText, expression: TimeExpression) -> bool:
+def quoted(parsed: ParsedText, expression: TimeExpression) -> bool:
     """Whether an odd number of quotation marks stands before the expression in its paragraph."""
     first = parsed.paragraphs[parsed.paragraph_index[expression.first]][0]
     return sum(word in {'"', "“", "”"} for word in parsed.words[first : expression.first]) % 2 == 1

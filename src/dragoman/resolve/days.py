@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.times import Times, load_times
 from dragoman.records.parsed import ParsedText
 from dragoman.records.problem import Outcome, Problem
 from dragoman.records.when import TimeExpression, When
-from dragoman.resolve.day_calendar import Day, Stretch, day_read, day_text, one_day
+from dragoman.resolve.day_calendar import Day, Stretch, day_read, day_text, one_day, shifted
 from dragoman.resolve.day_doubts import doubt_of
 from dragoman.resolve.day_forms import Reckoned, reckon
 from dragoman.resolve.day_frame import Frame, stretch_between
-from dragoman.resolve.day_story import Story, numeric_order, tells_history
+from dragoman.resolve.day_story import Story, numeric_order, quoted, tells_history
 from dragoman.resolve.day_tense import tense_of
 
 Anchor = tuple[str, str]
+
+_SAID_WITHIN = 14  # days before publication within which quoted words may have been said
 
 
 def days_of(
@@ -65,7 +67,44 @@ def resolve_days(
         whens.append(outcome.value)
         problems.extend(outcome.problems)
         story.reached(expression, reckoned.stretch)
+    if day is not None and not history:
+        whens = [
+            _as_said(n, parsed, expressions, whens, day) if _deictic(e) and quoted(parsed, e) else whens[n]
+            for n, e in enumerate(expressions)
+        ]
     return Outcome(tuple(whens), tuple(problems))
+
+
+def _deictic(expression: TimeExpression) -> bool:
+    """Whether its day is counted from when it is said: "last night", "today", "this morning"."""
+    keys = dict(expression.value)
+    return keys.get("unit") == "day" and "offset" in keys and "anchor" not in keys
+
+
+def _as_said(
+    n: int, parsed: ParsedText, expressions: tuple[TimeExpression, ...], whens: Sequence[When], published: Day
+) -> When:
+    """The day of an expression inside a quotation, counted from the day on which the words were said, where the text around the quotation tells one:
+    “I asked him last night”, he said on Tuesday."""
+    one = expressions[n]
+    sentence, paragraph = parsed.sentence_index[one.first], parsed.paragraph_index[one.first]
+    told = [
+        (parsed.sentence_index[e.first] != sentence, abs(e.first - one.first), w.first)
+        for e, w in zip(expressions, whens)
+        if parsed.paragraph_index[e.first] == paragraph
+        and (e.first < one.first or parsed.sentence_index[e.first] == sentence)
+        and w.first is not None
+        and w.first == w.last
+        and not quoted(parsed, e)
+    ]
+    said = day_read(min(told)[2]) if told else None
+    if said is None or not shifted(published, -_SAID_WITHIN) <= said < published:
+        return whens[n]
+    return days_of(one, day_text(said), "past" if _behind(one) else None).value
+
+
+def _behind(expression: TimeExpression) -> bool:
+    return int(expression.get("offset") or 0) < 0
 
 
 def timex_rows(expressions: tuple[TimeExpression, ...], whens: tuple[When, ...]) -> list[tuple[int, int, str]]:
