@@ -111,6 +111,14 @@ def test_talks_of_one_day_go_over_several_matters():
     assert not one(*undated)
 
 
+def test_talks_in_the_land_of_one_are_the_talks_and_days_that_one_text_tells_apart_are_two():
+    abroad = replace(ap_met(), mode="visit")
+    assert one(abroad, kyodo_talks())
+    met = kyodo("Kamikawa met", "met", "CONSULT", [kamikawa(KYODO), wang(KYODO)], reciprocal=True)
+    assert one(kyodo_talks(), met)
+    assert not one(kyodo_talks(), replace(met, when=day("2024-07-25")))
+
+
 def test_the_same_demand_in_two_reports_is_one():
     assert one(ap_urged(), kyodo_urged())
 

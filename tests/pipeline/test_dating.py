@@ -61,6 +61,12 @@ def test_a_reading_in_the_manner_of_a_briefing_keeps_publication() -> None:
     assert condemned == {("2009-05-14", "2009-05-14")}
 
 
+def test_what_is_only_remembered_has_no_day_and_is_background() -> None:
+    claims = coded("This year marks the 80th anniversary of Chad's war against Sudan.")
+    wars = [c for c in claims if c.trigger.text == "war"]
+    assert all(c.when.first is None and "historical" in c.aux for c in wars)
+
+
 def test_signs_have_the_shapes_that_the_head_takes() -> None:
     claims, cases, ground, vectors = undated(document(STORY, "2009-05-14"))
     assert cases

@@ -11,7 +11,7 @@ from dragoman.present.days import day_words
 from dragoman.present.parties import Namer
 from dragoman.present.wording import act_sentence, speech_sentence
 from dragoman.records.coded import Selection
-from dragoman.records.party import Party
+from dragoman.records.party import IMPLICIT, Party
 from dragoman.records.when import UNKNOWN, When
 
 
@@ -77,6 +77,11 @@ WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
             "the establishment of a defense hotline by Japan and China",
             ("establishment", "SUPPORT", [J, C]),
             "Japan and China established “a defense hotline”",
+        ),
+        (
+            "Japan looks forward to closer exchanges with China",
+            ("looks forward to", "AGREE", [J], [C]),
+            "Japan looked forward to “closer exchanges with China”",
         ),
         (
             "a potential Chinese invasion of Taiwan",
@@ -257,6 +262,21 @@ def test_parties_are_named_once_and_whole(parties, words):
 def test_who_of_a_country_acts_is_said_without_brackets(word, sector, words):
     code, name = ("CHN", "China") if word.startswith("Chin") else ("JPN", "Japan")
     assert namer().party(Party(code, name, word, 0, len(word), sector)) == words
+
+
+def test_what_both_do_is_said_without_the_day_and_of_each_other():
+    agreed = said(
+        "Japan and China agreed on Saturday to speed up talks", "agreed", "AGREE", [J, C], reciprocal=True, when=day("2024-07-27", text="on Saturday"),
+    )  # fmt: skip
+    assert agreed == "Japan and China agreed “to speed up talks”"
+    text = "Japan and China accused the other of endangering pilots"
+    accused = said(text, "accused", "ACCUSE", [J, C], reciprocal=True)
+    assert accused == "Japan and China accused each other “of endangering pilots”"
+
+
+def test_a_side_that_the_text_alone_tells_is_named_by_its_country():
+    named = Party("JPN", "Shinjiro Koizumi", "Koizumi", 0, 7, "GOV", office="defence minister", why=IMPLICIT)
+    assert namer().party(named) == "Japan"
 
 
 def test_of_many_parties_the_first_are_named_those_of_the_pair_before_others():

@@ -3,10 +3,11 @@ measure is said not to be aimed at."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.find.act import ActFound, Filler
-from dragoman.find.acts import FrameCoder
+from dragoman.find.act import ActFound, Filler, Utterance
+from dragoman.find.acts import FrameCoder, codes
 
 
 def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -22,6 +23,20 @@ def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(
         act, actors=actors, recipients=recipients, why=(*act.why, "without those of the gathering around it")
     )
+
+
+def without_tellers(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
+    """An act of several together without who only tells of it: "two sources said officials spoke by telephone" is no talk of the sources."""
+    start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]
+    tellers = {(m.first, m.last) for u in utterances if u.covers(start, end) for m in u.speakers}
+    kept = tuple(f for f in act.actors if (f.mention.first, f.mention.last) not in tellers)
+    if (
+        not act.reciprocal
+        or kept == act.actors
+        or codes(kept) | codes(act.recipients) != codes(act.actors) | codes(act.recipients)
+    ):
+        return act
+    return replace(act, actors=kept, why=(*act.why, "without who tells of it"))
 
 
 def _stands_beside(filler: Filler, act: ActFound, coder: FrameCoder) -> bool:
@@ -60,3 +75,16 @@ def untargeted(act: ActFound, coder: FrameCoder) -> ActFound:
     if not any(p.labels[c] == "neg" or p.lowers[c] in ("not", "never") for c in p.children[verb]):
         return act
     return replace(act, recipients=(), why=(*act.why, "said not to be aimed at anybody"))
+
+
+def performed(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether a promise is only named as what is to be kept, or was not: "should fulfil its commitments", "broke its pledge"."""
+    p, verb = coder.parsed, coder.parsed.heads[act.trigger]
+    if act.type != "AGREE" or act.kind != "noun" or p.lemmas[act.trigger] not in coder.grammar.words["promise"]:
+        return False
+    through = p.labels[act.trigger] == "pobj" and p.lowers[verb] in ("by", "to", "with", "on")
+    verb = p.heads[verb] if through else verb
+    return (
+        p.labels[act.trigger] in ("dobj", "nsubjpass", "pobj")
+        and p.lemmas[verb] in coder.grammar.words["keeps-promise"]
+    )

@@ -69,9 +69,18 @@ def runs_of_capitals(parsed: ParsedText, blocked: set[int], actors: Actors) -> l
         end = token + 1
         while end < len(parsed) and end not in blocked and (step := _goes_on(parsed, token, end, blocked, actors)):
             end += step
+        while end - token > 1 and _heads_a_title(parsed, end - 1, actors):
+            end -= 1
         found.append((token, end))
         token = end
     return found
+
+
+def _heads_a_title(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """Whether a capitalised word is the verb of a headline in capitals: "Wang Yi Holds Talks with"."""
+    after = token + 1
+    more = after < len(parsed) and parsed.sentence_index[after] == parsed.sentence_index[token]
+    return more and parsed.lowers[token] in actors.words["headline-verb"] and parsed.words[after][0].isalpha()
 
 
 def _goes_on(parsed: ParsedText, first: int, end: int, blocked: set[int], actors: Actors) -> int:

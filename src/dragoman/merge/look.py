@@ -110,6 +110,7 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
     day = _ordinal(published) or (_ordinal(claim.when.first) if claim.when.basis == "published" else None)
     when = published or (claim.when.first if claim.when.basis == "published" else None) or "9999"
     stems = pool(frozenset(deeds.stems(claim.trigger.text)))
+    kinds = frozenset(kind for stem in stems for kind in deeds.classes.get(stem, ()))
     retold = _is_retold(claim, text, deeds) or "historical" in claim.aux
     first, last, dated = _days(claim, day, retold)
     words = _weighed(deeds, _content(claim))
@@ -125,7 +126,9 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
         trigger=(claim.trigger.start, claim.trigger.end),
         trigger_words=pool(claim.trigger.text),
         type=claim.event_type,
-        mode=claim.mode,
+        mode=None
+        if claim.mode == "visit" and "visit" not in kinds
+        else claim.mode,  # "held talks in Tokyo with": the talks
         reality=pool(frozenset(claim.aux) - {"historical"}),
         first=first,
         last=last,
@@ -147,7 +150,7 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
         issues=pool(frozenset(claim.issues)),
         numbers=tuple((deeds.stem(q.of.split()[-1]), q.n) for q in claim.quantities if q.of.split()),
         stems=stems,
-        deeds=pool(frozenset(kind for stem in stems for kind in deeds.classes.get(stem, ()))),
+        deeds=pool(kinds),
         general=any(claim.event_type in deeds.any_of.get(stem, ()) for stem in stems),
         words=words,
         around={**_weighed(deeds, wider), **words} if wider else words,

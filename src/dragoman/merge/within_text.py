@@ -108,6 +108,8 @@ def _same_days(a: Look, b: Look) -> float:
     wide = max(x.last - x.first + 1 if x.dated else 1 for x in (a, b))  # type: ignore[operator]
     if not (a.dated and b.dated):
         return 0.7 if wide <= WEEK_DAYS else 0.2
+    if wide == 1 and a.first != b.first:
+        return 0.0  # two days that one text tells apart
     if wide <= 2 or (a.first, a.last) == (b.first, b.last):
         return 1.0
     return 0.6 if wide <= WEEK_DAYS else 0.3

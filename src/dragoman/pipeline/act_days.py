@@ -30,6 +30,8 @@ def days_between(first: str | None, last: str | None) -> int | None:
 
 def when_of(act: ActFound, ground: Ground) -> When:
     """The day of the expression that dates the act; else of the publication; else unknown."""
+    if commemorated(act, ground):
+        return UNKNOWN
     for token in dict.fromkeys((act.trigger, *act.words)):
         index = attach_times(ground.parsed, token, ground.times, ground.whens)
         if index is not None:
@@ -45,7 +47,17 @@ def when_of(act: ActFound, ground: Ground) -> When:
 
 def of_old(act: ActFound, ground: Ground) -> bool:
     """Whether an act without a day of its own belongs to what the text tells of long ago."""
-    return _in_old_clause(act, ground) or _in_old_story(act, ground)
+    return commemorated(act, ground) or _in_old_clause(act, ground) or _in_old_story(act, ground)
+
+
+def commemorated(act: ActFound, ground: Ground) -> bool:
+    """Whether an act is only remembered: "this year marks the 80th anniversary of the war against"."""
+    p, node = ground.parsed, act.trigger
+    while p.heads[node] != node and not p.tags[node].startswith("VB"):
+        node = p.heads[node]
+        if p.lemmas[node] in ground.coder.grammar.words["commemorations"]:
+            return True
+    return False
 
 
 def _in_old_story(act: ActFound, ground: Ground) -> bool:

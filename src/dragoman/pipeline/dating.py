@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
-from dragoman.pipeline.act_days import days_between, is_background, published_day
+from dragoman.pipeline.act_days import commemorated, days_between, is_background, published_day
 from dragoman.pipeline.day_words import TENSES, VERBAL, above, can_date, distance, grain, quoted, tense, verb_above
 from dragoman.pipeline.ground import Ground
 from dragoman.pipeline.same_act import ActClaim
@@ -154,7 +154,11 @@ class Days:
 
     def cases(self) -> list[Undated]:
         """Those acts, in order."""
-        asked = [n for n, (_, c) in enumerate(self.claims) if c.when.text is None or not self._here(n, c.when)]
+        asked = [
+            n
+            for n, (act, c) in enumerate(self.claims)
+            if (c.when.text is None or not self._here(n, c.when)) and not commemorated(act, self.ground)
+        ]
         self.vectors.need([*self.at, *self.sentences] if asked else [])
         return [self._case(n) for n in asked]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from dragoman.annotate import Parses, annotate
 from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
-from dragoman.find.act import ActFound
+from dragoman.find.act import ActFound, Utterance
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered
-from dragoman.find.bystanders import untargeted, without_bystanders
+from dragoman.find.bystanders import performed, untargeted, without_bystanders, without_tellers
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.implicit import Case, OpenSides, filled
 from dragoman.find.coders.joint import completed, join
@@ -18,6 +18,7 @@ from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
+from dragoman.find.exchanges import exchanged
 from dragoman.find.hosts import hosted, met_at, summoned
 from dragoman.find.mentions import find_mentions
 from dragoman.find.own_side import apart
@@ -255,10 +256,16 @@ def code_acts(
             coder,
             utterances,
         )
-        for a in sorted((without_bystanders(a, coder) for a in acts), key=lambda a: a.trigger)
+        for a in sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
+        if not performed(a, coder)
     ]
     acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
     return answered(acts, coder, tables.answers)
+
+
+def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
+    """The act without those who are only named beside it."""
+    return without_tellers(without_bystanders(act, coder), coder, utterances)
 
 
 def _rather(said: ActFound | None, act: ActFound) -> bool:

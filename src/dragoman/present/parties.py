@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.codebook.phrasing import Phrasing
 from dragoman.present.excerpt import clean, clip
 from dragoman.records.claim import Source
-from dragoman.records.party import Party
+from dragoman.records.party import IMPLICIT, Party
 
 # A party known only by the text's own words is named with at most so many of them.
 ROLE_WORDS = 12
@@ -53,6 +53,8 @@ class Namer:
         """A party in words."""
         if party.code is None:
             return self._own_words(party.name)
+        if party.why == IMPLICIT and party.code not in self.phrasing.labels["codes"]:
+            return self.country(party.code)  # not by the words that last named it, which stand elsewhere
         if party.office:
             return self._person(party)
         if self._is_country(party.name, party.code):

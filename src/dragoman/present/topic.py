@@ -38,7 +38,9 @@ _AFTER_PARTY = re.compile(
 )
 # A verb that opens the rest belongs to another clause than the act: "to visit China | was Motegi".
 _OTHER_CLAUSE = re.compile(r"(was|were|is|are|has|had|have|will|would|said|says|told|added)\b")
-_REFLEXIVE = re.compile(r"^(each other|one another|itself|themselves|himself|herself)\b\s*")
+_REFLEXIVE = re.compile(
+    r"^(each other|one another|itself|themselves|himself|herself|the other(?= (?:of|for|over|to|with|that)\b))\b\s*"
+)
 _RELATIVE = re.compile(r"\s*,?\s*(which|that|who|whom)\b")
 # Where another clause begins that the act is not about; an attribution is told apart.
 _TAIL = re.compile(r"(, (which|who|whom|where|while|but|in what|saying|adding|according)\b|\baccording to\b).*$")
@@ -98,6 +100,8 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
             continue
         for rest, phrase in phrasing.words.get((kind, token), ()):
             behind = _behind(text, end, rest)
+            if rest and behind is not None and _day_follows(claim, behind, days):
+                continue  # "agreed on Saturday to speed up"
             if behind is not None and not (rest == ("to",) and _kind(text[end:].strip(), phrasing) == "to"):
                 patient = _patient(claim, token, start, phrasing, before)
                 return phrase, patient or _topic(claim, behind, phrasing, days, token not in phrasing.verbs, not rest)
@@ -145,6 +149,13 @@ def _behind(text: str, at: int, rest: tuple[str, ...]) -> int | None:
             return None
         at = found.end()
     return at
+
+
+def _day_follows(claim: Claim, at: int, days: Collection[str]) -> bool:
+    """Whether an expression of time stands behind a preposition: the day of the act, not what it is about."""
+    rest = clean(claim.evidence.text[at:])
+    bare = (re.sub(r"^(on|in|at) ", "", clean(d)) for d in (*days, claim.when.text or ""))
+    return any(d and rest.startswith(d) for d in bare)
 
 
 def _adjectival(text: str, start: int) -> bool:
