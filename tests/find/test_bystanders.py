@@ -48,3 +48,13 @@ def test_a_promise_to_be_kept_is_no_new_one(text: str) -> None:
 def test_what_is_traded_tells_the_act(text: str, kind: str) -> None:
     claims = code_document(document_alone(text, Given(published="2023-05-10"))).value.claims
     assert {c.event_type for c in claims if c.event_type} == {kind}
+
+
+def test_who_is_asked_about_a_call_has_no_part_in_it() -> None:
+    text = "Kenya's president called the Ugandan president on Monday. Asked about the call, Rwandan spokesperson Yolande Makolo told reporters that it was welcome."
+    assert all("RWA" not in actors for kind, actors, _ in acts(text) if kind == "CONSULT")
+
+
+def test_the_word_before_a_stabbing_names_who_suffered() -> None:
+    found = acts("Japan raises schoolboy stabbing with China's Xi\n\nThe talks were in Lima.")
+    assert all("CHN" not in actors for kind, actors, _ in found if kind == "ASSAULT")

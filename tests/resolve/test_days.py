@@ -25,6 +25,16 @@ def resolved(text: str, published: str | None) -> list[When]:
 # publication day, text, then for each expression its words, first and last day, basis and TIMEX3 value
 CASES = [
     (
+        "2024-06-21",
+        "Manila summoned Chinese Ambassador Huang Xilian on Tuesday to protest against what it called dangerous manoeuvres during a mission on "
+        "Monday. Beijing summoned Philippine Ambassador Jaime FlorCruz a day later.",
+        [
+            ("on Tuesday", "2024-06-18", "2024-06-18", "reckoned", "2024-06-18"),
+            ("on Monday", "2024-06-17", "2024-06-17", "reckoned", "2024-06-17"),
+            ("a day later", "2024-06-19", "2024-06-19", "reckoned", "2024-06-19"),
+        ],
+    ),
+    (
         "2012-05-21",
         "Ethiopian units crossed into Eritrea before dawn on Saturday.",
         [("on Saturday", "2012-05-19", "2012-05-19", "reckoned", "2012-05-19")],

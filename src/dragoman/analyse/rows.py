@@ -108,6 +108,7 @@ def _parties(lead: Claim, claims: Sequence[Claim], role: str) -> tuple[Party, ..
     for party in mine:
         same = [p for p in pool if p.code == party.code and p.code and _specific(p) > _specific(party)]
         bare = party.sector is None and party.office is None and party.org is None
+        bare = bare and not any(p.code == party.code and _specific(p) for p in mine)  # who acts for it is told already
         best = max(same, key=lambda p: (_specific(p), p.name), default=party) if bare else party
         found.append(best)
     return tuple(found)

@@ -39,6 +39,48 @@ def without_tellers(act: ActFound, coder: FrameCoder, utterances: Sequence[Utter
     return replace(act, actors=kept, why=(*act.why, "without who tells of it"))
 
 
+def without_hearers(act: ActFound, coder: FrameCoder) -> ActFound:
+    """An act that is only talked of, without those who talk: "raises the stabbing with China's Xi", "asked about the call, he told reporters"."""
+    p = coder.parsed
+    heard = set()
+    if act.kind == "noun" and (verb := _asked_about(act.trigger, coder)) is not None:
+        heard |= set(coder.grammar.subject(verb))
+    if _raised(act, coder):
+        last = p.sentences[p.sentence_index[act.trigger]][1]
+        withs = (w for w in range(act.trigger, last) if p.lowers[w] == "with")
+        whom = [o for w in withs for o in p.children[w] if p.labels[o] == "pobj"]
+        heard |= {t for o in whom for t in (o, *p.children[o])}
+    actors, recipients = (
+        tuple(f for f in side if f.mention.head not in heard) for side in (act.actors, act.recipients)
+    )
+    if (actors, recipients) == (act.actors, act.recipients):
+        return act
+    reciprocal = act.reciprocal and len(codes(actors) | codes(recipients)) > 1
+    return replace(act, actors=actors, recipients=recipients, reciprocal=reciprocal, why=(*act.why, "only talked of"))
+
+
+def _asked_about(token: int, coder: FrameCoder) -> int | None:
+    """The verb of the clause to which "asked about" a word belongs."""
+    p, prep = coder.parsed, coder.parsed.heads[token]
+    asked = p.heads[prep]
+    if (
+        p.labels[token] != "pobj"
+        or p.lowers[prep] not in ("about", "on")
+        or p.lemmas[asked] not in coder.grammar.words["asks"]
+    ):
+        return None
+    return p.heads[asked] if p.labels[asked] in ("advcl", "acl", "dep", "ccomp") and p.heads[asked] != asked else None
+
+
+def _raised(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether the act follows a verb of raising matters with somebody, in its sentence."""
+    p = coder.parsed
+    first, _ = p.sentences[p.sentence_index[act.trigger]]
+    before = range(first, act.trigger)
+    raised = any(p.lemmas[t] in coder.grammar.words["raises"] and p.poses[t] == "VERB" for t in before)
+    return raised and act.type != "CONSULT" and not p.tags[act.trigger].startswith(("VBD", "VBZ", "VBP"))
+
+
 def _stands_beside(filler: Filler, act: ActFound, coder: FrameCoder) -> bool:
     p, head = coder.parsed, filler.mention.head
     here = p.sentence_index[head] == p.sentence_index[act.trigger]

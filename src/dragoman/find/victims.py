@@ -1,4 +1,4 @@
-"""Who suffers what somebody is blamed for, and so is not blamed: "alleged that Navalny was poisoned"."""
+"""Who suffers: not blamed for what was done to them ("alleged that Navalny was poisoned"), and not who does it ("a schoolboy stabbing")."""
 
 from __future__ import annotations
 
@@ -18,6 +18,26 @@ def without_victim(act: ActFound, coder: FrameCoder) -> ActFound:
     return (
         act if kept == act.recipients else replace(act, recipients=kept, why=(*act.why, "not blamed: who suffered it"))
     )
+
+
+def as_victim(act: ActFound, coder: FrameCoder) -> ActFound:
+    """The act done to the civilian whose word stands right before it, as in headlines: "raises schoolboy stabbing", "after the tourist kidnapping"."""
+    p = coder.parsed
+    if act.type not in _HARM or act.reciprocal or p.tags[act.trigger] not in ("NN", "NNS", "VBG"):
+        return act
+    suffering = tuple(
+        f
+        for f in act.actors
+        if f.mention.last == act.trigger
+        and f.mention.kind == "role"
+        and p.tags[f.mention.head] == "NN"
+        and all(x.sector == "CVL" for x in f.mention.parties)
+    )
+    if not suffering:
+        return act
+    others = tuple(f for f in act.actors if f not in suffering)
+    recipients = act.recipients or suffering
+    return replace(act, actors=others, recipients=recipients, why=(*act.why, "done to whom the word before names"))
 
 
 def _suffers(head: int, trigger: int, coder: FrameCoder) -> bool:

@@ -10,7 +10,7 @@ from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound, Utterance
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered
-from dragoman.find.bystanders import performed, untargeted, without_bystanders, without_tellers
+from dragoman.find.bystanders import performed, untargeted, without_bystanders, without_hearers, without_tellers
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.implicit import Case, OpenSides, filled
 from dragoman.find.coders.joint import completed, join
@@ -27,7 +27,7 @@ from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
-from dragoman.find.victims import without_victim
+from dragoman.find.victims import as_victim, without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
@@ -265,7 +265,7 @@ def code_acts(
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
-    return without_tellers(without_bystanders(act, coder), coder, utterances)
+    return without_tellers(without_hearers(without_bystanders(as_victim(act, coder), coder), coder), coder, utterances)
 
 
 def _rather(said: ActFound | None, act: ActFound) -> bool:

@@ -84,6 +84,8 @@ class Namer:
             return f"the {words}" if _is_body(words) else words
         if self._is_country(words, code):
             return self.country(code)
+        if _OWNED.match(words):
+            return words  # "Manila's foreign ministry"
         if self._tells_country(words, code):
             parts = [w for w in words.split() if w not in ("of", "the", "for", "and", "on")]
             proper = len(parts) > 1 and all(w[:1].isupper() for w in parts) and not re.match(r"\S+['’]s? ", words)
@@ -213,6 +215,8 @@ class Namer:
 
 
 _MANY = _BODIES - {"EUR", "UNO"}
+# A name that begins with its owner.
+_OWNED = re.compile(r"(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+['’]s [a-z]")
 # How adjectives of countries end.
 _ADJECTIVE = re.compile(r"(?:ese|ish|ian|ean|an|i|ic|ch|ss|ek)$")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)

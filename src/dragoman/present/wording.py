@@ -76,7 +76,7 @@ def _told_elsewhere(claim: Claim) -> bool:
 def _envoy_itself(sentence: str, phrasing: Phrasing) -> str:
     """Not "summoned an envoy of the Chinese ambassador": the ambassador."""
     envoys = "|".join(sorted(phrasing.lists["envoys"]))
-    return re.sub(rf"an envoy of ((?:[\w’'.-]+ )+(?:{envoys})s?\b)", r"\1", sentence)
+    return re.sub(rf"an envoy of ((?:[\w’'.-]+ )+(?i:{envoys})s?\b)", r"\1", sentence)
 
 
 def _is_vague(claim: Claim, phrasing: Phrasing) -> bool:

@@ -29,6 +29,10 @@ class Bodies(Strangers):
         if not mention.parties:
             return self._other_side(mention)
         party = mention.parties[0]
+        if (named := self._named_beside(mention)) is not None:
+            return self._taking(
+                mention, named.parties, f"counterpart, named beside: {named.parties[0].name}", named.chain
+            )
         for other in self.mentions.items:
             if (
                 other.kind == "person"
@@ -40,6 +44,14 @@ class Bodies(Strangers):
                     mention, (other.parties[0],), f"counterpart of {party.code}: {other.parties[0].name}", other.chain
                 )
         return replace(mention, parties=(replace(party, sector="GOV"),))
+
+    def _named_beside(self, mention: Mention) -> Mention | None:
+        """The person in apposition: "his U.S. counterpart, Lloyd Austin", "Lloyd Austin, his U.S. counterpart"."""
+        p = self.parsed
+        beside = [c for c in p.children[mention.head] if p.labels[c] == "appos"]
+        beside += [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []
+        found = (self.mentions.at(c) for c in beside)
+        return next((m for m in found if m is not None and m.kind == "person" and m.parties), None)
 
     def _compass(self, mention: Mention) -> Mention:
         """ "The North", "the two Koreas": the states of that name, the side of the compass only where the text names it or its other side."""

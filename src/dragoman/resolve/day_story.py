@@ -25,6 +25,7 @@ class Story:
         self._anchor: Stretch | None = None
         self._far: Stretch | None = None  # an excursion; a second mention near it makes it the story
         self._place = (-99, -99)  # paragraph and sentence of the anchor
+        self._main = False  # whether the anchor dates the main verb of its sentence
         self._opens = False  # whether the anchor opens its sentence: "In 2019, …"
 
     def frame(self, expression: TimeExpression, tense: str | None, firm: bool = True) -> Frame:
@@ -47,10 +48,22 @@ class Story:
             stretch = one_day(stretch.first)
         if self._history and self._anchor is not None and not self._moves(expression, stretch):
             return
+        if not self._history and self._aside(expression):
+            return
         self._anchor = stretch
+        self._main = self._in_main_clause(expression)
         self._far = None
         self._place = self._at(expression)
         self._opens = expression.first - self._parsed.sentences[self._place[1]][0] <= 2
+
+    def _aside(self, expression: TimeExpression) -> bool:
+        """Whether it dates only a noun in a sentence whose main verb has a day: "summoned him on Tuesday over the clash of Monday"."""
+        same = self._anchor is not None and self._at(expression) == self._place
+        return same and self._main and not self._in_main_clause(expression)
+
+    def _in_main_clause(self, expression: TimeExpression) -> bool:
+        above = self._parsed.heads[expression.head]
+        return self._parsed.labels[above] == "ROOT" or self._parsed.labels[expression.head] == "ROOT"
 
     def _moves(self, expression: TimeExpression, stretch: Stretch) -> bool:
         """Whether a history goes on from here, rather than coming back after a word on another time.

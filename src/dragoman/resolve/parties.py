@@ -125,6 +125,12 @@ class _People:
         cls = self.actors.titles.get(title) if title else None
         held = self.day is None or term.holds(self.day)
         # a title in the text wins over the table: the day may be wrong, or the office held again
+        later = self.day is not None and term.start > self.day and cls not in MINISTERIAL
+        if later:  # of the state already, but not yet in the office: what the text calls them
+            found = self._unknown(mention, term.code, _notes(mention))
+            return replace(
+                found, name=term.person, wikidata=term.wikidata, why=f"{term.person}, in no listed office yet"
+            )
         former = former or not (held or cls in MINISTERIAL)
         sector = "ELI" if former else term.sector
         other = not former and cls in MINISTERIAL - {term.cls}

@@ -273,7 +273,28 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
             best = next((n for n, code in enumerate(case.codes) if code in given), best)
         weight = round(0.6 + 0.35 * float(shares[best]), 2)
         changed[mention.first, mention.last, mention.kind] = replace(mention, weight=weight)
-    return Mentions(tuple(changed.get((m.first, m.last, m.kind), m) for m in settled.items))
+    found = tuple(changed.get((m.first, m.last, m.kind), m) for m in settled.items)
+    return Mentions(_following(parsed, settled.items, found))
+
+
+def _following(parsed: ParsedText, ruled: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, a pronoun of which the rules say whom it stands for with the country that this one has been found to have since."""
+    since: dict[str, Mention] = {}
+    done = []
+    for before, after in zip(ruled, found):
+        words = parsed.span(before.first, before.last).text
+        if before.kind in ("person", "role", "name"):
+            news = {p.code for p in after.parties} != {p.code for p in before.parties}
+            since.pop(words, None)
+            if news and len(after.parties) == 1 and after.parties[0].code:
+                since[words] = after
+        stands = since.get(before.why[1:-1]) if before.kind == "pronoun" and before.why.startswith("“") else None
+        if stands is not None and {p.code for p in after.parties} != {stands.parties[0].code}:
+            span = parsed.span(before.first, before.last)
+            party = replace(stands.parties[0], text=span.text, start=span.start, end=span.end, why=before.why)
+            after = replace(after, parties=(party,), why=before.why, chain=stands.chain, weight=stands.weight)
+        done.append(after)
+    return tuple(done)
 
 
 def likeliest(shares: Floats, ruled: bool) -> tuple[int, bool]:
