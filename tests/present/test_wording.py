@@ -221,7 +221,7 @@ def test_days_in_words(when, words):
     assert day_words(when) == words
 
 
-LEADERS = "The leaders of China and Japan met Biden, Macron, Joe Biden, Scholz (Germany, and Stoltenberg"
+LEADERS = "gunmen Beijing's foreign ministry The leaders of China and Japan met Biden, Macron, Joe Biden, Scholz (Germany, and Stoltenberg"
 
 
 def leader(code: str, words: str = "The leaders", name: str | None = None, office: str | None = None):
@@ -243,6 +243,8 @@ def leader(code: str, words: str = "The leaders", name: str | None = None, offic
         ),
         ([leader("DEU", "Scholz (Germany", "Scholz (Germany")], ["DEU’s Scholz"]),
         ([leader("CHN", "China", "China’s"), leader("JPN", "Japan", "Japan")], ["China’s", "Japan"]),
+        ([leader("CHN", "gunmen", "Gunmen")], ["gunmen"]),
+        ([leader("CHN", "Beijing's foreign ministry")], ["Beijing's foreign ministry"]),
     ],
 )
 def test_parties_are_named_once_and_whole(parties, words):

@@ -79,6 +79,27 @@ class Modality:
         helps += [verb] if p.lemmas[verb] == "be" else []
         return subject is not None and any(c < subject for c in helps)
 
+    def denied(self, token: int) -> bool:
+        """Whether an act stands in the content of what is denied: "denied reports that Moscow was preparing restrictions"."""
+        p, node = self.parsed, token
+        for _ in range(8):
+            noun = p.heads[node]
+            if noun == node:
+                return False
+            told = p.labels[node] in ("acl", "relcl", "ccomp") and any(p.lowers[c] == "that" for c in p.children[node])
+            if (
+                told
+                and p.lemmas[noun] in self.words["content-noun"]
+                and p.labels[noun] in ("dobj", "nsubjpass", "pobj")
+            ):
+                verb = p.heads[noun] if p.labels[noun] != "pobj" else p.heads[p.heads[noun]]
+                return (
+                    self.lexicon.embedding.get(p.lemmas[verb]) == "deny"
+                    or p.lemmas[verb] in self.words["rejects-content"]
+                )
+            node = noun
+        return False
+
     def habitual(self, token: int) -> bool:
         """Whether the clause tells what is usual, not what happened."""
         p = self.parsed

@@ -274,7 +274,9 @@ def _rather(said: ActFound | None, act: ActFound) -> bool:
 
 
 def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
-    """The act as hypothetical where a question asks whether it is so."""
+    """The act as hypothetical where a question asks whether it is so, and as not done in what is denied."""
+    if coder.modality.denied(act.trigger) and "negation" not in act.status.aux:
+        return replace(act, status=replace(act.status, aux=act.status.aux | {"negation"}), why=(*act.why, "denied"))
     if act.status.aux or not coder.modality.asked(act.trigger):
         return act
     status = replace(act.status, aux=frozenset({"hypothetical"}))

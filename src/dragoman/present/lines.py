@@ -119,7 +119,8 @@ class Writer:
         """ "26 July 2024: Wang Yi told Yoko Kamikawa: “…” (China's Ministry of Foreign Affairs, via CNBC)."""
         reading = self.readings.get(row.lead.document)
         sentence = speech_sentence(row.lead, self.namer, lambda words: self.mentions.get((row.lead.text_id, words)))
-        more = [p for p in row.publishers if p != outlet(reading, self.namer) and p not in self.readings]
+        own = {outlet(reading, self.namer), reading.publisher if reading else None}
+        more = [p for p in row.publishers if p not in own and p not in self.readings]
         also = f"; also {listing(more)}" if more else ""
         text = f"{sentence} ({channel(row.lead, self.namer, reading)}{also})."
         return Line(_day(row), row.when, text, self.references(row.claims), row)

@@ -92,6 +92,8 @@ class Namer:
             leads = any(words.startswith(n) for n in self.countries.get(code, ()))
             return f"the {words}" if proper and leads else words
         short = self.phrasing.labels["adjectives"].get(code)
+        if words.lower() in self.phrasing.lists["nobody_s"]:
+            return words.lower()
         if words.lower() in self.phrasing.lists["role_nouns"]:
             return f"{short or self.of_country(code)} {words.lower()}"
         if words[:1].isupper() and short is None:

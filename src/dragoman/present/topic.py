@@ -238,7 +238,7 @@ def _topic(claim: Claim, at: int, phrasing: Phrasing, days: Collection[str], nom
     rest = _TAIL.sub("", clean(claim.evidence.text[at:]).strip(_EDGES))
     words = _without_days(_one_clause(rest, phrasing).strip(_EDGES), claim, days)
     words = _without_parties(_REFLEXIVE.sub("", words), claim)
-    words = "" if words in ("only", "also", "both", "together", "jointly") else words
+    words = "" if words in ("only", "also", "both", "together", "jointly", "there", "here") else words
     if not re.search(r"\w{2}", words) or _OTHER_CLAUSE.match(words) or _only_party(claim, words):
         return Topic(None, "", party)
     if nominal and words.lower().startswith("of "):

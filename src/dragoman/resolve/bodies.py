@@ -17,6 +17,7 @@ _CHIEF, _CLEAR = 3, 1.5
 # Names that "the group" or "the movement" stands for.
 _ARMED = ("REB", "UAF", "PRM")
 _TOLD = ("the two of the title", "those who met", "the two named")
+_AGAIN = 2  # sentences within which people are told of again by the same word
 # Words that alone stand for the two told of.
 _BARE = ("both", "two", "each", "neither")
 
@@ -94,6 +95,8 @@ class Bodies(Strangers):
     def _pair(self, mention: Mention) -> Mention:
         """Two parties of the fitting kind named in one sentence or the two before; at the start of a text, the two named most after it."""
         lemma = self.parsed.lemmas[mention.head]
+        if lemma in self.words["told-again"] and (again := self._told_again(mention, lemma)) is not None:
+            return again
         # "their leaders" are the heads of both, not the two just named
         owned = any(self.parsed.labels[c] == "poss" for c in self.parsed.children[mention.head])
         if owned and lemma in self.words["relational"]:
@@ -136,6 +139,22 @@ class Bodies(Strangers):
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _told_again(self, mention: Mention, lemma: str) -> Mention | None:
+        """ "Two Indian officials said … The officials said": those of that word told of just before."""
+        here = self._sentence(mention)
+        for other in reversed(self.history):
+            if here - self._sentence(other) > _AGAIN:
+                return None
+            if (
+                other.kind == "role"
+                and other.parties
+                and self.parsed.lemmas[other.head] == lemma
+                and other.last <= mention.first
+            ):
+                words = self.parsed.span(other.first, other.last).text
+                return self._taking(mention, other.parties, f"“{words}” before", other.chain)
+        return None
 
     def _pair_before(self, mention: Mention, number: int) -> tuple[Party, ...] | None:
         """In what a state publishes, the two that "the two ministers" stood for before, unless the sentence itself joins two others."""

@@ -144,8 +144,8 @@ def _case(
 def _beside(parsed: ParsedText, mention: Mention, by_sentence: Mapping[int, Sequence[Mention]]) -> set[str | None]:
     """Codes of the states named beside a pronoun in its clause, for none of which it stands: "measures that it imposed on Kosovo"."""
     word = parsed.lowers[mention.head]
-    if mention.kind != "pronoun" or word.endswith(("self", "selves")):
-        return set()
+    if mention.kind != "pronoun" or word.endswith(("self", "selves")) or word in _PRONOUNS["he"]:
+        return set()  # a person may do to, and in, the own state what is told: "he told reporters in Tokyo"
     others = co_arguments(parsed, mention.head)
     named = [
         o
