@@ -73,9 +73,11 @@ def _asked_about(token: int, coder: FrameCoder) -> int | None:
 
 
 def _raised(act: ActFound, coder: FrameCoder) -> bool:
-    """Whether the act follows a verb of raising matters with somebody, in its sentence."""
+    """Whether the act follows a verb of raising matters with somebody, in a heading, where the parse errs on what "with" belongs to."""
     p = coder.parsed
-    first, _ = p.sentences[p.sentence_index[act.trigger]]
+    first, last = p.sentences[p.sentence_index[act.trigger]]
+    if p.paragraph_index[first] or p.words[last - 1] in (".", "?", "!", "”", '"'):
+        return False
     before = range(first, act.trigger)
     raised = any(p.lemmas[t] in coder.grammar.words["raises"] and p.poses[t] == "VERB" for t in before)
     return raised and act.type != "CONSULT" and not p.tags[act.trigger].startswith(("VBD", "VBZ", "VBP"))

@@ -24,7 +24,7 @@ from dragoman.pipeline.day_words import TENSES, VERBAL, above, can_date, distanc
 from dragoman.pipeline.ground import Ground
 from dragoman.pipeline.same_act import ActClaim
 from dragoman.records.claim import Claim
-from dragoman.records.when import UNKNOWN, When
+from dragoman.records.when import AROUND, UNKNOWN, When
 
 Floats = NDArray[np.float32]
 
@@ -92,7 +92,7 @@ def _on(claim: Claim, when: When, share: float, ground: Ground) -> Claim:
     if when.basis == "published" and claim.aux:
         when = UNKNOWN
     told = f" from “{when.text}”, told at {when.start}" if when.text else ""
-    why = f"day {when.basis}{told}: likeliest by the text around ({share:.2f})"
+    why = f"day {when.basis}{told}: {AROUND} ({share:.2f})"
     aux = claim.aux
     if is_background(when, published) and "historical" not in aux:
         aux = ("historical", *aux)

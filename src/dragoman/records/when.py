@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+# In a claim's `why`: its day was found in the text around, not in its sentence (pipeline/dating.py).
+AROUND = "likeliest by the text around"
 # "in eight months", "in more than a decade": how long there had been none; not "in the past few months".
 _SINCE_LAST = re.compile(
     r"(in|over) (?!.*\b(the|past|last|recent|previous|preceding|these|coming|next)\b)", re.IGNORECASE

@@ -141,20 +141,21 @@ class Bodies(Strangers):
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
 
     def _told_again(self, mention: Mention, lemma: str) -> Mention | None:
-        """ "Two Indian officials said … The officials said": those of that word told of just before."""
+        """ "Two Indian officials said … The officials said": those of that word told of just before, where these are of one state."""
         here = self._sentence(mention)
-        for other in reversed(self.history):
-            if here - self._sentence(other) > _AGAIN:
-                return None
-            if (
-                other.kind == "role"
-                and other.parties
-                and self.parsed.lemmas[other.head] == lemma
-                and other.last <= mention.first
-            ):
-                words = self.parsed.span(other.first, other.last).text
-                return self._taking(mention, other.parties, f"“{words}” before", other.chain)
-        return None
+        near = [
+            m
+            for m in self.history
+            if here - self._sentence(m) <= _AGAIN and m.last <= mention.first and m.kind == "role" and m.parties
+        ]
+        same = [m for m in near if self.parsed.lemmas[m.head] == lemma]
+        verb = self.parsed.heads[mention.head]
+        if self.parsed.lemmas[verb] not in self.words["told-again-by"]:
+            return None  # "The officials discussed": those who met
+        if not same or len({p.code for m in same for p in m.parties}) > 1:
+            return None
+        words = self.parsed.span(same[-1].first, same[-1].last).text
+        return self._taking(mention, same[-1].parties, f"“{words}” before", same[-1].chain)
 
     def _pair_before(self, mention: Mention, number: int) -> tuple[Party, ...] | None:
         """In what a state publishes, the two that "the two ministers" stood for before, unless the sentence itself joins two others."""
