@@ -12,6 +12,8 @@ from dragoman.records.when import UNKNOWN, When
 
 # An act that ended longer before publication than this is background: about a year, as in training/guide.md; days.
 _BACKGROUND = 365
+# What is of these is not of the day of its report.
+UNREAL = frozenset({"future", "hypothetical", "historical"})
 
 
 def is_background(when: When, published: str | None) -> bool:

@@ -12,7 +12,7 @@ from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
 from dragoman.find.times_attach import attach_times
-from dragoman.pipeline.act_days import is_background, of_old, published_day, when_of
+from dragoman.pipeline.act_days import UNREAL, is_background, of_old, published_day, when_of
 from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim, Speech, Where, claim_id
 from dragoman.records.parsed import ParsedText
@@ -73,7 +73,7 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     when = when_of(act, ground)
     if is_background(when, ground.document.reading.published) or (when is UNKNOWN and of_old(act, ground)):
         aux.add("historical")
-    if aux & {"future", "hypothetical", "historical"} and when.basis == "published":
+    if aux & UNREAL and when.basis == "published":
         when = UNKNOWN
     spans = [(x.start, x.end) for x in (*actor, *recipient)]
     plover = ground.tables.plover

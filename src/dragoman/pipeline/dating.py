@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
-from dragoman.pipeline.act_days import commemorated, days_between, is_background, published_day
+from dragoman.pipeline.act_days import UNREAL, commemorated, days_between, is_background, published_day
 from dragoman.pipeline.day_words import TENSES, VERBAL, above, can_date, distance, grain, quoted, tense, verb_above
 from dragoman.pipeline.ground import Ground
 from dragoman.pipeline.same_act import ActClaim
@@ -89,7 +89,7 @@ def likeliest(case: Undated, shares: Floats) -> tuple[When, float]:
 def _on(claim: Claim, when: When, share: float, ground: Ground) -> Claim:
     """The claim on another day."""
     published = ground.document.reading.published
-    if when.basis == "published" and claim.aux:
+    if when.basis == "published" and UNREAL & set(claim.aux):
         when = UNKNOWN
     told = f" from “{when.text}”, told at {when.start}" if when.text else ""
     why = f"day {when.basis}{told}: {AROUND} ({share:.2f})"
