@@ -21,6 +21,7 @@ from typing import Any
 import kept
 import numpy as np
 import torch
+from choices import Falling, log_shares
 from model import Dating
 from torch import Tensor
 
@@ -99,15 +100,6 @@ def batch(cases: Sequence[Asked]) -> tuple[Given, Tensor]:
     return (words, about, signs, verbs, owner), torch.from_numpy(answers)
 
 
-def log_shares(net: Dating, given: Given) -> tuple[Tensor, Tensor]:
-    """(days + cases,): log-softmax within each case; and the case of each."""
-    day, none = net(*given)
-    scores, of = torch.cat([day, none]), torch.cat([given[-1], torch.arange(len(none))])
-    top = torch.full_like(none, -1e9).scatter_reduce(0, of, scores.detach(), "amax")
-    total = torch.zeros_like(none).scatter_add(0, of, (scores - top[of]).exp())
-    return scores - top[of] - total.log()[of], of
-
-
 def trained(cases: Sequence[Asked], seed: int) -> Dating:
     """The head, trained from nothing: the more of its probability lies on any of the days that fit, the better."""
     torch.manual_seed(seed)
@@ -115,29 +107,24 @@ def trained(cases: Sequence[Asked], seed: int) -> Dating:
     cases = [c for c in cases if c.fits().any()]
     one = cases[0]
     net = Dating(len(one.words), len(one.about), one.signs.shape[1], one.verbs.shape[1])
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps, step = EPOCHS * -(-len(cases) // SIZE), 0
+    optimiser = Falling(net, RATE, DECAY, EPOCHS * -(-len(cases) // SIZE))
     for _ in range(EPOCHS):
         net.train()
         rng.shuffle(cases)
         for first in range(0, len(cases), SIZE):
             given, fits = batch(cases[first : first + SIZE])
-            told, of = log_shares(net, given)
+            told, of = log_shares(*net(*given), given[-1])
             held = torch.zeros(len(given[0])).scatter_add(0, of, told.exp() * fits)
             loss = -(held + 1e-9).log().mean()
-            optimiser.zero_grad()
-            loss.backward()
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * (1 - step / steps)
-            optimiser.step()
-            step += 1
+            optimiser.step(loss)
     return net.eval()
 
 
 def likeliest(net: Dating, case: Asked) -> tuple[str, str]:
     """The days that the head gives a case, NO_DAY for none."""
     with torch.no_grad():
-        told = log_shares(net, batch([case])[0])[0].exp().tolist()
+        given, _ = batch([case])
+        told = log_shares(*net(*given), given[-1])[0].exp().tolist()
     total: dict[tuple[str, str], float] = defaultdict(float)
     for days, share in zip((*case.days, NO_DAY), told):
         total[days] += share

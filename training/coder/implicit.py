@@ -20,6 +20,7 @@ from typing import Any
 import kept
 import numpy as np
 import torch
+from choices import Falling, log_shares
 from model import Implicit
 from torch import Tensor
 
@@ -129,34 +130,19 @@ def batch(cases: list[Asked]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     return words, about, signs, owner, torch.from_numpy(answers)
 
 
-def log_shares(net: Implicit, words: Tensor, about: Tensor, signs: Tensor, owner: Tensor) -> Tensor:
-    """(parties + cases,): log-softmax within each case."""
-    party, nobody = net(words, about, signs, owner)
-    scores, of = torch.cat([party, nobody]), torch.cat([owner, torch.arange(len(nobody))])
-    top = torch.full_like(nobody, -1e9).scatter_reduce(0, of, scores.detach(), "amax")
-    total = torch.zeros_like(nobody).scatter_add(0, of, (scores - top[of]).exp())
-    return scores - top[of] - total.log()[of]
-
-
 def trained(cases: list[Asked], seed: int) -> Implicit:
     """The head, trained from nothing."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     net = Implicit(len(cases[0].words), len(cases[0].about), cases[0].signs.shape[1])
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps, step = EPOCHS * -(-len(cases) // SIZE), 0
+    optimiser = Falling(net, RATE, DECAY, EPOCHS * -(-len(cases) // SIZE))
     for _ in range(EPOCHS):
         net.train()
         rng.shuffle(cases)
         for first in range(0, len(cases), SIZE):
             *given, answers = batch(cases[first : first + SIZE])
-            loss = -(answers * log_shares(net, *given)).sum() / min(SIZE, len(cases) - first)
-            optimiser.zero_grad()
-            loss.backward()
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * (1 - step / steps)
-            optimiser.step()
-            step += 1
+            loss = -(answers * log_shares(*net(*given), given[-1])[0]).sum() / min(SIZE, len(cases) - first)
+            optimiser.step(loss)
     return net.eval()
 
 
@@ -164,7 +150,7 @@ def shares(net: Implicit, cases: list[Asked]) -> list[np.ndarray]:
     """Of each case the shares of its candidates and, last, of nobody."""
     *given, _ = batch(cases)
     with torch.no_grad():
-        told = log_shares(net, *given).exp().numpy()
+        told = log_shares(*net(*given), given[-1])[0].exp().numpy()
     found, at = [], 0
     for n, case in enumerate(cases):
         found.append(np.append(told[at : at + len(case.codes)], told[len(told) - len(cases) + n]))

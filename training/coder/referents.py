@@ -18,6 +18,7 @@ import kept
 import numpy as np
 import torch
 from batches import DoubtBatch, Labels, shipped_labels
+from choices import Falling
 from model import Referents, Sizes
 from stories import Story
 from torch import Tensor
@@ -78,8 +79,7 @@ def trained(texts: list[Told], sizes: Sizes, seed: int) -> Referents:
     for module in net.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = DROPOUT
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps, step = EPOCHS * -(-len(texts) // SIZE), 0
+    optimiser = Falling(net, RATE, DECAY, EPOCHS * -(-len(texts) // SIZE), clip=1.0)
     for epoch in range(EPOCHS):
         net.train()
         rng.shuffle(texts)
@@ -91,13 +91,7 @@ def trained(texts: list[Told], sizes: Sizes, seed: int) -> Referents:
                 for n, s in enumerate(scores(net, one))
             ]
             loss = torch.stack([value * weight for value, weight in losses]).sum() / sum(w for _, w in losses)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * (1 - step / steps)
-            optimiser.step()
-            step += 1
+            optimiser.step(loss)
             total += float(loss.detach())
         print(f"epoch {epoch + 1}: {total / -(-len(texts) // SIZE):.3f}", flush=True)
     return net

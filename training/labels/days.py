@@ -1,7 +1,7 @@
 """`python training/labels/days.py draw FOLDER [PATTERN]` and `… build FOLDER`: on what day acts happened that nothing in their own sentence dates.
 
 `draw` codes the documents (the articles of the training part that are nearest to news, and the texts of ../corpus/days-texts.jsonl and days-texts-by-sa.jsonl) and writes
-FOLDER/NN.txt: their sentences with the expressions of time marked (`{T3last Friday =2019-09-06}`), under each the acts that wait for a day; and
+FOLDER/NN.txt: their sentences with the expressions of time marked (`{T3 last Friday =2019-09-06}`), under each the acts that wait for a day; and
 FOLDER/keys.json. Readers write FOLDER/NN.answers, a line `KEY ANSWER` each, as ../guide.md (Days) says: `T3`, `T2,T5`, `P`, `P,T1`, `U` or `X`.
 `build` adds the answers to ../corpus/days.jsonl: `{doc, start, type, trigger, days, published, unknown}`, start of the trigger in the document's
 text, the days (first and last) that are right, whether publication is, and whether no day is.
@@ -66,7 +66,7 @@ def questions(number: str, key: str, told: Record) -> tuple[str, dict[str, Recor
             sides = [" & ".join(x.code or x.text for x in side) or "?" for side in (claim.actor, claim.recipient)]
             aux = f" ({', '.join(claim.aux)})" if claim.aux else ""
             line = f"   {name}  {act.type} “{claim.trigger.text}” {' > '.join(sides)}{aux} | {claim.evidence.text[:90]}"
-            waiting.setdefault(p.sentence_index[act.trigger], []).append(" ".join(line.split(" ")))
+            waiting.setdefault(p.sentence_index[act.trigger], []).append(line)
     for n, (first, last) in enumerate(p.sentences):
         lines += [f"[{n}] {_marked(ground, p.starts[first], p.ends[last - 1])}", *waiting.get(n, [])]
     asked = {name: one | {"times": [(w.first, w.last) for w in ground.whens]} for name, one in asked.items()}

@@ -111,6 +111,8 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
     when = published or (claim.when.first if claim.when.basis == "published" else None) or "9999"
     stems = pool(frozenset(deeds.stems(claim.trigger.text)))
     kinds = frozenset(kind for stem in stems for kind in deeds.classes.get(stem, ()))
+    # "held talks in Tokyo with": the talks
+    mode = None if claim.mode == "visit" and "visit" not in kinds else claim.mode
     retold = _is_retold(claim, text, deeds) or "historical" in claim.aux
     first, last, dated = _days(claim, day, retold)
     words = _weighed(deeds, _content(claim))
@@ -126,9 +128,7 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
         trigger=(claim.trigger.start, claim.trigger.end),
         trigger_words=pool(claim.trigger.text),
         type=claim.event_type,
-        mode=None
-        if claim.mode == "visit" and "visit" not in kinds
-        else claim.mode,  # "held talks in Tokyo with": the talks
+        mode=mode,
         reality=pool(frozenset(claim.aux) - {"historical"}),
         first=first,
         last=last,

@@ -75,7 +75,7 @@ def code_with_acts(
     made = {} if parses is None else parses.new
     w = _worded(document, parsed, tables, options)
     ground = w.ground.value
-    claims = _dated_by_rules(w, tables)
+    claims = _dated_by_rules(w)
     if w.seen is not None and w.heads is not None and w.heads.knows_days:
         claims = with_days_of_context(claims, ground, w.seen, w.heads)
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in w.aside)]
@@ -118,35 +118,38 @@ def _worded(document: Document, parsed: ParsedText, tables: Tables, options: Opt
     return _Worded(acts, open_, ground, aside, places, seen, heads)
 
 
-def _dated_by_rules(w: _Worded, tables: Tables) -> list[ActClaim]:
+def _dated_by_rules(w: _Worded) -> list[ActClaim]:
     """The acts that stand, with their claims, on the days that rules give them."""
     ground, acts = w.ground.value, w.acts
     if w.seen is not None and w.heads is not None and w.heads.knows_implicit:
         acts = filled(acts, w.open, ground.parsed, w.seen, w.heads)
     acts = [untargeted(a, ground.coder) for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
-    claims = [(a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, tables.gazetteer))) for a in acts]
+    claims = [
+        (a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, ground.tables.gazetteer))) for a in acts
+    ]
     return with_days_told_elsewhere(claims, ground)
+
+
+def _for_training(document: Document) -> tuple[_Worded, Vectors]:
+    """A document worded with what ships, and the encoder's vectors of it."""
+    options = Options()
+    tables = load_tables(options.folder)
+    w = _worded(document, _parsed(document, options, tables), tables, options)
+    assert w.seen is not None
+    return w, w.seen
 
 
 def undated(document: Document) -> tuple[list[ActClaim], list[Undated], Ground, Vectors]:
     """The acts and claims of a document with the days that rules give, and those that nothing in their sentences dates, for training."""
-    options = Options()
-    tables = load_tables(options.folder)
-    parsed = _parsed(document, options, tables)
-    w = _worded(document, parsed, tables, options)
-    assert w.seen is not None
-    claims = _dated_by_rules(w, tables)
-    return claims, Days(claims, w.ground.value, w.seen).cases(), w.ground.value, w.seen
+    w, seen = _for_training(document)
+    claims = _dated_by_rules(w)
+    return claims, Days(claims, w.ground.value, seen).cases(), w.ground.value, seen
 
 
 def open_sides(document: Document) -> tuple[list[ActFound], list[Case], ParsedText, Vectors]:
     """The acts of a document as its sentences word them, and the sides that these leave open, for training."""
-    options = Options()
-    tables = load_tables(options.folder)
-    parsed = _parsed(document, options, tables)
-    w = _worded(document, parsed, tables, options)
-    assert w.seen is not None
-    return w.acts, w.open, parsed, w.seen
+    w, seen = _for_training(document)
+    return w.acts, w.open, w.ground.value.parsed, seen
 
 
 def who(
