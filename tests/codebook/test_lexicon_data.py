@@ -111,7 +111,7 @@ FORMS = (
     "wage:wag beseech:beseeched plead:pleaded rattle:rattle shake:shook fall:fell keep:kept catch:caught "
     "lie:lay set:set put:put let:let cut:cut hit:hit see:saw win:won teach:taught cast:cast spring:sprang "
     "flee:fled bind:bound foresee:foresaw uphold:upheld mislead:misled build:built write:wrote "
-    "light:light unfreeze:unfroze"
+    "light:light unfreeze:unfroze sing:sang bend:bent"
 )
 IRREGULAR = dict(pair.split(":") for pair in FORMS.split())
 

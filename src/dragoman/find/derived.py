@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.find.act import ActFound, Filler, Status, Utterance
 from dragoman.find.acts import FrameCoder, codes
 from dragoman.records.party import Mention
 
 Words = dict[str, frozenset[str]]
+_OFFICIAL = {None, "GOV", "MIL", "LEG", "OPP", "REB"}
 _BLAMED_SECTORS = {None, "GOV", "MIL", "COP", "SPY", "PRM", "REB", "PTY"}
 
 
@@ -41,6 +43,8 @@ class Derivation:
                     yield demand
                 if (denial := self._denial(token, u) or self._dismissal(token, u)) is not None:
                     yield denial
+                if (warning := self._resolve(token, u)) is not None:
+                    yield warning
             if u.kind != "indirect" and (blame := self._blame(first, last, u)) is not None:
                 yield blame
 
@@ -77,6 +81,11 @@ class Derivation:
             and self._wants(token)
         ):
             asked = list(u.addressees)
+        if not asked and self._to_be_done(token, u):
+            return self._act(
+                token, "REQUEST", None, self._fill(u.speakers, "speaker"), self._fill(u.addressees, "addressee"),
+                "derived:to-be-done", 0.7,
+            )  # fmt: skip
         if not asked:
             return None
         own = codes(self._fill(u.speakers, ""))
@@ -89,12 +98,29 @@ class Derivation:
         p = self.parsed
         if not self.grammar.is_verb(token) and p.poses[token] != "AUX":
             return False
-        if p.labels[token] == "conj":
+        if p.labels[token] == "conj" and p.child(token, "nsubj", "nsubjpass") is None:
             return False
         if any(p.labels[c] == "aux" and p.lowers[c] in self.words["obligation"] for c in p.children[token]):
             return True
         above = p.heads[token]
         return p.labels[token] == "xcomp" and p.lemmas[above] in self.words["obligation-verb"] and p.tags[token] == "VB"
+
+    def _to_be_done(self, verb: int, u: Utterance) -> bool:
+        """ "The agreement must be implemented", "the attacks must stop": what an official wants of others, whoever they are; not "our land must be
+        defended"."""
+        p, g = self.parsed, self.grammar
+        if not self._obliged(verb) or not all(q.sector in _OFFICIAL for m in u.speakers for q in m.parties):
+            return False
+        subject = p.child(verb, "nsubjpass", "nsubj")
+        if subject is None or p.poses[subject] == "PRON" or p.lemmas[subject] in self.words["nobody's"]:
+            return False
+        if not (g.is_passive(verb) and not g.agent(verb)) and p.lemmas[verb] not in self.words["to-end"]:
+            return False
+        own = codes(self._fill(u.speakers, ""))
+        first, last = p.subtree(subject)
+        inside = self.coder.roles.mentions.within(first, last)
+        ours = any(p.lowers[t] in ("our", "my", "we", "us") for t in range(first, last))
+        return not ours and not any(q.code in own for m in inside for q in m.parties)
 
     def _impersonal(self, verb: int) -> bool:
         """ "It is hoped that …": a passive whose subject is an empty "it"."""
@@ -180,6 +206,32 @@ class Derivation:
         ]
         others = [f for f in self._fill(tuple(owners), "charger") if codes([f]) - own]
         return self._act(token, "REJECT", None, self._fill(u.speakers, "speaker"), others, "derived:dismissal", 0.75)
+
+    def _resolve(self, verb: int, u: Utterance) -> ActFound | None:
+        """ "China will take resolute measures", "Tehran will not stand idly by": a warning in the words of diplomacy."""
+        p, g = self.parsed, self.grammar
+        ahead = any(p.labels[c] == "aux" and p.lowers[c] in self.words["ahead"] for c in p.children[verb])
+        if not ahead or not g.is_verb(verb):
+            return None
+        beside = {
+            p.lowers[c] for c in p.children[verb] if p.labels[c] in ("acomp", "advmod", "oprd", "ccomp", "xcomp", "dep")
+        }
+        idle = p.child(verb, "neg") is not None and p.lemmas[verb] in self.words["idle-verb"]
+        steps = (
+            [t for t in g.objects(verb) if p.lemmas[t] in self.words["step"]]
+            if p.lemmas[verb] in self.words["takes-step"]
+            else []
+        )
+        firm = any(p.lowers[c] in self.words["firm"] for t in steps for c in p.children[t])
+        if not (firm or (idle and beside & self.words["idle"])):
+            return None
+        subject = [m for h in g.subject(verb) for m in self.coder.roles.party(h)]
+        own = codes(self._fill(u.speakers, ""))
+        if not own or not (codes([Filler(m, "") for m in subject]) & own):
+            return None
+        heard = self._fill(u.addressees, "addressee")
+        act = self._act(verb, "THREATEN", None, self._fill(u.speakers, "speaker"), heard, "derived:resolve", 0.7)
+        return None if act is None else replace(act, sure=True)
 
     # Making an act --------------------------------------------------------------------------------------------
 

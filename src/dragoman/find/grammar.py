@@ -124,6 +124,8 @@ class Grammar:
             return self._coordinated_subject(verb, head, depth)
         if label in ("acl", "relcl"):
             return self._noun_controller(verb, head, depth)
+        if p.tags[verb] in ("VBN", "VBD") and p.child(verb, "aux") is None and "between" in self.preps(verb):
+            return ()  # "as agreed between their leaders" tells its own
         if label == "pcomp":
             return self._through_preposition(head, depth)
         if label in ("xcomp", "ccomp", "advcl", "dep", "dobj", "oprd") and (

@@ -24,6 +24,7 @@ from dragoman.find.mentions import find_mentions
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
 from dragoman.find.set_aside import find_set_aside
+from dragoman.find.retorts import retorted
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
@@ -262,7 +263,7 @@ def code_acts(
         for a in sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
         if not performed(a, coder)
     ]
-    acts = [_as_asked(a, coder) for a in with_counterparts(acts, utterances, coder.parsed)]
+    acts = [_as_asked(a, coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
     return answered(acts, coder, tables.answers)
 
 
@@ -272,8 +273,10 @@ def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -
 
 
 def _rather(said: ActFound | None, act: ActFound) -> bool:
-    """Whether what lies in how something is said stands for an act of another type that the encoder holds for none."""
-    return said is not None and said.type != act.type and act.decision is not None and act.weight < 0.5
+    """Whether what lies in how something is said stands for an act of another type: the encoder holds that for none, or the words mean nothing else."""
+    if said is None or said.type == act.type or act.decision is None:
+        return False
+    return said.sure or act.weight < 0.5
 
 
 def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:

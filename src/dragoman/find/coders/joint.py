@@ -8,7 +8,8 @@ from dataclasses import replace
 from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import codes
 
-# An act that the frames alone find stands when the encoder gives its word at least this probability of carrying one.
+# An act that the frames alone find stands when the encoder gives its word at least this probability of carrying one, or its construction means
+# nothing else.
 LEAST = 0.03
 # A role of at least this probability stands though it makes a party act on its own side ("the minister defended Germany").
 SURE = 0.8
@@ -22,14 +23,15 @@ def join(
 ) -> list[ActFound]:
     """Acts of both in order of their trigger. framed: composed acts. weight: token → the encoder's probability of an act. objects: verb → its
     objects, which carry the act for the encoder where the verb does for a frame ("imposed measures")."""
-    by_word = {w: a for a in framed for w in (*a.words, a.trigger)}
+    by_word = {w: a for a in framed if a.sure for w in objects.get(a.trigger, ())}  # "gave the plan short shrift"
+    by_word |= {w: a for a in framed for w in (*a.words, a.trigger)}
     both = ((act, by_word.get(act.trigger)) for act in tuned)
     found = [_asked_of_others(completed(_worded(act, frame), frame)) for act, frame in both]
     taken = {w for a in found for w in (*a.words, a.trigger)}
     for act in framed:
         words = {*act.words, act.trigger, *objects.get(act.trigger, ())}
         chance = max((weight.get(w, 0.0) for w in words), default=0.0)
-        if not words & taken and chance >= LEAST:
+        if not words & taken and (chance >= LEAST or act.sure):
             why = (*act.why, f"frames alone; the encoder gives an act here {chance:.2f}")
             found.append(replace(act, chance=chance, why=why))
     return sorted(found, key=lambda a: a.trigger)
