@@ -55,6 +55,15 @@ def test_the_narrowest_day_of_the_best_basis_stands_for_the_event():
     assert narrowest([UNKNOWN]) == UNKNOWN
 
 
+def test_a_day_that_a_doubtful_claim_guesses_is_not_the_events():
+    report = replace(entered("1", "a", 3, day("2023-04-03", basis="published")), confidence=0.8)
+    guess = replace(entered("2", "a", 3, SATURDAY), confidence=0.05, why=("day: likeliest by the text around (0.53)",))
+    (row,) = rows(report, guess)
+    assert row.when.first == "2023-04-03"
+    (alone,) = rows(guess)
+    assert alone.when == SATURDAY
+
+
 def test_who_did_it_is_a_difference_of_two_documents_and_none_of_one():
     text = "Japan rammed a ship of China on Friday. China rammed a ship of Japan on Friday."
     japan, china = party(text, "Japan", "JPN"), party(text, "China", "CHN")

@@ -60,7 +60,7 @@ def _row(
         claims=tuple(claims),
         actor=_parties(lead, claims, "actor"),
         recipient=_parties(lead, claims, "recipient"),
-        when=narrowest(c.when for c in claims),
+        when=_day(claims),
         issues=tuple(dict.fromkeys([*lead.issues, *(i for c in claims for i in c.issues)])),
         documents=len({selection.stories.get(c.document, c.document) for c in claims}),
         publishers=tuple(outlets),
@@ -116,6 +116,13 @@ def _parties(lead: Claim, claims: Sequence[Claim], role: str) -> tuple[Party, ..
 
 def _specific(party: Party) -> int:
     return 2 * bool(party.office) + bool(party.sector)
+
+
+def _day(claims: Sequence[Claim]) -> When:
+    """The event's day: the narrowest that is told, or is likely by a claim that is no doubtful one; else by any of them."""
+    sure = [c.when for c in claims if c.confidence >= DOUBT or not c.day_is_likely]
+    told = narrowest(sure)
+    return told if told.first else narrowest(c.when for c in claims)
 
 
 def narrowest(whens: Iterable[When]) -> When:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from dragoman.codebook.deeds import RARE, Deeds
 from dragoman.records.claim import Claim, as_told
 from dragoman.records.party import Party
-from dragoman.records.when import AROUND, day_of_act
+from dragoman.records.when import day_of_act
 
 # Days that a report may lag behind what it tells, when it gives no day: of a deed told as news, as known already, undated.
 LAG_NEWS, LAG_RETOLD, LAG_UNDATED = 1, 21, 45
@@ -179,8 +179,8 @@ def _days(claim: Claim, published: int | None, retold: bool) -> tuple[int | None
     # what is told as done cannot lie after its telling: a weekday was taken for the next one
     ahead = published and when.text and "future" not in claim.aux and (_ordinal(when.first) or 0) > published + 1
     if when.basis in ("stated", "reckoned") and when.first and when.last and not ahead:
-        around = bool(claim.why) and AROUND in claim.why[-1]  # likely, but no ground to put two claims together
-        return _ordinal(when.first), _ordinal(when.last), not around
+        # a likely day is no ground to put two claims together
+        return _ordinal(when.first), _ordinal(when.last), not claim.day_is_likely
     if published is None or (claim.event_type is None and when.first is None):
         return None, None, False
     lag = LAG_UNDATED if when.first is None else LAG_RETOLD if retold else LAG_NEWS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.records.in_html import claim_html
 from dragoman.records.party import IMPLICIT, Party
 from dragoman.records.text import Span
-from dragoman.records.when import UNKNOWN, When
+from dragoman.records.when import AROUND, UNKNOWN, When
 
 # Confidence below which a reading is doubtful: of 79 claims below it that were drawn and read, 15 were right; of 121 above it, 67.
 DOUBT = 0.2
@@ -98,6 +98,11 @@ class Claim:
     confidence: float = 0.0
     also: tuple[Span, ...] = ()
     why: tuple[str, ...] = ()
+
+    @property
+    def day_is_likely(self) -> bool:
+        """Whether its day was found in the text around, so that it is likely rather than told."""
+        return bool(self.why) and AROUND in self.why[-1]
 
     def _repr_html_(self) -> str:
         return claim_html(self)
