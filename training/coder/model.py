@@ -187,6 +187,24 @@ class Implicit(nn.Module):
         return self.party(torch.cat([signs, own[owner]], -1))[:, 0], self.nobody(own)[:, 0]
 
 
+class Placing(nn.Module):
+    """Who stands on a side of an act. words, told: widths of what the act's words, and a party and the act, say. mean, scale (told,): of the latter."""
+
+    def __init__(self, words: int, mean: Tensor, scale: Tensor) -> None:
+        super().__init__()
+        self.words = nn.Linear(words, 24)
+        self.party = _two_layers(len(mean) + 24, 1, 128, 0.1)
+        self.party[3].p = 0.3
+        self.drop = nn.Dropout(0.3)
+        self.register_buffer("mean", mean)
+        self.register_buffer("scale", scale)
+
+    def forward(self, words: Tensor, told: Tensor, owner: Tensor) -> Tensor:
+        """words (sides, words), told (parties, told), owner (parties,): each party's side → log odds of the parties (parties,)."""
+        own = self.words(self.drop(words))
+        return self.party(torch.cat([(told - self.mean) / self.scale, own[owner]], -1))[:, 0]
+
+
 class Dating(nn.Module):
     """On what day an act was that nothing in its sentence dates. words, about, signs, verbs: widths of what the act's words, the act, a day
     and its verb say."""

@@ -144,6 +144,7 @@ class Heads(Layers):
         further = sorted({name.split("/")[0] for name in arrays if "/" in name})
         self.voices = (Voice(arrays), *(Voice(_of_voice(arrays, name)) for name in further))
         self.knows_implicit = "implicit.words.weight" in arrays  # else `implicit` cannot be asked
+        self.knows_places = "placing.words.weight" in arrays  # else `placing` cannot be asked
         self.knows_days = "dating.words.weight" in arrays  # else `dating` cannot be asked
 
     def words(
@@ -238,6 +239,17 @@ class Heads(Layers):
         each = np.concatenate([signs, np.repeat(own[None], len(signs), 0)], -1)
         scores = np.concatenate([self._two("implicit.party", each)[:, 0], self._two("implicit.nobody", own)])
         return softmax(scores)
+
+    def placing(self, words: Floats, about: Floats, signs: Floats) -> Floats:
+        """Probability of each party, (parties,), of standing on a side of an act.
+
+        words (2 × width,), about (ABOUT,), signs (parties, SIGNS): as find/coders/placing.py lists them.
+        """
+        a = self.arrays
+        said = np.concatenate([signs, np.repeat(about[None], len(signs), 0)], -1)
+        said = (said - a["placing.mean"]) / a["placing.scale"]
+        own = np.repeat(self._linear("placing.words", words)[None], len(signs), 0)
+        return sigmoid(self._two("placing.party", np.concatenate([said, own], -1))[:, 0])
 
     def dating(self, words: Floats, about: Floats, signs: Floats, verbs: Floats) -> Floats:
         """Probabilities of the days and, last, of none of them, (days + 1,), of an act that nothing in its sentence dates.

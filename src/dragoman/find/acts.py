@@ -138,10 +138,13 @@ class FrameCoder:
         return entry.type == "ASSAULT" and entry.kind == "verb" and self.by_calamity(token)
 
     def by_calamity(self, verb: int) -> bool:
-        """Whether the subject is a storm or an accident: "Hurricane Lorenzo hit the Azores", not "Israeli fire hit a house"."""
+        """Whether the subject is a storm, an animal or an accident: "Hurricane Lorenzo hit the Azores", not "Israeli fire hit a house"."""
         p, calamities = self.parsed, self.lexicon.classes.get("calamity", frozenset())
+        animals = self.lexicon.classes.get("animal", frozenset())
 
         def named(head: int) -> bool:
+            if p.lemmas[head] in animals:
+                return True  # "killed by his lions"
             beside = [c for c in p.children[head] if p.labels[c] in ("compound", "nmod")]
             whose = any(
                 self.roles.mentions.at(c) for c in p.children[head] if p.labels[c] in ("amod", "poss", "compound")

@@ -25,6 +25,26 @@ def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
     )
 
 
+def without_topics(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A meeting of two or more without the states that it is about: "a call with European leaders on Russia and Ukraine"."""
+    if act.type != "CONSULT":
+        return act
+    actors, recipients = (tuple(f for f in side if not _is_topic(f, coder)) for side in (act.actors, act.recipients))
+    if (actors, recipients) == (act.actors, act.recipients) or len(codes(actors) | codes(recipients)) < 2 or not actors:
+        return act
+    return replace(act, actors=actors, recipients=recipients, why=(*act.why, "without whom it is about"))
+
+
+def _is_topic(filler: Filler, coder: FrameCoder) -> bool:
+    p, head = coder.parsed, filler.mention.head
+    while p.labels[head] == "conj" and p.heads[head] != head:
+        head = p.heads[head]
+    prep = p.heads[head]
+    owns = set(p.words[filler.mention.last : filler.mention.last + 1]) & {"’", "'", "'s", "’s"}  # "on Japan's call"
+    about = p.labels[head] == "pobj" and p.lowers[prep] in coder.grammar.words["about"] and not owns
+    return about and p.tags[p.heads[prep]].startswith("NN") and filler.mention.kind in ("name", "metonym")
+
+
 def without_tellers(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
     """An act of several together without who only tells of it: "two sources said officials spoke by telephone" is no talk of the sources."""
     start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]

@@ -10,10 +10,18 @@ from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound, Utterance
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered
-from dragoman.find.bystanders import performed, untargeted, without_bystanders, without_hearers, without_tellers
+from dragoman.find.bystanders import (
+    performed,
+    untargeted,
+    without_bystanders,
+    without_hearers,
+    without_tellers,
+    without_topics,
+)
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.implicit import Case, OpenSides, filled
 from dragoman.find.coders.joint import completed, join
+from dragoman.find.coders.placing import Weighing, placed, weighings
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
@@ -21,10 +29,11 @@ from dragoman.find.derived import Derivation
 from dragoman.find.exchanges import exchanged
 from dragoman.find.hosts import hosted, met_at, summoned
 from dragoman.find.mentions import find_mentions
+from dragoman.find.no_deeds import no_deed, without_scene
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
-from dragoman.find.set_aside import find_set_aside
 from dragoman.find.retorts import retorted
+from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
@@ -50,8 +59,6 @@ from dragoman.resolve.places import where_of
 from dragoman.resolve.referents import cases, refer
 from dragoman.resolve.setting import Setting, Speaking
 from dragoman.resolve.strangers import with_strangers
-
-_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "THREATEN")  # what a storm does to nobody
 
 __all__ = ["Options", "code_document", "code_with_acts", "run_of"]
 
@@ -94,7 +101,7 @@ class _Worded:
     """Acts as the sentences word them, the sides that these leave open, and what both are found on."""
 
     acts: list[ActFound]
-    open: list[Case]
+    sides: OpenSides | None
     ground: Outcome[Ground]
     aside: tuple[SetAside, ...]
     places: tuple[PlaceMention, ...]
@@ -115,15 +122,16 @@ def _worded(document: Document, parsed: ParsedText, tables: Tables, options: Opt
     ground = ground_of(document, parsed, tables, mentions, speeches, aside, calibration, home)
     coder, heard = ground.value.coder, ground.value.voices
     acts = code_acts(coder, heard, tables, seen, heads)
-    open_ = [] if seen is None else OpenSides(acts, parsed, mentions, heard.utterances, setting.signs).cases()
-    return _Worded(acts, open_, ground, aside, places, seen, heads)
+    sides = None if seen is None else OpenSides(acts, parsed, mentions, heard.utterances, setting.signs)
+    return _Worded(acts, sides, ground, aside, places, seen, heads)
 
 
 def _dated_by_rules(w: _Worded) -> list[ActClaim]:
     """The acts that stand, with their claims, on the days that rules give them."""
     ground, acts = w.ground.value, w.acts
-    if w.seen is not None and w.heads is not None and w.heads.knows_implicit:
-        acts = filled(acts, w.open, ground.parsed, w.seen, w.heads)
+    if w.sides is not None and w.seen is not None and w.heads is not None and w.heads.knows_implicit:
+        acts = filled(acts, w.sides.cases(), ground.parsed, w.seen, w.heads)
+        acts = placed(acts, w.sides, w.seen, w.heads) if w.heads.knows_places else acts
     acts = [untargeted(a, ground.coder) for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
     claims = [
         (a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, ground.tables.gazetteer))) for a in acts
@@ -150,7 +158,17 @@ def undated(document: Document) -> tuple[list[ActClaim], list[Undated], Ground, 
 def open_sides(document: Document) -> tuple[list[ActFound], list[Case], ParsedText, Vectors]:
     """The acts of a document as its sentences word them, and the sides that these leave open, for training."""
     w, seen = _for_training(document)
-    return w.acts, w.open, w.ground.value.parsed, seen
+    assert w.sides is not None
+    return w.acts, w.sides.cases(), w.ground.value.parsed, seen
+
+
+def weighed_sides(document: Document) -> tuple[list[ActFound], list[Weighing], ParsedText]:
+    """The acts of a document with the sides filled that its sentences leave open, and both sides of each to be weighed, for training."""
+    w, seen = _for_training(document)
+    parsed = w.ground.value.parsed
+    assert w.sides is not None and w.heads is not None
+    acts = filled(w.acts, w.sides.cases(), parsed, seen, w.heads)
+    return acts, weighings(acts, w.sides, seen, w.heads), parsed
 
 
 def who(
@@ -269,7 +287,8 @@ def code_acts(
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
-    return without_tellers(without_hearers(without_bystanders(as_victim(act, coder), coder), coder), coder, utterances)
+    act = without_topics(without_bystanders(as_victim(act, coder), coder), coder)
+    return without_tellers(without_hearers(act, coder), coder, utterances)
 
 
 def _rather(said: ActFound | None, act: ActFound) -> bool:
@@ -292,13 +311,13 @@ def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
 def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: Heads | None) -> list[ActFound]:
     """Acts of encoder and frames together; without the encoder, of the frames."""
     found = coder.acts()
-    framed = compose(found, coder, tables.lexicon)
+    framed = [without_scene(a, coder) for a in compose(found, coder, tables.lexicon) if not no_deed(a, coder)]
     if seen is None or heads is None:
         return framed
     tuned = TunedCoder(coder, found, seen, heads)
     objects = {a.trigger: coder.grammar.objects(a.trigger) for a in framed}
     joined = join(tuned.acts(), framed, tuned.weight, objects)
-    acts = [a for a in joined if not (a.type in _FORCE and coder.by_calamity(a.trigger))]
+    acts = [without_scene(a, coder) for a in joined if not no_deed(a, coder)]
     return without_doubles([aimed(a, coder) for a in acts], coder)
 
 

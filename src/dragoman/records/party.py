@@ -49,6 +49,7 @@ class Mention:
     parties: what it stands for; empty while unresolved. chain: id of its coreference chain in this text, or -1.
     place: the words are a place ("in Beijing") rather than a party that acts.
     why: how it was resolved. weight: how sure that is, 0–1: 1 by its own words, less where only its setting tells.
+    shares: of a mention in doubt, the codes that it may stand for with their probabilities (resolve/referents.py).
     """
 
     first: int
@@ -60,6 +61,7 @@ class Mention:
     place: bool = False
     why: str = ""
     weight: float = 1.0
+    shares: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

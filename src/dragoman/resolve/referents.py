@@ -272,7 +272,8 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
         else:
             best = next((n for n, code in enumerate(case.codes) if code in given), best)
         weight = round(0.6 + 0.35 * float(shares[best]), 2)
-        changed[mention.first, mention.last, mention.kind] = replace(mention, weight=weight)
+        told = tuple((code, round(float(share), 3)) for code, share in zip(case.codes, shares))
+        changed[mention.first, mention.last, mention.kind] = replace(mention, weight=weight, shares=told)
     found = tuple(changed.get((m.first, m.last, m.kind), m) for m in settled.items)
     return Mentions(_following(parsed, settled.items, found))
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from dragoman.find.act import ActFound, Filler
 
+PLAIN = 0.5  # least chance of words that mean nothing else, whatever the encoder thinks of them
 # (sign, threshold, the tree at or below it, the tree above it), or what a leaf adds to the log odds
 Tree: TypeAlias = Any
 
@@ -46,6 +47,8 @@ def signs(act: ActFound) -> dict[str, float]:
         "next_role": roles[1] if len(roles) > 1 else 1.0,
         "roles": prod(roles) if roles else 0.5,
         "left_out": logit(d.left_out),
+        "placed.actor": logit(d.placed[0]),
+        "placed.recipient": logit(d.placed[1]),
         "aux": d.aux,
         "both": d.reciprocal,
         "framed_same": float(d.framed == act.type),
@@ -81,11 +84,12 @@ def doubts(act: ActFound) -> dict[str, float]:
     """
     act = as_worded(act)
     states = {p.code for f in (*act.actors, *act.recipients) for p in f.mention.parties if p.code}
+    chance = max(act.chance or 0.0, PLAIN) if act.sure else act.chance
     return {
         "alone.bias": 1.0,
         "alone.worded": logit(worded(act), 0.02),
-        "alone.chance": 0.0 if act.chance is None else logit(act.chance, 0.01),
-        "alone.said": float(act.chance is None),
+        "alone.chance": 0.0 if chance is None else logit(chance, 0.01),
+        "alone.said": float(chance is None),
         "alone.between": float(len(states) > 1),
         "alone.aux": float(bool(act.status.aux)),
     }

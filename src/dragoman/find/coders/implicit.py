@@ -133,16 +133,19 @@ class OpenSides:
             actors, recipients = self.sides[n]
             if act.reciprocal or bool(actors) == bool(recipients):
                 continue
-            case = self._case(n, act, RECIPIENT if actors else ACTOR, actors or recipients)
-            if case is not None:
+            case = self.case(n, act, RECIPIENT if actors else ACTOR)
+            if case is not None and set(case.codes) - (actors or recipients):
                 found.append(case)
         return found
 
-    def _case(self, n: int, act: ActFound, side: str, given: set[str]) -> Case | None:
+    def case(self, n: int, act: ActFound, side: str) -> Case | None:
+        """One side of the act n as a case, as if nobody were known to stand there; null where the text has named nobody yet."""
+        there, others = (act.recipients, act.actors) if side == RECIPIENT else (act.actors, act.recipients)
+        given = codes(others)
         _, last = self.parsed.sentences[self.at[n]]
         before = {code: bisect_left(heads, last) for code, heads in self.heads.items()}
         known = {code: self.named[code][max(0, k - MENTIONS_BEFORE) : k] for code, k in before.items() if k}
-        if not known.keys() - given:
+        if not known:
             return None
         told = self.signs(Mention(act.trigger, act.trigger + 1, act.trigger, "role"), None)
         candidates = tuple(known)
@@ -157,14 +160,8 @@ class OpenSides:
             seen = self._mentioned(n, act, code, known[code], said)
             for sign, value in ({"given": float(code in given)} | seen | parts.get(code, {})).items():
                 signs[row, len(TOLD) + SEEN.index(sign)] = value
-        return Case(
-            n,
-            side,
-            candidates,
-            tuple(_telling(found, code) for code, found in known.items()),
-            signs,
-            self._about(n, act, side, given),
-        )
+        telling = tuple(_telling(found, code) for code, found in known.items())
+        return Case(n, side, candidates, telling, signs, self.about(n, act, side, others, bool(there)))
 
     def _mentioned(
         self, n: int, act: ActFound, code: str, found: Sequence[Mention], said: Sequence[Utterance]
@@ -237,10 +234,10 @@ class OpenSides:
                 told.all(others if act.type == own.type else (), "same-type-before", value)
         return found
 
-    def _about(self, n: int, act: ActFound, side: str, given: set[str]) -> Floats:
-        """The act as ACT lists it."""
-        fillers = act.actors or act.recipients
-        known = [f.mention for f in fillers if codes((f,)) & given]
+    def about(self, n: int, act: ActFound, side: str, others: tuple[Filler, ...], mentioned: bool) -> Floats:
+        """The act as ACT lists it. others: who stands on the other side; mentioned: whether words stand on this one."""
+        given = codes(others)
+        known = [f.mention for f in others if codes((f,))]
         told = {
             act.type: 1.0,
             "for-recipient": float(side == RECIPIENT),
@@ -249,7 +246,7 @@ class OpenSides:
                 any(self.parsed.labels[c] in ("nsubjpass", "auxpass") for c in self.parsed.children[act.trigger])
             ),
             "aux": float(bool(act.status.aux)),
-            "mentioned": float(bool(act.recipients if side == RECIPIENT else act.actors)),
+            "mentioned": float(mentioned),
             "several": float(len(given) > 1),
             "first-sentence": float(self.at[n] == 0),
             "states": min(len(self.named), 8) / 8,
@@ -302,12 +299,16 @@ def filled(
 
 
 def _not_itself(act: ActFound, case: Case) -> list[int]:
-    """Rows of who is given already, where a state does not do this to itself: words to another, or by whoever speaks for the state."""
-    given = [f for f in (*act.actors, *act.recipients) if codes((f,))]
-    if act.type not in TO_ANOTHER and not all(f.mention.kind != "pronoun" and of_state(f) for f in given):
-        return []
-    own = {p.code for f in given for p in f.mention.parties}
+    """Rows of who is given already, where a state does not do this to itself."""
+    given = (*act.actors, *act.recipients)
+    own = codes(given) if not_to_itself(act, given) else set()
     return [n for n, code in enumerate(case.codes) if code in own]
+
+
+def not_to_itself(act: ActFound, given: Sequence[Filler]) -> bool:
+    """Whether those given hardly do this to themselves: words to another, or by whoever speaks for a state."""
+    known = [f for f in given if codes((f,))]
+    return act.type in TO_ANOTHER or all(f.mention.kind != "pronoun" and of_state(f) for f in known)
 
 
 def _with(act: ActFound, case: Case, best: int, share: float, parsed: ParsedText) -> ActFound:

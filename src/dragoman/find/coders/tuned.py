@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.encode.heads import Heard
 from dragoman.find.act import ActFound, Filler, Status
-from dragoman.find.acts import FrameCoder
+from dragoman.find.acts import FrameCoder, codes
 from dragoman.find.coders.decision import Decision
 from dragoman.find.coders.features import Features, Pair
 from dragoman.find.coders.word_relations import word_relations
@@ -131,7 +131,7 @@ class TunedCoder:
         reciprocal = both >= least and len(_codes(mentions, chosen[ACTOR])) >= 2
         actors = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[ACTOR])
         recipients = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[RECIPIENT])
-        if not any(f.mention.parties for f in (*actors, *recipients)):
+        if not (actors or recipients):
             return None
         frame = self.framed.get(token)
         order = np.argsort(-scores)
@@ -155,6 +155,12 @@ class TunedCoder:
                 (m.parties[0].code, float(roles[n, ACTOR]), float(roles[n, RECIPIENT]))
                 for n, m in enumerate(mentions)
                 if n not in taken and len(m.parties) == 1 and m.parties[0].code
+            ),
+            weighed=tuple((m, float(roles[n, ACTOR]), float(roles[n, RECIPIENT])) for n, m in enumerate(mentions)),
+            framed_sides=(
+                (frozenset(codes(frame.actors)), frozenset(codes(frame.recipients)))
+                if frame is not None
+                else (frozenset(), frozenset())
             ),
         )
         return ActFound(

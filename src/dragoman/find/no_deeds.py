@@ -1,0 +1,60 @@
+"""What is worded as a deed and is nobody's: a storm's or an animal's, a dismissal from office, an outlet's projection of a winner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import ActFound, Filler
+from dragoman.find.acts import FrameCoder
+
+_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})  # what a storm does to nobody
+
+
+def no_deed(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether nobody did to anybody what the act's words seem to tell."""
+    if act.type in _FORCE and coder.by_calamity(act.trigger):
+        return True
+    return (act.type in _FORCE and _dismisses(act.trigger, coder)) or _projects(act.trigger, coder)
+
+
+def _dismisses(verb: int, coder: FrameCoder) -> bool:
+    """ "Fired his vice president": nobody was shot at."""
+    p, words = coder.parsed, coder.grammar.words
+    if p.lemmas[verb] != "fire" or not coder.grammar.is_verb(verb):
+        return False
+    fired = coder.grammar.objects(verb)
+    if coder.grammar.preps(verb).keys() & {"at", "into", "upon", "toward", "towards"}:
+        return False
+    return any(p.lemmas[t] in words["dismissed"] or _named(t, coder) for t in fired)
+
+
+def _named(token: int, coder: FrameCoder) -> bool:
+    mention = coder.roles.mentions.at(token)
+    return mention is not None and mention.kind == "person"
+
+
+def _projects(verb: int, coder: FrameCoder) -> bool:
+    """ "The agency called the election for Biden", "called Nevada for Trump"."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] != "call" or not g.is_verb(verb):
+        return False
+    winner = any(_named(t, coder) for t in g.preps(verb).get("for", ()))
+    called = g.objects(verb)
+    race = any(p.lemmas[t] in g.words["race"] for t in called)
+    return race or (winner and any(m is not None and m.place for m in map(coder.roles.mentions.at, called)))
+
+
+def without_scene(act: ActFound, coder: FrameCoder) -> ActFound:
+    """An assault without the place as its doer whose name stands before what went off: "Yemen bomb kills five", "the Kabul blast"."""
+    if act.type != "ASSAULT":
+        return act
+    kept = tuple(f for f in act.actors if not _went_off(f, coder))
+    return act if kept == act.actors else replace(act, actors=kept, why=(*act.why, "where it was, not who did it"))
+
+
+def _went_off(filler: Filler, coder: FrameCoder) -> bool:
+    """Whether a state's own name, not its adjective, stands before what went off there."""
+    p, head = coder.parsed, filler.mention.head
+    thing = p.lemmas[p.heads[head]] in coder.grammar.words["goes-off"] and p.labels[head] in ("compound", "nmod")
+    words = p.span(filler.mention.first, filler.mention.last).text
+    return thing and all(x.name == words and not x.org for x in filler.mention.parties)
