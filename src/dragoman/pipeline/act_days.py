@@ -44,12 +44,25 @@ def when_of(act: ActFound, ground: Ground) -> When:
                 continue  # "proposed a summit in the coming months": the proposal is of the day of the report
             expression = ground.times[index]
             return replace(when, text=expression.text, start=expression.start, end=expression.end)
-    return UNKNOWN if of_old(act, ground) else published_day(ground)
+    return UNKNOWN if recalled(act, ground) or of_old(act, ground) else published_day(ground)
 
 
 def of_old(act: ActFound, ground: Ground) -> bool:
     """Whether an act without a day of its own belongs to what the text tells of long ago."""
     return commemorated(act, ground) or _in_old_clause(act, ground) or _in_old_story(act, ground)
+
+
+def recalled(act: ActFound, ground: Ground) -> bool:
+    """Whether a word beside it, or beside the verb that has it as its object, says that an act is of before: "the recent decision", "has repeatedly
+    blocked", "recently announced more aid". Of 62 such acts without a day of their own that were labelled, 55 have no day that the text tells."""
+    p, g = ground.parsed, ground.coder.grammar
+    words = g.words["of-before"]
+    verbs = (
+        [act.trigger] if g.is_verb(act.trigger) else [p.heads[act.trigger]] if p.labels[act.trigger] == "dobj" else []
+    )
+    verbs += [p.heads[v] for v in verbs if p.labels[v] == "conj" and p.child(v, "nsubj", "nsubjpass") is None]
+    beside = [c for t in (act.trigger, *verbs) for c in p.children[t] if p.labels[c] in ("amod", "advmod")]
+    return any(p.lowers[c] in words and not any(p.labels[x] == "npadvmod" for x in p.children[c]) for c in beside)
 
 
 def commemorated(act: ActFound, ground: Ground) -> bool:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
-from dragoman.pipeline.act_days import UNREAL, commemorated, days_between, is_background, published_day
+from dragoman.pipeline.act_days import UNREAL, commemorated, days_between, is_background, published_day, recalled
 from dragoman.pipeline.day_words import TENSES, VERBAL, above, can_date, distance, grain, quoted, tense, verb_above
 from dragoman.pipeline.ground import Ground
 from dragoman.pipeline.same_act import ActClaim
@@ -157,10 +157,13 @@ class Days:
         asked = [
             n
             for n, (act, c) in enumerate(self.claims)
-            if (c.when.text is None or not self._here(n, c.when)) and not commemorated(act, self.ground)
+            if (c.when.text is None or not self._here(n, c.when)) and not self._dayless(act)
         ]
         self.vectors.need([*self.at, *self.sentences] if asked else [])
         return [self._case(n) for n in asked]
+
+    def _dayless(self, act: ActFound) -> bool:
+        return commemorated(act, self.ground) or recalled(act, self.ground)
 
     def _near(self, n: int) -> list[int]:
         """The expressions near enough to date an act; none that is still to come for what is told as done."""

@@ -134,7 +134,7 @@ class Bodies(Strangers):
             or self._dominating(number)
         )
         if found is None:
-            return mention
+            return self._unidentified(mention) if self._leaders_at_home(mention) else mention
         sector = mention.why.removeprefix("sector=") if mention.kind == "role" else ""
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)

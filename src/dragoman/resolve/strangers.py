@@ -27,6 +27,7 @@ class Strangers(Story):
             or self._of_the_place(mention)
             or self._own_office(mention)
             or self._titled(mention)
+            or self._leaders_at_home(mention)
         )
         if affairs is None and self.setting and self._domestic(mention):
             affairs = self.setting.affairs(mention, sector)
@@ -113,6 +114,25 @@ class Strangers(Story):
         if not self.parsed.tags[mention.head].startswith("NNP"):
             return None
         return Affairs(origin.home.code, origin.home.name, f"of {origin.home.name}, {origin.why}", 0.9)
+
+    def _leaders_at_home(self, mention: Mention) -> Affairs | None:
+        """ "The congressional leaders" where a state tells of what it did and the text names no other."""
+        origin = self.setting.origin if self.setting else None
+        if self.setting is None or origin is None or origin.home is None or not origin.own or origin.about is not None:
+            return None
+        if self.parsed.lemmas[mention.head] not in self.words["home-many"] or self.setting.document.keys() - {
+            origin.home.code
+        }:
+            return None
+        p = self.parsed
+        before = {p.lowers[t] for t in range(mention.first, mention.head)} | {
+            p.lowers[c] for c in p.children[mention.head]
+        }
+        if before & self.words["elsewhere"] or p.lemmas[mention.head] in self.words["from-elsewhere"]:
+            return None
+        return Affairs(
+            origin.home.code, origin.home.name, f"of {origin.home.name}, {origin.why}, which names no other", 0.85
+        )
 
     def _titled(self, mention: Mention) -> Affairs | None:
         """An office that one state alone has ("the Chief Cabinet Secretary")."""
