@@ -131,7 +131,7 @@ class TunedCoder:
         reciprocal = both >= least and len(_codes(mentions, chosen[ACTOR])) >= 2
         actors = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[ACTOR])
         recipients = tuple(Filler(mentions[n], pairs[n].slot) for n in chosen[RECIPIENT])
-        if not (actors or recipients):
+        if not any(f.mention.parties for f in (*actors, *recipients)):
             return None
         frame = self.framed.get(token)
         order = np.argsort(-scores)
