@@ -17,7 +17,7 @@ from dragoman.records.text import Reading, Span
 from dragoman.records.when import When
 
 # An AGREE claim binds by its type alone from this confidence on; below, words of the codebook must say so too.
-SURE = 0.5
+SURE = 0.55
 _UNREAL = frozenset({"negation", "hypothetical", "historical"})
 # Types of deeds that a claim of future tense binds its actor to.
 _KIND_TYPES = frozenset({"AGREE", "CONCEDE", "AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT"})
