@@ -50,6 +50,8 @@ SEEN = (
     "did-to-given-after", "given-did-to-after", "pair-share", "last-actor", "last-recipient", "before-actor", "before-recipient", "says", "addressed",
     "embeds",
 )  # fmt: skip
+_COLUMN_TOLD = {sign: n for n, sign in enumerate(TOLD)}
+_COLUMN_SEEN = {sign: len(TOLD) + n for n, sign in enumerate(SEEN)}
 # the act itself
 ACT = (
     *TYPES, "for-recipient", "noun", "passive", "aux", "mentioned", "several", "first-sentence", "states", "sure",
@@ -103,6 +105,8 @@ class OpenSides:
         self.acts, self.parsed, self.signs = acts, parsed, signs
         self.at = [parsed.sentence_index[a.trigger] for a in acts]
         self.sides = [(codes(a.actors), codes(a.recipients)) for a in acts]
+        self.named_in = [actors | recipients for actors, recipients in self.sides]
+        self._seen_from: dict[int, dict[str, dict[str, float]]] = {}
         self.named: dict[str, list[Mention]] = {}
         for mention in sorted(mentions.items, key=lambda m: m.head):
             for party in mention.parties:
@@ -155,11 +159,11 @@ class OpenSides:
         said = [u for u in self.said.get(self.at[n], ()) if u.cue == act.trigger or u.covers(start, end)]
         for row, code in enumerate(candidates):
             for sign, value in told.get(code, {}).items():
-                if sign in TOLD:
-                    signs[row, TOLD.index(sign)] = value
+                if sign in _COLUMN_TOLD:
+                    signs[row, _COLUMN_TOLD[sign]] = value
             seen = self._mentioned(n, act, code, known[code], said)
             for sign, value in ({"given": float(code in given)} | seen | parts.get(code, {})).items():
-                signs[row, len(TOLD) + SEEN.index(sign)] = value
+                signs[row, _COLUMN_SEEN[sign]] = value
         telling = tuple(_telling(found, code) for code, found in known.items())
         return Case(n, side, candidates, telling, signs, self.about(n, act, side, others, bool(there)))
 
@@ -185,18 +189,31 @@ class OpenSides:
 
     def _parts(self, n: int, given: set[str]) -> dict[str, dict[str, float]]:
         """Each party's part in the other acts of the text, as seen from an act; in a long text, in those around it."""
+        if n not in self._seen_from:
+            self._seen_from[n] = self._from(n)
         told = _Told()
         pairs: Counter[str] = Counter()
-        for k in range(max(0, n - ACTS_AROUND), min(len(self.acts), n + ACTS_AROUND + 1)):
+        for k in self._near(n) if given else ():
+            if k != n and not given.isdisjoint(self.named_in[k]):
+                pairs.update(self._with_given(n, k, given, told))
+        for code, count in pairs.items():
+            told.all((code,), "pair-share", count / sum(pairs.values()))
+        around = self._seen_from[n]
+        return {code: around.get(code, {}) | told.found.get(code, {}) for code in (*around, *told.found)}
+
+    def _near(self, n: int) -> range:
+        return range(max(0, n - ACTS_AROUND), min(len(self.acts), n + ACTS_AROUND + 1))
+
+    def _from(self, n: int) -> dict[str, dict[str, float]]:
+        """What the other acts say of their own sides, as seen from an act, whoever is given."""
+        told = _Told()
+        for k in self._near(n):
             if k != n:
                 self._around(n, k, told)
-                pairs.update(self._with_given(n, k, given, told))
         before = next((k for k in range(n - 1, -1, -1) if self.acts[k].trigger < self.acts[n].trigger), None)
         if before is not None:
             told.all(self.sides[before][0], "last-actor", 1.0)
             told.all(self.sides[before][1], "last-recipient", 1.0)
-        for code, count in pairs.items():
-            told.all((code,), "pair-share", count / sum(pairs.values()))
         return told.found
 
     def _around(self, n: int, k: int, told: _Told) -> None:

@@ -58,6 +58,7 @@ SAID = (
     "framed-other", "weight", "doubt", "as-place", "shared", "implied", "own-share", "alternative",
 )  # fmt: skip
 SIGNS = (*TOLD, *SEEN, *SAID, *(f"kind.{k}" for k in KINDS), *(f"slot.{s}" for s in SLOTS))
+_COLUMN = {sign: n for n, sign in enumerate(SIGNS)}
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _weighing(act: ActFound, case: Case, sides: OpenSides, vectors: Vectors, hea
     for row, code in enumerate(candidates):
         told = _said(act, case.side, code, own, others, roles) | _implied(code, implicit)
         for sign, value in told.items():
-            signs[row, SIGNS.index(sign)] = value
+            signs[row, _COLUMN[sign]] = value
     about = _about(act, case, own, others, len(candidates), implicit)
     mentions = (*case.mentions, *(None for _ in candidates[len(case.codes) :]))
     return Weighing(case.act, case.side, candidates, mentions, signs, about, words)
@@ -270,7 +271,7 @@ def choice(candidates: Sequence[str], shares: Floats, signs: Floats) -> set[str]
 
 
 def _those(candidates: Sequence[str], signs: Floats, sign: str) -> set[str]:
-    return {code for code, value in zip(candidates, signs[:, SIGNS.index(sign)]) if value}
+    return {code for code, value in zip(candidates, signs[:, _COLUMN[sign]]) if value}
 
 
 def _sure(act: ActFound, side: str, likely: Mapping[str, float]) -> ActFound:
