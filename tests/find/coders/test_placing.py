@@ -99,3 +99,12 @@ def test_who_was_last_named_stands_where_no_word_does() -> None:
     after = changed(replace(act, recipients=()), alone, {"PER"}, {"PER": 0.7}, parsed)
     assert [(f.slot, f.mention.parties[0].why) for f in after.recipients] == [("implicit", IMPLICIT)]
     assert after.implied == 0.7
+
+
+def test_of_a_group_those_stay_who_are_chosen() -> None:
+    act, one, parsed = side("arrested", RECIPIENT)
+    (filler,) = act.recipients
+    both = tuple(replace(filler.mention.parties[0], code=code) for code in ("UGA", "KEN"))
+    group = replace(filler, mention=replace(filler.mention, parties=both, shares=()))
+    after = changed(replace(act, recipients=(group,)), one, {"UGA"}, dict.fromkeys(one.codes, 0.5), parsed)
+    assert [p.code for f in after.recipients for p in f.mention.parties] == ["UGA"]

@@ -290,7 +290,7 @@ def changed(
 ) -> ActFound:
     """The act with those chosen on a side. likely: probability of each candidate."""
     own = act.actors if one.side == ACTOR else act.recipients
-    kept = tuple(f for f in own if codes((f,)) and codes((f,)) <= chosen)
+    kept = tuple(_of(f, chosen) for f in own if codes((f,)) & chosen)
     come = sorted(chosen - codes(own))
     fillers = [(code, filler) for code in come if (filler := _filler(act, one, own, code, parsed)) is not None]
     kept += tuple(filler for _, filler in fillers)
@@ -326,6 +326,14 @@ def _standing_for(mention: Mention, code: str, parsed: ParsedText) -> Mention:
     sector = mention.parties[0].sector if mention.parties else told
     party = Party(code, span.text, span.text, span.start, span.end, sector, why=why)
     return replace(mention, parties=(party,), why=why)
+
+
+def _of(filler: Filler, chosen: set[str]) -> Filler:
+    """What stands on the side, without those of a group who do not: of "both sides" one."""
+    if codes((filler,)) <= chosen:
+        return filler
+    parties = tuple(p for p in filler.mention.parties if p.code in chosen)
+    return replace(filler, mention=replace(filler.mention, parties=parties))
 
 
 def _only(mention: Mention, code: str, why: str | None) -> Mention:
