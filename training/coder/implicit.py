@@ -10,17 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from multiprocessing import Pool
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import kept
 import numpy as np
 import torch
 from choices import Falling, log_shares
+from coded import CORPUS, Record, from_records
 from model import Implicit
 from torch import Tensor
 
@@ -30,12 +29,9 @@ from dragoman.pipeline.one import open_sides
 from dragoman.pipeline.predict_corpus import article_document
 from export import ship
 
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 TAKEN = r"article-([dghkmno]|c[5-8]|e[1-4])"  # the articles it is trained on: those nearest to news
 EPOCHS, SIZE, RATE, DECAY = 45, 128, 2e-3, 0.1
 UNSURE = 0.5  # share of an unsure label's weight that its party has, the rest being nobody's
-
-Record = dict[str, Any]
 
 
 @dataclass
@@ -52,10 +48,11 @@ class Asked:
     answer: np.ndarray
 
 
-def asked_of(article: list[Record], told: dict[tuple[str, int, str], Record]) -> list[Asked]:
+def asked_of(article: list[Record]) -> list[Asked]:
     """The cases of one article that its labels answer."""
     document, starts = article_document(article)
     acts, cases, parsed, seen = open_sides(document)
+    told = labels_told()
     edges = [*starts, len(document.text) + 1]
     found = []
     for case in cases:
@@ -100,24 +97,11 @@ def _answer(
     return weights
 
 
+@lru_cache(maxsize=1)
 def labels_told() -> dict[tuple[str, int, str], Record]:
     """(sentence, start of the trigger, side) → the label."""
     lines = (CORPUS / "implicit.jsonl").read_text(encoding="utf-8").splitlines()
     return {(one["id"], one["trigger"], one["side"]): one for one in map(json.loads, lines)}
-
-
-def _one(given: tuple[list[Record], dict[tuple[str, int, str], Record]]) -> list[Asked]:
-    return asked_of(*given)
-
-
-def read_cases(name: str, pattern: str = "") -> list[Asked]:
-    """The cases of those articles of a file of the corpus whose ids begin with a pattern."""
-    told = labels_told()
-    records = [json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
-    records = [record for record in records if re.match(pattern, record["doc"])]
-    articles = [(list(group), told) for _, group in groupby(records, key=lambda r: r["doc"])]
-    with Pool(2) as pool:
-        return [case for cases in pool.imap(_one, articles, chunksize=4) for case in cases]
 
 
 def batch(cases: list[Asked]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -169,7 +153,7 @@ def report(cases: list[Asked], told: list[np.ndarray]) -> None:
 
 def read() -> tuple[list[Asked], list[Asked]]:
     """The cases to train on, and those for development."""
-    return read_cases("articles-train.jsonl", TAKEN), read_cases("articles-dev.jsonl")
+    return from_records(asked_of, "articles-train.jsonl", TAKEN), from_records(asked_of, "articles-dev.jsonl")
 
 
 def main() -> None:

@@ -1,48 +1,45 @@
 """`python training/coder/placing.py [--seed 0] [--cases FILE]`: articles → the head that weighs who stands on each side of an act.
 
-The corpus's articles, and its sentences behind those before them, are coded as the program codes them; each side of an act that the labels hold for one becomes a
-case, with the answer of the labels: the parties that the sentence names, or whom the article tells (../corpus/implicit.jsonl). The encoder and all other heads stay as they are, and have seen most of
-these articles; those that they have not count more. Writes the head into src/dragoman/encode/weights/heads.npz and prints in how
+The corpus's articles, and its sentences behind those before them, are coded as the program codes them; each side of an act that the labels hold
+for one becomes a case, with the answer of the labels: the parties that the sentence names, or whom the article tells (../corpus/implicit.jsonl). The encoder and
+all other heads stay as they are, and have seen most of these articles; those that they have not count more. Writes the head into src/dragoman/encode/weights/heads.npz and prints in how
 many acts of the development articles both sides are right, before and after.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from multiprocessing import Pool
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import kept
 import numpy as np
 import torch
 from choices import Falling
-from implicit import CORPUS, labels_told
+from coded import Record, from_records
+from implicit import labels_told
 from model import Placing
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from dragoman.evaluate.corpus import codes
+from dragoman.evaluate.corpus import Event, Predicted, codes, paired
 from dragoman.find.act import ActFound
 from dragoman.find.acts import codes as codes_of
 from dragoman.find.coders.implicit import ACTOR
-from dragoman.find.coders.placing import choice
+from dragoman.find.coders.placing import Weighing, choice
 from dragoman.pipeline.one import weighed_sides
 from dragoman.pipeline.predict_corpus import article_document, document_of, lead_of
+from dragoman.records.parsed import ParsedText
+from dragoman.records.text import Document
 from export import ship
 
 TAKEN = r"article-([dghkmno]|c[5-8]|e)"  # the articles it is trained on: those nearest to news
 UNSEEN = r"article-e[5-8]"  # those on which the encoder and the heads of words were not trained
 SEEN_WEIGHT, ALONE_WEIGHT = 0.5, 0.15  # of other articles, and of sentences drawn alone
 EPOCHS, SIZE, RATE, DECAY, LEAST_SCALE = 24, 512, 2e-3, 0.05, 0.05
-
-Record = dict[str, Any]
 
 
 @dataclass
@@ -61,73 +58,56 @@ class Asked:
     weight: float
 
 
-def asked_of(article: list[Record], told: dict[tuple[str, int, str], Record], whole: bool) -> list[Asked]:
-    """The sides of one article, or of a sentence drawn alone, that its labels answer."""
-    if whole:
-        document, starts = article_document(article)
-    else:
-        document, starts = document_of(article[0]), [len(lead_of(article[0]))]
-    acts, cases, parsed = weighed_sides(document)
-    edges = [*starts, len(document.text) + 1]
-    spans = {n: (parsed.starts[min(a.words)], parsed.ends[max(a.words)]) for n, a in enumerate(acts)}
-    events = {}
-    for at, (start, end) in enumerate(pairwise(edges)):
-        here = {
-            n: (s - start, e - start) for n, (s, e) in spans.items() if start <= parsed.starts[acts[n].trigger] < end
-        }
-        events |= {n: (article[at], event) for n, event in _paired(article[at]["events"], here, acts)}
+def of_article(article: list[Record]) -> list[Asked]:
+    """The sides of one article that its labels answer."""
+    weight = 1.0 if re.match(UNSEEN, article[0]["doc"]) else SEEN_WEIGHT
+    return _asked(article, *article_document(article), weight)
+
+
+def of_sentence(alone: list[Record]) -> list[Asked]:
+    """Those of a sentence drawn alone. Nobody has labelled whom the text around it tells, so that a side that it leaves open is nobody's here, and
+    it counts little."""
+    return _asked(alone, document_of(alone[0]), [len(lead_of(alone[0]))], ALONE_WEIGHT)
+
+
+def _asked(records: list[Record], document: Document, starts: list[int], weight: float) -> list[Asked]:
+    """starts: where each record's sentence begins in the document."""
+    acts, cases, _ = weighed = weighed_sides(document)
+    events = _events_of(records, [*starts, len(document.text) + 1], weighed)
     found = []
     for case in cases:
         record, event = events.get(case.act, (None, None))
         if record is None or event is None or event["reciprocal"]:
             continue
-        act = acts[case.act]
-        own = act.actors if case.side == ACTOR else act.recipients
-        answer = sorted(codes(event[case.side]))
-        label = told.get((record["id"], event["trigger"]["start"], case.side))
-        if not answer and label is not None:
-            answer = label["codes"]
-        about = np.repeat(case.about[None], len(case.codes), 0)
-        signs = np.concatenate([case.signs, about], -1)
+        own = acts[case.act].actors if case.side == ACTOR else acts[case.act].recipients
+        label = labels_told().get((record["id"], event["trigger"]["start"], case.side))
+        answer = sorted(codes(event[case.side])) or (label["codes"] if label is not None else [])
+        signs = np.concatenate([case.signs, np.repeat(case.about[None], len(case.codes), 0)], -1)
+        here = sorted(codes_of(own))
         found.append(
-            Asked(
-                record["doc"], case.act, case.side, list(case.codes), case.words, signs, sorted(codes_of(own)), answer
-            )
+            Asked(record["doc"], case.act, case.side, list(case.codes), case.words, signs, here, answer, weight)
         )
     return found
 
 
-def _paired(
-    gold: Sequence[Record], here: dict[int, tuple[int, int]], acts: Sequence[ActFound]
-) -> list[tuple[int, Record]]:
-    """Acts with the events that their words overlap, each used once; those of one type first, then of like parties."""
-    options = []
-    for g, event in enumerate(gold):
-        for n, (start, end) in here.items():
-            if start < event["trigger"]["end"] and event["trigger"]["start"] < end:
-                named = codes_of(acts[n].actors) | codes_of(acts[n].recipients)
-                like = len(named & (codes(event["actor"]) | codes(event["recipient"])))
-                options.append((acts[n].type != event["type"], -like, g, n))
-    taken: dict[int, int] = {}
-    for _, _, g, n in sorted(options):
-        if n not in taken and g not in taken.values():
-            taken[n] = g
-    return [(n, gold[g]) for n, g in taken.items()]
+def _events_of(
+    records: list[Record], edges: list[int], weighed: tuple[list[ActFound], list[Weighing], ParsedText]
+) -> dict[int, tuple[Record, Event]]:
+    """Act → the sentence that it stands in and the event that it is, as `dragoman evaluate corpus` pairs them. edges: ends of the sentences."""
+    acts, _, parsed = weighed
+    found = {}
+    for record, (start, end) in zip(records, pairwise(edges)):
+        here = [n for n, act in enumerate(acts) if start <= parsed.starts[act.trigger] < end]
+        said = [_predicted(acts[n], parsed, start) for n in here]
+        number = {id(one): n for n, one in zip(here, said)}
+        found |= {number[id(one)]: (record, event) for event, one in paired(record["events"], said)}
+    return found
 
 
-def _one(given: tuple[list[Record], dict[tuple[str, int, str], Record], bool]) -> list[Asked]:
-    return asked_of(*given)
-
-
-def read_cases(name: str, pattern: str = "", whole: bool = True) -> list[Asked]:
-    """The sides of those articles of a file of the corpus whose ids begin with a pattern, or of its sentences, each alone."""
-    told = labels_told()
-    records = [json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
-    records = [record for record in records if re.match(pattern, record["doc"])]
-    key = "doc" if whole else "id"
-    articles = [(list(group), told, whole) for _, group in groupby(records, key=lambda r: r[key])]
-    with Pool(2) as pool:
-        return [case for cases in pool.imap(_one, articles, chunksize=4) for case in cases]
+def _predicted(act: ActFound, parsed: ParsedText, shift: int) -> Predicted:
+    sides = (frozenset(codes_of(act.actors)), frozenset(codes_of(act.recipients)))
+    start, end = parsed.starts[min(act.words)] - shift, parsed.ends[max(act.words)] - shift
+    return Predicted(start, end, act.type, act.mode, *sides, act.reciprocal, act.status.aux)
 
 
 def batch(cases: list[Asked]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -174,9 +154,12 @@ def report(net: Placing, cases: list[Asked]) -> None:
 
 def read() -> tuple[list[Asked], list[Asked]]:
     """The sides to train on, and those for development."""
-    alone = [c for name in ("train.jsonl", "train-by-sa.jsonl") for c in read_cases(name, whole=False)]
-    dev = [c for name in ("dev.jsonl", "dev-by-sa.jsonl") for c in read_cases(name, whole=False)]
-    return read_cases("articles-train.jsonl", TAKEN) + alone, read_cases("articles-dev.jsonl") + dev
+    train = from_records(of_article, "articles-train.jsonl", TAKEN)
+    dev = from_records(of_article, "articles-dev.jsonl")
+    for found, part in ((train, "train"), (dev, "dev")):
+        for name in (f"{part}.jsonl", f"{part}-by-sa.jsonl"):
+            found += from_records(of_sentence, name, key="id")
+    return train, dev
 
 
 def main() -> None:

@@ -311,14 +311,18 @@ def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
 def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: Heads | None) -> list[ActFound]:
     """Acts of encoder and frames together; without the encoder, of the frames."""
     found = coder.acts()
-    framed = [without_scene(a, coder) for a in compose(found, coder, tables.lexicon) if not no_deed(a, coder)]
+    framed = compose(found, coder, tables.lexicon)
     if seen is None or heads is None:
-        return framed
+        return _deeds(framed, coder)
     tuned = TunedCoder(coder, found, seen, heads)
     objects = {a.trigger: coder.grammar.objects(a.trigger) for a in framed}
     joined = join(tuned.acts(), framed, tuned.weight, objects)
-    acts = [without_scene(a, coder) for a in joined if not no_deed(a, coder)]
-    return without_doubles([aimed(a, coder) for a in acts], coder)
+    return without_doubles([aimed(a, coder) for a in _deeds(joined, coder)], coder)
+
+
+def _deeds(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
+    """Those acts that somebody did, without the places where they were."""
+    return [without_scene(a, coder) for a in acts if not no_deed(a, coder)]
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:

@@ -53,17 +53,22 @@ class Strangers(Story):
     def _domestic(self, mention: Mention) -> bool:
         """Not "foreign journalists", "regional states", "several countries"."""
         p = self.parsed
-        if p.lemmas[mention.head] in self.words["from-elsewhere"] or p.child(mention.head, "poss") is not None:
-            return False
-        before = {p.lowers[t] for t in range(mention.first, mention.head)}
-        before |= {p.lowers[c] for c in p.children[mention.head]}
-        if before & self.words["elsewhere"]:
+        if self._from_elsewhere(mention) or p.child(mention.head, "poss") is not None:
             return False
         plural = p.tags[mention.head] in ("NNS", "NNPS")
-        several = bool(before & self.words["several"]) or not self._anaphoric(mention)
+        several = bool(self._beside(mention) & self.words["several"]) or not self._anaphoric(mention)
         return not (
             plural and several and p.lemmas[mention.head] in self.words["state-noun"] | self.words["one-a-state"]
         )
+
+    def _from_elsewhere(self, mention: Mention) -> bool:
+        foreign = self.parsed.lemmas[mention.head] in self.words["from-elsewhere"]
+        return foreign or bool(self._beside(mention) & self.words["elsewhere"])
+
+    def _beside(self, mention: Mention) -> set[str]:
+        """The words of a mention before its head, and those that hang on it."""
+        p = self.parsed
+        return {p.lowers[t] for t in (*range(mention.first, mention.head), *p.children[mention.head])}
 
     def _organ(self, mention: Mention) -> bool:
         """ "The Council", "the Organization": an organ that the text has named before or takes for known."""
@@ -120,15 +125,8 @@ class Strangers(Story):
         origin = self.setting.origin if self.setting else None
         if self.setting is None or origin is None or origin.home is None or not origin.own or origin.about is not None:
             return None
-        if self.parsed.lemmas[mention.head] not in self.words["home-many"] or self.setting.document.keys() - {
-            origin.home.code
-        }:
-            return None
-        p = self.parsed
-        before = {p.lowers[t] for t in range(mention.first, mention.head)} | {
-            p.lowers[c] for c in p.children[mention.head]
-        }
-        if before & self.words["elsewhere"] or p.lemmas[mention.head] in self.words["from-elsewhere"]:
+        leaders = self.parsed.lemmas[mention.head] in self.words["home-many"] and not self._from_elsewhere(mention)
+        if not leaders or self.setting.document.keys() - {origin.home.code}:
             return None
         return Affairs(
             origin.home.code, origin.home.name, f"of {origin.home.name}, {origin.why}, which names no other", 0.85

@@ -165,7 +165,7 @@ class OpenSides:
             for sign, value in ({"given": float(code in given)} | seen | parts.get(code, {})).items():
                 signs[row, _COLUMN_SEEN[sign]] = value
         telling = tuple(_telling(found, code) for code, found in known.items())
-        return Case(n, side, candidates, telling, signs, self.about(n, act, side, others, bool(there)))
+        return Case(n, side, candidates, telling, signs, self._about(n, act, side, others, bool(there)))
 
     def _mentioned(
         self, n: int, act: ActFound, code: str, found: Sequence[Mention], said: Sequence[Utterance]
@@ -251,7 +251,7 @@ class OpenSides:
                 told.all(others if act.type == own.type else (), "same-type-before", value)
         return found
 
-    def about(self, n: int, act: ActFound, side: str, others: tuple[Filler, ...], mentioned: bool) -> Floats:
+    def _about(self, n: int, act: ActFound, side: str, others: tuple[Filler, ...], mentioned: bool) -> Floats:
         """The act as ACT lists it. others: who stands on the other side; mentioned: whether words stand on this one."""
         given = codes(others)
         known = [f.mention for f in others if codes((f,))]

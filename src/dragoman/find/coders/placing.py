@@ -39,7 +39,7 @@ Floats = NDArray[np.float32]
 # Least probability of who stands on a side already to stay there; of another to take the place, to come where nobody stands, and to come where it
 # stands on the other side already; by how much who takes a place must be likelier.
 STAYS, COMES, FILLS, TO_ITSELF, AHEAD = 0.3, 0.25, 0.4, 0.8, 0.1
-DOUBT = 0.05  # least share of a code in a word in doubt for the word to be taken to stand for it
+LEAST_SHARE = 0.05  # least share of a code in a word in doubt for the word to be taken to stand for it
 WORDED = 0.1  # least probability that a mention in the sentence stands on the side for it to be named as who does
 
 # the side, whoever stands there
@@ -134,7 +134,8 @@ def _implicit(
     if not codes(others):
         return {}
     bare = replace(act, actors=()) if case.side == ACTOR else replace(act, recipients=())
-    about = sides.about(case.act, bare, case.side, others, False)
+    about = case.about.copy()
+    about[ACT.index("mentioned")] = 0.0
     words = words_of(replace(case, act=0), (bare,), sides.parsed, vectors)
     shares = heads.implicit(words, about, case.signs)
     return dict(zip((*case.codes, ""), (float(s) for s in shares)))
@@ -304,7 +305,7 @@ def changed(
 
 def _filler(act: ActFound, one: Weighing, own: tuple[Filler, ...], code: str, parsed: ParsedText) -> Filler | None:
     """What stands on the side for a party: a word in doubt that may stand for it, else a mention in the sentence, else who was last named."""
-    doubted = [f for f in own if dict(f.mention.shares).get(code, 0.0) >= DOUBT]
+    doubted = [f for f in own if dict(f.mention.shares).get(code, 0.0) >= LEAST_SHARE]
     if doubted:
         best = max(doubted, key=lambda f: dict(f.mention.shares)[code])
         return replace(best, mention=_standing_for(best.mention, code, parsed))
