@@ -37,14 +37,20 @@ def _promised(act: ActFound, coder: FrameCoder) -> bool:
     """Whether a verb of promising has paying back as what it promises, or the act is the paying back that is promised or will come."""
     p, g, words = coder.parsed, coder.grammar, coder.grammar.words
     above = p.heads[act.trigger]
-    if p.lemmas[act.trigger] in words["retort-verb"]:
+    if _repays(act.trigger, coder):
         ahead = p.lemmas[above] in words["retort-promise"] or any(p.tags[c] == "MD" for c in p.children[act.trigger])
         return ahead and _hostile(act.trigger, coder)
     if p.lemmas[act.trigger] not in words["retort-promise"]:
         return False
-    verbs = [c for c, _ in g.complements(act.trigger) if p.lemmas[c] in words["retort-verb"]]
+    verbs = [c for c, _ in g.complements(act.trigger) if _repays(c, coder)]
     nouns = [t for t in g.objects(act.trigger) if p.lemmas[t] in words["retort-noun"]]
     return any(_hostile(t, coder) for t in (*verbs, *nouns))
+
+
+def _repays(verb: int, coder: FrameCoder) -> bool:
+    p, words = coder.parsed, coder.grammar.words
+    back = p.lemmas[verb] in words["retort-back"] and any(p.lowers[c] == "back" for c in p.children[verb])
+    return back or p.lemmas[verb] in words["retort-verb"]
 
 
 def _hostile(token: int, coder: FrameCoder) -> bool:
