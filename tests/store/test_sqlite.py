@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -96,6 +98,15 @@ def test_a_locked_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         store.set_current("run1")
     assert caught.value.problem.code == "ledger.locked"
     other.execute("ROLLBACK")
+
+
+def test_first_writers_that_start_at_one_moment(tmp_path: Path) -> None:
+    """SQLite refuses a change to the write-ahead log without waiting, and what a file holds changes between two reads."""
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(60):
+            path, start = str(tmp_path / f"{number}.ledger"), Barrier(8)
+            made = [pool.submit(lambda at=path, ready=start: (ready.wait(), connect(at).close())) for _ in range(8)]
+            assert [one.result()[1] for one in made] == [None] * 8
 
 
 def test_others_read_while_one_writes(tmp_path: Path) -> None:

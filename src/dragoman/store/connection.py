@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from dragoman.store.errors import BUSY_SECONDS, guarded, store_error
+from dragoman.store.errors import BUSY_SECONDS, guarded, problem_code, store_error
 from dragoman.store.migrations import MIGRATIONS, migration
 
 # "DRAG" as a number: tells our files from other SQLite files.
 APPLICATION_ID = 0x44524147
 # Pages of a ledger held in memory at most; keys of copies lie all over their index.
 CACHE_KIB = 64 * 1024
+RETRY_SECONDS = 0.01
 MEMORY = ":memory:"
 
 
@@ -67,9 +71,11 @@ def _open_read_only(path: str) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: str, writable: bool) -> None:
-    version = _number(connection, "user_version")
     known = len(MIGRATIONS)
-    if _number(connection, "application_id") != APPLICATION_ID and not _is_blank(connection):
+    with _one_look(connection):
+        version = _number(connection, "user_version")
+        ours = _number(connection, "application_id") == APPLICATION_ID or _is_blank(connection)
+    if not ours:
         raise store_error("ledger.foreign", path, reason="it is another program's SQLite file")
     if version > known:
         raise store_error("ledger.newer", path, found=version, known=known)
@@ -77,8 +83,31 @@ def _prepare(connection: sqlite3.Connection, path: str, writable: bool) -> None:
         return
     if not writable:
         raise store_error("ledger.read_only", path, reason=f"its version {version} must be brought to {known}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _keep_log(connection)
     migrate(connection)
+
+
+@contextmanager
+def _one_look(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is read inside is of one moment, whatever another first writer commits meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Sets the write-ahead log. SQLite refuses the change at once, without its wait for locks, where another first writer is at it."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if problem_code(error) != "ledger.locked" or time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
 
 
 def migrate(connection: sqlite3.Connection, to: int = len(MIGRATIONS)) -> None:

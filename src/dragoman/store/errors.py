@@ -55,10 +55,11 @@ def guarded(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise store_error(_code(error), path, reason=str(error), seconds=BUSY_SECONDS) from error
+        raise store_error(problem_code(error), path, reason=str(error), seconds=BUSY_SECONDS) from error
 
 
-def _code(error: sqlite3.DatabaseError) -> str:
+def problem_code(error: sqlite3.DatabaseError) -> str:
+    """The catalogue's code of what SQLite says."""
     number = getattr(error, "sqlite_errorcode", None)
     if number is not None and number & 0xFF in CODES:
         return CODES[number & 0xFF]
