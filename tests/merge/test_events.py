@@ -293,3 +293,20 @@ def test_talks_on_a_visit_are_a_part_of_it():
         text, "Wang Yi met Yoko Kamikawa", "met", "CONSULT", [wang(text), kamikawa(text)], when=FRIDAY, reciprocal=True
     )
     assert {e.id: e.part_of for e in merge_events([visit, met])} == {visit.id: None, met.id: visit.id}
+
+
+def test_the_same_persons_talk_of_several_matters_in_one_text():
+    text = "Wang Yi told Kamikawa to mind Taiwan. Kamikawa told Wang Yi to lift the ban."
+    both = [wang(text), kamikawa(text)]
+    likely = ("day reckoned from “on Friday”, told at 3: likeliest by the text around (0.90)",)
+    told = [
+        replace(act(text, evidence, "told", "CONSULT", both, when=FRIDAY, reciprocal=True, issues=(issue,)), why=likely)
+        for evidence, issue in (
+            ("Wang Yi told Kamikawa to mind Taiwan", "taiwan"),
+            ("Kamikawa told Wang Yi", "food-import-bans"),
+        )
+    ]
+    told[1] = replace(told[1], trigger=Span.of(text, text.rindex("told"), text.rindex("told") + 4), id="b" * 20)
+    assert len(merge_events(told, {"a.txt": "2024-07-26"})) == 1
+    undated = [replace(one, when=UNKNOWN, why=()) for one in told]
+    assert len(merge_events(undated, {"a.txt": "2024-07-26"})) == 2

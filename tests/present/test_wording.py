@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims_by_hand import COUNTRIES, act, day, party, speech
@@ -10,6 +12,7 @@ from dragoman.codebook.phrasing import load_phrasing
 from dragoman.present.days import day_words
 from dragoman.present.parties import Namer
 from dragoman.present.wording import act_sentence, speech_sentence
+from dragoman.records.claim import Where
 from dragoman.records.coded import Selection
 from dragoman.records.party import IMPLICIT, Party
 from dragoman.records.when import UNKNOWN, When
@@ -51,6 +54,11 @@ WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
             ("met", "CONSULT", [WANG, KAMIKAWA]),
             "China’s foreign minister Wang Yi and Japan’s foreign minister Yoko Kamikawa met "
             "“on the sidelines of a gathering in Laos”",
+        ),
+        (
+            "Kamikawa held a meeting with H.E. Mr. Wang, Member of the Political Bureau",
+            ("held a meeting", "CONSULT", [KAMIKAWA, WANG]),
+            "Japan’s foreign minister Yoko Kamikawa and China’s foreign minister Wang Yi held a meeting",
         ),
         (
             "Japan has imposed similar measures on China",
@@ -202,6 +210,13 @@ def test_speech_direct_and_in_the_reports_words():
     )
 
 
+def test_a_question_is_asked():
+    text = "“What is your comment?” Kamikawa asked."
+    claim = speech(text, "“What is your comment?”", "asked", [party(text, *KAMIKAWA)], addressee="reporters")
+    sentence = speech_sentence(claim, namer(), lambda words: None)
+    assert sentence == "Japan’s foreign minister Yoko Kamikawa asked reporters: “What is your comment?”"
+
+
 @pytest.mark.parametrize(
     ("when", "words"),
     [
@@ -279,6 +294,18 @@ def test_what_both_do_is_said_without_the_day_and_of_each_other():
 def test_a_side_that_the_text_alone_tells_is_named_by_its_country():
     named = Party("JPN", "Shinjiro Koizumi", "Koizumi", 0, 7, "GOV", office="defence minister", why=IMPLICIT)
     assert namer().party(named) == "Japan"
+
+
+def test_who_acts_by_the_text_alone_is_said_to_be_likely_and_not_for_an_attack_there():
+    text = "Two Japanese citizens were detained in Shenzhen"
+    guess = Party("CHN", "China", "Beijing", 0, 0, why=IMPLICIT)
+    victims = [party(text, "Two Japanese citizens", "JPN")]
+    detained = act(text, text, "detained", "COERCE", [guess], victims, mode="arrest")
+    assert act_sentence(row(detained), namer()) == "Two Japanese citizens were detained “in Shenzhen” (likely by China)"
+    text = "Two Japanese citizens were stabbed in Shenzhen"
+    stabbed = act(text, text, "stabbed", "ASSAULT", [guess], victims)
+    assert "by China" in act_sentence(row(stabbed), namer())
+    assert "by China" not in act_sentence(row(replace(stabbed, where=Where("Shenzhen", "CHN"))), namer())
 
 
 def test_of_many_parties_the_first_are_named_those_of_the_pair_before_others():

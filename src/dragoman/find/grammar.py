@@ -72,9 +72,22 @@ class Grammar:
         for child in p.children[verb]:
             if p.labels[child] in (*_SUBJECTS, *_PASSIVE):
                 if p.lowers[child] in self.words["relative"] and p.labels[verb] == "relcl":
-                    return tuple(p.conjuncts(p.heads[verb]))
+                    return tuple(p.conjuncts(self._related(p.heads[verb], p.lowers[child])))
                 return tuple(p.conjuncts(child))
         return ()
+
+    def _related(self, noun: int, relative: str) -> int:
+        """The noun that a relative pronoun stands for: "an employee of Astellas Pharma, who was detained" is the employee."""
+        p = self.parsed
+        prep = p.heads[noun]
+        above = p.heads[prep]
+        body = "PERSON" not in p.entity_labels(noun, noun + 1) or p.lemmas[above] in self.words["staff"]
+        named = p.labels[noun] == "pobj" and p.tags[noun].startswith("NNP") and body
+        return (
+            above
+            if named and relative in self.words["relative of persons"] and p.tags[above] in ("NN", "NNS")
+            else noun
+        )
 
     def _antecedent(self, verb: int) -> tuple[int, ...]:
         p = self.parsed

@@ -9,6 +9,7 @@ from dragoman.records.party import Mention, Party
 _MODIFIERS = ("amod", "compound", "poss", "nmod")
 # Prepositions that tie a body to its country or employer: "people of Ukraine", "officials in Tokyo", "an executive at Astellas".
 _TIES = {"of": 0, "from": 1, "at": 2, "with": 3, "in": 4, "for": 5}
+_LOOSE = 6  # of a nationality before what stands behind the preposition: "a guard at the Russian embassy"
 _THE = ("the", "these", "those")
 _STANDING = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "conj", "poss", "appos", "attr", "ROOT")
 
@@ -282,15 +283,28 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
     for child in dict.fromkeys((*parsed.children[token], *origin)):
         tie = parsed.labels[child] == "prep" and parsed.lowers[child] in _TIES and parsed.lowers[child] not in where
         if tie and child > token:
-            for node in (n for c in parsed.children[child] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)):
-                if node in by_head and by_head[node].kind in ("name", "metonym"):
-                    ties += [(_TIES[parsed.lowers[child]], p) for p in by_head[node].parties]
-                elif parsed.lowers[node] in actors.words["portfolio"] and parsed.lowers[child] in ("of", "for"):
-                    ties += [(0, p) for p in _behind(parsed, node, by_head)]  # "Minister of Foreign Affairs of Syria"
-                elif parsed.lowers[child] in ("at", "of", "with", "for"):
-                    ties += [(6, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
+            told = _tied(parsed, child, by_head, actors)
+            together = parsed.tags[token] in ("NNS", "NNPS") and any(rank < _LOOSE for rank, _ in told)
+            ties += [(_TIES[parsed.lowers[child]] if together else rank, p) for rank, p in told]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])
+
+
+def _tied(parsed: ParsedText, prep: int, by_head: dict[int, Mention], actors: Actors) -> list[tuple[int, Party]]:
+    """The parties behind a preposition and those joined to it ("the governors of Osh and of the Tajik province"), and how closely each is tied."""
+    found = []
+    word = parsed.lowers[prep]
+    preps = [n for n in parsed.conjuncts(prep) if parsed.lowers[n] == word]
+    for node in (
+        n for a in preps for c in parsed.children[a] if parsed.labels[c] == "pobj" for n in parsed.conjuncts(c)
+    ):
+        if node in by_head and by_head[node].kind in ("name", "metonym"):
+            found += [(_TIES[word], p) for p in by_head[node].parties]
+        elif parsed.lowers[node] in actors.words["portfolio"] and word in ("of", "for"):
+            found += [(0, p) for p in _behind(parsed, node, by_head)]  # "Minister of Foreign Affairs of Syria"
+        elif word in ("at", "of", "with", "for"):
+            found += [(_LOOSE, p) for c in parsed.children[node] if c in by_head for p in by_head[c].parties]
+    return found
 
 
 def _behind(parsed: ParsedText, node: int, by_head: dict[int, Mention]) -> list[Party]:

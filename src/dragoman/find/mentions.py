@@ -301,7 +301,15 @@ def _of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) ->
     words = parsed.lowers
     if first > 1 and words[first - 1] == "-" and words[first - 2] in actors.words["aligned-prefix"]:
         return True
-    return last + 1 < len(parsed) and words[last] == "-" and words[last + 1] in actors.words["aligned-suffix"]
+    if last + 1 >= len(parsed) or words[last] != "-":
+        return False
+    made = words[last + 1] in actors.words["made-suffix"]
+    return words[last + 1] in actors.words["aligned-suffix"] or (made and _strikes(parsed, last + 1, actors))
+
+
+def _strikes(parsed: ParsedText, made: int, actors: Actors) -> bool:
+    """ "Iranian-made drones": whoever uses a weapon acts, not who made it; "Chinese-made cars" are a state's goods."""
+    return parsed.lemmas[parsed.heads[made]] in actors.words["weapon"] | actors.words["arm"]
 
 
 def _of_somebody(parsed: ParsedText, last: int, actors: Actors) -> bool:

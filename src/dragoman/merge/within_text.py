@@ -26,9 +26,10 @@ def differ(a: Look, b: Look) -> str | None:
 
 
 def _talks_of_one_day(a: Look, b: Look) -> bool:
-    """Whether both tell of talks on one told day: these go over several matters."""
+    """Whether both tell of talks on one told day, or of the same persons' talks: these go over several matters."""
     day = a.dated and b.dated and a.first is not None and a.first == a.last == b.first == b.last
-    return a.type == b.type == "CONSULT" and day
+    same = a.persons == b.persons and len({code for code, _ in a.persons}) > 1
+    return a.type == b.type == "CONSULT" and (day or same)
 
 
 def headline_again(a: Look, b: Look) -> bool:

@@ -102,6 +102,9 @@ def with_publisher(heard: Voices, mentions: Mentions, home: str | None) -> Voice
     def spoken(found: SpeechFound, u: Utterance) -> Utterance:
         if found.source is not None or u.speakers or any(p.code == home for m in u.addressees for p in m.parties):
             return u
+        around = None if found.parent is None else heard.utterances[found.parent]
+        if around is not None and not any(p.code == home for m in around.speakers for p in m.parties):
+            return u  # "Bloomberg: It's reported that …"
         speaker = last(bodies, found.trigger) or last(own, found.trigger) or (bodies or own)[-1]
         return replace(u, speakers=(speaker,))
 

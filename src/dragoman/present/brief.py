@@ -182,6 +182,8 @@ def _coverage(dossier: Dossier) -> Iterable[str]:
         )
         if any(row.when.basis == "published" for row in shown):
             yield "“By” a day means that the report of that day does not say when."
+        if any(row.day_is_likely for row in shown):
+            yield "“Likely” a day means that the sentence does not say when, and the text around it makes that day likely."
 
 
 def _versions(dossier: Dossier) -> Iterable[str]:

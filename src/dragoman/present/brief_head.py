@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dragoman.present.days import one_day
 from dragoman.present.lines import Line, Writer
 from dragoman.present.parties import Namer, listing
-from dragoman.present.wording import upper
+from dragoman.present.wording import actor_only_likely, upper
 from dragoman.records.answers import Dossier, TimelineRow
 from dragoman.records.claim import DOUBT
 
@@ -152,10 +152,15 @@ def _joint(row: TimelineRow, dossier: Dossier) -> bool:
 
 
 def _sharpest(dossier: Dossier, writer: Writer) -> Iterable[tuple[str, TimelineRow]]:
-    """Of each side, the real act or words towards the other of lowest PLOVER score, below 0, likelier right than not; the later of equal ones."""
+    """Of each side, the real act or words towards the other of lowest PLOVER score, below 0, likelier right than not, and said to be its own; the
+    later of equal ones."""
     said = (r for p in dossier.positions for r in p.rows)
     rows = [r for r in (*dossier.happened, *said) if (r.lead.score or 0) < 0 and _towards(r, dossier)]
-    rows = [r for r in rows if r.lead.event_type and r.confidence >= _SURE and writer.is_plain(r)]
+    rows = [
+        r
+        for r in rows
+        if r.lead.event_type and r.confidence >= _SURE and writer.is_plain(r) and not actor_only_likely(r)
+    ]
     sides = dossier.between or ((dossier.party,) if dossier.party else _busiest(rows))
     for code in sides:
         own = [r for r in rows if {p.code for p in r.actor} == {code}]

@@ -226,7 +226,9 @@ def cited(references: Iterable[Reference]) -> str:
 
 def _day(row: TimelineRow) -> str:
     """The day in words; empty where nobody expects one: background, plans and what is only imagined."""
-    return "" if row.when.first is None and set(row.aux) - {"negation"} else day_words(row.when)
+    if row.when.first is None and set(row.aux) - {"negation"}:
+        return ""
+    return f"likely {day_words(row.when)}" if row.day_is_likely else day_words(row.when)
 
 
 def _label(document: str, n: int) -> str:

@@ -14,7 +14,7 @@ from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, carried, mentions_party
 from dragoman.records.answers import TimelineRow
 from dragoman.records.claim import DOUBT, Claim
-from dragoman.records.party import Party
+from dragoman.records.party import IMPLICIT, Party
 
 # Acts of words keep their recipient in the sentence even where the quotation names it again.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
@@ -23,6 +23,9 @@ _ELSEWHERE = frozenset({"implicit", "answered", "counterpart"})
 # A quotation of fewer words than this says nothing on its own.
 _TELLING = 3
 _SLOT = re.compile(r"\[([a-z-]+)\]")
+_CONTACT = re.compile(
+    r"(?:an? )?(?:[a-z]+ )?(?:meeting|call|conversation|dialogue|consultations|talks)"
+)  # said without marks of quotation
 _PLURALS = frozenset({"men", "women", "people", "children", "police", "troops", "personnel", "fishermen", "servicemen"})
 _SINGULAR_S = ("States", "Nations", "Netherlands", "Philippines", "Emirates", "politics", "news")
 
@@ -34,11 +37,13 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     """
     claim, phrasing = row.lead, namer.phrasing
     phrase, topic = carried(claim, phrasing, days, before)
-    topic = _without_actor(topic, claim)
+    topic = _without_company(_without_actor(topic, claim), claim)
     others = [p for p in row.recipient if (p.code, p.name) not in {(a.code, a.name) for a in row.actor}]
     if row.actor and _told_elsewhere(claim):
         others = []
     actors, recipients, people = namer.parties(row.actor), namer.parties(others), namer.people(others)
+    guessed = listing(actors) if recipients and actor_only_likely(row) and _passive_of(phrase) else ""
+    actors = [] if guessed else actors
     if row.confidence < DOUBT or only_in_words(claim, phrasing, before) or not (actors or _passive_of(phrase)):
         return upper(as_worded(claim, actors, recipients, namer))
     if topic.kind == "whole" and len(topic.words.split()) >= _TELLING and actors and _is_vague(claim, phrasing):
@@ -64,7 +69,14 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     topic = topic if topic.kind or recipients or together else _all_words(claim)
     most = SPEECH_WORDS if topic.kind == "that" else TOPIC_WORDS
     sentence = _with_quote(sentence, topic, clip(topic.words, most, phrasing), phrase)
-    return upper(f"{listing(named)} {sentence}") + _place(claim, topic)
+    scene = claim.event_type == "ASSAULT" and claim.where and claim.where.country in {p.code for p in row.actor}
+    sentence = f"{listing(named)} {sentence}" + (f" (likely by {guessed})" if guessed and not scene else "")
+    return upper(sentence) + _place(claim, topic)
+
+
+def actor_only_likely(row: TimelineRow) -> bool:
+    """Whether no sentence of the row says who acts: "a schoolboy was stabbed"."""
+    return bool(row.actor) and all(p.why == IMPLICIT for claim in row.claims for p in claim.actor)
 
 
 def _told_elsewhere(claim: Claim) -> bool:
@@ -98,6 +110,15 @@ def _without_actor(topic: Topic, claim: Claim) -> Topic:
     return topic
 
 
+def _without_company(topic: Topic, claim: Claim) -> Topic:
+    """Of what two hold, the words before the other one: "a meeting | with H.E. Mr. WANG Yi, Member of …"."""
+    if claim.event_type != "CONSULT" or topic.kind != "noun":
+        return topic
+    names = "|".join(re.escape(clean(p.text)) for p in claim.actor if p.text)
+    found = re.search(rf" (?:with|between) (?:the )?(?:[A-Z][\w.]*\.? )*(?:{names})", topic.words) if names else None
+    return topic if found is None else Topic("noun", topic.words[: found.start()], topic.party)
+
+
 def _all_words(claim: Claim) -> Topic:
     """The whole evidence, for a sentence that would say nothing else of what the act is about."""
     words = clean(claim.evidence.text)
@@ -119,8 +140,11 @@ def speech_sentence(claim: Claim, namer: Namer, mentioned: Callable[[str], Party
     words = " … ".join(quoted(clip(part.text, SPEECH_WORDS, namer.phrasing)) for part in speech.content)
     if whose and clean(speech.content[0].text).partition(" ")[0] in namer.phrasing.lists["verbs_alone"]:
         words = f"… {words}"
+    asks = speech.kind == "direct" and speech.content[-1].text.rstrip("\"”’').").endswith("?") and said == "said"
     if to:
-        return upper(f"{speakers} {'did not tell' if said != 'said' else 'told'} {to}{whose}: {words}")
+        told = "asked" if asks else "told" if said == "said" else "did not tell"
+        return upper(f"{speakers} {told} {to}{whose}: {words}")
+    said = "asked" if asks else said
     return upper(f"{speakers} {said}{whose}: {words}")
 
 
@@ -188,7 +212,7 @@ def _with_quote(sentence: str, topic: Topic, words: str, phrase: Phrase) -> str:
     if topic.kind is None:
         return re.sub(r" \{[qo]\}", "", sentence)
     if "{o}" in sentence:
-        return sentence.replace("{o}", quoted(words))
+        return sentence.replace("{o}", words if _CONTACT.fullmatch(words) else quoted(words))
     if "{q}" in sentence:
         return sentence.replace("{q}", quoted(words))
     if topic.kind in phrase.joins:

@@ -48,6 +48,12 @@ class TimelineRow:
         return frozenset(p.code for p in (*self.actor, *self.recipient, *speakers) if p.code)
 
     @property
+    def day_is_likely(self) -> bool:
+        """Whether no claim tells the day, and the text around one makes it likely."""
+        same = [c for c in self.claims if (c.when.first, c.when.last) == (self.when.first, self.when.last)]
+        return bool(same) and self.when.basis in ("stated", "reckoned") and all(c.day_is_likely for c in same)
+
+    @property
     def aux(self) -> tuple[str, ...]:
         """Auxiliary modes, which all claims of an event share but for `historical`."""
         return self.lead.aux

@@ -265,6 +265,9 @@ class Bodies(Strangers):
             if joined := self._joined_near(mention, sentence):
                 return joined
         outside = self._outside(mention)
+        met = company(self.parsed, self.inside(here - 1), here - 1, persons=True)
+        if len(met) == 2 and not outside & {p.code for p in met}:
+            return tuple(self._state(p) for p in met)  # "Wang met President Mbumba. The two sides agreed …"
         ranked = [(c, n) for c, n in self.setting.document.most_common() if c not in outside]
         third = ranked[2][1] if len(ranked) > 2 else 0
         if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):
