@@ -35,7 +35,8 @@ class ActFound:
     rule: id of the lexicon's entry or of the derivation. head: the verb of its clause. content: tokens that head its complement.
     weight: how surely the words mean the act, 0–1. decision: the tuned coder's, where it decided. contexts: likewise.
     chance: of an act that the frames alone find, the probability that the tuned coder gives its words of carrying one; null without that coder.
-    sure: the lexicon's construction means nothing else. implied: how likely the side is that the text alone tells (coders/implicit.py).
+    sure: the lexicon's construction means nothing else. until: the token at which another act begins that is joined to it (items.py), joined: the trigger of the
+    act that it is joined to, or -1. implied: how likely the side is that the text alone tells (coders/implicit.py).
     """
 
     trigger: int
@@ -57,6 +58,8 @@ class ActFound:
     chance: float | None = None
     sure: bool = False
     implied: float = 1.0
+    until: int = -1
+    joined: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def evidence(act: ActFound, coder: FrameCoder) -> tuple[Span, tuple[Span, ...]]:
     joined = p.conjuncts(act.trigger) if act.rule == "derived:demand" else []  # "should not interfere and undermine …"
     for word in (*act.words, *joined):
         tokens |= _phrase(word, coder, act)
+    tokens = _before_the_next(tokens, act, coder)
     near: list[tuple[int, int]] = []
     far: list[tuple[int, int]] = []
     lo, hi = p.starts[min(tokens)], p.ends[max(tokens)]
@@ -55,11 +56,23 @@ def evidence(act: ActFound, coder: FrameCoder) -> tuple[Span, tuple[Span, ...]]:
         close = (
             inside and max(lo - end, start - hi, 0) <= REACH and not _joined_between(max(tokens), m.first, act, coder)
         )
+        close = close and not (act.joined >= 0 and end <= lo)
         (near if close else far).append((start, end))
     start = min([lo, *(s for s, _ in near)])
-    end = p.ends[_last(p.tokens_between(lo, max([hi, *(e for _, e in near)]))[1] - 1, act, coder)]
+    end = max([hi, *(e for _, e in near)])
+    end = p.ends[_last(p.tokens_between(lo, end)[1] - 1, act, coder)] if act.until < 0 else end
     also = tuple(Span.of(p.text, s, e) for s, e in dict.fromkeys(far))
     return Span.of(p.text, start, end), also
+
+
+def _before_the_next(tokens: set[int], act: ActFound, coder: FrameCoder) -> set[int]:
+    """The tokens before those of an act that is joined to it: "agreed to resume talks | and to open a hotline"."""
+    if act.until < 0:
+        return tokens
+    p, last = coder.parsed, act.until - 1
+    while last > act.trigger and (p.poses[last] in ("PUNCT", "CCONJ") or p.labels[last] == "cc"):
+        last -= 1
+    return {t for t in tokens if t <= last} | {act.trigger}
 
 
 def _joined_between(last: int, party: int, act: ActFound, coder: FrameCoder) -> bool:

@@ -55,7 +55,7 @@ class Look:
     office-holders; roles: codes for which only people or bodies without a name stand. names: stems of the last words of names.
     numbers: stem of what is counted → number. stems, deeds: of the trigger. general: whether the trigger may name any deed of
     its type. words: stem → weight, of the evidence, or of what was said; around: of the whole sentence. own: stems that name
-    parties and days. head: whether it stands in the headline; null where it stands neither there nor near the beginning.
+    parties and days. joined: whether it is one of several things that one word agrees, promises or asks. head: whether it stands in the headline; null where it stands neither there nor near the beginning.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Look:
     around: dict[str, float]
     own: frozenset[str]
     head: bool | None = None
+    joined: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -156,6 +157,7 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
         around={**_weighed(deeds, wider), **words} if wider else words,
         own=pool(frozenset(deeds.stems(" ".join([claim.when.text or "", *(f"{p.name} {p.text}" for p in parties)])))),
         head=_in_head(claim, text),
+        joined=claim.joined_to is not None,
     )
 
 

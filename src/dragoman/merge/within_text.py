@@ -7,6 +7,7 @@ from dragoman.merge.look import Look
 # Two days of different width are one only when the wider is at most this long, unless the words agree.
 WEEK_DAYS = 7
 ENOUGH = 0.5
+_ONE_BY_ONE = 400  # code points over which one word agrees, promises or asks several things
 NAMELIKE = 6.0  # weight of a word, from which it is a name or as telling as one
 
 
@@ -18,6 +19,8 @@ def differ(a: Look, b: Look) -> str | None:
         return "different modes"
     if a.sectors and b.sectors and not a.sectors & b.sectors:
         return "different bodies"
+    if (a.joined or b.joined) and max(a.evidence[0] - b.evidence[1], b.evidence[0] - a.evidence[1]) < _ONE_BY_ONE:
+        return "told one by one"
     if a.issues and b.issues and not a.issues & b.issues and not _talks_of_one_day(a, b):
         return "different matters"
     if a.country and b.country and a.country != b.country:

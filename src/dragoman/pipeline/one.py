@@ -28,6 +28,7 @@ from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.exchanges import exchanged
 from dragoman.find.hosts import hosted, met_at, summoned
+from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, without_scene
 from dragoman.find.own_side import apart
@@ -43,7 +44,7 @@ from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
-from dragoman.pipeline.same_act import ActClaim, with_days_told_elsewhere
+from dragoman.pipeline.same_act import ActClaim, dated_together, with_days_told_elsewhere
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.coded import Coded
@@ -86,6 +87,7 @@ def code_with_acts(
     claims = _dated_by_rules(w)
     if w.seen is not None and w.heads is not None and w.heads.knows_days:
         claims = with_days_of_context(claims, ground, w.seen, w.heads)
+    claims = dated_together(claims)
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in w.aside)]
     told = linked(with_matters(claims, ground), kept, ground)
     return Outcome(Coded(document, told, w.aside, made), w.ground.problems), {claim.id: act for act, claim in claims}
@@ -282,7 +284,7 @@ def code_acts(
         if not performed(a, coder)
     ]
     acts = [_as_asked(a, coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
-    return answered(acts, coder, tables.answers)
+    return itemised(answered(acts, coder, tables.answers), coder)
 
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:

@@ -19,6 +19,19 @@ _NARRATED = 2  # sentences over which a told day goes on
 ActClaim = tuple[ActFound, Claim]
 
 
+def dated_together(claims: list[ActClaim]) -> list[ActClaim]:
+    """Acts and claims; what is joined to another act is of its day."""
+    of = {act.trigger: claim for act, claim in claims}
+    found = []
+    for act, claim in claims:
+        if (first := of.get(act.joined)) is not None:
+            told = (set(claim.aux) - {"historical"}) | (set(first.aux) & {"historical"})
+            aux = tuple(a for a in dict.fromkeys((*first.aux, *claim.aux)) if a in told)
+            claim = replace(claim, when=first.when, aux=aux, why=(*claim.why[:-1], first.why[-1]))
+        found.append((act, claim))
+    return found
+
+
 def with_days_told_elsewhere(claims: list[ActClaim], ground: Ground) -> list[ActClaim]:
     """Acts and claims; one without a day of its own takes that of the same act, where the text gives it.
 

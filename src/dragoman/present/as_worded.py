@@ -37,7 +37,7 @@ _NOMINAL = re.compile(r"\b(?:of|on|for|from|without|against|about|than)\s+$")
 
 def only_in_words(claim: Claim, phrasing: Phrasing, before: str) -> bool:
     """Whether the act is told as no fact of its own, though no auxiliary mode says so. before: the text in front of the evidence."""
-    if set(claim.aux) & _UNREAL:
+    if set(claim.aux) & _UNREAL or claim.joined_to:
         return False
     first = (re.findall(r"[\w'’-]+", claim.trigger.text.lower()) or [""])[0]
     front = before + claim.evidence.text[: max(claim.trigger.start - claim.evidence.start, 0)]

@@ -94,6 +94,9 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
     type and mode, with the evidence from the trigger on.
     """
     kind, text, base = claim.event_type or "", claim.evidence.text, claim.trigger.start - claim.evidence.start
+    for rest, phrase in phrasing.words.get((kind, (claim.joined_to or "").lower()), ()):
+        if not rest:
+            return phrase, _topic(claim, 0, phrasing, days, False)  # the words are what was agreed or asked
     tokens = [(m.group().lower(), base + m.start(), base + m.end()) for m in _TOKEN.finditer(claim.trigger.text)]
     for token, start, end in tokens:
         if token.endswith("ing") and _adjectival(text, start):

@@ -12,6 +12,7 @@ from dragoman.records.when import AROUND, UNKNOWN, When
 
 # Confidence below which a reading is doubtful: of 79 claims below it that were drawn and read, 15 were right; of 121 above it, 67.
 DOUBT = 0.2
+JOINED_TO = "joined to "  # begins a line of `why`
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,12 @@ class Claim:
     def day_is_likely(self) -> bool:
         """Whether its day was found in the text around, so that it is likely rather than told."""
         return bool(self.why) and AROUND in self.why[-1]
+
+    @property
+    def joined_to(self) -> str | None:
+        """The word of another act that governs this one too: of "agreed to meet and to trade" the second by "agreed"."""
+        told = (w.removeprefix(JOINED_TO).strip("“”") for w in self.why if w.startswith(JOINED_TO))
+        return next(told, None)
 
     def _repr_html_(self) -> str:
         return claim_html(self)
