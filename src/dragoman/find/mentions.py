@@ -98,7 +98,8 @@ def _cities(
         if _of_a_compound(parsed, place.first, place.last, actors):
             continue
         labels = parsed.entity_labels(place.first, place.last)
-        if labels & _NO_CITY and not place.place.capital and place.place.population < _FAMOUS:
+        doubted = labels & _NO_CITY and not (place.how in ("at", "to") and labels == {"NORP"})
+        if doubted and not place.place.capital and place.place.population < _FAMOUS:
             continue
         state, span = actors.countries[code], parsed.span(place.first, place.last)
         head = parsed.head_of(place.first, place.last)

@@ -143,11 +143,17 @@ class _Finder:
             if last - first == 1 and self._behind_given_name(first, places):
                 return False
             labels = {self.labels.get(t, "") for t in range(first, last)}
-            if places[0].population < _SEEN and not labels & {"GPE", "LOC", "FAC"}:
+            there = not labels & {"PERSON", "DATE", "ORG"} and self._located(first, last, places)
+            if places[0].population < _SEEN and not labels & {"GPE", "LOC", "FAC"} and not there:
                 return False
-            if places[0].population < _FAMOUS and labels & {"PERSON", "DATE", "NORP"}:
+            if places[0].population < _FAMOUS and labels & {"PERSON", "DATE", "NORP"} and not there:
                 return False
         return not self._part_of_name(first, last, city)
+
+    def _located(self, first: int, last: int, places: tuple[Place, ...]) -> bool:
+        """Whether grammar makes a name a place, and the text names a country that has one of it, whatever the model takes it for: "in Andijan"."""
+        home = any(place.country in self.countries for place in places)
+        return home and self._tie(self._noun(first, last), places)[1] in ("at", "to")
 
     def _part_of_name(self, first: int, last: int, city: bool) -> bool:
         """Whether the words stand inside a longer name: "Paris Hilton", "Bank of China", "Beijing Times"."""
