@@ -185,16 +185,22 @@ def _role(
     people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
     each = any(parsed.lowers[c] in ("each", "either", "neither") for c in parsed.children[token])
     several = (plural and not people and _definite(parsed, token)) or (each and not plural)
+    sides = plural and _sides_of_a_dispute(parsed, token, actors)
     if (
         parsed.lemmas[token] in actors.words["plural-side"]
-        and several
-        and not _other_parties(parsed, token, actors)
+        and (sides or (several and not _other_parties(parsed, token, actors)))
         and parsed.labels[token] != "compound"
     ):
         return Mention(first, last, token, "group", why=f"sector={sector or ''}")
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
     return None
+
+
+def _sides_of_a_dispute(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """ "All parties", "the parties concerned": those who dispute, no political parties."""
+    beside = {parsed.lowers[c] for c in parsed.children[token]}
+    return parsed.lemmas[token] in ("party", "side") and bool(beside & actors.words["disputing"])
 
 
 def _stands(parsed: ParsedText, token: int, actors: Actors) -> bool:

@@ -59,7 +59,14 @@ def _hostile(token: int, coder: FrameCoder) -> bool:
     told = {p.lemmas[t] for heads in g.preps(token).values() for t in heads}
     told |= {p.lemmas[t] for t in g.objects(token)} if g.is_verb(token) else set()
     told |= {p.lowers[c] for c in p.children[token] if p.labels[c] in ("amod", "advmod")}
+    if p.labels[token] == "conj":  # "received proposals and would respond within days"
+        told |= {p.lemmas[t] for o in g.objects(p.heads[token]) for t in (o, *_inside(o, coder))}
     return not told & words["retort-benign"]
+
+
+def _inside(noun: int, coder: FrameCoder) -> tuple[int, ...]:
+    """What stands behind the "of" of a noun: "a package of proposals"."""
+    return tuple(coder.grammar.preps(noun).get("of", ()))
 
 
 def _unanswered(trigger: int, coder: FrameCoder) -> bool:

@@ -96,6 +96,19 @@ def _ahead(expression: TimeExpression) -> bool:
     return counted or (keys.get("way") == "next" and "lead" in keys)
 
 
+def tells_of_its_subject(parsed: ParsedText, trigger: int, expression: TimeExpression) -> bool:
+    """Whether an expression stands in what a relative clause says of who acts, and so dates that: "Russia, which brokered a truce in 2020, | urged"."""
+    verb = trigger
+    while parsed.labels[verb] == "conj" and parsed.child(verb, *_SUBJECTS) is None and parsed.heads[verb] != verb:
+        verb = parsed.heads[verb]
+    subject = parsed.child(verb, "nsubj", "nsubjpass")
+    if subject is None or not subject < expression.first or not expression.last <= verb:
+        return False
+    opens = [t for t in range(subject + 1, expression.first) if parsed.tags[t] in ("WP", "WDT", "WP$")]
+    someone = parsed.tags[subject].startswith("NNP") or any(parsed.lowers[t] in ("who", "whose") for t in opens)
+    return bool(opens) and someone and "," in parsed.words[expression.last : verb]
+
+
 class _Finder:
     def __init__(self, parsed: ParsedText, times: Times) -> None:
         self.parsed = parsed
@@ -103,6 +116,8 @@ class _Finder:
 
     def rank(self, trigger: int, expression: TimeExpression) -> int:
         """How well the expression dates the trigger; `_NO` if not."""
+        if tells_of_its_subject(self.parsed, trigger, expression):
+            return _NO
         back = expression.get("way") == "first_in"
         if self.parsed.tags[trigger] in _NOUN_TAGS:
             return min(self._noun(trigger, expression), _NO if back else self._carried(trigger, expression))

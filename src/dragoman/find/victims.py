@@ -1,4 +1,5 @@
-"""Who suffers: not blamed for what was done to them ("alleged that Navalny was poisoned"), and not who does it ("a schoolboy stabbing")."""
+"""Who suffers: not blamed for what was done to them ("alleged that Navalny was poisoned"), and not who does it ("a schoolboy stabbing", "killed by
+enemy fire")."""
 
 from __future__ import annotations
 
@@ -38,6 +39,28 @@ def as_victim(act: ActFound, coder: FrameCoder) -> ActFound:
     others = tuple(f for f in act.actors if f not in suffering)
     recipients = act.recipients or suffering
     return replace(act, actors=others, recipients=recipients, why=(*act.why, "done to whom the word before names"))
+
+
+def befallen(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A deed behind the "by" of a passive is done to the passive's subject, not by it too: "soldiers were killed by Azerbaijani fire"."""
+    p = coder.parsed
+    prep = p.heads[act.trigger]
+    by = p.labels[act.trigger] == "pobj" and p.labels[prep] == "agent"
+    verb = p.heads[prep] if by else act.trigger
+    if (
+        act.type not in _HARM
+        or not act.reciprocal
+        or not coder.grammar.is_passive(verb)
+        or not coder.grammar.agent(verb)
+    ):
+        return act
+    struck = {t for h in coder.grammar.objects(verb) for t in (h, *p.conjuncts(h))}
+    suffering = tuple(f for f in act.actors if f.mention.head in struck)
+    others = tuple(f for f in act.actors if f not in suffering)
+    if not suffering or not others:
+        return act
+    why = (*act.why, "done to the passive's subject")
+    return replace(act, actors=others, recipients=suffering, reciprocal=False, why=why)
 
 
 def _suffers(head: int, trigger: int, coder: FrameCoder) -> bool:

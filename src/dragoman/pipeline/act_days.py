@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.find.act import ActFound
-from dragoman.find.times_attach import attach_times, names_a_day
+from dragoman.find.times_attach import attach_times, names_a_day, tells_of_its_subject
 from dragoman.pipeline.ground import Ground
 from dragoman.records.when import UNKNOWN, When
 
@@ -50,6 +50,13 @@ def when_of(act: ActFound, ground: Ground) -> When:
 def of_old(act: ActFound, ground: Ground) -> bool:
     """Whether an act without a day of its own belongs to what the text tells of long ago."""
     return commemorated(act, ground) or _in_old_clause(act, ground) or _in_old_story(act, ground)
+
+
+def misread_as_old(act: ActFound, ground: Ground) -> bool:
+    """Whether all days of its sentence are of what a relative clause says of who acts: "Russia, which brokered a truce in 2020, urged both sides"."""
+    p = ground.parsed
+    here = [e for e in ground.times if p.sentence_index[e.first] == p.sentence_index[act.trigger]]
+    return bool(here) and all(tells_of_its_subject(p, act.trigger, e) for e in here)
 
 
 def recalled(act: ActFound, ground: Ground) -> bool:

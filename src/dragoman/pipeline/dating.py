@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
+from dragoman.find.times_attach import tells_of_its_subject
 from dragoman.pipeline.act_days import UNREAL, commemorated, days_between, is_background, published_day, recalled
 from dragoman.pipeline.day_words import TENSES, VERBAL, above, can_date, distance, grain, quoted, tense, verb_above
 from dragoman.pipeline.ground import Ground
@@ -170,7 +171,13 @@ class Days:
         first = bisect_left(self.sentences, max(_LEAD, self.at[n] - REACH_BEFORE))
         last = bisect_right(self.sentences, self.at[n] + REACH_AFTER)
         lead = bisect_left(self.sentences, _LEAD)
+        trigger, times = self.claims[n][0].trigger, self.ground.times
         near = self.usable[:lead] + self.usable[first:last]
+        near = [
+            k
+            for k in near
+            if self.seen[k].sentence != self.at[n] or not tells_of_its_subject(self.p, trigger, times[k])
+        ]
         if set(self.claims[n][1].aux) & {"future", "hypothetical"} or self.tenses[n] in ("modal", "infinitive"):
             return near
         return [k for k in near if "ahead" not in self.seen[k].plain or self.seen[k].plain["holds-publication"]]

@@ -38,7 +38,7 @@ from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
-from dragoman.find.victims import as_victim, without_victim
+from dragoman.find.victims import as_victim, befallen, without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
@@ -289,7 +289,7 @@ def code_acts(
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
-    act = without_topics(without_bystanders(as_victim(act, coder), coder), coder)
+    act = without_topics(without_bystanders(befallen(as_victim(act, coder), coder), coder), coder)
     return without_tellers(without_hearers(act, coder), coder, utterances)
 
 

@@ -103,6 +103,10 @@ class Bodies(Strangers):
             return mention  # "their neighbours" are third parties
         if self._of_one(mention):
             return self._body(mention)
+        if self._disputing(mention):
+            if (two := self._two_of_the_text(self._outside(mention))) is None:
+                return self._unidentified(mention)
+            return self._taking(mention, two, "the sides of the text: " + ", ".join(p.name for p in two))
         if mention.head and f"both-{self.parsed.lowers[mention.head - 1]}" in self.words:
             return self._compass(mention)  # "the three Baltic states"
         bare = self.parsed.lowers[mention.head] in _BARE
@@ -139,6 +143,11 @@ class Bodies(Strangers):
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _disputing(self, mention: Mention) -> bool:
+        """ "All parties", "the warring sides": of a dispute, which may be one inside a state."""
+        beside = {self.parsed.lowers[c] for c in self.parsed.children[mention.head]}
+        return bool(beside & self.words["disputing"])
 
     def _told_again(self, mention: Mention, lemma: str) -> Mention | None:
         """ "Two Indian officials said … The officials said": those of that word told of just before, where these are of one state."""
@@ -268,6 +277,12 @@ class Bodies(Strangers):
         met = company(self.parsed, self.inside(here - 1), here - 1, persons=True)
         if len(met) == 2 and not outside & {p.code for p in met}:
             return tuple(self._state(p) for p in met)  # "Wang met President Mbumba. The two sides agreed …"
+        return self._two_of_the_text(outside)
+
+    def _two_of_the_text(self, outside: set[str | None]) -> tuple[Party, ...] | None:
+        """The two states that a text is mostly about, if both stand out. outside: those who do not count."""
+        if self.setting is None:
+            return None
         ranked = [(c, n) for c, n in self.setting.document.most_common() if c not in outside]
         third = ranked[2][1] if len(ranked) > 2 else 0
         if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):

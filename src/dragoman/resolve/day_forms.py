@@ -166,7 +166,8 @@ def _at_distance(way: str, unit: str, number: float | None, frame: Frame) -> Rec
         return Reckoned(timex="FUTURE_REF" if ahead else "PAST_REF")
     if base is None:
         return Reckoned(timex="XXXX-XX-XX" if unit in _DAYS else "XXXX")
-    reached = moved(base.first, unit, number if ahead else -number)
+    # "a day earlier" than a year lies in it, as likely as not
+    reached = moved(base.first, unit, number) if ahead else moved(base.last, unit, -number)
     stretch = _no_finer(unit_around(unit, reached), base, reached)
     return Reckoned(stretch, stretch.timex)
 

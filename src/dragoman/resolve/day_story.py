@@ -62,8 +62,11 @@ class Story:
         return same and self._main and not self._in_main_clause(expression)
 
     def _in_main_clause(self, expression: TimeExpression) -> bool:
-        above = self._parsed.heads[expression.head]
-        return self._parsed.labels[above] == "ROOT" or self._parsed.labels[expression.head] == "ROOT"
+        """Whether it is on the verb of the sentence, or of what the sentence reports: "were killed on Tuesday, Armenia said"."""
+        p, above = self._parsed, self._parsed.heads[expression.head]
+        if p.labels[above] == "ccomp" and p.labels[p.heads[above]] == "ROOT":
+            return True
+        return p.labels[above] == "ROOT" or p.labels[expression.head] == "ROOT"
 
     def _moves(self, expression: TimeExpression, stretch: Stretch) -> bool:
         """Whether a history goes on from here, rather than coming back after a word on another time.
