@@ -167,7 +167,8 @@ def _at_distance(way: str, unit: str, number: float | None, frame: Frame) -> Rec
     if base is None:
         return Reckoned(timex="XXXX-XX-XX" if unit in _DAYS else "XXXX")
     # "a day earlier" than a year lies in it, as likely as not
-    reached = moved(base.first, unit, number) if ahead else moved(base.last, unit, -number)
+    start = base.last if unit in _DAYS and not ahead else base.first
+    reached = moved(start, unit, number if ahead else -number)
     stretch = _no_finer(unit_around(unit, reached), base, reached)
     return Reckoned(stretch, stretch.timex)
 
