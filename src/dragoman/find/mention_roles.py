@@ -180,6 +180,8 @@ def _role(
         )
         kind = "group" if len({p.code for p in parties}) > 1 else "role"
         return Mention(first, last, token, kind, parties, why=parties[0].why)
+    if _unnamed(parsed, token, actors):
+        return None
     if lemma in actors.words["of-a-thing"] and parsed.lowers[token + 1 : token + 2] == ("of",):
         return None  # "the movement of goods"
     people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
@@ -195,6 +197,12 @@ def _role(
     if _definite(parsed, token) or (sector and _stands(parsed, token, actors)):
         return Mention(first, last, token, "role", why=f"sector={sector or ''}")
     return None
+
+
+def _unnamed(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """ "Two people familiar with the matter": who tells, of no state."""
+    after = parsed.lowers[token + 1 : token + 2]
+    return parsed.lemmas[token] in actors.words["telling"] and any(w in actors.words["unnamed"] for w in after)
 
 
 def _sides_of_a_dispute(parsed: ParsedText, token: int, actors: Actors) -> bool:

@@ -198,7 +198,10 @@ class Pronouns(Story):
             kinds = ("name", "metonym", "role", "pronoun", *(("adjective",) if word == "its" else ()))
             body = other.kind in kinds and not person
             plural = self.parsed.tags[other.head] in ("NNS", "NNPS") and other.kind == "role"
-            return body and not plural and party.sector not in ("CVL", "ELI") and party.code is not None
+            somebody = other.kind == "role" and self.parsed.lemmas[other.head] in self.words["somebody"]
+            return (
+                body and not plural and not somebody and party.sector not in ("CVL", "ELI") and party.code is not None
+            )
         if (
             word in self.words["he"]
             and other.kind == "pronoun"
