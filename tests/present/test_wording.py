@@ -56,6 +56,16 @@ WANG = ("Wang", "CHN", "Wang Yi", "foreign minister")
             "“on the sidelines of a gathering in Laos”",
         ),
         (
+            "Japan blew up sections of the roads",
+            ("blew up", "ASSAULT", [J]),
+            "Japan blew up “sections of the roads”",
+        ),
+        (
+            "A previous offer by China to sell cars was rejected by Japan",
+            ("offer", "AGREE", [C], [J]),
+            "China made Japan an offer “to sell cars”",
+        ),
+        (
             "Kamikawa held a meeting with H.E. Mr. Wang, Member of the Political Bureau",
             ("held a meeting", "CONSULT", [KAMIKAWA, WANG]),
             "Japan’s foreign minister Yoko Kamikawa and China’s foreign minister Wang Yi held a meeting",

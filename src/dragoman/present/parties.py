@@ -12,6 +12,9 @@ from dragoman.records.party import IMPLICIT, Party
 
 # A party known only by the text's own words is named with at most so many of them.
 ROLE_WORDS = 12
+# An office of more characters than this is named without what it is for.
+LONG_OFFICE = 45
+_REMIT = re.compile(r"(?<=\w)(?:,| for | \().*$")
 # Of more parties than MOST, the first NAMED stand in a sentence; the others are counted.
 MOST, NAMED = 8, 6
 # Codes that stand for many bodies, and bodies whose offices name them: "Secretary General of NATO".
@@ -171,6 +174,7 @@ class Namer:
         """
         names = "|".join(map(re.escape, self._names(party.code)))
         office = re.sub(rf" of (the )?({names})$", "", str(party.office))
+        office = _REMIT.sub("", office) if len(office) > LONG_OFFICE else office
         spoken = self.phrasing.labels["offices"].get(office.lower())
         return spoken or re.sub(
             r"^(Minister|Prime|Deputy|Vice|President|Secretary|State|First)", lambda m: m.group().lower(), office

@@ -37,6 +37,13 @@ _AFTER_PARTY = re.compile(
     r"|had|has)\b)"
 )
 # A verb that opens the rest belongs to another clause than the act: "to visit China | was Motegi".
+# of a noun, the verb that it is the subject of: "an offer to sell cars | was rejected by Brussels"
+_WAS_DONE = re.compile(
+    r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ght|ld|de)\b.*$"
+)
+_LED = re.compile(r"\b(?:an?|the|its|their|his|her)\s+(?:[a-z-]+\s+){1,2}[a-z]+$", re.IGNORECASE)  # "a previous offer"
+# of a verb in two words: "blew up"
+_PARTICLE = re.compile(r"\s+(up|out|off|down|away|back|over|in|on|apart|through|aside)")
 _OTHER_CLAUSE = re.compile(r"(was|were|is|are|has|had|have|will|would|said|says|told|added)\b")
 _REFLEXIVE = re.compile(
     r"^(each other|one another|itself|themselves|himself|herself|the other(?= (?:of|for|over|to|with|that)\b))\b\s*"
@@ -116,9 +123,11 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
             continue
         patient = _patient(claim, token, start, phrasing, before)
         if patient or _is_active(claim, token, start, phrasing, before):
+            particle = _PARTICLE.fullmatch(text[end : base + len(claim.trigger.text)])
+            end = particle.end() + end if particle else end
             topic = patient or _topic(claim, end, phrasing, days, False)
             told = token in (phrasing.past(lemma), phrasing.participle(lemma))
-            return _own_verb(lemma, topic, ahead and not told), topic
+            return _own_verb(lemma, topic, ahead and not told, particle.group(1) if particle else ""), topic
     plain = phrasing.types[kind]
     moded = phrasing.types.get(f"{kind}-{claim.mode}", plain)
     return Phrase(moded.patterns, {}), Topic("whole", _without_days(_clause(claim, base), claim, days))
@@ -167,10 +176,11 @@ def _adjectival(text: str, start: int) -> bool:
     return noun_follows and _BEFORE_NOUN.search(text[:start]) is not None
 
 
-def _own_verb(lemma: str, topic: Topic, ahead: bool) -> Phrase:
+def _own_verb(lemma: str, topic: Topic, ahead: bool, particle: str = "") -> Phrase:
     """The verb as it stands, with all that follows it; a recipient that stands elsewhere is named in brackets."""
     every = {"to": "", "prep": "", "that": "", "noun": ""}
     verb = f"[be] to {lemma}" if ahead else f"[{lemma}]"
+    verb = f"{verb} {particle}" if particle else verb
     if topic.party is not None:
         return Phrase({"do": f"{verb} {topic.party}{{r}}", "alone": verb}, every)
     return Phrase({"do": f"{verb} {{q}} (with regard to {{r}})", "alone": verb}, every)
@@ -237,8 +247,10 @@ def _topic(claim: Claim, at: int, phrasing: Phrasing, days: Collection[str], nom
     if not 0 <= at <= len(claim.evidence.text):
         return NO_TOPIC
     noun = bare and _is_noun(claim.evidence.text[:at], phrasing)
+    named = nominal or noun or _LED.search(claim.evidence.text[:at]) is not None
     at, party = _past_party(claim, at)
     rest = _TAIL.sub("", clean(claim.evidence.text[at:]).strip(_EDGES))
+    rest = _WAS_DONE.sub("", rest) if named else rest
     words = _without_days(_one_clause(rest, phrasing).strip(_EDGES), claim, days)
     words = _without_parties(_REFLEXIVE.sub("", words), claim)
     words = "" if words in ("only", "also", "both", "together", "jointly", "there", "here") else words
