@@ -59,9 +59,25 @@ def met_at(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, mode=None, why=(*act.why, "a meeting of both, no visit")) if act.reciprocal else act
 
 
-def _where(act: ActFound, coder: FrameCoder) -> set[str]:
-    """Codes of the places in which an act is told to be."""
+def met_elsewhere(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A meeting of two or more without the land that it was in: "Wang met Manalo in Vientiane"."""
+    if act.type != "CONSULT" or not act.reciprocal:
+        return act
+    heads = {o for o in _at(act, coder) if coder.parsed.tags[o].startswith("NNP")}
+    kept = tuple(f for f in act.actors if f.mention.head not in heads or f.mention.kind not in ("name", "metonym"))
+    if kept == act.actors or len(codes(kept)) < 2:
+        return act
+    return replace(act, actors=kept, why=(*act.why, "without where they met"))
+
+
+def _at(act: ActFound, coder: FrameCoder) -> list[int]:
+    """Heads of the places in which an act is told to be."""
     p = coder.parsed
     preps = [c for w in {act.trigger, act.head} for c in p.children[w] if p.lowers[c] in ("in", "at")]
-    found = [coder.roles.mentions.at(o) for c in preps for o in p.children[c] if p.labels[o] == "pobj"]
+    return [o for c in preps for o in p.children[c] if p.labels[o] == "pobj"]
+
+
+def _where(act: ActFound, coder: FrameCoder) -> set[str]:
+    """Codes of the places in which an act is told to be."""
+    found = [coder.roles.mentions.at(o) for o in _at(act, coder)]
     return {x.code for m in found if m is not None for x in m.parties if x.code}

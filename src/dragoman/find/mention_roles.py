@@ -300,6 +300,7 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
             told = _tied(parsed, child, by_head, actors)
             together = parsed.tags[token] in ("NNS", "NNPS") and any(rank < _LOOSE for rank, _ in told)
             ties += [(_TIES[parsed.lowers[child]] if together else rank, p) for rank, p in told]
+    ties += [(0, p) for p in _seated(parsed, token, by_head, actors)]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])
 
@@ -326,6 +327,15 @@ def _behind(parsed: ParsedText, node: int, by_head: dict[int, Mention]) -> list[
     preps = [c for c in parsed.children[node] if parsed.labels[c] == "prep" and parsed.lowers[c] == "of"]
     nouns = [n for c in preps for n in parsed.children[c] if parsed.labels[n] == "pobj" and n in by_head]
     return [p for n in nouns if by_head[n].kind in ("name", "metonym") for p in by_head[n].parties]
+
+
+def _seated(parsed: ParsedText, token: int, by_head: dict[int, Mention], actors: Actors) -> list[Party]:
+    """The states of "companies based in China", "a firm registered in Cyprus"."""
+    words = [c for c in parsed.children[token] if c > token and parsed.labels[c] == "acl"]
+    words = [c for c in words if parsed.lowers[c] in actors.words["of-suffix"]]
+    preps = [t for c in words for t in parsed.children[c] if parsed.lowers[t] in ("in", "at")]
+    nouns = [n for t in preps for o in parsed.children[t] if parsed.labels[o] == "pobj" for n in parsed.conjuncts(o)]
+    return [p for n in nouns if n in by_head and by_head[n].kind in ("name", "metonym") for p in by_head[n].parties]
 
 
 def _seats(parsed: ParsedText, token: int, by_head: dict[int, Mention], actors: Actors) -> list[Party]:

@@ -96,8 +96,11 @@ def _ahead(expression: TimeExpression) -> bool:
     return counted or (keys.get("way") == "next" and "lead" in keys)
 
 
-def tells_of_its_subject(parsed: ParsedText, trigger: int, expression: TimeExpression) -> bool:
+def tells_of_its_subject(
+    parsed: ParsedText, trigger: int, expression: TimeExpression, times: Times | None = None
+) -> bool:
     """Whether an expression stands in what a relative clause says of who acts, and so dates that: "Russia, which brokered a truce in 2020, | urged"."""
+    lists = (times or load_times()).lists
     verb = trigger
     while parsed.labels[verb] == "conj" and parsed.child(verb, *_SUBJECTS) is None and parsed.heads[verb] != verb:
         verb = parsed.heads[verb]
@@ -105,6 +108,8 @@ def tells_of_its_subject(parsed: ParsedText, trigger: int, expression: TimeExpre
     if subject is None or not subject < expression.first or not expression.last <= verb:
         return False
     opens = [t for t in range(subject + 1, expression.first) if parsed.tags[t] in ("WP", "WDT", "WP$")]
+    if any(parsed.lemmas[t] in lists["company"] for t in range(opens[0] if opens else verb, expression.first)):
+        return False  # "the leaders, who met on Friday, | called for a ceasefire"
     someone = parsed.tags[subject].startswith("NNP") or any(parsed.lowers[t] in ("who", "whose") for t in opens)
     return bool(opens) and someone and "," in parsed.words[expression.last : verb]
 

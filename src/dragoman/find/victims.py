@@ -41,6 +41,18 @@ def as_victim(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, actors=others, recipients=recipients, why=(*act.why, "done to whom the word before names"))
 
 
+def side_by_side(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Who fights alongside another fights a third: "Rwandan soldiers are fighting alongside the rebels"."""
+    p = coder.parsed
+    preps = [c for c in p.children[act.trigger] if p.lowers[c] in ("alongside", "beside")]
+    beside = {t for c in preps for o in p.children[c] if p.labels[o] == "pobj" for t in p.conjuncts(o)}
+    if act.type not in _HARM or not {f.mention.head for f in (*act.actors, *act.recipients)} & beside:
+        return act
+    kept = tuple(f for f in act.recipients if f.mention.head not in beside)
+    why = (*act.why, "side by side, against others")
+    return replace(act, recipients=kept, reciprocal=False, why=why)
+
+
 def befallen(act: ActFound, coder: FrameCoder) -> ActFound:
     """A deed behind the "by" of a passive is done to the passive's subject, not by it too: "soldiers were killed by Azerbaijani fire"."""
     p = coder.parsed

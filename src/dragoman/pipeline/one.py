@@ -27,7 +27,7 @@ from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.exchanges import exchanged
-from dragoman.find.hosts import hosted, met_at, summoned
+from dragoman.find.hosts import hosted, met_at, met_elsewhere, summoned
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, without_scene
@@ -38,7 +38,7 @@ from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
-from dragoman.find.victims import as_victim, befallen, without_victim
+from dragoman.find.victims import as_victim, befallen, side_by_side, without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
@@ -274,23 +274,25 @@ def code_acts(
     framed = [completed(a, said.get(a.trigger)) for a in framed if not _rather(said.get(a.trigger), a)]
     taken = {w for a in framed for w in a.words}
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
-    acts = [
-        apart(
-            without_victim(met_at(hosted(summoned(blamed(a, coder, utterances), coder), coder), coder), coder),
-            coder,
-            utterances,
-        )
-        for a in sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
-        if not performed(a, coder)
-    ]
+    whole = sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
+    acts = [_between(a, coder, utterances) for a in whole if not performed(a, coder)]
     acts = [_as_asked(a, coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
     return itemised(answered(acts, coder, tables.answers), coder)
 
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
-    act = without_topics(without_bystanders(befallen(as_victim(act, coder), coder), coder), coder)
-    return without_tellers(without_hearers(act, coder), coder, utterances)
+    for step in (as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers):
+        act = step(act, coder)
+    return without_tellers(act, coder, utterances)
+
+
+def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
+    """The act with each party on the side where it stands."""
+    act = blamed(act, coder, utterances)
+    for step in (summoned, hosted, met_at, met_elsewhere, without_victim):
+        act = step(act, coder)
+    return apart(act, coder, utterances)
 
 
 def _rather(said: ActFound | None, act: ActFound) -> bool:

@@ -11,8 +11,10 @@ from math import exp, log, prod
 from typing import Any, TypeAlias
 
 from dragoman.find.act import ActFound, Filler
+from dragoman.find.acts import codes
 
 PLAIN = 0.5  # least chance of words that mean nothing else, whatever the encoder thinks of them
+CONSTRUED = 0.4  # least confidence of such words between two parties: on goldsets/wires 7 of 9 are right, for which the trees say .2
 # (sign, threshold, the tree at or below it, the tree above it), or what a leaf adds to the log odds
 Tree: TypeAlias = Any
 
@@ -124,7 +126,10 @@ def confidence(act: ActFound, calibration: Mapping[str, Any]) -> float:
     else:
         shown = signs(act)
         total = calibration.get("base", 0.0) + sum(leaf(tree, shown) for tree in calibration.get("trees", ()))
-    return round(min(0.98, max(0.02, act.implied / (1 + exp(-max(-30.0, min(30.0, total)))))), 2)
+    value = act.implied / (1 + exp(-max(-30.0, min(30.0, total))))
+    if act.sure and codes(act.actors) and codes(act.recipients) - codes(act.actors):
+        value = max(value, CONSTRUED * act.implied)
+    return round(min(0.98, max(0.02, value)), 2)
 
 
 def leaf(tree: Tree, shown: Mapping[str, float]) -> float:

@@ -43,7 +43,8 @@ def _worded(act: ActFound, frame: ActFound | None) -> ActFound:
         return act
     if frame.type == act.type:
         why = (*act.why, f"sides by the construction, {frame.rule}")
-        return replace(act, actors=frame.actors, recipients=frame.recipients, reciprocal=frame.reciprocal, why=why)
+        sides = replace(act, actors=frame.actors, recipients=frame.recipients, reciprocal=frame.reciprocal)
+        return replace(sides, sure=True, why=why)
     why = (*frame.why, *act.why, f"by the construction: {frame.rule}")
     return replace(frame, status=act.status, contexts=act.contexts, decision=act.decision, why=why)
 
