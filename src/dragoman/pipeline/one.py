@@ -242,7 +242,7 @@ def named_parties(
     found = find_mentions(parsed, tables.actors, offices, places)
     named = resolve_parties(parsed, found, tables.actors, offices, published)
     named = with_officeholders(parsed, named, tables.actors, offices, published)
-    origin = origin_of(reading, tables.actors, offices)
+    origin = origin_of(reading, tables.actors, offices, parsed.text)
     speaking = [
         Speaking(s.start, s.end, tuple(p.code for p in s.speakers if p.code))
         for s in _speakers(parsed, speeches, named, tables)

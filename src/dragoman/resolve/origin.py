@@ -12,6 +12,7 @@ from dragoman.records.text import Reading
 
 _WORD = re.compile(r"[\w.'-]+")
 _LONGEST = 5
+_HEADING = 200  # code points that a heading has at most
 _SENIOR = 6  # offices down to advisers and secretaries, as ranked by codebook/offices.py
 
 
@@ -35,13 +36,13 @@ class Origin:
     organ: frozenset[str] = frozenset()
 
 
-def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Origin:
-    """The origin of a document by its publisher, address and title."""
+def origin_of(reading: Reading | None, actors: Actors, offices: Offices, text: str = "") -> Origin:
+    """The origin of a document by its publisher, address and title; without a title, by the heading that its text opens with."""
     if reading is None:
         return Origin()
     home, why = _home(reading, actors)
     outlet = next((a for a in _named(reading.publisher or "", actors) if a.code in actors.countries), None)
-    title = reading.title or ""
+    title = reading.title or _heading(text)
     named = _named(title, actors) or _named(title.replace("-", " ").title(), actors)  # a title may be in small letters
     titled = [a for a in named if a.code in actors.countries]
     about = [a for a in titled if home is None or a.code != home.code]
@@ -56,6 +57,13 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices) -> Orig
     joint = states if len(states) > 1 and words & actors.words["statement-title"] else ()
     organ = frozenset(w.lower() for w in _WORD.findall(reading.publisher or "")) if home is not None else frozenset()
     return Origin(home, press, one, why, own, home or said, body if home is None else None, joint, organ)
+
+
+def _heading(text: str) -> str:
+    """The first line of a text, if it is short, ends no sentence, and more follows."""
+    first, _, rest = text.strip().partition("\n")
+    short = len(first) <= _HEADING and not first.rstrip().endswith((".", "!", '."', ".”", ":", ","))
+    return first if short and len(rest) > len(first) else ""
 
 
 def _names_holder(title: str, day: str | None, code: str, offices: Offices) -> bool:
