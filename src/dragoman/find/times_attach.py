@@ -42,6 +42,7 @@ _CLAUSES = {
 }
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _NO = 99
+_OF_ANOTHER = 10  # rank from which a day is that of another clause
 
 
 def attach_times(
@@ -58,15 +59,27 @@ def attach_times(
     """
     finder = _Finder(parsed, times or load_times())
     sentence = parsed.sentence_index[trigger]
-    best: tuple[int, bool, int, int] | None = None
+    keys = []
     for index, (expression, when) in enumerate(zip(expressions, whens)):
         if parsed.sentence_index[expression.first] != sentence or not _dates(expression):
             continue
         rank = finder.rank(trigger, expression)
-        key = (rank, when.first is None, abs(expression.head - trigger), index)
-        if rank < _NO and (best is None or key < best):
-            best = key
-    return best[3] if best else None
+        if rank < _NO:
+            keys.append((rank, when.first is None, abs(expression.head - trigger), index))
+    best = min(keys)[3] if keys else None
+    if best is None or not _counted_from_another(expressions[best]):
+        return best
+    # "launched rockets on Thursday in retaliation for a strike | the previous day": counted from the day of the act
+    own = [
+        key for key in keys if key[3] < best and key[0] < _OF_ANOTHER and not _counted_from_another(expressions[key[3]])
+    ]
+    return min(own)[3] if own else best
+
+
+def _counted_from_another(expression: TimeExpression) -> bool:
+    """Whether the words count from another day that the text tells: "the previous day", "two days earlier"."""
+    keys = dict(expression.value)
+    return (keys.get("anchor") == "text" and keys.get("offset", 0) != 0) or keys.get("way") in {"earlier", "later"}
 
 
 def _dates(expression: TimeExpression) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.find.act import ActFound
 from dragoman.find.times_attach import attach_times, names_a_day, tells_of_its_subject
+from dragoman.pipeline.day_words import VERBAL, above, apart_by_time
 from dragoman.pipeline.ground import Ground
 from dragoman.records.when import UNKNOWN, When
 
 # An act that ended longer before publication than this is background: about a year, as in training/guide.md; days.
 _BACKGROUND = 365
 # What is of these is not of the day of its report.
+_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 UNREAL = frozenset({"future", "hypothetical", "historical"})
 
 
@@ -44,7 +46,28 @@ def when_of(act: ActFound, ground: Ground) -> When:
                 continue  # "proposed a summit in the coming months": the proposal is of the day of the report
             expression = ground.times[index]
             return replace(when, text=expression.text, start=expression.start, end=expression.end)
+    if (counted := _counted_back(act, ground)) is not None:
+        return counted
     return UNKNOWN if recalled(act, ground) or of_old(act, ground) else published_day(ground)
+
+
+def _counted_back(act: ActFound, ground: Ground) -> When | None:
+    """The day of what was so many days or weeks before a day told: "spoke on Wednesday, a week after Myanmar | freed a guard"; null where none is."""
+    p = ground.parsed
+    clause = apart_by_time(p, act.trigger)
+    mark = None if clause is None else next((c for c in p.children[clause] if p.labels[c] == "mark"), None)
+    told = next((e for e in ground.times if e.get("way") == "after_event" and e.last - 1 == mark), None)
+    if clause is None or told is None or told.get("unit") not in _UNITS or told.get("n") is None:
+        return None
+    verbs = [t for t in above(p, clause) if p.tags[t].startswith(VERBAL)]
+    dated = (attach_times(p, verb, ground.times, ground.whens) for verb in verbs)
+    when = next((ground.whens[n] for n in dated if n is not None), None)
+    if when is None or when.first is None or when.first != when.last:
+        return None
+    day = (
+        date.fromisoformat(when.first) - timedelta(int(str(told.get("n"))) * _UNITS[str(told.get("unit"))])
+    ).isoformat()
+    return When(day, day, "reckoned", told.text, told.start, told.end, day)
 
 
 def of_old(act: ActFound, ground: Ground) -> bool:

@@ -21,7 +21,18 @@ from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
 from dragoman.find.times_attach import tells_of_its_subject
 from dragoman.pipeline.act_days import UNREAL, commemorated, days_between, is_background, published_day, recalled
-from dragoman.pipeline.day_words import TENSES, VERBAL, above, can_date, distance, grain, quoted, tense, verb_above
+from dragoman.pipeline.day_words import (
+    TENSES,
+    VERBAL,
+    above,
+    apart_by_time,
+    can_date,
+    distance,
+    grain,
+    quoted,
+    tense,
+    verb_above,
+)
 from dragoman.pipeline.ground import Ground
 from dragoman.pipeline.same_act import ActClaim
 from dragoman.records.claim import Claim
@@ -173,10 +184,13 @@ class Days:
         lead = bisect_left(self.sentences, _LEAD)
         trigger, times = self.claims[n][0].trigger, self.ground.times
         near = self.usable[:lead] + self.usable[first:last]
+        clause = apart_by_time(self.p, trigger)
+        apart = set() if clause is None else set(above(self.p, clause))
         near = [
             k
             for k in near
-            if self.seen[k].sentence != self.at[n] or not tells_of_its_subject(self.p, trigger, times[k])
+            if self.seen[k].sentence != self.at[n]
+            or not (tells_of_its_subject(self.p, trigger, times[k]) or self.seen[k].verb in apart)
         ]
         if set(self.claims[n][1].aux) & {"future", "hypothetical"} or self.tenses[n] in ("modal", "infinitive"):
             return near

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.records.parsed import ParsedText
 from dragoman.records.when import TimeExpression
 
+_SPANS = {"day", "week", "month", "year"}
 VERBAL = ("VB", "MD")  # how the tags of verbs begin
 TENSES = ("past", "past-perfect", "perfect", "present", "modal", "infinitive", "gerund", "participle", "noun", "other")
 
@@ -74,3 +75,16 @@ def can_date(expression: TimeExpression) -> bool:
     """Whether the words tell a day or period at all, not how often or how long."""
     keys = {k for k, _ in expression.value}
     return expression.kind != "SET" and not keys & {"joined", "ref"}
+
+
+def apart_by_time(p: ParsedText, token: int) -> int | None:
+    """The head of the clause that a token stands in, which is so much before or after what it hangs on: "days after Pyongyang | accused Seoul"; null where
+    there is none."""
+    for node in [token, *above(p, token)]:
+        marks = [c for c in p.children[node] if p.labels[c] == "mark" and p.lowers[c] in ("after", "before")]
+        spans = [c for c in p.children[node] if p.labels[c] in ("npadvmod", "advmod") and p.lemmas[c] in _SPANS]
+        if marks and (spans or any(m and p.lemmas[m - 1] in _SPANS for m in marks)):
+            return node
+        if p.labels[node] in ("relcl", "acl", "ccomp"):
+            return None  # "a guard | they had detained for nine days"
+    return None
