@@ -93,8 +93,10 @@ class Pronouns(Story):
         return self._taking(mention, joined, "reciprocally") if joined else mention
 
     def _they(self, mention: Mention) -> Mention:
-        """Plural: a group or plural body, else two parties of one sentence."""
+        """Plural: those who act in its clause, if it says whose something is; a group or plural body; else two parties of one sentence."""
         here = self._sentence(mention)
+        if joined := self._own_subjects(mention):
+            return self._taking(mention, joined, "those who act: " + ", ".join(p.name for p in joined))
         hosts = self._hosts("they", False)
         near = [m for m in self.history if here - self._sentence(m) in (0, 1) and self._is_plural(m)]
         if hosts and not any(self._leads(m) for m in near) and self._leads(mention):
@@ -122,6 +124,21 @@ class Pronouns(Story):
             if subjects
             else mention
         )
+
+    def _own_subjects(self, mention: Mention) -> tuple[Party, ...]:
+        """ "Germany, Canada and Egypt told | their citizens to leave": the states joined as the subject of its clause."""
+        p = self.parsed
+        if p.labels[mention.head] != "poss":
+            return ()
+        verb = self._verb_above(mention.head)
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        if subject is None or not subject < mention.head or p.subtree(subject)[1] > mention.head:
+            return ()
+        named = [m for m in self.inside(self._sentence(mention)) if m.head in p.conjuncts(subject)]
+        states = {
+            m.parties[0].code: m.parties[0] for m in named if len(m.parties) == 1 and m.kind in ("name", "metonym")
+        }
+        return tuple(self._state(x) for x in states.values()) if len(states) > 1 else ()
 
     def _of_others(self, mention: Mention, settled: Mention) -> Mention:
         """ "Biden congratulated them": an object is none of its clause's subject; left open where it would be the subject alone."""
