@@ -89,4 +89,13 @@ def _opened(clause: int, coder: FrameCoder) -> str | None:
 def _joined(act: ActFound, item: int, until: int, coder: FrameCoder) -> ActFound:
     why = (*act.why, f"{JOINED_TO}“{coder.parsed.words[act.trigger]}”")
     own = replace(act, trigger=item, words=(item,), kind="verb", contexts=None, content=(), why=why)
+    own = replace(own, mode=_mode(act, item, coder))
     return replace(own, until=until, joined=act.trigger)
+
+
+def _mode(act: ActFound, item: int, coder: FrameCoder) -> str | None:
+    """The mode that the words of an item tell, else that of the act it is joined to."""
+    p, modes = coder.parsed, coder.lexicon.modes.get(act.type, {})
+    below = [c for c in p.children[item] if p.labels[c] in ("dobj", "prep", "xcomp", "ccomp")]
+    words = [p.lemmas[t] for t in (item, *below, *(o for c in below for o in p.children[c] if p.labels[o] == "pobj"))]
+    return next((mode for w in words for mode, listed in modes.items() if w in listed), act.mode)
