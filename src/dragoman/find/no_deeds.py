@@ -1,4 +1,5 @@
-"""What is worded as a deed and is nobody's: a storm's or an animal's, a dismissal from office, an outlet's projection of a winner."""
+"""What is worded as a deed and is none of its own: a storm's or an animal's, a dismissal from office, an outlet's projection of a winner, a danger that
+somebody is said to be."""
 
 from __future__ import annotations
 
@@ -14,7 +15,17 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
     """Whether nobody did to anybody what the act's words seem to tell."""
     if act.type in _FORCE and coder.by_calamity(act.trigger):
         return True
-    return (act.type in _FORCE and _dismisses(act.trigger, coder)) or _projects(act.trigger, coder)
+    if act.type in _FORCE and (_dismisses(act.trigger, coder) or _endangers(act.trigger, coder)):
+        return True
+    return _projects(act.trigger, coder)
+
+
+def _endangers(verb: int, coder: FrameCoder) -> bool:
+    """ "Its launches threaten the peace of the region": it is said to be a danger, and threatens nobody."""
+    p, words = coder.parsed, coder.grammar.words
+    if p.lemmas[verb] not in words["endangers"] or not coder.grammar.is_verb(verb):
+        return False
+    return any(p.lemmas[t] in words["endangered"] for o in coder.grammar.objects(verb) for t in p.conjuncts(o))
 
 
 def _dismisses(verb: int, coder: FrameCoder) -> bool:
