@@ -142,7 +142,7 @@ def _phrase(word: int, coder: FrameCoder, act: ActFound) -> set[int]:
         if label == "prep" and p.lowers[child] == "according":
             continue
         if verbal and (
-            label not in _WHOLE
+            (label not in _WHOLE and not _what_is_asked(child, act, coder))
             or (
                 label == "ccomp"
                 and act.rule != "derived:address"
@@ -156,6 +156,15 @@ def _phrase(word: int, coder: FrameCoder, act: ActFound) -> set[int]:
             continue
         found |= _without_clauses(child, coder)
     return found
+
+
+def _what_is_asked(clause: int, act: ActFound, coder: FrameCoder) -> bool:
+    """ "Calls on China | to fulfil its responsibilities": an infinitive that no comma sets off, where the act asks for something."""
+    p = coder.parsed
+    opens = p.subtree(clause)[0]
+    infinitive = p.tags[clause] == "VB" and any(p.tags[c] == "TO" for c in p.children[clause])
+    asks = act.type in ("REQUEST", "THREATEN", "AGREE") and p.labels[clause] == "advcl"
+    return asks and infinitive and opens > act.trigger and p.words[opens - 1] != ","
 
 
 def _names(subject: int, act: ActFound, coder: FrameCoder) -> bool:

@@ -13,7 +13,7 @@ NAMELIKE = 6.0  # weight of a word, from which it is a name or as telling as one
 
 def differ(a: Look, b: Look) -> str | None:
     """What keeps two claims of one text apart beside `likeness.conflict`, in words; null when nothing does."""
-    if not a.block or not b.block or (a.block != b.block and not _fewer_of_them(a, b)):
+    if not a.block or not b.block or (a.block != b.block and not (_fewer_of_them(a, b) or _names_it(a, b))):
         return "different parties"
     if a.mode != b.mode and None not in (a.mode, b.mode) and a.type == b.type:
         return "different modes"
@@ -26,6 +26,12 @@ def differ(a: Look, b: Look) -> str | None:
     if a.country and b.country and a.country != b.country:
         return "different places"
     return None
+
+
+def _names_it(a: Look, b: Look) -> bool:
+    """Whether one's word stands in the other's words and names the same deed of the same parties: "sentenced to 12 years in prison"."""
+    inside = any(x.evidence[0] <= y.trigger[0] < x.evidence[1] for x, y in ((a, b), (b, a)))
+    return inside and a.type != b.type and bool(a.deeds & b.deeds) and a.block[1:] == b.block[1:]
 
 
 def _talks_of_one_day(a: Look, b: Look) -> bool:
@@ -68,6 +74,8 @@ def alike(a: Look, b: Look) -> float:
     days = 0.0 if _officials_or_persons(a, b) else _same_days(a, b)
     if a.type == b.type == "CONSULT" and days >= 0.6:
         return 0.6 + 0.4 * max(words, days - 0.6)
+    if _names_it(a, b):
+        return 0.9
     if a.type != b.type and words < 0.6:
         return 0.0
     if (

@@ -327,7 +327,8 @@ def _only_party(claim: Claim, words: str) -> bool:
     bare = re.sub(r"^(in|from|by|with|at|to|of|on) (the )?", "", words)
     if _NAMES_ONLY.fullmatch(words):
         return True
-    names = {n for p in (*claim.actor, *claim.recipient) for n in (p.name, p.text)}
+    named = (n for p in (*claim.actor, *claim.recipient) for n in (p.name, p.text))
+    names = {re.sub(r"^(?:the|an?) ", "", n, flags=re.IGNORECASE) for n in named}
     return bare in names or bool(claim.where and bare in (claim.where.name, claim.where.text))
 
 
