@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -118,3 +119,11 @@ def test_what_is_no_unit_is_refused(unit: str) -> None:
 def test_names_of_measures_suit_stata() -> None:
     found = made(ledger([], {"a": "2022-01-11"}), measures=MEASURES)
     assert all(name.isidentifier() and name.isascii() and len(name) <= 32 for name in (*found.keys, *found.measures))
+
+
+def test_several_things_of_one_word_count_once() -> None:
+    first = happening(1, "JPN", "CHN", "2024-03-05", "AGREE")
+    second = replace(happening(2, "JPN", "CHN", "2024-03-05", "AGREE"), why=("joined to “agreed”",))
+    found = made(ledger([first, second], {"a": "2024-03-05"}), step="month", pairs=(("JPN", "CHN"),))
+    assert sum(len(cell.events) for cell in found.cells) == 1
+    assert any("told with another by one word" in note for note in found.notes)

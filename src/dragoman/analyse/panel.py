@@ -85,6 +85,8 @@ def _happened(rows: Iterable[TimelineRow], asked: Asked) -> tuple[list[TimelineR
             continue
         if not asked.aux.issuperset(row.aux):
             left["told as " + ", ".join(sorted(set(row.aux) - asked.aux))].append(row)
+        elif row.counted_with_another:
+            left["told with another by one word"].append(row)
         else:
             taken.append(row)
     return taken, left

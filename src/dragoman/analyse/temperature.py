@@ -37,7 +37,8 @@ def temperature(
     (`local_level`): the mean of a period is seen with the variance s²/Σ confidence, where s² is that of single events about their period's mean.
     """
     pair = (min(between), max(between))
-    mine = [r for r in rows if r.lead.event_type and not r.aux and _across(r, pair, plover)]
+    told = (r for r in rows if r.lead.event_type and not r.aux and not r.counted_with_another)
+    mine = [r for r in told if _across(r, pair, plover)]
     grid = _grid(mine, covered, pair, step, since, until)
     inside = {p.name for p in grid}
     at = {r.id: placed(r.when, step) for r in mine}

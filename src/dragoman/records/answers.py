@@ -54,6 +54,11 @@ class TimelineRow:
         return bool(same) and self.when.basis in ("stated", "reckoned") and all(c.day_is_likely for c in same)
 
     @property
+    def counted_with_another(self) -> bool:
+        """Whether it is only one more thing that a word agrees, promises or asks, so that counts take it with the first."""
+        return all(c.joined_to for c in self.claims)
+
+    @property
     def aux(self) -> tuple[str, ...]:
         """Auxiliary modes, which all claims of an event share but for `historical`."""
         return self.lead.aux
