@@ -64,9 +64,11 @@ def _counted_back(act: ActFound, ground: Ground) -> When | None:
     when = next((ground.whens[n] for n in dated if n is not None), None)
     if when is None or when.first is None or when.first != when.last:
         return None
-    day = (
-        date.fromisoformat(when.first) - timedelta(int(str(told.get("n"))) * _UNITS[str(told.get("unit"))])
-    ).isoformat()
+    gone = int(str(told.get("n"))) * _UNITS[str(told.get("unit"))]
+    try:
+        day = (date.fromisoformat(when.first) - timedelta(gone)).isoformat()
+    except (ValueError, OverflowError):
+        return None  # before Christ, or so far back that no calendar has it
     return When(day, day, "reckoned", told.text, told.start, told.end, day)
 
 

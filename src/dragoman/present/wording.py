@@ -115,7 +115,7 @@ def _without_company(topic: Topic, claim: Claim) -> Topic:
     if claim.event_type != "CONSULT" or topic.kind != "noun":
         return topic
     names = "|".join(re.escape(clean(p.text)) for p in claim.actor if p.text)
-    found = re.search(rf" (?:with|between) (?:the )?(?:[A-Z][\w.]*\.? )*(?:{names})", topic.words) if names else None
+    found = re.search(rf" (?:with|between) (?:the )?(?:[A-Z][\w.]* )*(?:{names})", topic.words) if names else None
     return topic if found is None else Topic("noun", topic.words[: found.start()], topic.party)
 
 
