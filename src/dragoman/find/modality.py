@@ -79,6 +79,11 @@ class Modality:
         helps += [verb] if p.lemmas[verb] == "be" else []
         return subject is not None and any(c < subject for c in helps)
 
+    def not_refused(self, verb: int) -> bool:
+        """Whether a verb of refusing is negated: "has not ruled out talks"; "did not accept" refuses by its negation."""
+        p = self.parsed
+        return p.lemmas[verb] in self.words["refusing"] and any(p.labels[c] == "neg" for c in p.children[verb])
+
     def denied(self, token: int) -> bool:
         """Whether an act stands in the content of what is denied: "denied reports that Moscow was preparing restrictions"."""
         p, node = self.parsed, token

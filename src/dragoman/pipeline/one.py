@@ -303,7 +303,15 @@ def _rather(said: ActFound | None, act: ActFound) -> bool:
 
 
 def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
-    """The act as hypothetical where a question asks whether it is so, and as not done in what is denied."""
+    """The act as hypothetical where a question asks whether it is so or it is not ruled out, and as not done in what is denied or where it takes back a
+    refusal."""
+    under = act.status.under
+    if under >= 0 and under != act.trigger and coder.modality.not_refused(under):
+        why = (*act.why, "not ruled out")
+        return replace(act, status=replace(act.status, aux=frozenset({"hypothetical"})), why=why)
+    if act.type == "REJECT" and coder.modality.not_refused(act.trigger) and "negation" not in act.status.aux:
+        status = replace(act.status, aux=act.status.aux | {"negation"})
+        return replace(act, status=status, why=(*act.why, "no refusal"))
     if coder.modality.denied(act.trigger) and "negation" not in act.status.aux:
         return replace(act, status=replace(act.status, aux=act.status.aux | {"negation"}), why=(*act.why, "denied"))
     if act.status.aux or not coder.modality.asked(act.trigger):
