@@ -162,9 +162,8 @@ def _what_is_asked(clause: int, act: ActFound, coder: FrameCoder) -> bool:
     """ "Calls on China | to fulfil its responsibilities": an infinitive that no comma sets off, where the act asks for something."""
     p = coder.parsed
     opens = p.subtree(clause)[0]
-    infinitive = p.tags[clause] == "VB" and any(p.tags[c] == "TO" for c in p.children[clause])
     asks = act.type in ("REQUEST", "THREATEN", "AGREE") and p.labels[clause] == "advcl"
-    return asks and infinitive and opens > act.trigger and p.words[opens - 1] != ","
+    return asks and coder.grammar.to_infinitive(clause) and opens > act.trigger and p.words[opens - 1] != ","
 
 
 def _names(subject: int, act: ActFound, coder: FrameCoder) -> bool:

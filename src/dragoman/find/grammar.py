@@ -285,10 +285,12 @@ class Grammar:
         p = self.parsed
         found = []
         for child in p.children[verb]:
-            if p.labels[child] in ("ccomp", "xcomp", "oprd") or (p.labels[child] == "advcl" and self._to(child)):
+            if p.labels[child] in ("ccomp", "xcomp", "oprd") or (
+                p.labels[child] == "advcl" and self.to_infinitive(child)
+            ):
                 kind = (
                     "to"
-                    if self._to(child)
+                    if self.to_infinitive(child)
                     else "ing"
                     if p.tags[child] == "VBG" and p.child(child, "aux") is None
                     else "that"
@@ -298,7 +300,8 @@ class Grammar:
                 found += [(c, "ing") for c in p.children[child] if p.labels[c] == "pcomp"]
         return found
 
-    def _to(self, verb: int) -> bool:
+    def to_infinitive(self, verb: int) -> bool:
+        """Whether the verb is an infinitive with its "to"."""
         p = self.parsed
         return p.tags[verb] == "VB" and any(p.tags[c] == "TO" for c in p.children[verb])
 

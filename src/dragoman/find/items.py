@@ -80,17 +80,16 @@ def _infinitives(first: int, coder: FrameCoder) -> list[int]:
 
 def _opened(clause: int, coder: FrameCoder) -> str | None:
     """The word that opens a clause, where one does: "to" of an infinitive, "that"."""
-    p = coder.parsed
-    if p.tags[clause] == "VB" and any(p.tags[c] == "TO" for c in p.children[clause]):
+    if coder.grammar.to_infinitive(clause):
         return "to"
+    p = coder.parsed
     return "that" if any(p.labels[c] == "mark" and p.lowers[c] == "that" for c in p.children[clause]) else None
 
 
 def _joined(act: ActFound, item: int, until: int, coder: FrameCoder) -> ActFound:
     why = (*act.why, f"{JOINED_TO}“{coder.parsed.words[act.trigger]}”")
     own = replace(act, trigger=item, words=(item,), kind="verb", contexts=None, content=(), why=why)
-    own = replace(own, mode=_mode(act, item, coder))
-    return replace(own, until=until, joined=act.trigger)
+    return replace(own, mode=_mode(act, item, coder), until=until, joined=act.trigger)
 
 
 def _mode(act: ActFound, item: int, coder: FrameCoder) -> str | None:
