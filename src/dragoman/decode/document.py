@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from dragoman.decode.head import told_by_head
 from dragoman.decode.language import language_name, other_language, same_language
 from dragoman.decode.letters import without_surrogates
 from dragoman.records.given import Given, day_of, moment_of
@@ -89,7 +90,8 @@ def package_missing(source: str, kind: str, package: str) -> Decoded:
 def document_of(given_to: Input, name: str, source: str, text: str, given: Given, part: str = "") -> Decoded:
     """The Document called `name` of `text` as it was read, unless it is empty or in another language.
 
-    Its Text is title + line break + text where a title is given apart and the text does not begin with it.
+    Its Text is title + line break + text where a title is given apart and the text does not begin with it. Its day and publisher are
+    those of its head (`head`) where nobody gave them.
     source: for problems, with the line. Problems: file.empty, encoding.*, language.other, published.*.
     """
     if not text.strip():
@@ -99,15 +101,19 @@ def document_of(given_to: Input, name: str, source: str, text: str, given: Given
     language = _foreign(whole.value, given.language)
     if language:
         return Decoded(None, part, (*problems, Problem("language.other", source, values={"language": language})))
-    published = _published(given.published, source, given_to.today)
-    reading = _reading(name, given_to.source, whole.value, given, published.value)
+    told = told_by_head(whole.value, given)
+    published = _published(told.published, source, given_to.today)
+    if published.value and told.published != given.published:
+        problems.append(Problem("published.told", source, values={"value": published.value}))
+    reading = _reading(name, given_to.source, whole.value, told, published.value)
     return Decoded(Document(reading, whole.value), part, (*problems, *published.problems))
 
 
 def document_alone(text: str, given: Given, name: str = "text") -> Document:
     """The Document of a text that a caller holds; its Text is made as for one that is read, without its checks."""
     whole = without_surrogates(_titled(text.removeprefix("\ufeff"), given.title), name).value
-    return Document(_reading(name, name, whole, given, given.published), whole)
+    told = told_by_head(whole, given)
+    return Document(_reading(name, name, whole, told, told.published), whole)
 
 
 def _reading(name: str, source: str, text: str, given: Given, published: str | None) -> Reading:

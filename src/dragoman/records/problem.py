@@ -73,6 +73,12 @@ CATALOGUE: dict[str, Entry] = {
         "Give --published YYYY-MM-DD or a sources.toml.",
         False,
     ),
+    "published.told": Entry(
+        "tells its publication day in its head: {value}.",
+        "Where that is wrong, give --published YYYY-MM-DD or a sources.toml.",
+        False,
+        False,
+    ),
     "published.bad": Entry(
         "has a publication day that is no date: {value!r}.",
         "Write it as YYYY-MM-DD; it was left out and days stay unknown.",

@@ -1,0 +1,57 @@
+"""Day and publisher that the head of a text tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.decode.document import document_alone
+from dragoman.decode.head import told_by_head
+from dragoman.records.given import Given
+from tests.decode.test_decode import codes, read
+
+LINE = "The two ministers met in Geneva and agreed to resume talks on fish, a statement of both said."
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Title: X\nPublisher: European Wire\nDate: 2024-06-25\n\n", "2024-06-25"),
+        ("Ministers meet\n\nCAIRO, Sept 4, 2024 - ", "2024-09-04"),
+        ("MANILA, June 18, 2024 (AFP) — ", "2024-06-18"),
+        ("MOSCOW (TASS, 18 June 2024) - ", "2024-06-18"),
+        ("BEIJING (Xinhua) June 18, 2024 -- ", "2024-06-18"),
+        ("Ministers meet\nTuesday, June 3rd, 2021 | 5:45 p.m.\n", "2021-06-03"),
+        ("Posted on June 3, 2021 at 14:05 GMT\n", "2021-06-03"),
+        ("Updated: 4 June 2021\nPublished: 3 June 2021\n", "2021-06-03"),
+        ("Tokyo, 3 June 2021\n", "2021-06-03"),
+        ("Published: 2024-06-25T10:00:00Z\n", "2024-06-25"),
+        ("25.06.2024\n", "2024-06-25"),
+        ("25/06/2024\n", "2024-06-25"),
+        ("05/06/2024\n", None),  # May or June
+        ("31 June 2024\n", None),
+        ("CAIRO, Sept 4 - ", None),
+        ("On June 18, 2024 ", None),
+        ("The summit of June 18, 2024 - the third - was short. ", None),
+        (f"{LINE} {LINE}\nJune 3, 2021\n", None),  # behind the first paragraph
+    ],
+)
+def test_days(head: str, day: str | None) -> None:
+    assert told_by_head(head + LINE, Given()).published == day
+
+
+def test_publisher_of_a_labelled_line() -> None:
+    assert told_by_head(f"Source: Xinhua\n\n{LINE}", Given()).publisher == "Xinhua"
+    assert told_by_head(LINE, Given()).publisher is None
+
+
+def test_what_is_given_wins() -> None:
+    given = Given("2020-01-01", "AP")
+    assert told_by_head(f"Source: Xinhua\nDate: 2024-06-25\n{LINE}", given) == given
+
+
+def test_it_is_said_where_the_day_is_from() -> None:
+    (one,) = read(f"Date: 2024-06-25\n\n{LINE}".encode(), given=Given())
+    assert codes(one) == ["published.told"]
+    assert one.document is not None and one.document.reading.published == "2024-06-25"
+    alone = document_alone(f"Date: 2024-06-25\n\n{LINE}", Given())
+    assert alone.reading.published == "2024-06-25"
