@@ -41,6 +41,8 @@ def test_days(head: str, day: str | None) -> None:
 
 def test_publisher_of_a_labelled_line() -> None:
     assert told_by_head(f"Source: Xinhua\n\n{LINE}", Given()).publisher == "Xinhua"
+    assert told_by_head(f"BEIJING, Nov. 14 (Xinhua) -- {LINE}", Given()).publisher == "Xinhua"
+    assert told_by_head(f"The Association of Nations (ASEAN) - {LINE}", Given()).publisher is None
     assert told_by_head(LINE, Given()).publisher is None
 
 

@@ -1,4 +1,4 @@
-"""Who calls an envoy in, and whose visit it is that a host tells of."""
+"""Who calls an envoy in, whose visit it is that a host tells of, and who keeps somebody out."""
 
 from __future__ import annotations
 
@@ -31,3 +31,17 @@ def test_who_calls_an_envoy_in_is_no_state_of_the_envoy() -> None:
 )
 def test_a_guest_visits_the_host(text: str, trigger: str, guest: str, host: str) -> None:
     assert sides(text, trigger) == ({guest}, {host})
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "by", "whom"),
+    [
+        ("Chinese officials were barred from entering the United States.", "barred", "USA", "CHN"),
+        ("EU officials barred from entering Russia were told of the decision.", "barred", "RUS", "EUR"),
+        ("Chinese officials banned from the United States include a vice minister.", "banned", "USA", "CHN"),
+        ("Two Chinese diplomats were expelled from Lithuania on Monday.", "expelled", "LTU", "CHN"),
+        ("Japan barred Russian officials from entering its territory.", "barred", "JPN", "RUS"),
+    ],
+)
+def test_a_land_keeps_out_whom_it_is_closed_to(text: str, trigger: str, by: str, whom: str) -> None:
+    assert sides(text, trigger) == ({by}, {whom})

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from dragoman.codebook.folder import Folder
 from dragoman.records.given import Given
@@ -26,6 +27,7 @@ class _Signs:
     publisher: tuple[re.Pattern[str], ...]
     alone: tuple[re.Pattern[str], ...]
     opening: tuple[re.Pattern[str], ...]
+    by_dateline: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -35,6 +37,7 @@ def _signs() -> _Signs:
     month = "(?:" + "|".join(f"{m}|{m[:3]}t?\\.?" for m in months) + ")"
     words = rf"{month} +\d{{1,2}}(?:st|nd|rd|th)?,? +\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? +{month},? +\d{{4}}"
     day = rf"(?i:(?:{_WEEKDAY})?(?:{words}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})){_CLOCK}"
+    agencies = "|".join(re.escape(name) for name in listed["agencies"])
 
     def made(signs: list[str]) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(sign.replace("DAY", day)) for sign in signs)
@@ -45,6 +48,7 @@ def _signs() -> _Signs:
         tuple(re.compile(rf"(?i:{label}) *: *(\S.{{0,80}}?) *$") for label in listed["publisher"]),
         tuple(re.compile(sign.replace("DAY", day), re.I) for sign in listed["alone"][:1]) + made(listed["alone"][1:]),
         made(listed["opening"]),
+        tuple(re.compile(sign.replace("AGENCY", agencies)) for sign in listed["by-dateline"]),
     )
 
 
@@ -79,8 +83,10 @@ def _published(lines: list[str]) -> str | None:
 
 
 def _publisher(lines: list[str]) -> str | None:
-    found = (sign.match(line) for sign in _signs().publisher for line in lines if len(line) <= LONGEST)
-    return next((match.group(1) for match in found if match), None)
+    signs = _signs()
+    labelled = (sign.match(line) for sign in signs.publisher for line in lines if len(line) <= LONGEST)
+    datelines = (sign.match(line) for sign in signs.by_dateline for line in lines)
+    return next((match.group(1) for match in chain(labelled, datelines) if match), None)
 
 
 def _day(told: str) -> str | None:

@@ -59,6 +59,40 @@ def without_tellers(act: ActFound, coder: FrameCoder, utterances: Sequence[Utter
     return replace(act, actors=kept, why=(*act.why, "without who tells of it"))
 
 
+def without_press(act: ActFound, utterances: Sequence[Utterance], coder: FrameCoder) -> ActFound:
+    """What somebody tells reporters of, without them: "Beijing will lift the curbs, he told reporters"."""
+    start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]
+    press = {
+        (m.first, m.last)
+        for u in utterances
+        if u.covers(start, end)
+        for m in u.addressees
+        if all(p.sector == "JRN" for p in m.parties)
+    }
+    actors, recipients = (
+        tuple(f for f in side if (f.mention.first, f.mention.last) not in press)
+        for side in (act.actors, act.recipients)
+    )
+    if (actors, recipients) == (act.actors, act.recipients):
+        return act
+    return replace(act, actors=actors, recipients=recipients, why=(*act.why, "without the press that hears it"))
+
+
+def without_told_of_subject(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What a clause says of who acts is not whom it is done to: "Hong Kong, which restricts fish from Japan, welcomed the accord"."""
+    p, verb = coder.parsed, act.trigger
+    subject = p.child(verb, "nsubj")
+    if subject is None or coder.grammar.is_passive(verb):
+        return act
+    inside: set[int] = set()
+    for clause in (c for c in p.children[subject] if p.labels[c] == "relcl" and p.lemmas[c] != "be"):
+        inside |= set(range(*p.subtree(clause)))
+    kept = tuple(f for f in act.recipients if f.mention.head not in inside)
+    if kept == act.recipients:
+        return act
+    return replace(act, recipients=kept, why=(*act.why, "without whom a clause on the actor names"))
+
+
 def without_hearers(act: ActFound, coder: FrameCoder) -> ActFound:
     """An act that is only talked of, without those who talk: "raises the stabbing with China's Xi", "asked about the call, he told reporters"."""
     p = coder.parsed

@@ -50,7 +50,8 @@ def _addressed(act: ActFound, utterances: list[Utterance], parsed: ParsedText) -
     for u in utterances:
         if act.trigger != u.cue and not u.covers(start, end):
             continue
-        fillers = tuple(Filler(m, "addressee") for m in u.addressees if m.parties)
+        heard = (m for m in u.addressees if any(p.sector != "JRN" for p in m.parties))  # reporters only pass it on
+        fillers = tuple(Filler(m, "addressee") for m in heard)
         if fillers and not codes(fillers) & codes(act.actors):
             return replace(act, recipients=fillers, why=(*act.why, "said to the one addressed"))
     return None

@@ -45,6 +45,8 @@ class Derivation:
                     yield denial
                 if (warning := self._resolve(token, u)) is not None:
                     yield warning
+                if (charge := self._charge(token, u)) is not None:
+                    yield charge
             if u.kind != "indirect" and (blame := self._blame(first, last, u)) is not None:
                 yield blame
 
@@ -155,6 +157,25 @@ class Derivation:
                     token, "ACCUSE", "disapprove", self._fill(u.speakers, "speaker"), culprits, "derived:blame", 0.7
                 )
         return None
+
+    def _charge(self, token: int, u: Utterance) -> ActFound | None:
+        """ "Seoul says Pyongyang's tests threaten peace": blame for what another state, or a deed of its own, does to a common good."""
+        p, g = self.parsed, self.grammar
+        if p.lemmas[token] not in self.words["harms"] or not g.is_verb(token) or g.is_passive(token):
+            return None
+        if not any(p.lemmas[o] in self.words["common-good"] for o in g.objects(token)) or p.child(token, "neg"):
+            return None
+        if self._obliged(token) or self.coder.modality.status(token).aux:
+            return None
+        doers = [
+            Filler(m, "blamed") for h in g.subject(token) for o in (h, *g.owner(h)) for m in self.coder.roles.party(o)
+        ]
+        doers = [f for f in doers if codes([f]) and self._can_be_blamed(f.mention)]
+        if len(codes(doers)) != 1 or codes(doers) & codes(self._fill(u.speakers, "")):
+            return None
+        return self._act(
+            token, "ACCUSE", "disapprove", self._fill(u.speakers, "speaker"), doers[:1], "derived:charge", 0.7
+        )
 
     @staticmethod
     def _can_be_blamed(mention: Mention) -> bool:

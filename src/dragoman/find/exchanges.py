@@ -1,4 +1,4 @@
-"""What two sides trade with each other that is no goods: "traded protests", "exchanged fire", "swapped accusations"."""
+"""What takes two: what they trade that is no goods ("traded protests", "exchanged fire"), and drills, which one alone holds against somebody."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.find.act import ActFound
-from dragoman.find.acts import FrameCoder
+from dragoman.find.acts import FrameCoder, codes
 
 # list of en/grammar.yaml → the type of act that is traded
 _TRADED = {"traded-fire": "ASSAULT", "traded-blame": "ACCUSE", "traded-threats": "THREATEN"}
@@ -26,3 +26,17 @@ def exchanged(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
         elif not triggers & set(things):
             found.append(replace(act, type=kinds[0], mode=None, contexts=None, why=(*act.why, "by what is traded")))
     return found
+
+
+def drilled(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A drill of one state alone is a show of force, no cooperation: "China's exercises around the island"."""
+    p, words = coder.parsed, coder.grammar.words
+    if act.type != "COOPERATE" or len(codes(act.actors) | codes(act.recipients)) > 1:
+        return act
+    drills = [t for t in (act.trigger, *act.words) if p.lemmas[t] in words["drill"]]
+    if not drills or any(p.lowers[c] in words["joint"] for t in drills for c in p.children[t]):
+        return act
+    if p.lemmas[p.heads[drills[0]]] in ("in", "with") or p.lemmas[act.trigger] in words["takes-part"]:
+        return act  # "took part in drills": of others
+    why = (*act.why, "a drill of one alone")
+    return replace(act, type="MOBILIZE", mode="weapons", recipients=(), reciprocal=False, contexts=None, why=why)

@@ -1,4 +1,4 @@
-"""Who calls in and who comes: an envoy "was summoned to the Foreign Ministry", a minister "received the president of Chad"."""
+"""Who calls in, who comes and who is kept out: an envoy "was summoned to the ministry", officials are "barred from entering Russia"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,33 @@ def summoned(act: ActFound, coder: FrameCoder) -> ActFound:
         if not {x.code for x in found.parties} & codes(act.recipients):
             return replace(act, actors=(Filler(found, "prep:to"),), why=(*act.why, "by where it is done"))
     return act
+
+
+def shut_out(act: ActFound, coder: FrameCoder) -> ActFound:
+    """ "Officials barred from entering Russia": by Russia, and without a word of who else did it."""
+    g, p, verb = coder.grammar, coder.parsed, act.trigger
+    if p.lemmas[verb] not in g.words["shuts-out"] or g.agent(verb):
+        return act
+    if not g.is_passive(verb) and (p.tags[verb] not in ("VBD", "VBN") or g.objects(verb)):
+        return act
+    heads = g.objects(verb) or g.surface_subject(verb)  # "officials banned from China" may be read as a main verb
+    kept = tuple(Filler(m, "obj") for h in heads for m in coder.roles.party(h))
+    lands = tuple(Filler(m, "prep:from") for h in _behind_from(verb, coder) for m in coder.roles.party(h))
+    if not codes(kept) or len(codes(lands)) != 1 or codes(kept) & codes(lands):
+        return act
+    if codes(act.actors) == codes(lands) and codes(act.recipients) == codes(kept):
+        return act
+    return replace(act, actors=lands, recipients=kept, reciprocal=False, why=(*act.why, "kept out of its land"))
+
+
+def _behind_from(verb: int, coder: FrameCoder) -> list[int]:
+    """Heads of what somebody is kept from: "from Russia", "from entering Russia", "from travelling to it"."""
+    p, g = coder.parsed, coder.grammar
+    found: list[int] = []
+    for prep in (c for c in p.children[verb] if p.labels[c] == "prep" and p.lowers[c] in ("from", "out")):
+        for head in (c for c in p.children[prep] if p.labels[c] in ("pobj", "pcomp")):
+            found += [head] if p.labels[head] == "pobj" else [*g.objects(head), *g.preps(head).get("to", ())]
+    return found
 
 
 def hosted(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -186,7 +186,9 @@ def _role(
         return None  # "the movement of goods"
     people = parsed.lowers[token] == "people"  # "two people" are two persons, no two nations
     each = any(parsed.lowers[c] in ("each", "either", "neither") for c in parsed.children[token])
-    several = (plural and not people and _definite(parsed, token)) or (each and not plural)
+    several = (plural and not people and _definite(parsed, token) and not _counted(parsed, token, actors)) or (
+        each and not plural
+    )
     sides = plural and _sides_of_a_dispute(parsed, token, actors)
     if (
         parsed.lemmas[token] in actors.words["plural-side"]
@@ -203,6 +205,13 @@ def _unnamed(parsed: ParsedText, token: int, actors: Actors) -> bool:
     """ "Two people familiar with the matter": who tells, of no state."""
     after = parsed.lowers[token + 1 : token + 2]
     return parsed.lemmas[token] in actors.words["telling"] and any(w in actors.words["unnamed"] for w in after)
+
+
+def _counted(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """ "Two diplomats said": some of many, where "the two diplomats" were told of before."""
+    before = [c for c in parsed.children[token] if c < token]
+    bare = all(parsed.labels[c] not in ("det", "poss", "predet") for c in before)
+    return bare and parsed.lemmas[token] in actors.words["told-again"]
 
 
 def _sides_of_a_dispute(parsed: ParsedText, token: int, actors: Actors) -> bool:

@@ -1,5 +1,5 @@
 """What is worded as a deed and is none of its own: a storm's or an animal's, a dismissal from office, an outlet's projection of a winner, a danger that
-somebody is said to be."""
+somebody is said to be, half of a word, a land that is claimed, a matter that is dealt with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,53 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type in _FORCE and (_dismisses(act.trigger, coder) or _endangers(act.trigger, coder)):
         return True
-    return _projects(act.trigger, coder)
+    if act.type == "ACCUSE" and (_justifies(act.trigger, coder) or _claims_land(act.trigger, coder)):
+        return True
+    if act.type == "AGREE" and _deals_with(act.trigger, coder):
+        return True
+    return _half(act.trigger, coder) or _brings_word(act.trigger, coder) or _projects(act.trigger, coder)
+
+
+def _half(token: int, coder: FrameCoder) -> bool:
+    """ "Co" of "co-chaired": the act is in the other half."""
+    p = coder.parsed
+    joined = p.words[token + 1 : token + 2] == ("-",) and p.ends[token] == p.starts[token + 1]
+    return joined and p.lowers[token] in coder.grammar.words["prefix"]
+
+
+def _justifies(token: int, coder: FrameCoder) -> bool:
+    """ "Said that the step was lawful": blames nobody, unless "not" stands before it."""
+    p = coder.parsed
+    denied = any(p.labels[c] == "neg" for t in (token, p.heads[token]) for c in p.children[t])
+    return p.lowers[token] in coder.grammar.words["justified"] and not denied
+
+
+def _claims_land(verb: int, coder: FrameCoder) -> bool:
+    """ "The islands, which are claimed by Beijing": to be its own."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] != "claim" or not g.is_verb(verb):
+        return False
+    mentions = coder.roles.mentions
+    things = [t for o in g.objects(verb) for t in p.conjuncts(o)]
+    places = any(m is not None and m.place for m in map(mentions.at, things))
+    return places or any(p.lemmas[t] in g.words["claimed-land"] for t in things)
+
+
+def _deals_with(verb: int, coder: FrameCoder) -> bool:
+    """ "Would deal with the matter": no deal with anybody."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] != "deal" or not g.is_verb(verb):
+        return False
+    partners = map(coder.roles.mentions.at, g.preps(verb).get("with", ()))
+    return not any(m is not None and m.parties and m.kind != "pronoun" for m in partners)
+
+
+def _brings_word(verb: int, coder: FrameCoder) -> bool:
+    """ "Would report China's position to Tokyo": takes what was said home."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] not in ("report", "relay", "transmit", "forward") or not g.is_verb(verb):
+        return False
+    return any(p.lemmas[o] in g.words["message"] for o in g.objects(verb))
 
 
 def _endangers(verb: int, coder: FrameCoder) -> bool:

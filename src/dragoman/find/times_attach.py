@@ -138,12 +138,18 @@ class _Finder:
             return _NO
         back = expression.get("way") == "first_in"
         if self.parsed.tags[trigger] in _NOUN_TAGS:
+            if back and self._apposed(trigger, expression):
+                return _NO  # "the visit by Wang, the first in four years", has a day of its own
             return min(self._noun(trigger, expression), _NO if back else self._carried(trigger, expression))
         if back:
             return _NO
         own = self._own(trigger, expression)
         own = own if own < _NO else self._inherited(trigger, expression, 0)
         return own + 2 if own < _NO and _of_day(expression) else own
+
+    def _apposed(self, noun: int, expression: TimeExpression) -> bool:
+        between = self.path(expression.head, noun) or []
+        return any(self.parsed.labels[t] == "appos" for t in between)
 
     def path(self, token: int, top: int) -> list[int] | None:
         """Tokens above `token` and below `top`, upwards; null if `top` is not above it."""

@@ -9,7 +9,7 @@ from dragoman.find.act import ActFound
 from dragoman.find.times_attach import attach_times, names_a_day, tells_of_its_subject
 from dragoman.pipeline.day_words import VERBAL, above, apart_by_time
 from dragoman.pipeline.ground import Ground
-from dragoman.records.when import UNKNOWN, When
+from dragoman.records.when import UNKNOWN, TimeExpression, When
 
 # An act that ended longer before publication than this is background: about a year, as in training/guide.md; days.
 _BACKGROUND = 365
@@ -38,7 +38,7 @@ def when_of(act: ActFound, ground: Ground) -> When:
         return UNKNOWN
     for token in dict.fromkeys((act.trigger, *act.words)):
         index = attach_times(ground.parsed, token, ground.times, ground.whens)
-        if index is not None:
+        if index is not None and not _of_what_is_blamed(act, ground.times[index], ground):
             when = ground.whens[index]
             if when.first is not None:
                 return when
@@ -49,6 +49,17 @@ def when_of(act: ActFound, ground: Ground) -> When:
     if (counted := _counted_back(act, ground)) is not None:
         return counted
     return UNKNOWN if recalled(act, ground) or of_old(act, ground) else published_day(ground)
+
+
+def _of_what_is_blamed(act: ActFound, expression: TimeExpression, ground: Ground) -> bool:
+    """Whether the words date what somebody is blamed for, not the blame: "said that the remarks made on 7 November | violate the treaty"."""
+    p = ground.parsed
+    subject = p.child(act.trigger, "nsubj", "nsubjpass")
+    if act.type != "ACCUSE" or subject is None:
+        return False
+    first, last = p.subtree(subject)
+    by = any(first <= f.mention.head < last for f in act.actors)
+    return first <= expression.first < last and not by
 
 
 def _counted_back(act: ActFound, ground: Ground) -> When | None:

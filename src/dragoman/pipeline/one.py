@@ -15,7 +15,9 @@ from dragoman.find.bystanders import (
     untargeted,
     without_bystanders,
     without_hearers,
+    without_press,
     without_tellers,
+    without_told_of_subject,
     without_topics,
 )
 from dragoman.find.coders.aimed import aimed
@@ -26,8 +28,8 @@ from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
-from dragoman.find.exchanges import exchanged
-from dragoman.find.hosts import hosted, met_at, met_elsewhere, summoned
+from dragoman.find.exchanges import drilled, exchanged
+from dragoman.find.hosts import hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, without_scene
@@ -282,15 +284,16 @@ def code_acts(
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
-    for step in (as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers):
+    steps = (as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
+    for step in (*steps, without_told_of_subject):
         act = step(act, coder)
-    return without_tellers(act, coder, utterances)
+    return without_tellers(without_press(act, utterances, coder), coder, utterances)
 
 
 def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act with each party on the side where it stands."""
     act = blamed(act, coder, utterances)
-    for step in (summoned, hosted, met_at, met_elsewhere, without_victim):
+    for step in (drilled, summoned, shut_out, hosted, met_at, met_elsewhere, without_victim):
         act = step(act, coder)
     return apart(act, coder, utterances)
 

@@ -131,6 +131,9 @@ class _People:
             return replace(
                 found, name=term.person, wikidata=term.wikidata, why=f"{term.person}, in no listed office yet"
             )
+        if not (former or held) and cls not in {*MINISTERIAL, term.cls} and self._is_office(title):
+            found = self._unknown(mention, term.code, _notes(mention))  # in another office since
+            return replace(found, name=term.person, wikidata=term.wikidata, why=f"{term.person}, {title} by the text")
         former = former or not (held or cls in MINISTERIAL)
         sector = "ELI" if former else term.sector
         other = not former and cls in MINISTERIAL - {term.cls}
@@ -178,6 +181,9 @@ class _People:
                     past = any(p.lowers[c] in self.actors.former for c in p.children[node])
                     return f"former {phrase}" if past else phrase
         return None
+
+    def _is_office(self, title: str) -> bool:
+        return title in self.actors.titles or (bool(title) and title.split()[-1] in self.actors.agents)
 
     def _sector(self, title: str) -> str | None:
         for size in range(len(title.split()), 0, -1):
