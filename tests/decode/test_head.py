@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.decode.test_decode import codes, read
 
 from dragoman.decode.document import document_alone
 from dragoman.decode.head import told_by_head
 from dragoman.records.given import Given
-from tests.decode.test_decode import codes, read
 
 LINE = "The two ministers met in Geneva and agreed to resume talks on fish, a statement of both said."
 
