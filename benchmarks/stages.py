@@ -29,7 +29,8 @@ from typing import Any
 STAGES = {
     "parse": ("dragoman.pipeline.one", "annotate"),
     "encode": ("dragoman.encode.encoder", "Encoder.words"),
-    "times": ("dragoman.pipeline.one", "find_times"),
+    "times": ("dragoman.pipeline.ground", "find_times"),
+    "days": ("dragoman.pipeline.ground", "resolve_days"),
     "places": ("dragoman.pipeline.one", "find_places"),
     "speech": ("dragoman.pipeline.one", "find_speech"),
     "who: rules": ("dragoman.pipeline.one", "by_rules"),
@@ -37,7 +38,10 @@ STAGES = {
     "who: heads": ("dragoman.pipeline.one", "refer"),
     "acts: frames": ("dragoman.find.acts", "FrameCoder.acts"),
     "acts: heads": ("dragoman.find.coders.tuned", "TunedCoder.acts"),
+    "sides: left open": ("dragoman.pipeline.one", "filled"),
+    "sides: weighed": ("dragoman.pipeline.one", "placed"),
     "claims": ("dragoman.pipeline.one", "act_claim"),
+    "days: by the text": ("dragoman.pipeline.one", "with_days_of_context"),
     "all others": ("dragoman.pipeline.one", "code_with_acts"),
 }
 

@@ -3,7 +3,6 @@ int8, those of queries, keys and values of floats, and each row of activations h
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.encode.sessions import session_of
 from dragoman.encode.weights_files import folder_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ LIMIT = 160  # pieces; words beyond have a vector of zeros
 _BATCH = 16  # sentences; more fill the processor's caches and take longer each
 _PIECES = 512  # of a batch, padding included
 _RUN = 5  # pieces that could be encoded in the time that a further run takes by itself
-# Weights are made floats once at loading instead of at each run; idle threads would slow what numpy does between runs.
-_SETTINGS = {"session.disable_quant_qdq": "1", "session.intra_op.allow_spinning": "0"}
 
 
 class Encoder:
@@ -102,19 +100,10 @@ def load_encoder(folder: Path | None = None, threads: int = 0) -> Encoder:
 
     threads: 0 takes as many as OMP_NUM_THREADS says, else all cores.
     """
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     where = folder_of(folder)
-    options = SessionOptions()
-    told = os.environ.get("OMP_NUM_THREADS", "")
-    options.intra_op_num_threads = threads or (int(told) if told.isdigit() else 0)
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    for name, value in _SETTINGS.items():
-        options.add_session_config_entry(name, value)
-    session = InferenceSession(str(where / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(where / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return Encoder(session, tokenizer)
+    return Encoder(session_of(where / "encoder.onnx", threads), tokenizer)

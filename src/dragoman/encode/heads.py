@@ -1,4 +1,5 @@
-"""The heads over words' vectors, in plain numpy; the same network as training/coder/model.py, whose docstrings give shapes."""
+"""The heads over words' vectors, the same network as training/coder/model.py, whose docstrings give shapes: types and roles by voices
+(voices.py), the smaller ones in plain numpy."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.encode.voices import Voice
 from dragoman.encode.weights_files import folder_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Heard: TypeAlias = tuple[Floats, ...]
-ATTENTIONS = 4  # heads of attention among mentions, and among words
 SEEN = 0.15  # the probability of an act from which on further voices are asked
 
 
@@ -56,11 +57,19 @@ def sigmoid(scores: Floats) -> Floats:
 
 def _gelu(x: Floats) -> Floats:
     """x·Φ(x), Φ by Abramowitz and Stegun 7.1.26 (error below 2e-7)."""
-    z = np.abs(x) / np.sqrt(2.0)
-    t = 1 / (1 + 0.3275911 * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    return np.asarray(0.5 * x * (1 + erf), dtype=np.float32)
+    z = np.abs(x) * np.float32(0.5**0.5)
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    poly = t * np.float32(1.061405429)
+    for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        poly += np.float32(term)
+        poly *= t
+    np.square(z, out=z)
+    poly *= np.exp(np.negative(z, out=z), out=z)
+    erf = np.copysign(1 - poly, x)
+    erf += 1
+    erf *= x
+    erf *= np.float32(0.5)
+    return erf
 
 
 class Layers:
@@ -79,70 +88,15 @@ class Layers:
         rows = x.reshape(-1, x.shape[-1]) @ weight.T + self.arrays[f"{name}.bias"]
         return np.asarray(rows.reshape(*x.shape[:-1], len(weight)), dtype=np.float32)
 
-    def _attended(self, name: str, x: Floats, bias: Floats, known: Floats | None = None) -> Floats:
-        """A layer of attention among mentions or words; see Block and Hearing of the network.
-
-        x: (…, rows, width), bias: (heads, rows, rows), known: (rows, rows, relations), what each row is to each other one.
-        """
-        *lead, count, width = x.shape
-        keys = self._linear(f"{name}.keys", self._norm(f"{name}.first", x))
-        query, key, value = (
-            part.reshape(*lead, count, ATTENTIONS, -1).swapaxes(-3, -2) for part in np.split(keys, 3, axis=-1)
-        )
-        scores = query @ key.swapaxes(-2, -1) / (width / ATTENTIONS) ** 0.5
-        weights = softmax(scores + bias)
-        heard = weights @ value
-        if known is not None:
-            told = self.arrays[f"{name}.told.weight"].reshape(known.shape[-1], ATTENTIONS, -1).transpose(1, 0, 2)
-            heard = heard + (weights.transpose(1, 0, 2) @ known).transpose(1, 0, 2) @ told
-        x = x + self._linear(f"{name}.mixed", heard.swapaxes(-3, -2).reshape(x.shape))
-        wide = _gelu(self._linear(f"{name}.wide", self._norm(f"{name}.second", x)))
-        return np.asarray(x + self._linear(f"{name}.narrow", wide), dtype=np.float32)
-
-    def _norm(self, name: str, x: Floats) -> Floats:
-        centred = x - x.mean(-1, keepdims=True)
-        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
-        return np.asarray(scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"], dtype=np.float32)
-
-
-class Voice(Layers):
-    """One of the trainings of what tells types and roles."""
-
-    def heard(self, both: Floats, relations: NDArray[np.int8], known: Floats) -> Floats:
-        """(words, HEARD); see Heads.words. both: vectors and values; known (words, words, relations): 1 at their relation."""
-        x = self._linear("syntax.entry", both)
-        for layer in ("syntax.layers.0", "syntax.layers.1"):
-            bias = self.arrays[f"{layer}.bias.weight"][relations].transpose(2, 0, 1)
-            x = self._attended(layer, x, bias, known)
-        return self._norm("syntax.closing", x)
-
-    def types(self, heard: Floats, both: Floats) -> Floats:
-        """(words, types); see Heads.words."""
-        return softmax(self._two("word", np.concatenate([heard, both], -1)))
-
-    def roles(
-        self, trigger: Floats, kinds: Ints, mention: Floats, slots: Ints, paths: Ints, pair: Floats, same: Floats
-    ) -> Floats:
-        """(acts, mentions, 3); see Heads.roles. trigger (acts, HEARD + width + WORD_WIDTH), mention (mentions, HEARD + 2 × width)."""
-        a, count = self.arrays, len(mention)
-        t = np.repeat(self._linear("trigger", trigger)[:, None], count, 1)
-        m = np.repeat(self._linear("mention", mention)[None], len(trigger), 0)
-        types = np.repeat(a["type_vector.weight"][kinds][:, None], count, 1)
-        parts = [t, m, t * m, a["slot.weight"][slots], a["path.weight"][paths], types, pair]
-        x = self._linear("joined", np.concatenate(parts, -1))
-        for block in ("blocks.0", "blocks.1"):
-            x = self._attended(block, x, a[f"{block}.same"][:, None, None] * same)
-        return softmax(self._linear("role", self._norm("closing", x)))
-
 
 class Heads(Layers):
-    """Scores from vectors. arrays: the network's parameters by their names in PyTorch; labels: names of the outputs."""
+    """Scores from vectors. arrays: the network's parameters by their names in PyTorch; labels: names of the outputs; folder: of the weights."""
 
-    def __init__(self, arrays: Mapping[str, Floats], labels: Labels) -> None:
+    def __init__(self, arrays: Mapping[str, Floats], labels: Labels, folder: Path) -> None:
         super().__init__(arrays)
         self.labels = labels
         further = sorted({name.split("/")[0] for name in arrays if "/" in name})
-        self.voices = (Voice(arrays), *(Voice(_of_voice(arrays, name)) for name in further))
+        self.voices = (Voice(arrays, folder), *(Voice(_of_voice(arrays, name), folder) for name in further))
         self.knows_implicit = "implicit.words.weight" in arrays  # else `implicit` cannot be asked
         self.knows_places = "placing.words.weight" in arrays  # else `placing` cannot be asked
         self.knows_days = "dating.words.weight" in arrays  # else `dating` cannot be asked
@@ -156,14 +110,13 @@ class Heads(Layers):
         vectors (words, width), values (words, WORD_WIDTH), relations (words, words). The first voice alone where it sees no act.
         """
         both = np.concatenate([vectors, values], -1)
-        known = np.zeros((*relations.shape, len(self.arrays["syntax.layers.0.bias.weight"])), dtype=np.float32)
-        np.put_along_axis(known, relations[..., None].astype(np.int64), 1, -1)
-        at = list(candidates)
+        known, at = relations.astype(np.int64), np.array(candidates, dtype=np.int64)
         heard: list[Floats] = []
         types: list[Floats] = []
         for voice in self.voices:
-            heard.append(voice.heard(both, relations, known))
-            types.append(voice.types(heard[-1][at], both[at]))
+            told, found = voice.words(both, known, at)
+            heard.append(told)
+            types.append(found)
             if (1 - types[0][:, 0]).max(initial=0.0) < SEEN:
                 break
         return tuple(heard), np.asarray(sum(types) / len(types), dtype=np.float32)
@@ -190,11 +143,11 @@ class Heads(Layers):
         their types; of its mentions: heads (mentions,), mention (mentions, 2 × width), same (mentions, mentions), 1 where two share a
         code; slots, paths (acts, mentions), pair (acts, mentions, PAIR_WIDTH).
         """
-        found = []
-        for voice, h in zip(self.voices, heard):
-            trigger = np.concatenate([h[at], vectors[at], values[at]], -1)
-            mentions = np.concatenate([h[heads], mention], -1)
-            found.append(voice.roles(trigger, kinds, mentions, slots, paths, pair, same))
+        of: dict[str, Floats | Ints] = {
+            "vectors": vectors, "values": values, "at": at, "heads": heads, "kinds": kinds, "mention": mention, "slots": slots,
+            "paths": paths, "pair": pair, "same": same,
+        }  # fmt: skip
+        found = [voice.roles(h, of) for voice, h in zip(self.voices, heard)]
         return np.asarray(sum(found) / len(found), dtype=np.float32)
 
     def standing(self, mentions: Floats) -> Floats:
@@ -230,38 +183,49 @@ class Heads(Layers):
         nobody = self._two("referents.nobody", np.concatenate([own, kinds, against]))
         return softmax(np.concatenate([found + np.log(said), nobody])), linked
 
-    def implicit(self, words: Floats, about: Floats, signs: Floats) -> Floats:
-        """Probabilities of the parties and, last, of nobody, (parties + 1,), on a side that an act leaves open.
+    def implicit(self, cases: Sequence[tuple[Floats, Floats, Floats]]) -> list[Floats]:
+        """Of each side that an act leaves open, probabilities of the parties and, last, of nobody, (parties + 1,).
 
-        words (2 × width,), about (ACT,), signs (parties, SIGNS): as find/coders/implicit.py lists them.
+        cases: words (2 × width,), about (ACT,), signs (parties, SIGNS), as find/coders/implicit.py lists them.
         """
-        own = np.concatenate([self._linear("implicit.words", words), about])
-        each = np.concatenate([signs, np.repeat(own[None], len(signs), 0)], -1)
-        scores = np.concatenate([self._two("implicit.party", each)[:, 0], self._two("implicit.nobody", own)])
-        return softmax(scores)
+        if not cases:
+            return []
+        words, about, signs, counts = _stacked(cases)
+        own = np.concatenate([self._linear("implicit.words", words), about], -1)
+        scores = self._two("implicit.party", np.concatenate([signs, np.repeat(own, counts, 0)], -1))[:, 0]
+        nobody = self._two("implicit.nobody", own)
+        return [softmax(np.append(told, nobody[n])) for n, told in enumerate(_parted(scores, counts))]
 
-    def placing(self, words: Floats, about: Floats, signs: Floats) -> Floats:
-        """Probability of each party, (parties,), of standing on a side of an act.
+    def placing(self, cases: Sequence[tuple[Floats, Floats, Floats]]) -> list[Floats]:
+        """Of each side of an act, the probability of each party of standing there, (parties,).
 
-        words (2 × width,), about (ABOUT,), signs (parties, SIGNS): as find/coders/placing.py lists them.
+        cases: words (2 × width,), about (ABOUT,), signs (parties, SIGNS), as find/coders/placing.py lists them.
         """
+        if not cases:
+            return []
         a = self.arrays
-        said = np.concatenate([signs, np.repeat(about[None], len(signs), 0)], -1)
+        words, about, signs, counts = _stacked(cases)
+        said = np.concatenate([signs, np.repeat(about, counts, 0)], -1)
         said = (said - a["placing.mean"]) / a["placing.scale"]
-        own = np.repeat(self._linear("placing.words", words)[None], len(signs), 0)
-        return sigmoid(self._two("placing.party", np.concatenate([said, own], -1))[:, 0])
+        own = np.repeat(self._linear("placing.words", words), counts, 0)
+        return _parted(sigmoid(self._two("placing.party", np.concatenate([said, own], -1))[:, 0]), counts)
 
-    def dating(self, words: Floats, about: Floats, signs: Floats, verbs: Floats) -> Floats:
-        """Probabilities of the days and, last, of none of them, (days + 1,), of an act that nothing in its sentence dates.
+    def dating(self, cases: Sequence[tuple[Floats, Floats, Floats, Floats]]) -> list[Floats]:
+        """Of each act that nothing in its sentence dates, probabilities of the days and, last, of none of them, (days + 1,).
 
-        words (2 × width,), about (ABOUT,), signs (days, SIGNS), verbs (days, width): as pipeline/dating.py lists them.
+        cases: words (2 × width,), about (ABOUT,), signs (days, SIGNS), verbs (days, width), as pipeline/dating.py lists them.
         """
-        act = self._linear("dating.act", words[: verbs.shape[-1]])
-        own = np.concatenate([self._linear("dating.words", words), about])
-        verb = self._linear("dating.verb", verbs)
-        each = [signs, np.repeat(own[None], len(signs), 0), verb, verb * act, np.repeat(act[None], len(signs), 0)]
-        scores = [self._two("dating.day", np.concatenate(each, -1))[:, 0], self._two("dating.none", own)]
-        return softmax(np.concatenate(scores))
+        if not cases:
+            return []
+        words, about, signs, counts = _stacked([case[:3] for case in cases])
+        verbs = np.concatenate([case[3] for case in cases])
+        act = self._linear("dating.act", words[:, : verbs.shape[-1]])
+        own = np.concatenate([self._linear("dating.words", words), about], -1)
+        verb, acts = self._linear("dating.verb", verbs), np.repeat(act, counts, 0)
+        each = [signs, np.repeat(own, counts, 0), verb, verb * acts, acts]
+        scores = self._two("dating.day", np.concatenate(each, -1))[:, 0]
+        none = self._two("dating.none", own)
+        return [softmax(np.append(told, none[n])) for n, told in enumerate(_parted(scores, counts))]
 
     def answers(self, vectors: Floats, values: Floats, source: Floats, target: Floats) -> tuple[Floats, Floats]:
         """Probabilities (answers,) of what source does to target in one sentence, and the weight of each word in it.
@@ -273,6 +237,16 @@ class Heads(Layers):
         keyed = np.concatenate([vectors, values], -1)
         weights = softmax(self._linear("key", keyed) @ query / 96**0.5)
         return softmax(self._two("answer", np.concatenate([source, target, whole, weights @ keyed]))), weights
+
+
+def _stacked(cases: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Floats, Floats, list[int]]:
+    """Words and about of all cases, a row each, the rows of their signs one below the other, and how many each has."""
+    words, about, signs = zip(*cases)
+    return np.stack(words), np.stack(about), np.concatenate(signs), [len(rows) for rows in signs]
+
+
+def _parted(scores: Floats, counts: Sequence[int]) -> list[Floats]:
+    return np.split(scores, np.cumsum(counts)[:-1])
 
 
 def _of_voice(arrays: Mapping[str, Floats], voice: str) -> dict[str, Floats]:
@@ -296,4 +270,4 @@ def load_heads(folder: Path | None = None) -> Heads:
         calibration=raw["calibration"],
     )
     with np.load(where / "heads.npz") as arrays:
-        return Heads({name: arrays[name].astype(np.float32) for name in arrays.files}, labels)
+        return Heads({name: arrays[name].astype(np.float32) for name in arrays.files}, labels, where)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.encode.encoder import LIMIT, load_encoder, pieces_of
+from dragoman.encode.sessions import session_of
 from dragoman.encode.weights_files import folder_of
 
 if TYPE_CHECKING:
@@ -56,16 +57,10 @@ def _session(folder: Path | None) -> tuple[InferenceSession, tuple[str, ...]]:
     In protocol buffers a message followed by another one of its kind is the two merged, so that further outputs of the graph can
     be told behind the file's bytes.
     """
-    from onnxruntime import InferenceSession, SessionOptions
-
     names = tuple(f"layer.{layer}" for layer in LAYERS)
     more = b"".join(_field(12, _field(1, name.encode())) for name in names)  # GraphProto.output, ValueInfoProto.name
     model = (folder_of(folder) / "encoder.onnx").read_bytes() + _field(7, more)  # ModelProto.graph
-    options = SessionOptions()
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return InferenceSession(model, options, providers=["CPUExecutionProvider"]), names
+    return session_of(model), names
 
 
 def _field(number: int, data: bytes) -> bytes:

@@ -20,10 +20,13 @@ class Vectors:
         self.parsed, self.encoder = parsed, encoder
         self.known: dict[int, Floats] = {}
         self._mentions: dict[tuple[int, int, int], Floats] = {}
+        self._means: dict[int, Floats] = {}
 
     def need(self, sentences: Iterable[int]) -> None:
         """Encodes those of the sentences that are not encoded yet, together."""
         missing = sorted(set(sentences) - self.known.keys())
+        if not missing:
+            return
         p, asked = self.parsed, []
         for n in missing:
             first, last = p.sentences[n]
@@ -33,8 +36,15 @@ class Vectors:
         self.known.update(zip(missing, self.encoder.words(asked)))
 
     def __getitem__(self, sentence: int) -> Floats:
-        self.need([sentence])
+        if sentence not in self.known:
+            self.need([sentence])
         return self.known[sentence]
+
+    def mean(self, sentence: int) -> Floats:
+        """(width,), over the sentence's words."""
+        if sentence not in self._means:
+            self._means[sentence] = self[sentence].mean(0)
+        return self._means[sentence]
 
     def mention(self, first: int, last: int, head: int) -> Floats:
         """(2 × width,) of tokens of one sentence: the mean over them, and the head's."""

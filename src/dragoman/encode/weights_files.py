@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-FILES = ("encoder.onnx", "tokenizer.json", "heads.npz", "labels.json")
+FILES = ("encoder.onnx", "tokenizer.json", "heads.npz", "labels.json", "words.onnx", "roles.onnx")
 SHIPPED = Path(__file__).parent / "weights"
 
 

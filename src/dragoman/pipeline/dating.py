@@ -78,9 +78,10 @@ class Undated:
 def with_days_of_context(claims: Sequence[ActClaim], ground: Ground, vectors: Vectors, heads: Heads) -> list[ActClaim]:
     """Acts and claims; those that nothing in their sentence dates have the day that the text makes likeliest."""
     found = list(claims)
-    for case in Days(claims, ground, vectors).cases():
+    cases = Days(claims, ground, vectors).cases()
+    asked = [(words_of(found[case.at][0], vectors), case.about, case.signs, case.verbs) for case in cases]
+    for case, shares in zip(cases, heads.dating(asked)):
         act, claim = found[case.at]
-        shares = heads.dating(words_of(act, vectors), case.about, case.signs, case.verbs)
         when, share = likeliest(case, shares)
         found[case.at] = act, _on(claim, when, share, ground)
     return found
@@ -116,7 +117,7 @@ def words_of(act: ActFound, vectors: Vectors) -> Floats:
     p = vectors.parsed
     sentence = p.sentence_index[act.trigger]
     here = vectors[sentence]
-    return np.concatenate([here[act.trigger - p.sentences[sentence][0]], here.mean(0)])
+    return np.concatenate([here[act.trigger - p.sentences[sentence][0]], vectors.mean(sentence)])
 
 
 @dataclass(frozen=True)

@@ -296,7 +296,7 @@ def words_of(case: Case, acts: Sequence[ActFound], parsed: ParsedText, vectors: 
     first = parsed.sentences[sentence][0]
     there = act.recipients if case.side == RECIPIENT else act.actors
     heads = [f.mention.head - first for f in there if parsed.sentence_index[f.mention.head] == sentence]
-    beside = vectors[sentence][heads[0]] if heads else vectors[sentence].mean(0)
+    beside = vectors[sentence][heads[0]] if heads else vectors.mean(sentence)
     return np.concatenate([vectors[sentence][act.trigger - first], beside])
 
 
@@ -306,8 +306,8 @@ def filled(
     """The acts, with whoever most likely stands on a side that they leave open, where somebody does."""
     vectors.need(parsed.sentence_index[acts[c.act].trigger] for c in cases)
     found = list(acts)
-    for case in cases:
-        shares = heads.implicit(words_of(case, acts, parsed, vectors), case.about, case.signs)
+    asked = [(words_of(case, acts, parsed, vectors), case.about, case.signs) for case in cases]
+    for case, shares in zip(cases, heads.implicit(asked)):
         shares[:-1][_not_itself(acts[case.act], case)] = 0
         best = int(shares[:-1].argmax())
         if shares[best] >= LEAST:

@@ -85,23 +85,19 @@ class _Roles:
 
 def weighings(acts: Sequence[ActFound], sides: OpenSides, vectors: Vectors, heads: Heads) -> list[Weighing]:
     """Both sides of each act that is not mutual. acts: those of `sides` in the same order, with the sides filled that they leave open."""
-    found = []
     vectors.need(sides.at[n] for n, act in enumerate(acts) if not act.reciprocal)
-    for n, act in enumerate(acts):
-        for side in (ACTOR, RECIPIENT) if not act.reciprocal else ():
-            case = sides.case(n, act, side)
-            if case is not None:
-                found.append(_weighing(act, case, sides, vectors, heads))
-    return found
+    both = ((n, act, side) for n, act in enumerate(acts) if not act.reciprocal for side in (ACTOR, RECIPIENT))
+    cases = [(act, case) for n, act, side in both if (case := sides.case(n, act, side)) is not None]
+    implied = _implicit(cases, sides, vectors, heads)
+    return [_weighing(act, case, told, sides, vectors) for (act, case), told in zip(cases, implied)]
 
 
-def _weighing(act: ActFound, case: Case, sides: OpenSides, vectors: Vectors, heads: Heads) -> Weighing:
+def _weighing(act: ActFound, case: Case, implicit: Mapping[str, float], sides: OpenSides, vectors: Vectors) -> Weighing:
     own, others = (act.actors, act.recipients) if case.side == ACTOR else (act.recipients, act.actors)
     words = words_of(replace(case, act=0), (act,), sides.parsed, vectors)
     roles = _roles(act, case.side)
     given = {p.code for f in own for p in f.mention.parties if p.code}
     candidates = tuple(dict.fromkeys((*case.codes, *sorted(given | roles.likely.keys()))))
-    implicit = _implicit(act, case, others, sides, vectors, heads)
     signs = np.zeros((len(candidates), len(SIGNS)), dtype=np.float32)
     signs[: len(case.codes), : len(TOLD) + len(SEEN)] = case.signs
     for row, code in enumerate(candidates):
@@ -128,17 +124,21 @@ def _roles(act: ActFound, side: str) -> _Roles:
 
 
 def _implicit(
-    act: ActFound, case: Case, others: tuple[Filler, ...], sides: OpenSides, vectors: Vectors, heads: Heads
-) -> dict[str, float]:
-    """Share of each party, and under the empty name of nobody, if the side were open; empty where nobody is known on the other."""
-    if not codes(others):
-        return {}
-    bare = replace(act, actors=()) if case.side == ACTOR else replace(act, recipients=())
-    about = case.about.copy()
-    about[ACT.index("mentioned")] = 0.0
-    words = words_of(replace(case, act=0), (bare,), sides.parsed, vectors)
-    shares = heads.implicit(words, about, case.signs)
-    return dict(zip((*case.codes, ""), (float(s) for s in shares)))
+    cases: Sequence[tuple[ActFound, Case]], sides: OpenSides, vectors: Vectors, heads: Heads
+) -> list[dict[str, float]]:
+    """Of each side the share of each party, and under the empty name of nobody, if it were open; empty where nobody is known on the other."""
+    asked, at = [], []
+    for n, (act, case) in enumerate(cases):
+        if codes(act.recipients if case.side == ACTOR else act.actors):
+            bare = replace(act, actors=()) if case.side == ACTOR else replace(act, recipients=())
+            about = case.about.copy()
+            about[ACT.index("mentioned")] = 0.0
+            asked.append((words_of(replace(case, act=0), (bare,), sides.parsed, vectors), about, case.signs))
+            at.append(n)
+    found: list[dict[str, float]] = [{} for _ in cases]
+    for n, shares in zip(at, heads.implicit(asked)):
+        found[n] = dict(zip((*cases[n][1].codes, ""), (float(s) for s in shares)))
+    return found
 
 
 def _implied(code: str, implicit: Mapping[str, float]) -> dict[str, float]:
@@ -234,9 +234,9 @@ def _about(
 def placed(acts: Sequence[ActFound], sides: OpenSides, vectors: Vectors, heads: Heads) -> list[ActFound]:
     """The acts, each side with whoever most likely stands there: those who hardly do fall away, one who is likelier takes the place of one."""
     found = list(acts)
-    for one in weighings(acts, sides, vectors, heads):
+    weighed = weighings(acts, sides, vectors, heads)
+    for one, shares in zip(weighed, heads.placing([(one.words, one.about, one.signs) for one in weighed])):
         act = found[one.act]
-        shares = heads.placing(one.words, one.about, one.signs)
         shares[_not_itself(act, one)] = 0
         own = act.actors if one.side == ACTOR else act.recipients
         by_rules = bool(codes(own)) and all(_slot(f) not in SLOTS for f in own)
