@@ -73,9 +73,10 @@ class Sure:
     def __init__(self, share: float) -> None:
         self.share = share
 
-    def implicit(self, words: np.ndarray, about: np.ndarray, signs: np.ndarray) -> np.ndarray:
-        found = np.zeros(len(signs) + 1, dtype=np.float32)
-        found[0], found[-1] = self.share, 1 - self.share
+    def implicit(self, cases: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> list[np.ndarray]:
+        found = [np.zeros(len(signs) + 1, dtype=np.float32) for _, _, signs in cases]
+        for shares in found:
+            shares[0], shares[-1] = self.share, 1 - self.share
         return found
 
 
@@ -87,6 +88,9 @@ class Known:
 
     def __getitem__(self, sentence: int) -> np.ndarray:
         return np.zeros((40, 4), dtype=np.float32)
+
+    def mean(self, sentence: int) -> np.ndarray:
+        return np.zeros(4, dtype=np.float32)
 
 
 @pytest.mark.parametrize(("share", "given"), [(LEAST + 0.1, True), (LEAST - 0.1, False)])
