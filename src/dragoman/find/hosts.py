@@ -37,7 +37,7 @@ def shut_out(act: ActFound, coder: FrameCoder) -> ActFound:
     heads = g.objects(verb) or g.surface_subject(verb)  # "officials banned from China" may be read as a main verb
     kept = tuple(Filler(m, "obj") for h in heads for m in coder.roles.party(h))
     lands = tuple(Filler(m, "prep:from") for h in _behind_from(verb, coder) for m in coder.roles.party(h))
-    if not codes(kept) or len(codes(lands)) != 1 or codes(kept) & codes(lands):
+    if not codes(kept) or not codes(lands) or codes(kept) & codes(lands):
         return act
     if codes(act.actors) == codes(lands) and codes(act.recipients) == codes(kept):
         return act
@@ -50,7 +50,7 @@ def _behind_from(verb: int, coder: FrameCoder) -> list[int]:
     found: list[int] = []
     for prep in (c for c in p.children[verb] if p.labels[c] == "prep" and p.lowers[c] in ("from", "out")):
         for head in (c for c in p.children[prep] if p.labels[c] in ("pobj", "pcomp")):
-            found += [head] if p.labels[head] == "pobj" else [*g.objects(head), *g.preps(head).get("to", ())]
+            found += p.conjuncts(head) if p.labels[head] == "pobj" else [*g.objects(head), *g.preps(head).get("to", ())]
     return found
 
 

@@ -21,14 +21,24 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type == "AGREE" and _deals_with(act.trigger, coder):
         return True
-    return _half(act.trigger, coder) or _brings_word(act.trigger, coder) or _projects(act.trigger, coder)
+    return _brings_word(act.trigger, coder) or _projects(act.trigger, coder)
+
+
+def whole_words(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
+    """Acts on whole words: "co" of "co-chaired" is no act beside one on the other half, and else one of the whole word."""
+    triggers = {a.trigger for a in acts}
+    halves = {a.trigger for a in acts if _half(a.trigger, coder)}
+    kept = [a for a in acts if a.trigger not in halves or a.trigger + 2 not in triggers]
+    return [
+        replace(a, words=(*a.words, a.trigger + 1, a.trigger + 2)) if a.trigger in halves and len(a.words) == 1 else a
+        for a in kept
+    ]
 
 
 def _half(token: int, coder: FrameCoder) -> bool:
-    """ "Co" of "co-chaired": the act is in the other half."""
     p = coder.parsed
     joined = p.words[token + 1 : token + 2] == ("-",) and p.ends[token] == p.starts[token + 1]
-    return joined and p.lowers[token] in coder.grammar.words["prefix"]
+    return joined and token + 2 < len(p) and p.lowers[token] in coder.grammar.words["prefix"]
 
 
 def _justifies(token: int, coder: FrameCoder) -> bool:

@@ -32,7 +32,7 @@ from dragoman.find.exchanges import drilled, exchanged
 from dragoman.find.hosts import hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
-from dragoman.find.no_deeds import no_deed, without_scene
+from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
 from dragoman.find.retorts import retorted
@@ -337,7 +337,7 @@ def plain_acts(coder: FrameCoder, tables: Tables, seen: Vectors | None, heads: H
 
 def _deeds(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
     """Those acts that somebody did, without the places where they were."""
-    return [without_scene(a, coder) for a in acts if not no_deed(a, coder)]
+    return whole_words([without_scene(a, coder) for a in acts if not no_deed(a, coder)], coder)
 
 
 def _told_already(act: ActFound, framed: list[ActFound], coder: FrameCoder) -> bool:
