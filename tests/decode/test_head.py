@@ -27,6 +27,7 @@ LINE = "The two ministers met in Geneva and agreed to resume talks on fish, a st
         ("Published: 2024-06-25T10:00:00Z\n", "2024-06-25"),
         ("25.06.2024\n", "2024-06-25"),
         ("25/06/2024\n", "2024-06-25"),
+        ("Transcript of remarks to the press following talks, Antalya, 1 March 2024\n", "2024-03-01"),
         ("05/06/2024\n", None),  # May or June
         ("31 June 2024\n", None),
         ("CAIRO, Sept 4 - ", None),

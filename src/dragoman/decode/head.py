@@ -27,6 +27,7 @@ class _Signs:
     publisher: tuple[re.Pattern[str], ...]
     alone: tuple[re.Pattern[str], ...]
     opening: tuple[re.Pattern[str], ...]
+    titled: tuple[re.Pattern[str], ...]
     by_dateline: tuple[re.Pattern[str], ...]
 
 
@@ -48,6 +49,7 @@ def _signs() -> _Signs:
         tuple(re.compile(rf"(?i:{label}) *: *(\S.{{0,80}}?) *$") for label in listed["publisher"]),
         tuple(re.compile(sign.replace("DAY", day), re.I) for sign in listed["alone"][:1]) + made(listed["alone"][1:]),
         made(listed["opening"]),
+        made(listed["titled"]),
         tuple(re.compile(sign.replace("AGENCY", agencies)) for sign in listed["by-dateline"]),
     )
 
@@ -72,7 +74,7 @@ def _head(text: str) -> Iterator[str]:
 
 def _published(lines: list[str]) -> str | None:
     signs = _signs()
-    for group in (signs.published, signs.alone, signs.opening):
+    for group in (signs.published, signs.alone, signs.opening, signs.titled):
         for sign in group:
             for line in lines:
                 match = sign.match(line)
@@ -93,9 +95,9 @@ def _day(told: str) -> str | None:
     """`YYYY-MM-DD`; null where the figures could be read in two ways, or are no day."""
     figures = re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})", told)
     if figures is None:
-        name = re.search(r"[A-Za-z]{3}[a-z]*\.? +\d|\d(?:st|nd|rd|th)? +[A-Za-z]{3}", told)
-        letters = re.search(r"[a-z]{3}", name.group().lower()) if name else None
-        at = [m[:3] for m in _signs().months].index(letters.group()) + 1 if letters else 0
+        short = [month[:3] for month in _signs().months]
+        named = re.search(rf"\b({'|'.join(short)})", told.lower())
+        at = short.index(named.group(1)) + 1 if named else 0
         numbers = re.findall(r"\d+", told)
         return _written(int(numbers[1]), at, int(numbers[0]))
     if figures.group(1):

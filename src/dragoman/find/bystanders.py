@@ -9,6 +9,9 @@ from dataclasses import replace
 from dragoman.find.act import ActFound, Filler, Utterance
 from dragoman.find.acts import FrameCoder, codes
 
+# Acts against somebody, which may be done for another.
+_AGAINST = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
+
 
 def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
     """A meeting without those of the gathering around it ("met Kamikawa on the sidelines of a gathering of foreign ministers"), and who tells of it in
@@ -57,6 +60,36 @@ def without_tellers(act: ActFound, coder: FrameCoder, utterances: Sequence[Utter
     ):
         return act
     return replace(act, actors=kept, why=(*act.why, "without who tells of it"))
+
+
+def without_favoured(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Who something is done for is not whom it is done to: "closed its border with Armenia in solidarity with Baku"; the solidarity itself is with Baku
+    alone."""
+    p, words = coder.parsed, coder.grammar.words
+
+    def favoured(filler: Filler) -> bool:
+        node = filler.mention.head
+        for _ in range(8):
+            above = p.heads[node]
+            if p.lemmas[above - 1] in words["favour"] and p.lowers[above - 2] in ("in", "on") and above > 1:
+                return True  # "in solidarity | with Baku", whatever the parse hangs "with" on
+            if above in (node, act.trigger) or p.tags[above].startswith("V"):
+                return False
+            if p.lemmas[above] in words["favour"] and p.lowers[p.heads[above]] in ("in", "on", "out", "of"):
+                return True
+            node = above
+        return False
+
+    if act.type in _AGAINST:
+        kept = tuple(f for f in act.recipients if not favoured(f))
+    elif act.type == "SUPPORT" and p.lemmas[act.trigger] in words["favour"] and p.lowers[p.heads[act.trigger]] == "in":
+        first, last = p.subtree(act.trigger)
+        kept = tuple(f for f in act.recipients if first <= f.mention.head < last) or act.recipients
+    else:
+        return act
+    if kept == act.recipients:
+        return act
+    return replace(act, recipients=kept, why=(*act.why, "not for whom it is done"))
 
 
 def without_press(act: ActFound, utterances: Sequence[Utterance], coder: FrameCoder) -> ActFound:

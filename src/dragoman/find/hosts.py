@@ -83,7 +83,12 @@ def met_at(act: ActFound, coder: FrameCoder) -> ActFound:
     hosts, guests = (tuple(f for f in sides if bool(codes((f,)) & there) == host) for host in (True, False))
     if len(codes(hosts)) == 1 and codes(guests) and not codes(hosts) & codes(guests):
         return replace(act, actors=guests, recipients=hosts, reciprocal=False, why=(*act.why, "met in the land of one"))
-    return replace(act, mode=None, why=(*act.why, "a meeting of both, no visit")) if act.reciprocal else act
+    elsewhere = there and not there & codes(sides) and len(codes(sides)) > 1
+    if not act.reciprocal and not (elsewhere and coder.parsed.lemmas[act.trigger] == "meet"):
+        return act
+    return replace(
+        act, mode=None, actors=sides, recipients=(), reciprocal=True, why=(*act.why, "a meeting of both, no visit")
+    )
 
 
 def met_elsewhere(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -14,6 +14,8 @@ from dragoman.find.acts import FrameCoder
 from dragoman.records.claim import JOINED_TO
 
 _TYPES = {"AGREE", "REQUEST", "CONCEDE", "REJECT", "THREATEN"}
+# How real what is agreed, or asked, is by itself.
+_UNREAL = {"AGREE": "future", "CONCEDE": "future", "THREATEN": "future", "REQUEST": "hypothetical"}
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "advcl")
 _PREPOSITIONS = {"for", "to", "on", "from", "against"}
 
@@ -21,15 +23,24 @@ _PREPOSITIONS = {"for", "to", "on", "from", "against"}
 def itemised(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
     """The acts, and one more for each further thing that they are about and that carries no act of their type yet."""
     taken = {(w, a.type) for a in acts for w in (*a.words, a.trigger)}
-    found = []
+    found: list[ActFound] = []
+    unreal: dict[int, str] = {}
     for act in acts:
         items = _items(act, coder) if act.type in _TYPES else []
         items = [t for t in items if (t, act.type) not in taken]
         taken |= {(t, act.type) for t in items}
+        unreal |= {t: _UNREAL[act.type] for t in items if act.type in _UNREAL}
         edges = [*(_begins(t, coder) for t in items), -1]
         found.append(replace(act, until=edges[0]))
         found += [_joined(act, t, edge, coder) for t, edge in zip(items, edges[1:])]
-    return sorted(found, key=lambda a: a.trigger)
+    return sorted((_ahead(a, unreal) for a in found), key=lambda a: a.trigger)
+
+
+def _ahead(act: ActFound, unreal: dict[int, str]) -> ActFound:
+    """An act on the word of an item is not done yet: "agreed to resume talks and to | sign an accord"."""
+    if act.joined >= 0 or act.trigger not in unreal or act.status.aux:
+        return act
+    return replace(act, status=replace(act.status, aux=frozenset({unreal[act.trigger]})))
 
 
 def _begins(item: int, coder: FrameCoder) -> int:

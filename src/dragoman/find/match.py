@@ -76,6 +76,13 @@ class Matcher:
             return (token,)
         near: dict[str, int] = {}
         for child in p.children[token]:
+            if (
+                child < token
+                and p.labels[child] in ("prep", "prt")
+                and entry.kind == "verb"
+                and p.labels[token] != "relcl"
+            ):
+                continue  # "On Friday they agreed"
             near.setdefault(p.lowers[child], child)
             near.setdefault(p.lemmas[child], child)
             if p.labels[child] in _INNER:

@@ -15,6 +15,9 @@ _NO_PERSON = {"LAW", "EVENT", "WORK_OF_ART", "FAC", "GPE", "LOC", "NORP", "DATE"
 _ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "conj", "attr")
 
 
+_LABEL = 6  # tokens of the label of a turn
+
+
 def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: Offices) -> list[Mention]:
     """Mentions of persons; the span takes in title and country before the name. `why` keeps `title=…` and `former` for resolving."""
     blocked = {t for m in names for t in range(m.first, m.last)}
@@ -115,6 +118,8 @@ def _given(parsed: ParsedText, hyphen: int) -> bool:
 
 def _capital(parsed: ParsedText, token: int, actors: Actors) -> bool:
     word = parsed.words[token]
+    if _in_label(parsed, token):
+        return word.lower() not in actors.words["never-name"]
     return (
         word[0].isupper()
         and parsed.labels[token] != "aux"
@@ -230,6 +235,17 @@ def _surnames(parsed: ParsedText, runs: list[tuple[int, int]], actors: Actors, o
         elif len(words) == 1 and title:
             found[words[0]] += 1
     return found
+
+
+def _in_label(parsed: ParsedText, token: int) -> bool:
+    """Whether it stands in the label of a turn, in capitals, which the tagger does not know for a name: "SERGEI LAVROV: We agreed"."""
+    first, last = parsed.paragraphs[parsed.paragraph_index[token]]
+    for end in range(first, min(first + _LABEL, last)):
+        if parsed.words[end] == ":":
+            return token < end and end - first > 1
+        if not parsed.words[end].isupper():
+            return False
+    return False
 
 
 def _tagged(parsed: ParsedText, first: int, last: int) -> bool:

@@ -35,7 +35,7 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
         mention = _role(parsed, token, sector, by_head, actors)
         if mention is not None:
             found.append(mention)
-    return found + _bare_pairs(parsed) + _compass(parsed, actors)
+    return found + _bare_pairs(parsed, actors) + _compass(parsed, actors)
 
 
 def _is_noun(parsed: ParsedText, token: int) -> bool:
@@ -51,7 +51,7 @@ def _of_a_name(parsed: ParsedText, name: Mention | None) -> bool:
     return name is not None and (parsed.tags[name.head].startswith("NNP") or name.last - name.first > 1)
 
 
-def _bare_pairs(parsed: ParsedText) -> list[Mention]:
+def _bare_pairs(parsed: ParsedText, actors: Actors) -> list[Mention]:
     """ "The two discussed …", "Both denied it", "Each says that …": a number or determiner that stands for those named."""
     found = [
         Mention(token, token + 1, token, "group", why="sector=GOV")
@@ -60,8 +60,9 @@ def _bare_pairs(parsed: ParsedText) -> list[Mention]:
         and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
         and not any(parsed.labels[c] in ("prep", "relcl", "cc") for c in parsed.children[token])
     ]
+    numbers = {"two"} | {n for k in range(3, 8) for n in actors.words[f"count-{k}"]}
     for token in range(1, len(parsed)):
-        bare = parsed.lowers[token] == "two" and parsed.lowers[token - 1] in ("the", "these", "both")
+        bare = parsed.lowers[token] in numbers and parsed.lowers[token - 1] in ("the", "these", "both", "all")
         if bare and parsed.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
             found.append(Mention(token - 1, token + 1, token, "group", why="sector=GOV"))
     return found

@@ -14,6 +14,7 @@ from dragoman.find.bystanders import (
     performed,
     untargeted,
     without_bystanders,
+    without_favoured,
     without_hearers,
     without_press,
     without_tellers,
@@ -285,7 +286,7 @@ def code_acts(
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
     steps = (as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
-    for step in (*steps, without_told_of_subject):
+    for step in (*steps, without_told_of_subject, without_favoured):
         act = step(act, coder)
     return without_tellers(without_press(act, utterances, coder), coder, utterances)
 

@@ -95,6 +95,8 @@ class Bodies(Strangers):
     def _pair(self, mention: Mention) -> Mention:
         """Two parties of the fitting kind named in one sentence or the two before; at the start of a text, the two named most after it."""
         lemma = self.parsed.lemmas[mention.head]
+        if number := next((n for n in range(3, 8) if self.parsed.lowers[mention.head] in self.words[f"count-{n}"]), 0):
+            return self._several(mention, number)
         if lemma in self.words["told-again"] and (again := self._told_again(mention, lemma)) is not None:
             return again
         # "their leaders" are the heads of both, not the two just named
@@ -143,6 +145,19 @@ class Bodies(Strangers):
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _several(self, mention: Mention, number: int) -> Mention:
+        """ "The three agreed to resume talks": the states listed before, unless so many people, or ships, were counted since."""
+        p = self.parsed
+        listed = self._list_before(mention, number)
+        reached = max(
+            (m.head for m in self.history if m.parties and m.parties[0].code in {x.code for x in listed}), default=0
+        )
+        counted = (t for t in range(reached, mention.first) if p.lowers[t] in self.words[f"count-{number}"])
+        things = any(p.lemmas[p.heads[t]] not in self.words["plural-side"] for t in counted if p.labels[t] == "nummod")
+        if not listed or things:
+            return self._unidentified(mention)
+        return self._taking(mention, listed, "those listed: " + ", ".join(x.name for x in listed))
 
     def _disputing(self, mention: Mention) -> bool:
         """ "All parties", "the warring sides": of a dispute, which may be one inside a state."""
@@ -343,6 +358,11 @@ class Bodies(Strangers):
                     other.kind == "name" and other.parties[0].name.endswith(("land", "Island"))
                 ):
                     return self._taking(mention, other.parties, f"“{other.parties[0].text}” before")
+        for other in reversed(self.history):
+            party = other.parties[0] if other.parties else None
+            states = self.setting.actors.countries if self.setting else {}
+            if party is not None and party.org and party.code not in states and lemma in _words_of(party.name):
+                return self._taking(mention, other.parties, f"“{party.text}” before", other.chain)
         armed = lemma in ("group", "movement", "militia")
         if armed or lemma in ("bloc", "alliance", "union"):
             for other in reversed(self.history):
@@ -535,3 +555,9 @@ class Bodies(Strangers):
             p.lemmas[c] for c in p.children[mention.head] if p.labels[c] == "compound" and self.mentions.at(c) is None
         ]
         return " ".join([*words, p.lemmas[mention.head]])
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """Of a body's full name, "organization" as "organisation" too: "the agency" is the International Atomic Energy Agency."""
+    words = name.lower().split()
+    return frozenset(words) | {w.replace("ization", "isation") for w in words}
