@@ -1,5 +1,5 @@
-"""A verb that the parser has joined to the clause before it, though its form is that of the verb above: "urged the embassy to reconsider and | spoke
-with Pompeo"."""
+"""What the parser joins wrongly: a verb to the clause before it, though its form is that of the verb above ("urged the embassy to reconsider and | spoke
+with Pompeo"), and two subjects of a headline, a comma between them ("Biden, Xi agree to meet")."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Callable, Collection, Sequence
 _EMBEDDED = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
 _OWN_CLAUSE = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass", "mark"})
 _HELPS = frozenset({"aux", "auxpass"})
+_PLURAL = frozenset({"VBP", "VB", "VBD"})  # forms of a verb with two subjects
+_NAME = 3  # words of a name
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Today", "Yesterday"})
 
 
 def joined_above(
@@ -75,3 +78,28 @@ def _goes_on(
     subject = next((c for c in children.get(clause, ()) if labels[c] in ("nsubj", "nsubjpass")), None)
     told = lemma(clause) in saying or lemma(above) not in saying
     return subject is not None and not tags[subject].startswith("PRP") and not told and tags[clause] == tags[token]
+
+
+def two_subjects(
+    heads: Sequence[int],
+    labels: Sequence[str],
+    tags: Sequence[str],
+    words: Sequence[str],
+    headlines: Sequence[tuple[int, int]],
+) -> tuple[list[int], list[str]]:
+    """Heads and labels, where two names before a headline's verb in the plural are its two subjects. headlines: token ranges."""
+    found, told = list(heads), list(labels)
+    for first, last in headlines:
+        comma = next((t for t in range(first + 1, min(first + _NAME + 1, last)) if words[t] == ","), None)
+        verb = next((t for t in range(first, last) if tags[t] in _PLURAL and labels[t] != "aux"), None)
+        if comma is None or verb is None or not comma < verb <= comma + _NAME + 1 or words[first] in _DAYS:
+            continue
+        names = [*range(first, comma), *range(comma + 1, verb)]
+        if any(not tags[t].startswith("NNP") for t in names):
+            continue
+        one, other = comma - 1, verb - 1
+        found[one], told[one], found[other], told[other] = verb, "nsubj", one, "conj"
+        for token in names:
+            if token not in (one, other):
+                found[token], told[token] = (one if token < comma else other), "compound"
+    return found, told

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from dragoman.annotate.coordination import joined_above
+from dragoman.annotate.coordination import joined_above, two_subjects
+from dragoman.annotate.headlines import Casing, as_sentences
 from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
 from dragoman.annotate.pieces import Parses, Piece, piece_of, sign_of
@@ -17,6 +19,8 @@ from dragoman.records.parsed import INVISIBLE, ParsedText
 # A paragraph is parsed in one piece up to this many characters; longer ones are cut at a space.
 LONGEST = 20_000
 _BATCH = 16
+_HEADLINE = 30  # tokens of a headline, which no stop closes
+_CLOSES = frozenset({".", "?", "!", ":", "”", '"'})
 # What the parser is not shown as it stands.
 _ODD = re.compile(rf"\s\s|[^\S ]|{INVISIBLE.pattern}")
 
@@ -28,18 +32,23 @@ def annotate(
     datelines: Sequence[str] = (),
     parses: Parses | None = None,
     saying: Collection[str] = frozenset(),
+    casing: Casing | None = None,
 ) -> ParsedText:
     """The parse of `text`. The parser sees one paragraph at a time and a blank for any white space, so that the same words
     are parsed alike wherever they stand.
 
     forms: forms of verbs and of offices in the plural, lower case → lemma, where the model's own lemma is wrong ("hoped", not of "hop").
     datelines: see `paragraphs`. parses: paragraphs parsed before, which are taken from there; new ones are added. saying: see `joined_above`.
+    casing: by which headlines set in capitals are read as sentences (`headlines`); without it they are left as they are.
     """
-    ranges = [piece for s, e in paragraphs(text, datelines) for piece in _cut(text, s, e)]
+    whole = paragraphs(text, datelines)
+    cased = as_sentences(text, whole, casing) if casing else text
+    ranges = [piece for s, e in whole for piece in _cut(text, s, e)]
     places = [_shown(text, s, e) for s, e in ranges]
-    shown = [_words(text, p) for p in places]
+    shown = [_words(cased, p) for p in places]
     pieces = _parsed(shown, model) if parses is None else _taken(shown, model, parses)
-    return _joined(text, list(zip(places, pieces)), forms or {}, saying)
+    parsed = _joined(text, list(zip(places, pieces)), forms or {}, saying)
+    return parsed if cased == text else replace(parsed, cased=cased)
 
 
 def _parsed(shown: Sequence[str], model: str | None) -> list[Piece]:
@@ -131,13 +140,18 @@ def _joined(
         entities += [(base + first, base + last, label) for first, last, label in piece.entities]
         if piece.starts:
             ranges.append((base, len(starts)))
-    labels = tuple(label for _, piece in pieces for label in piece.labels)
+    labels = [label for _, piece in pieces for label in piece.labels]
+    words = [text[start:end] for start, end in zip(starts, ends)]
+    headlines = [
+        (first, last) for first, last in ranges if last - first <= _HEADLINE and words[last - 1] not in _CLOSES
+    ]
+    heads, labels = two_subjects(heads, labels, tags, words, headlines)
     return ParsedText(
         text,
         tuple(starts),
         tuple(ends),
         tuple(joined_above(heads, labels, tags, lemmas.__getitem__, saying)),
-        labels,
+        tuple(labels),
         tuple(tags),
         tuple(pos for _, piece in pieces for pos in piece.poses),
         tuple(lemmas),

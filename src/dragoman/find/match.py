@@ -76,13 +76,8 @@ class Matcher:
             return (token,)
         near: dict[str, int] = {}
         for child in p.children[token]:
-            if (
-                child < token
-                and p.labels[child] in ("prep", "prt")
-                and entry.kind == "verb"
-                and p.labels[token] != "relcl"
-            ):
-                continue  # "On Friday they agreed"
+            if entry.kind == "verb" and self._apart(child, token):
+                continue
             near.setdefault(p.lowers[child], child)
             near.setdefault(p.lemmas[child], child)
             if p.labels[child] in _INNER:
@@ -97,11 +92,24 @@ class Matcher:
             found = [self._stranded(entry.rest[0], token)]
         return tuple(sorted((token, *found))) if -1 not in found else None
 
+    def _apart(self, child: int, verb: int) -> bool:
+        """Whether a preposition is no part of what the verb says: "On Friday they agreed", "fired a missile on Tuesday"."""
+        p = self.parsed
+        if p.labels[child] not in ("prep", "prt"):
+            return False
+        return (child < verb and p.labels[verb] != "relcl") or self._of_time(child)
+
+    def _of_time(self, prep: int) -> bool:
+        p = self.parsed
+        of = [c for c in p.children[prep] if p.labels[c] == "pobj"]
+        return any(p.entity_labels(t, t + 1) & {"DATE", "TIME"} for t in of)
+
     def _stranded(self, word: str, token: int) -> int:
         """A preposition right after the verb that the parse hung elsewhere ("called for by", "opted out")."""
         p = self.parsed
         after = token + 1
-        return after if after < len(p) and p.lowers[after] == word and p.tags[after] in ("IN", "RP", "TO", "RB") else -1
+        there = after < len(p) and p.lowers[after] == word and p.tags[after] in ("IN", "RP", "TO", "RB")
+        return after if there and not self._of_time(after) else -1
 
     def _meets(self, slot: str, allowed: frozenset[str], entry: ActEntry, token: int, support: int) -> bool:
         p = self.parsed

@@ -37,7 +37,9 @@ def points_of(
     folder = Folder(codebook)
     tables = load_tables(folder)
     parses = None if look_up is None else Parses(look_up)
-    parsed = annotate(text, None, tables.forms, tables.cues.aside.get("dateline", ()), parses, tables.cues.goes_on)
+    parsed = annotate(
+        text, None, tables.forms, tables.cues.aside.get("dateline", ()), parses, tables.cues.goes_on, tables.casing
+    )
     ranges = None if given is None else [parsed.tokens_between(start, end) for start, end in given]
     words, topics, rareness = load_point_words(folder), load_topics(folder), load_rareness(folder)
     return pointed(document, parsed, claims, words, tables.issues, topics, rareness, ranges=ranges)

@@ -59,7 +59,7 @@ def code_by_model(
     """
     tables = load_tables(options.folder)
     datelines = tables.cues.aside.get("dateline", ())
-    parsed = annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on)
+    parsed = annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on, tables.casing)
     if not len(parsed):
         return Outcome(Coded(document, ())), Proposed(0, ())
     places = find_places(parsed, tables.gazetteer)

@@ -98,7 +98,7 @@ def code_with_acts(
 
 def _parsed(document: Document, options: Options, tables: Tables, parses: Parses | None = None) -> ParsedText:
     datelines = tables.cues.aside.get("dateline", ())
-    return annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on)
+    return annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on, tables.casing)
 
 
 @dataclass(frozen=True)

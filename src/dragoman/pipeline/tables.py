@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from dragoman.annotate.headlines import Casing
 from dragoman.codebook.actors import Actors, load_actors
 from dragoman.codebook.acts import Lexicon, load_lexicon
+from dragoman.codebook.casing import named_words, plain_words
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.issues import Issues, load_issues
@@ -40,6 +42,7 @@ class Tables:
     issues: Issues
     plover: Plover
     whose: Whose
+    casing: Casing
     names: Callable[[], Names]  # loaded when first asked
     earlier: Callable[[], Offices]  # likewise
 
@@ -51,10 +54,11 @@ class Tables:
 @lru_cache(maxsize=2)
 def load_tables(folder: Folder) -> Tables:
     """All tables of a codebook folder. Raises CodebookError, naming file and entry."""
+    actors, lexicon = load_actors(folder), load_lexicon(folder)
     return Tables(
-        actors=load_actors(folder),
+        actors=actors,
         offices=load_offices(folder),
-        lexicon=load_lexicon(folder),
+        lexicon=lexicon,
         modality=load_words(folder, "en/modality.yaml"),
         derived=load_words(folder, "en/derived.yaml"),
         matters=load_words(folder, "en/matters.yaml"),
@@ -66,6 +70,7 @@ def load_tables(folder: Folder) -> Tables:
         issues=load_issues(folder),
         plover=load_plover(folder),
         whose=load_whose(folder),
+        casing=Casing(named_words(actors), plain_words(folder, lexicon, actors)),
         names=partial(load_names, folder),
         earlier=partial(load_offices, folder, earlier=True),
     )

@@ -22,7 +22,7 @@ class ParsedText:
     labels: dependency labels of `label_set` (`clear`: ClearNLP, as in spaCy's English models: nsubj, dobj, pobj,
     agent, relcl …). tags: Penn Treebank tags. poses: coarse universal tags. lemmas: lower case.
     sentences: half-open token ranges, in order, that cover all tokens; a sentence never crosses a paragraph.
-    paragraphs: half-open token ranges. entities: (first, last, label), half-open, the model's own guesses at names.
+    cased: the Text with headlines in the case of sentences, "" where it has none in capitals. paragraphs: half-open token ranges. entities: (first, last, label), half-open, the model's own guesses at names.
     """
 
     text: str
@@ -37,14 +37,16 @@ class ParsedText:
     paragraphs: tuple[tuple[int, int], ...]
     entities: tuple[tuple[int, int, str], ...]
     label_set: str = "clear"
+    cased: str = ""
 
     def __len__(self) -> int:
         return len(self.starts)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The tokens as written, without characters that do not show."""
-        words = tuple(self.text[s:e] for s, e in zip(self.starts, self.ends))
+        """The tokens as written, those of headlines as in sentences, without characters that do not show."""
+        shown = self.cased or self.text
+        words = tuple(shown[s:e] for s, e in zip(self.starts, self.ends))
         return tuple(INVISIBLE.sub("", w) for w in words) if INVISIBLE.search(self.text) else words
 
     @cached_property
