@@ -17,6 +17,8 @@ from dragoman.records.given import Given
 
 LINES, LONGEST = 12, 160  # lines of a head, and characters of one that is not yet a paragraph
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,? +"
+_CITY = r"[A-Z][\w.'’/]+(?:[ ,-]+[A-Z][\w.'’/]+){0,4}"
+_NAME = r"[A-Za-z][\w./& -]{1,40}"
 _CLOCK = r"(?:,? *(?:at|–|-|\|)? *\d{1,2}[:.h]\d\d(?::\d\d)? *(?:[ap]\.?m\.?)?(?: *[A-Z]{2,5}\b| *[+-]\d\d:?\d\d)?)?"
 
 
@@ -41,7 +43,9 @@ def _signs() -> _Signs:
     agencies = "|".join(re.escape(name) for name in listed["agencies"])
 
     def made(signs: list[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(sign.replace("DAY", day)) for sign in signs)
+        return tuple(
+            re.compile(sign.replace("DAY", day).replace("CITY", _CITY).replace("NAME", _NAME)) for sign in signs
+        )
 
     return _Signs(
         months,

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from dragoman.annotate.headlines import Casing
 from dragoman.codebook.actors import Actors, load_actors
 from dragoman.codebook.acts import Lexicon, load_lexicon
-from dragoman.codebook.casing import named_words, plain_words
+from dragoman.codebook.casing import heading_words, named_words, plain_words
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.issues import Issues, load_issues
@@ -70,7 +70,7 @@ def load_tables(folder: Folder) -> Tables:
         issues=load_issues(folder),
         plover=load_plover(folder),
         whose=load_whose(folder),
-        casing=Casing(named_words(actors), plain_words(folder, lexicon, actors)),
+        casing=Casing(named_words(actors), plain_words(folder, lexicon, actors), heading_words(folder)),
         names=partial(load_names, folder),
         earlier=partial(load_offices, folder, earlier=True),
     )

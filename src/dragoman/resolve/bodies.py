@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.codebook.borders import load_borders
 from dragoman.codebook.folder import Folder
 from dragoman.records.party import Mention, Party
-from dragoman.resolve.company import company
+from dragoman.resolve.company import company, joined_here
 from dragoman.resolve.setting import BODIES
 from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, REACH
 from dragoman.resolve.strangers import Strangers
@@ -133,7 +133,8 @@ class Bodies(Strangers):
             if found is not None:
                 return self._taking(mention, found, "the two named: " + ", ".join(p.name for p in found))
         found = (
-            self._pair_before(mention, number)
+            (number == 2 and self._those_together(mention))
+            or self._pair_before(mention, number)
             or self._chief_pair(mention, number)
             or self._recent(mention, False, number)
             or self._following(mention, False, number)
@@ -193,6 +194,19 @@ class Bodies(Strangers):
             if other.kind == "group" and len({p.code for p in other.parties}) == 2 and other.why.startswith(_TOLD):
                 return tuple(self._state(p) for p in other.parties)
         return None
+
+    def _those_together(self, mention: Mention) -> tuple[Party, ...]:
+        """Two that the sentence itself, or one shortly before, joins: by "and", by "with", as who meets whom; or that "they" or "the two" stood for."""
+        here, outside = self._sentence(mention), self._outside(mention)
+        for sentence in range(here, max(-1, here - REACH - 1), -1):
+            inside = [m for m in self.inside(sentence) if m.last <= mention.first and m is not mention]
+            again = [m for m in inside if m.kind in ("group", "pronoun") and len({p.code for p in m.parties}) == 2]
+            found = (
+                again[-1].parties if again else joined_here(self.parsed, inside, sentence, self.words["meeting-verb"])
+            )
+            if found and not outside & {p.code for p in found}:
+                return tuple(self._state(p) for p in found)
+        return ()
 
     def _two_persons(self, mention: Mention) -> tuple[Party, ...]:
         """ "Michael Kovrig and Michael Spavor; both were arrested": two people joined just before, or who met in the sentence before."""

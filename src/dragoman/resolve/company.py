@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dragoman.records.listing import listed_after
 from dragoman.records.parsed import ParsedText
@@ -28,6 +28,36 @@ def company(parsed: ParsedText, mentions: Sequence[Mention], sentence: int, pers
             if party.code is not None:
                 found.setdefault(party.code, party)
     return tuple(found.values()) if len(found) > 1 else ()
+
+
+def joined_here(
+    parsed: ParsedText, mentions: Sequence[Mention], sentence: int, meets: Collection[str]
+) -> tuple[Party, ...]:
+    """The parties that a sentence joins: as subjects of one clause, with whom they meet or talk, and who is met; one a country, empty where it is not two.
+
+    mentions: those of the sentence that are settled. meets: verbs whose object is met.
+    """
+    by_head = {m.head: m for m in mentions if m.parties and not m.place}
+    first, last = parsed.sentences[sentence]
+    for token in range(first, last):
+        if parsed.labels[token] not in _SUBJECTS:
+            continue
+        verb = parsed.heads[token]
+        heads = [*parsed.conjuncts(token), *_with_whom(parsed, verb, parsed.lemmas[verb] in meets)]
+        found = {p.code: p for h in heads if h in by_head for p in by_head[h].parties if p.code}
+        if len(found) == 2:
+            return tuple(found.values())
+    return ()
+
+
+def _with_whom(parsed: ParsedText, verb: int, meets: bool) -> list[int]:
+    """Heads of whom the subject of a verb does something with: "met X", "spoke with X", "held talks with X"."""
+    objects = [
+        t for c in parsed.children[verb] if parsed.labels[c] in ("dobj", "nsubjpass") for t in parsed.conjuncts(c)
+    ]
+    preps = [c for t in (verb, *objects) for c in parsed.children[t] if parsed.lowers[c] in _TOGETHER]
+    found = [t for c in preps for o in parsed.children[c] if parsed.labels[o] == "pobj" for t in parsed.conjuncts(o)]
+    return found + (objects if meets else [])
 
 
 def _persons(mention: Mention) -> bool:
