@@ -133,9 +133,10 @@ class Bodies(Strangers):
             if found is not None:
                 return self._taking(mention, found, "the two named: " + ", ".join(p.name for p in found))
         found = (
-            (number == 2 and self._those_together(mention))
+            self._those_together(mention, number, 0)
             or self._pair_before(mention, number)
             or self._chief_pair(mention, number)
+            or self._those_together(mention, number, REACH)
             or self._recent(mention, False, number)
             or self._following(mention, False, number)
             or self._dominating(number)
@@ -195,10 +196,10 @@ class Bodies(Strangers):
                 return tuple(self._state(p) for p in other.parties)
         return None
 
-    def _those_together(self, mention: Mention) -> tuple[Party, ...]:
-        """Two that the sentence itself, or one shortly before, joins: by "and", by "with", as who meets whom; or that "they" or "the two" stood for."""
+    def _those_together(self, mention: Mention, number: int, reach: int) -> tuple[Party, ...]:
+        """Two that the sentence itself, or one of so many before, joins: by "and", by "with", as who meets whom; or that "they" or "the two" stood for."""
         here, outside = self._sentence(mention), self._outside(mention)
-        for sentence in range(here, max(-1, here - REACH - 1), -1):
+        for sentence in range(here, max(-1, here - reach - 1), -1) if number == 2 else ():
             inside = [m for m in self.inside(sentence) if m.last <= mention.first and m is not mention]
             again = [m for m in inside if m.kind in ("group", "pronoun") and len({p.code for p in m.parties}) == 2]
             found = (
