@@ -27,6 +27,32 @@ def summoned(act: ActFound, coder: FrameCoder) -> ActFound:
     return act
 
 
+def envoy_called(act: ActFound, coder: FrameCoder) -> ActFound:
+    """ "The ministry called in the deputy chief of mission at the Japanese embassy": a protest to the envoy's state, by another one."""
+    p, g, verb = coder.parsed, coder.grammar, act.trigger
+    if p.lemmas[verb] not in g.words["calls-in"] or act.type == "CONSULT" or not g.is_verb(verb):
+        return act
+    calls = p.lemmas[verb] == "summon" or p.lowers[verb + 1 : verb + 2] == ("in",)
+    heads = [t for t in g.objects(verb) if _is_envoy(t, coder)] if calls else []
+    envoys = tuple(Filler(m, "obj") for t in heads for m in coder.roles.party(t))
+    if len(codes(envoys)) != 1:
+        return act
+    if act.type == "ACCUSE" and codes(act.recipients) & codes(envoys):
+        return act
+    actors = tuple(f for f in act.actors if not codes((f,)) & codes(envoys))
+    why = (*act.why, "an envoy called in")
+    return replace(act, type="ACCUSE", mode="disapprove", actors=actors, recipients=envoys, reciprocal=False, why=why)
+
+
+def _is_envoy(token: int, coder: FrameCoder) -> bool:
+    """Whether a word, what stands beside it or before it tells an envoy."""
+    p, envoys = coder.parsed, coder.grammar.words["envoy"]
+    mention = coder.roles.mentions.at(token)
+    inside = range(mention.first, mention.last) if mention else ()
+    beside = [c for c in p.children[token] if p.labels[c] in ("appos", "compound", "nmod")]
+    return any(p.lemmas[t] in envoys for t in (token, *inside, *beside))
+
+
 def shut_out(act: ActFound, coder: FrameCoder) -> ActFound:
     """ "Officials barred from entering Russia": by Russia, and without a word of who else did it."""
     g, p, verb = coder.grammar, coder.parsed, act.trigger

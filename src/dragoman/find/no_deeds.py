@@ -21,6 +21,10 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type == "AGREE" and _deals_with(act.trigger, coder):
         return True
+    if act.type == "COERCE" and coder.parsed.lemmas[act.trigger] in ("control", "administer", "govern"):
+        return coder.grammar.is_verb(act.trigger) and coder.grammar.is_passive(
+            act.trigger
+        )  # "islands controlled by Japan"
     return _brings_word(act.trigger, coder) or _projects(act.trigger, coder)
 
 

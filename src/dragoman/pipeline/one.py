@@ -30,10 +30,11 @@ from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.exchanges import drilled, exchanged
-from dragoman.find.hosts import hosted, met_at, met_elsewhere, shut_out, summoned
+from dragoman.find.hosts import envoy_called, hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, whole_words, without_scene
+from dragoman.find.not_yet import not_yet
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
 from dragoman.find.retorts import retorted
@@ -294,7 +295,7 @@ def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -
 def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act with each party on the side where it stands."""
     act = blamed(act, coder, utterances)
-    for step in (drilled, summoned, shut_out, hosted, met_at, met_elsewhere, without_victim):
+    for step in (drilled, summoned, envoy_called, shut_out, hosted, met_at, met_elsewhere, without_victim):
         act = step(act, coder)
     return apart(act, coder, utterances)
 
@@ -319,7 +320,7 @@ def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
     if coder.modality.denied(act.trigger) and "negation" not in act.status.aux:
         return replace(act, status=replace(act.status, aux=act.status.aux | {"negation"}), why=(*act.why, "denied"))
     if act.status.aux or not coder.modality.asked(act.trigger):
-        return act
+        return not_yet(act, coder)
     status = replace(act.status, aux=frozenset({"hypothetical"}))
     return replace(act, status=status, why=(*act.why, "only asked about"))
 

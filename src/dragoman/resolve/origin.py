@@ -12,6 +12,7 @@ from dragoman.records.text import Reading
 
 _WORD = re.compile(r"[\w.'-]+")
 _LONGEST = 5
+_UNIONS = ("EUR",)  # bodies of states that make joint statements as a state does
 _HEADING = 200  # code points that a heading has at most
 _SENIOR = 6  # offices down to advisers and secretaries, as ranked by codebook/offices.py
 
@@ -53,7 +54,8 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices, text: s
     said = one if home is None and words & actors.words["statement-title"] else None
     press = actors.countries.get(outlet.code) if outlet else None
     body = next((a for a in _named(reading.publisher or "", actors) if a.kind == "organisation"), None)
-    states = tuple({a.code: a for a in titled}.values()) if words & actors.words["joint-title"] else ()
+    sides = [a for a in named if a.code in actors.countries or (a.kind == "organisation" and a.code in _UNIONS)]
+    states = tuple({a.code: a for a in sides}.values()) if words & actors.words["joint-title"] else ()
     joint = states if len(states) > 1 and words & actors.words["statement-title"] else ()
     organ = frozenset(w.lower() for w in _WORD.findall(reading.publisher or "")) if home is not None else frozenset()
     return Origin(home, press, one, why, own, home or said, body if home is None else None, joint, organ)

@@ -19,6 +19,7 @@ from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import co_arguments, main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
 from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, OFFICE_OF, ORGAN_OF_PUBLISHER
+from dragoman.resolve.strangers import known_as, labelled_speakers
 
 Floats = NDArray[np.float32]
 
@@ -70,11 +71,13 @@ def cases(parsed: ParsedText, named: Mentions, settled: Mentions, setting: Setti
         if any(p.code for p in mention.parties):
             by_sentence.setdefault(parsed.sentence_index[mention.head], []).append(mention)
     found = []
+    labelled = labelled_speakers(settled, setting)
     for mention in settled.items:
         before = own.get((mention.first, mention.last, mention.kind))
         if (
             before is not None
             and _open(before)
+            and not (before.kind == "person" and known_as(before.parties[0]) in labelled)
             and len({p.code for p in mention.parties}) < 2
             and not _certain(mention)
         ):

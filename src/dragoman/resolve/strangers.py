@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.setting import Affairs, Setting
 from dragoman.resolve.story import BY_GRAMMAR, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
 
+_LABEL = 7  # tokens behind a name in the label of a turn: ", Official Spokesperson:"
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
 
 
@@ -133,10 +135,10 @@ class Strangers(Story):
         )
 
     def _titled(self, mention: Mention) -> Affairs | None:
-        """An office that one state alone has ("the Chief Cabinet Secretary")."""
+        """An office that one state alone has ("the Chief Cabinet Secretary", "a senior administration official")."""
         if self.setting is None or self.parsed.tags[mention.head] not in ("NN", "NNP"):
             return None
-        words = self._wording(mention)
+        words = self._wording(mention).removeprefix("a ").removeprefix("one ")
         code = self.setting.actors.of_titles.get(words)
         state = self.setting.actors.countries.get(code or "")
         name = state.name if state else code or ""
@@ -157,26 +159,41 @@ def with_strangers(mentions: Mentions, setting: Setting) -> Mentions:
     The surest of a person's mentions counts; where none is sure enough, the person keeps no code.
     """
     told: dict[str, Affairs] = {}
+    labelled = labelled_speakers(mentions, setting)
     for mention in mentions.items:
         party = mention.parties[0] if mention.kind == "person" and mention.parties else None
         if party is None or party.code is not None:
             continue
-        affairs = setting.affairs(mention, party.sector)
-        if affairs is not None and affairs.weight > max(_NEEDED, getattr(told.get(_known_as(party)), "weight", 0.0)):
-            told[_known_as(party)] = affairs
+        affairs = None if known_as(party) in labelled else setting.affairs(mention, party.sector)
+        if affairs is not None and affairs.weight > max(_NEEDED, getattr(told.get(known_as(party)), "weight", 0.0)):
+            told[known_as(party)] = affairs
     return Mentions(tuple(_settled(m, told) for m in mentions.items))
+
+
+def labelled_speakers(mentions: Mentions, setting: Setting) -> set[str]:
+    """Who speaks in a transcript and is told of by no words but their own, which are of all countries: "Manish Jha, TV9: Canada has expelled …"."""
+    p, found = setting.parsed, Counter[str]()
+    for mention in mentions.items:
+        if (
+            mention.kind == "person"
+            and mention.parties
+            and mention.first == p.paragraphs[p.paragraph_index[mention.first]][0]
+        ):
+            found[known_as(mention.parties[0])] += ":" in p.words[mention.last : mention.last + _LABEL]
+    return {name for name, labels in found.items() if labels}
 
 
 def _settled(mention: Mention, told: dict[str, Affairs]) -> Mention:
     if mention.kind != "person" or not mention.parties or mention.parties[0].code is not None:
         return mention
     party = mention.parties[0]
-    affairs = told.get(_known_as(party))
+    affairs = told.get(known_as(party))
     if affairs is None:
         return mention
     found = replace(party, code=affairs.code, sector=party.sector or "CVL", why=affairs.why)
     return replace(mention, parties=(found,), why=affairs.why, weight=affairs.weight)
 
 
-def _known_as(party: Party) -> str:
+def known_as(party: Party) -> str:
+    """The last word of a person's name."""
     return party.name.split()[-1]

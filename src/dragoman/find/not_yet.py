@@ -1,0 +1,76 @@
+"""What the words around an act say is not done: "is close to signing", "was expected to ask", "a bill that would ban", "any contact"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import ActFound
+from dragoman.find.acts import FrameCoder
+
+_UP = ("xcomp", "pcomp", "acl", "dobj", "pobj", "prep")  # from an act to the word that says how far it is
+_REACH = 4
+
+
+def not_yet(act: ActFound, coder: FrameCoder) -> ActFound:
+    """The act as future or hypothetical, where it has no auxiliary mode and such words stand above it."""
+    if act.status.aux:
+        return act
+    aux = _ahead(act, coder) or _proposed(act, coder) or _of_any(act, coder)
+    if aux is None:
+        return act
+    return replace(
+        act, status=replace(act.status, aux=frozenset({aux})), why=(*act.why, f"{aux} by the words around it")
+    )
+
+
+def _ahead(act: ActFound, coder: FrameCoder) -> str | None:
+    """ "Close to signing", "due to meet", "nearing a deal", "on the verge of attacking"."""
+    p, words, node = coder.parsed, coder.grammar.words, act.head if act.kind == "verb" else act.trigger
+    if act.kind != "verb" and p.lemmas[p.heads[node]] not in words["almost-there"]:
+        node = p.heads[node]
+        if node not in act.words:
+            return None  # "is expected to criticise the ban"
+    for _ in range(_REACH):
+        above = p.heads[node]
+        if above == node or p.labels[node] not in _UP:
+            return None
+        # a meeting that is planned is an agreement to meet, but a deal that is near is none yet
+        listed = words["almost-there"] if act.type == "AGREE" else words["almost-there"] | words["ahead-of-it"]
+        if p.lowers[above] in listed:
+            return "future" if _of_a_clause(above, coder) else None
+        node = above
+    return None
+
+
+def _of_a_clause(word: int, coder: FrameCoder) -> bool:
+    """Whether the word is said of a subject: "is close to", "was expected to", "are nearing"; not "as expected"."""
+    p = coder.parsed
+    verb = p.heads[word] if p.labels[word] in ("acomp", "attr", "oprd", "pobj") else word
+    verb = p.heads[verb] if p.labels[word] == "pobj" else verb
+    return p.child(verb, "nsubj", "nsubjpass", "auxpass", "aux") is not None or p.labels[word] in ("acl", "relcl")
+
+
+def _proposed(act: ActFound, coder: FrameCoder) -> str | None:
+    """ "A bill that would impose sanctions", "a mechanism that could restore them"."""
+    p, verb = coder.parsed, act.head
+    if p.labels[verb] == "conj":
+        verb = p.heads[verb]
+    if p.labels[verb] != "relcl" or p.lemmas[p.heads[verb]] not in coder.grammar.words["proposal"]:
+        return None
+    modal = any(p.labels[c] == "aux" and p.lowers[c] in ("would", "could", "may", "might") for c in p.children[verb])
+    return "hypothetical" if modal else None
+
+
+def _of_any(act: ActFound, coder: FrameCoder) -> str | None:
+    """ "Opposed to any form of contact": of all that may come, no one that was."""
+    p, node = coder.parsed, act.trigger
+    if act.kind != "noun":
+        return None
+    for _ in range(3):
+        if any(p.labels[c] == "det" and p.lowers[c] == "any" for c in p.children[node]):
+            return "hypothetical"
+        above = p.heads[p.heads[node]]
+        if p.labels[node] != "pobj" or p.lemmas[above] not in coder.grammar.words["kind-of"]:
+            return None
+        node = above
+    return None
