@@ -42,6 +42,7 @@ _CLAUSES = {
 }
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _NO = 99
+_MARKS = frozenset({"after", "before", "when", "because", "since", "as", "once", "while"})
 _OF_ANOTHER = 10  # rank from which a day is that of another clause
 
 
@@ -137,6 +138,11 @@ class _Finder:
         if tells_of_its_subject(self.parsed, trigger, expression):
             return _NO
         back = expression.get("way") == "first_in"
+        main = self._before_mark(expression)
+        if main is not None and main in (trigger, self.parsed.heads[trigger]):
+            return 1 if trigger == main or self._carried(trigger, expression) < _NO else _NO
+        if main is not None:
+            return _NO
         if self.parsed.tags[trigger] in _NOUN_TAGS:
             if back and self._apposed(trigger, expression):
                 return _NO  # "the visit by Wang, the first in four years", has a day of its own
@@ -146,6 +152,20 @@ class _Finder:
         own = self._own(trigger, expression)
         own = own if own < _NO else self._inherited(trigger, expression, 0)
         return own + 2 if own < _NO and _of_day(expression) else own
+
+    def _before_mark(self, expression: TimeExpression) -> int | None:
+        """The verb above a clause whose mark stands behind the expression, though the parse hangs it in the clause: "recalled them | last week after the
+        army shot down a drone"."""
+        p, node = self.parsed, expression.head
+        for _ in range(6):
+            above = p.heads[node]
+            if above == node:
+                return None
+            if p.labels[above] == "advcl" and p.heads[above] < expression.first:
+                marks = [c for c in p.children[above] if p.labels[c] in ("mark", "advmod") and p.lowers[c] in _MARKS]
+                return p.heads[above] if marks and expression.last <= marks[0] else None
+            node = above
+        return None
 
     def _apposed(self, noun: int, expression: TimeExpression) -> bool:
         between = self.path(expression.head, noun) or []
@@ -199,7 +219,9 @@ class _Finder:
         modifier = expression.get("modifier") is not None
         if any(self._barred(n) for n in nouns):
             return _NO
-        if parsed.labels[expression.head] in {"compound", "nummod", "amod", "nmod"} and not self._carries(verb):
+        year = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
+        named = parsed.labels[expression.head] in {"compound", "nummod", "amod", "nmod"}
+        if named and (year or not self._carries(verb)):
             return _NO  # "terminated the 1955 treaty"
         if label == "pobj":
             same_time = parsed.lowers[above] in self.lists["same_time"] or self._sidelines(above)
@@ -288,6 +310,8 @@ class _Finder:
             return behind or self.parsed.lemmas[parent] in self.lists["carrying_infinitive"]
         if label == "conj":
             own_subject = self.parsed.child(verb, *_SUBJECTS) is not None
+            if expression.get("lead") == "since" or self._since(expression):
+                return False  # "has given ships since 2016 and promised more"
             return not own_subject and not self._future(verb) and not self._perfect_past(verb)
         if label in {"advcl", "pcomp"}:
             if self.parsed.tags[verb] == "VBG" and not self._infinitive(verb):
@@ -297,6 +321,10 @@ class _Finder:
             return mark in {"while", "as", "when"} and not self._perfect_past(verb)
         return False
 
+    def _since(self, expression: TimeExpression) -> bool:
+        first = expression.first
+        return "since" in self.parsed.lowers[max(0, first - 1) : first + 1]
+
     def _joined(self, verb: int, expression: TimeExpression) -> int:
         """From the last of verbs joined by "and" back to the first: "met and signed an agreement on Friday"."""
         if expression.get("way") == "past":
@@ -305,6 +333,10 @@ class _Finder:
             verbs = self.parsed.labels[child] == "conj" and self.parsed.tags[child] in _VERB_TAGS
             if verbs and self.parsed.child(child, *_SUBJECTS) is None and not self._future(child):
                 own = self._own(child, expression)
+                if verb < expression.first < child and any(
+                    self.parsed.labels[c] == "cc" and c < expression.first for c in self.parsed.children[verb]
+                ):
+                    return _NO  # "rejected the plan and on Monday expelled"
                 if own <= 1 and not self._commas(verb, child):
                     return own + 20
         return _NO

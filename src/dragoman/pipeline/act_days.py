@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dragoman.find.act import ActFound
 from dragoman.find.times_attach import attach_times, names_a_day, tells_of_its_subject
-from dragoman.pipeline.day_words import VERBAL, above, apart_by_time
+from dragoman.pipeline.day_words import VERBAL, above, apart_by_time, names_only
 from dragoman.pipeline.ground import Ground
 from dragoman.records.when import UNKNOWN, TimeExpression, When
 
@@ -40,6 +40,8 @@ def when_of(act: ActFound, ground: Ground) -> When:
         index = attach_times(ground.parsed, token, ground.times, ground.whens)
         if index is not None and not _of_what_is_blamed(act, ground.times[index], ground):
             when = ground.whens[index]
+            if _to_come(act, when, ground) or (token != act.trigger and names_only(ground.parsed, ground.times[index])):
+                continue  # "invited the minister to Brussels in 2025", told in 2024; "suspended the 2002 treaty"
             if when.first is not None:
                 return when
             if not act.status.aux and act.kind == "verb" and not names_a_day(ground.times[index]):
@@ -51,15 +53,27 @@ def when_of(act: ActFound, ground: Ground) -> When:
     return UNKNOWN if recalled(act, ground) or of_old(act, ground) else published_day(ground)
 
 
+def _to_come(act: ActFound, when: When, ground: Ground) -> bool:
+    """Whether a day is ahead of the report that tells the act as done, in the past tense."""
+    published = ground.document.reading.published
+    told = ground.parsed.tags[act.trigger] == "VBD" and not act.status.aux
+    return bool(told and published and when.first and when.first > published)
+
+
 def _of_what_is_blamed(act: ActFound, expression: TimeExpression, ground: Ground) -> bool:
     """Whether the words date what somebody is blamed for, not the blame: "said that the remarks made on 7 November | violate the treaty"."""
-    p = ground.parsed
-    subject = p.child(act.trigger, "nsubj", "nsubjpass")
+    p, verb = ground.parsed, act.trigger
+    told = p.labels[verb] == "advcl" and p.child(verb, "nsubj", "nsubjpass") is None
+    clause = p.heads[verb] if told else verb  # "said that the ship aimed its radar on Saturday, | calling it dangerous"
+    subject = p.child(clause, "nsubj", "nsubjpass")
     if act.type != "ACCUSE" or subject is None:
         return False
     first, last = p.subtree(subject)
     by = any(first <= f.mention.head < last for f in act.actors)
-    return first <= expression.first < last and not by
+    inside = (
+        not (p.subtree(verb)[0] <= expression.first < p.subtree(verb)[1]) if told else first <= expression.first < last
+    )
+    return inside and not by
 
 
 def _counted_back(act: ActFound, ground: Ground) -> When | None:

@@ -29,6 +29,7 @@ from dragoman.pipeline.day_words import (
     can_date,
     distance,
     grain,
+    names_only,
     quoted,
     tense,
     verb_above,
@@ -150,7 +151,8 @@ class Days:
         dated = sorted((a.trigger, c.when.first, c.when.last) for a, c in claims if c.when.text and c.when.first)
         self.dated = [trigger for trigger, *_ in dated]
         self.days = [tuple(days) for _, *days in dated]
-        self.usable = [n for n, w in enumerate(ground.whens) if _has_days(w) and can_date(ground.times[n])]
+        told = list(enumerate(zip(ground.times, ground.whens)))
+        self.usable = [n for n, (e, w) in told if _has_days(w) and can_date(e) and not names_only(p, e)]
         counted = Counter((ground.whens[n].first, ground.whens[n].last) for n in self.usable)
         self.seen = {n: self._expression(n, counted[ground.whens[n].first, ground.whens[n].last]) for n in self.usable}
         self.sentences = [self.seen[n].sentence for n in self.usable]

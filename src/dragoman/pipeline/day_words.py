@@ -77,6 +77,12 @@ def can_date(expression: TimeExpression) -> bool:
     return expression.kind != "SET" and not keys & {"joined", "ref"}
 
 
+def names_only(p: ParsedText, expression: TimeExpression) -> bool:
+    """Whether a year is part of what something is called, and dates nothing but that: "suspended the 2002 friendship treaty"."""
+    alone = expression.last - expression.first == 1 and p.tags[expression.first] == "CD"
+    return alone and p.labels[expression.head] in ("nummod", "compound", "amod", "nmod")
+
+
 def apart_by_time(p: ParsedText, token: int) -> int | None:
     """The head of the clause that a token stands in, which is so much before or after what it hangs on: "days after Pyongyang | accused Seoul"; null where
     there is none."""
