@@ -27,6 +27,9 @@ class Cues:
     asked: frozenset[str]
     answered: frozenset[str]
     in_label: frozenset[str]
+    stance: frozenset[str]
+    stance_verb: frozenset[str]
+    stance_holder: frozenset[str]
     aside: dict[str, tuple[str, ...]]
 
 
@@ -58,5 +61,8 @@ def load_cues(folder: Folder) -> Cues:
         asked=words["asked"],
         answered=words["answered"],
         in_label=words["in-label"],
+        stance=words["stance"],
+        stance_verb=words["stance-verb"],
+        stance_holder=words["stance-holder"],
         aside=aside,
     )

@@ -94,7 +94,15 @@ class Derivation:
         fillers = [Filler(m, "obliged") for m in asked]
         if not codes(fillers) or codes(fillers) & own:
             return None
-        return self._act(token, "REQUEST", None, self._fill(u.speakers, "speaker"), fillers, "derived:demand", 0.75)
+        found = self._act(token, "REQUEST", None, self._fill(u.speakers, "speaker"), fillers, "derived:demand", 0.75)
+        return None if found is None else replace(found, words=self._with_modal(token))
+
+    def _with_modal(self, verb: int) -> tuple[int, ...]:
+        """A verb with the word that makes it a demand: "should honour", "has to stop"."""
+        p, above = self.parsed, self.parsed.heads[verb]
+        modals = [c for c in p.children[verb] if p.labels[c] == "aux" and p.lowers[c] in self.words["obligation"]]
+        modals = modals or ([above] if p.lemmas[above] in self.words["obligation-verb"] else [])
+        return tuple(sorted({verb, *modals}))
 
     def _obliged(self, token: int) -> bool:
         p = self.parsed

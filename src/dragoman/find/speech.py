@@ -164,7 +164,34 @@ def _with_continuations(found: list[SpeechFound], parts: Parts) -> list[SpeechFo
             done.append(
                 replace(last, trigger=verb, cue=(verb, verb + 1), content=(clause,), kind="indirect", continuing=True)
             )
+    return _with_stances(done, parts)
+
+
+def _with_stances(found: list[SpeechFound], parts: Parts) -> list[SpeechFound]:
+    """ "Wang Yi said that …. China is willing to …": sentences in the present that follow on what somebody is said to have said go on with it."""
+    p, done = parts.parsed, list(found)
+    speaking = {p.sentence_index[s.trigger]: s for s in sorted(found, key=lambda s: s.trigger) if _reports(s)}
+    told = {p.sentence_index[s.trigger] for s in found}
+    for sentence in range(1, len(p.sentences)):
+        last, verb = speaking.get(sentence - 1), parts.stance(sentence)
+        first, end = p.sentences[sentence]
+        same = p.paragraph_index[first] == p.paragraph_index[first - 1]
+        if last is None or verb is None or not same or sentence in told:
+            continue
+        span = Span.of(p.text, p.starts[first], p.ends[end - 1])
+        if any(c.start <= span.start < c.end for s in done for c in s.content):
+            continue
+        goes_on = replace(
+            last, trigger=verb, cue=(verb, verb + 1), content=(span,), kind="indirect", continuing=True, parent=None
+        )
+        done.append(goes_on)
+        speaking[sentence] = goes_on
     return done
+
+
+def _reports(speech: SpeechFound) -> bool:
+    """Whether a speech is told in the past or goes on from one that is, by somebody named."""
+    return speech.source is not None and speech.kind in ("indirect", "mixed", "direct")
 
 
 def _turns(parsed: ParsedText, cues: Cues) -> list[SpeechFound]:

@@ -413,6 +413,25 @@ class Parts:
         ]
         return before[-1] if before else None
 
+    def stance(self, sentence: int) -> int | None:
+        """The verb of a sentence by which a readout goes on with what a side said: in the present or with "should", of a state or a side; null for others."""
+        p, cues = self.parsed, self.cues
+        first, last = p.sentences[sentence]
+        root = next((t for t in range(first, last) if p.labels[t] == "ROOT"), first)
+        subject = p.child(root, "nsubj", "nsubjpass")
+        if subject is None or not (p.tags[root].startswith("VB") or p.tags[root] == "MD"):
+            return None
+        if not (p.tags[subject].startswith("NNP") or p.lowers[subject] in cues.stance_holder):
+            return None
+        helps = {p.lowers[c] for c in p.children[root] if p.labels[c] in ("aux", "auxpass")}
+        if helps & {"should", "must", "will", "shall", "would", "'ll"}:
+            return root
+        predicate = p.child(root, "acomp")
+        present = p.tags[root] in ("VBZ", "VBP")
+        if present and p.lemmas[root] == "be" and predicate is not None:
+            return root if p.lemmas[predicate] in cues.stance else None
+        return root if present and p.lemmas[root] in cues.stance_verb else None
+
     def impersonal(self) -> Iterator[tuple[int, Span]]:
         """ "It is hoped / believed / stressed that …" without a by-phrase."""
         p = self.parsed

@@ -92,6 +92,7 @@ def doubts(act: ActFound) -> dict[str, float]:
         "alone.worded": logit(worded(act), 0.02),
         "alone.chance": 0.0 if chance is None else logit(chance, 0.01),
         "alone.said": float(chance is None),
+        "alone.demand": float(act.rule == "derived:demand"),
         "alone.between": float(len(states) > 1),
         "alone.aux": float(bool(act.status.aux)),
     }
