@@ -15,10 +15,13 @@ from dragoman.records.text import Reading
 _PLURAL = re.compile(r" (?:contributors|editors|staff|agencies)$")
 
 
+UNNAMED = "the report"
+
+
 def outlet(reading: Reading | None, namer: Namer) -> str:
     """The publisher, or "the report" where none is known."""
     if reading is None or not reading.publisher:
-        return "the report"
+        return UNNAMED
     name = clean(reading.publisher)
     return f"the {name}" if name in namer.phrasing.lists["outlets_with_article"] else name
 
@@ -42,6 +45,8 @@ def according(row: TimelineRow, namer: Namer, readings: Mapping[str, Reading]) -
     told = [
         f"{listing(outlets)}, partly citing {listing(sources)}"
         if own >= set(outlets)
+        else listing(sources)
+        if outlets == (UNNAMED,)
         else f"{listing(sources)} (as {listing(outlets)} {_reports(outlets)})"
         for outlets, sources in sourced.items()
     ]

@@ -167,7 +167,7 @@ def _coverage(dossier: Dossier) -> Iterable[str]:
     if days:
         when = f", published {one_day(days[0])}" + (f" to {one_day(days[-1])}" if days[-1] != days[0] else "")
     undated = len(readings) - len(days)
-    of = f", of {dossier.read} read," if dossier.read > len(readings) else ""
+    of = f" (of {dossier.read} read)" if dossier.read > len(readings) else ""
     yield f"{_count(len(readings), 'report')}{of}{copies}{by}{when}."
     if undated:
         yield f"{_count(undated, 'report')} without a publication day: their relative days stay unknown."

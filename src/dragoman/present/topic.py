@@ -64,6 +64,9 @@ _AUXILIARIES = re.compile(
     r"\b((should|must|will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|had|been|be|ought to|need to"
     r"|not|never|no longer)\s+)+$"
 )
+_JOINED_VERB = re.compile(
+    r"^(?:and|or) (?:\w+ly )?\w+(?:ing|ed) (?=[A-Z\w])"
+)  # "suppressing | and persecuting nationals"
 _SAID_THAT = re.compile(r"\b(told|said|says|saying|tells|telling)\b.*?\bthat (?!.*\bthat )")
 _BEFORE_NOUN = re.compile(r"\b(used|uses|using|use|the|a|an|its|their|his|her|any|more|such|of|'s|’s)\s+$")
 _HAVE = re.compile(r"\b(have|has|had|having|will|would|could|may|might|must|should|to)( not)?$")
@@ -249,7 +252,7 @@ def _topic(claim: Claim, at: int, phrasing: Phrasing, days: Collection[str], nom
     noun = bare and _is_noun(claim.evidence.text[:at], phrasing)
     named = nominal or noun or _LED.search(claim.evidence.text[:at]) is not None
     at, party = _past_party(claim, at)
-    rest = _TAIL.sub("", clean(claim.evidence.text[at:]).strip(_EDGES))
+    rest = _JOINED_VERB.sub("", _TAIL.sub("", clean(claim.evidence.text[at:]).strip(_EDGES)))
     rest = _WAS_DONE.sub("", rest) if named else rest
     words = _without_days(_one_clause(rest, phrasing).strip(_EDGES), claim, days)
     words = _without_parties(_REFLEXIVE.sub("", words), claim)

@@ -69,8 +69,10 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     topic = topic if topic.kind or recipients or together else _all_words(claim)
     most = SPEECH_WORDS if topic.kind == "that" else TOPIC_WORDS
     sentence = _with_quote(sentence, topic, clip(topic.words, most, phrasing), phrase)
-    scene = claim.event_type == "ASSAULT" and claim.where and claim.where.country in {p.code for p in row.actor}
-    sentence = f"{listing(named)} {sentence}" + (f" (likely by {guessed})" if guessed and not scene else "")
+    likely = (
+        f" (likely by {guessed})" if guessed and claim.event_type != "ASSAULT" else ""
+    )  # no attack is laid on a guess
+    sentence = f"{listing(named)} {sentence}{likely}"
     return upper(sentence) + _place(claim, topic)
 
 

@@ -350,7 +350,7 @@ class Bodies(Strangers):
         if not self._anaphoric(mention) or self._of_the_organ(mention):
             return self._unidentified(mention)
         phrase = self._phrase(mention)
-        if (own := self._own_holder(mention, phrase)) is not None:
+        if (own := self._own_holder(mention, phrase) or self._heading_holder(mention, phrase)) is not None:
             return own
         joined = {x.name for m in self.history if m.head in self.parsed.conjuncts(mention.head) for x in m.parties}
         for other in self._before(mention):
@@ -431,6 +431,24 @@ class Bodies(Strangers):
             if party is not None and party.wikidata and party.code == origin.home.code and self._holds(other, phrase):
                 return self._taking(mention, other.parties, f"{other.parties[0].name}, {origin.why}", other.chain)
         return None
+
+    def _heading_holder(self, mention: Mention, phrase: str) -> Mention | None:
+        """ "The Secretary" under the heading "Secretary Blinken's Meeting with …": whom the heading names, not who was named since."""
+        p = self.parsed
+        if not p.tags[mention.head].startswith("NNP") or not len(p.paragraphs) > 1:
+            return None
+        first, last = p.paragraphs[0]
+        if p.words[last - 1] in (".", "!", "?"):
+            return None
+        found = [
+            m for m in self.history if m.kind == "person" and m.head < last and m.parties and self._holds(m, phrase)
+        ]
+        one = len({m.parties[0].name for m in found}) == 1
+        return (
+            self._taking(mention, found[0].parties, f"{found[0].parties[0].name} of the heading", found[0].chain)
+            if one
+            else None
+        )
 
     def _before(self, mention: Mention) -> list[Mention]:
         """Mentions before this one: in its own sentence the nearest first, in those before from left to right (after Hobbs 1978)."""
