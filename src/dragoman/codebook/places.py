@@ -35,7 +35,7 @@ class Place:
     """A place. kind: `city`, `country`, `region`, `territory`, `island`, `sea`, `venue` or `disputed`.
 
     name: as the gazetteer has it; all names, no side's first, for a disputed one. country: ISO3, or null for what is in
-    several, in none, or disputed. lat, lon: degrees, of the middle. capital: of its country.
+    several, in none, or disputed. lat, lon: degrees, of the middle. capital: of its country. claimants: of a disputed one, codes, who holds it first.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Place:
     geonameid: int | None = None
     population: int = 0
     capital: bool = False
+    claimants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,10 @@ def _regions(folder: Folder) -> list[tuple[Place, list[str]]]:
     return found
 
 
+# Kinds of disputed places that one side holds and others enter the waters of.
+_HELD = frozenset({"islands", "island", "islet", "shoal", "reef", "rock", "rocks", "atoll", "feature"})
+
+
 def _disputes(folder: Folder) -> list[tuple[Place, list[str]]]:
     """Disputed places, each under all its names and for no country; what is a thing, an issue or a line is left out.
 
@@ -198,7 +203,9 @@ def _disputes(folder: Folder) -> list[tuple[Place, list[str]]]:
         for claim in row["names_by_claimant"].split("|"):
             names += [n for n in _NAMES.split(claim.partition(":")[2]) if _NAME.fullmatch(n)]
         names += [short for n in names if (short := _KIND.sub("", n)) != n and len(short) > 3]
-        place = Place(row["name"], "disputed", None, _number(row["lat"]), _number(row["lon"]))
+        claimants = tuple(dict.fromkeys((row["administered_by"][:3], *row["claimants"].split(";"))))
+        claimants = tuple(code for code in claimants if len(code) == 3 and code.isupper() and row["kind"] in _HELD)
+        place = Place(row["name"], "disputed", None, _number(row["lat"]), _number(row["lon"]), claimants=claimants)
         found.append((place, list(dict.fromkeys(names))))
     return found
 

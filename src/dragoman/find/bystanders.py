@@ -62,6 +62,39 @@ def without_tellers(act: ActFound, coder: FrameCoder, utterances: Sequence[Utter
     return replace(act, actors=kept, why=(*act.why, "without who tells of it"))
 
 
+def without_aside(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Without who stands in a clause on something else: "called for sanctions, a step that France opposes", "denied arming the Houthis", "warned that it
+    would defend the Philippines", "will investigate the case"."""
+    p, words, trigger = coder.parsed, coder.grammar.words, act.trigger
+    lemma = p.lemmas[trigger]
+
+    def aside(filler: Filler) -> bool:
+        node = filler.mention.head
+        for _ in range(12):
+            above = p.heads[node]
+            if above in (node, trigger):
+                return False
+            subject = p.child(node, "nsubj", "nsubjpass")
+            another = subject is not None and p.tags[subject] not in ("WDT", "WP")  # "a step that France opposes"
+            if p.labels[node] == "relcl" and p.labels[above] in ("appos", "npadvmod") and another:
+                return True
+            if p.heads[above] == trigger and p.labels[above] in ("xcomp", "ccomp"):
+                helped = p.lemmas[above] in words["backs"] and p.labels[node] in ("dobj", "prep", "dative")
+                return helped and (lemma in words["denying"] or act.type == "THREATEN")
+            node = above
+        return False
+
+    kept = tuple(f for f in act.recipients if not aside(f))
+    if act.type == "ACCUSE" and lemma in ("investigate", "probe") and coder.grammar.is_verb(trigger):
+        things = coder.grammar.objects(trigger)
+        if any(p.lemmas[t] in words["matter"] for t in things):
+            inside = {t for o in things for t in range(*p.subtree(o))}
+            kept = tuple(f for f in kept if f.mention.head in inside)
+    if kept == act.recipients:
+        return act
+    return replace(act, recipients=kept, why=(*act.why, "without who stands in another clause"))
+
+
 def without_favoured(act: ActFound, coder: FrameCoder) -> ActFound:
     """Who something is done for is not whom it is done to: "closed its border with Armenia in solidarity with Baku"; the solidarity itself is with Baku
     alone."""

@@ -21,6 +21,10 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type == "AGREE" and _deals_with(act.trigger, coder):
         return True
+    if act.type == "REJECT" and _assures(act.trigger, coder):
+        return True
+    if act.type == "REQUEST" and _wonders(act.trigger, coder):
+        return True
     if act.type == "COERCE" and coder.parsed.lemmas[act.trigger] in ("control", "administer", "govern"):
         return coder.grammar.is_verb(act.trigger) and coder.grammar.is_passive(
             act.trigger
@@ -50,6 +54,26 @@ def _justifies(token: int, coder: FrameCoder) -> bool:
     p = coder.parsed
     denied = any(p.labels[c] == "neg" for t in (token, p.heads[token]) for c in p.children[t])
     return p.lowers[token] in coder.grammar.words["justified"] and not denied
+
+
+def _assures(token: int, coder: FrameCoder) -> bool:
+    """ "Has no intention of challenging the United States": an assurance, no refusal."""
+    p, aims = coder.parsed, coder.grammar.words["hostile-aim"]
+    if p.lemmas[token] in aims:  # the aim itself
+        above = p.heads[p.heads[token]] if p.labels[token] == "pcomp" else p.heads[token]
+        return p.lemmas[above] in ("intention", "intent", "desire", "wish", "plan")
+    if p.lemmas[token] not in ("intention", "intent", "desire", "wish"):
+        return False
+    return any(p.lemmas[t] in aims for t in range(token + 1, p.subtree(token)[1]))
+
+
+def _wonders(verb: int, coder: FrameCoder) -> bool:
+    """ "Asked whether Japan could remove it": a question."""
+    p = coder.parsed
+    if p.lemmas[verb] not in ("ask", "wonder", "inquire", "enquire", "question"):
+        return False
+    clauses = [c for c in p.children[verb] if p.labels[c] in ("ccomp", "advcl", "xcomp")]
+    return any(p.lowers[m] in ("whether", "if") for c in clauses for m in p.children[c])
 
 
 def _claims_land(verb: int, coder: FrameCoder) -> bool:

@@ -138,6 +138,8 @@ class _Finder:
         if tells_of_its_subject(self.parsed, trigger, expression):
             return _NO
         back = expression.get("way") == "first_in"
+        if self._counts(trigger, expression):
+            return _NO
         main = self._before_mark(expression)
         if main is not None and main in (trigger, self.parsed.heads[trigger]):
             return 1 if trigger == main or self._carried(trigger, expression) < _NO else _NO
@@ -152,6 +154,21 @@ class _Finder:
         own = self._own(trigger, expression)
         own = own if own < _NO else self._inherited(trigger, expression, 0)
         return own + 2 if own < _NO and _of_day(expression) else own
+
+    def _counts(self, trigger: int, expression: TimeExpression) -> bool:
+        """Whether the expression only says over what is counted: "in its sixth such launch this year", "the first such execution in two years"."""
+        p, node = self.parsed, expression.head
+        if {k for k, _ in expression.value} & {"weekday", "day", "hour", "clock"}:
+            return False  # "a fourth round of talks on Sunday"
+        for _ in range(6):
+            above = p.heads[node]
+            if above in (node, trigger):
+                return False
+            beside = {p.lowers[c] for c in p.children[above] if c < above}
+            if p.tags[above] in _NOUN_TAGS and above < expression.first and beside & self.lists["ordinals"]:
+                return True
+            node = above
+        return False
 
     def _before_mark(self, expression: TimeExpression) -> int | None:
         """The verb above a clause whose mark stands behind the expression, though the parse hangs it in the clause: "recalled them | last week after the

@@ -13,6 +13,7 @@ from dragoman.find.answered import answered
 from dragoman.find.bystanders import (
     performed,
     untargeted,
+    without_aside,
     without_bystanders,
     without_favoured,
     without_hearers,
@@ -29,6 +30,7 @@ from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
+from dragoman.find.disputed import faced
 from dragoman.find.exchanges import drilled, exchanged
 from dragoman.find.hosts import envoy_called, hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
@@ -127,7 +129,8 @@ def _worded(document: Document, parsed: ParsedText, tables: Tables, options: Opt
     home = setting.origin.home.code if setting.origin.home else None
     ground = ground_of(document, parsed, tables, mentions, speeches, aside, calibration, home)
     coder, heard = ground.value.coder, ground.value.voices
-    acts = code_acts(coder, heard, tables, seen, heads)
+    countries = tables.actors.countries
+    acts = [faced(a, parsed, places, countries) for a in code_acts(coder, heard, tables, seen, heads)]
     sides = None if seen is None else OpenSides(acts, parsed, mentions, heard.utterances, setting.signs)
     return _Worded(acts, sides, ground, aside, places, seen, heads)
 
@@ -287,7 +290,7 @@ def code_acts(
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
     steps = (as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
-    for step in (*steps, without_told_of_subject, without_favoured):
+    for step in (*steps, without_told_of_subject, without_favoured, without_aside):
         act = step(act, coder)
     return without_tellers(without_press(act, utterances, coder), coder, utterances)
 

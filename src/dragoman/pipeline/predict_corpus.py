@@ -15,7 +15,7 @@ from dragoman.records.claim import Claim
 from dragoman.records.text import Document, Reading, text_id
 
 CONTEXT = 300  # characters of the sentence before
-ELSEWHERE = ("implicit", "answered")  # slots of parties that no word of the act's sentence stands for
+ELSEWHERE = ("implicit", "answered", "faced")  # slots of parties that no word of the act's sentence stands for
 PARAGRAPH = 2  # sentences of an article that are laid out as one paragraph
 
 Record = Mapping[str, Any]

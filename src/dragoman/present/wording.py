@@ -19,7 +19,7 @@ from dragoman.records.party import IMPLICIT, Party
 # Acts of words keep their recipient in the sentence even where the quotation names it again.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 # Slots of recipients that stand in other sentences of the text (`claim.why`).
-_ELSEWHERE = frozenset({"implicit", "answered", "counterpart"})
+_ELSEWHERE = frozenset({"implicit", "answered", "counterpart", "faced"})
 # A quotation of fewer words than this says nothing on its own.
 _TELLING = 3
 _SLOT = re.compile(r"\[([a-z-]+)\]")

@@ -437,7 +437,7 @@ class Bodies(Strangers):
         p = self.parsed
         if not p.tags[mention.head].startswith("NNP") or not len(p.paragraphs) > 1:
             return None
-        first, last = p.paragraphs[0]
+        _, last = p.paragraphs[0]
         if p.words[last - 1] in (".", "!", "?"):
             return None
         found = [
