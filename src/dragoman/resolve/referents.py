@@ -282,7 +282,8 @@ def refer(parsed: ParsedText, settled: Mentions, doubts: Sequence[Case], vectors
 
 
 def _following(parsed: ParsedText, ruled: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, a pronoun of which the rules say whom it stands for with the country that this one has been found to have since."""
+    """The mentions, a pronoun, or a body told of again, of which the rules say whom it stands for, with the country that this one has been found to have
+    since."""
     since: dict[str, Mention] = {}
     done = []
     for before, after in zip(ruled, found):
@@ -292,13 +293,30 @@ def _following(parsed: ParsedText, ruled: Sequence[Mention], found: Sequence[Men
             since.pop(words, None)
             if news and len(after.parties) == 1 and after.parties[0].code:
                 since[words] = after
-        stands = since.get(before.why[1:-1]) if before.kind == "pronoun" and before.why.startswith("“") else None
+        stands = since.get(_named_in(before))
+        if before.kind == "role" and {p.code for p in after.parties} != {p.code for p in before.parties}:
+            stands = None  # "the ministry" has been looked at anew itself
         if stands is not None and {p.code for p in after.parties} != {stands.parties[0].code}:
             span = parsed.span(before.first, before.last)
             party = replace(stands.parties[0], text=span.text, start=span.start, end=span.end, why=before.why)
-            after = replace(after, parties=(party,), why=before.why, chain=stands.chain, weight=stands.weight)
+            after = replace(
+                after,
+                parties=(party,),
+                why=before.why,
+                chain=stands.chain,
+                weight=stands.weight,
+                shares=stands.shares if before.kind == "role" else after.shares,
+            )
         done.append(after)
     return tuple(done)
+
+
+def _named_in(mention: Mention) -> str:
+    """The words that a mention stands for by the rules, "" where they do not say: of “China” or “the commerce ministry” before."""
+    if not mention.why.startswith("“") or mention.kind not in ("pronoun", "role"):
+        return ""
+    words, _, rest = mention.why[1:].rpartition("”")
+    return words if rest == (" before" if mention.kind == "role" else "") else ""
 
 
 def likeliest(shares: Floats, ruled: bool) -> tuple[int, bool]:
