@@ -294,8 +294,10 @@ def _following(parsed: ParsedText, ruled: Sequence[Mention], found: Sequence[Men
             if news and len(after.parties) == 1 and after.parties[0].code:
                 since[words] = after
         stands = since.get(_named_in(before))
-        if before.kind == "role" and {p.code for p in after.parties} != {p.code for p in before.parties}:
-            stands = None  # "the ministry" has been looked at anew itself
+        if before.kind == "role" and (
+            {p.code for p in after.parties} != {p.code for p in before.parties} or mention_class(before, sector_of(before)) != "body"
+        ):
+            stands = None  # "the ministry" has been looked at anew itself; "the officer" may have more told of him
         if stands is not None and {p.code for p in after.parties} != {stands.parties[0].code}:
             span = parsed.span(before.first, before.last)
             party = replace(stands.parties[0], text=span.text, start=span.start, end=span.end, why=before.why)
