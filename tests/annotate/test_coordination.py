@@ -25,3 +25,15 @@ def test_a_past_verb_hangs_on_the_past_verb(text: str, verb: str, head: str) -> 
     token = parsed.lowers.index(verb)
     assert parsed.lowers[parsed.heads[token]] == head
     assert parsed.lowers[parsed.heads[parsed.lowers.index("and", 0, token)]] == head
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "head"),
+    [
+        ("Poland announced the expulsion of two Russian diplomats and the recall of its ambassador on Monday.", "recall", "expulsion"),
+        ("Norway mourned the death of the president and the head of the army.", "head", "president"),
+    ],
+)  # fmt: skip
+def test_a_noun_goes_with_the_noun_that_is_built_alike(text: str, noun: str, head: str) -> None:
+    parsed = annotate(text)
+    assert parsed.lowers[parsed.heads[parsed.lowers.index(noun)]] == head

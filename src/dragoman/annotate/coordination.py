@@ -1,5 +1,6 @@
 """What the parser joins wrongly: a verb to the clause before it, though its form is that of the verb above ("urged the embassy to reconsider and | spoke
-with Pompeo"), and two subjects of a headline, a comma between them ("Biden, Xi agree to meet")."""
+with Pompeo"); a noun to the last word of the one that it goes with ("the expulsion of two envoys and | the recall of its own"); and two subjects of a
+headline, a comma between them ("Biden, Xi agree to meet")."""
 
 from __future__ import annotations
 
@@ -103,3 +104,37 @@ def two_subjects(
             if token not in (one, other):
                 found[token], told[token] = (one if token < comma else other), "compound"
     return found, told
+
+
+def parallel_nouns(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], words: Sequence[str]) -> list[int]:
+    """The heads, where "and the N of …", joined to what "of" has in "the N of Y" though no article stands before Y, hangs on the first N."""
+    found = list(heads)
+    children: dict[int, list[int]] = {}
+    for token, head in enumerate(heads):
+        children.setdefault(head, []).append(token)
+
+    def definite(noun: int) -> bool:
+        return any(labels[c] == "det" and words[c] == "the" for c in children.get(noun, ()))
+
+    def has_of(noun: int) -> bool:
+        return any(labels[c] == "prep" and words[c] == "of" and c > noun for c in children.get(noun, ()))
+
+    for token, label in enumerate(labels):
+        under = heads[token]
+        if (
+            label != "conj"
+            or labels[under] != "pobj"
+            or words[heads[under]] != "of"
+            or tags[token] not in ("NN", "NNS")
+        ):
+            continue
+        first = heads[heads[under]]
+        if not (tags[first] in ("NN", "NNS") and first < under < token and definite(first)):
+            continue
+        if not (definite(token) and has_of(token)) or definite(under):
+            continue
+        found[token] = first
+        for mark in range(token - 1, under, -1):
+            if heads[mark] == under and labels[mark] in ("cc", "punct"):
+                found[mark] = first
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from dragoman.annotate.coordination import joined_above, two_subjects
+from dragoman.annotate.coordination import joined_above, parallel_nouns, two_subjects
 from dragoman.annotate.headlines import Casing, as_sentences
 from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
@@ -146,6 +146,7 @@ def _joined(
         (first, last) for first, last in ranges if last - first <= _HEADLINE and words[last - 1] not in _CLOSES
     ]
     heads, labels = two_subjects(heads, labels, tags, words, headlines)
+    heads = parallel_nouns(heads, labels, tags, words)
     return ParsedText(
         text,
         tuple(starts),

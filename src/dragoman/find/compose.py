@@ -155,7 +155,23 @@ def without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
             kept.append(act)
         elif _governs(kept[place], act, coder) and 0 < act.trigger - max(kept[place].words) <= _NEAR:
             kept[place] = replace(kept[place], words=tuple(sorted({*kept[place].words, act.trigger})))
-    return sorted(kept, key=lambda a: a.trigger)
+    kept.sort(key=lambda a: a.trigger)
+    for n, act in enumerate(kept):
+        shared = {w for a in kept[:n] if _apart(a, act, coder) for w in a.words}
+        kept[n] = replace(act, words=tuple(w for w in act.words if w not in shared))
+    return kept
+
+
+def _apart(one: ActFound, other: ActFound, coder: FrameCoder) -> bool:
+    """Whether two nouns of one verb have an object each: "announced the expulsion of two envoys and the recall of its own"."""
+    joined = coder.parsed.conjuncts(min(one.trigger, other.trigger))
+    nouns = one.kind == other.kind == "noun" and max(one.trigger, other.trigger) in joined
+    return nouns and one.trigger != other.trigger and all(_of_its_own(coder, a.trigger) for a in (one, other))
+
+
+def _of_its_own(coder: FrameCoder, noun: int) -> bool:
+    p = coder.parsed
+    return any(p.labels[c] == "det" for c in p.children[noun]) and "of" in coder.grammar.preps(noun)
 
 
 def _rank(act: ActFound) -> float:
@@ -171,6 +187,8 @@ def _rank(act: ActFound) -> float:
 
 def _same(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
     p = coder.parsed
+    if _apart(act, other, coder):
+        return False
     if set(act.words) & set(other.words):
         return True
     if p.sentence_index[act.trigger] != p.sentence_index[other.trigger] or act.type != other.type:

@@ -295,7 +295,8 @@ def _following(parsed: ParsedText, ruled: Sequence[Mention], found: Sequence[Men
                 since[words] = after
         stands = since.get(_named_in(before))
         if before.kind == "role" and (
-            {p.code for p in after.parties} != {p.code for p in before.parties} or mention_class(before, sector_of(before)) != "body"
+            {p.code for p in after.parties} != {p.code for p in before.parties}
+            or mention_class(before, sector_of(before)) != "body"
         ):
             stands = None  # "the ministry" has been looked at anew itself; "the officer" may have more told of him
         if stands is not None and {p.code for p in after.parties} != {stands.parties[0].code}:
