@@ -31,6 +31,7 @@ def test_a_past_verb_hangs_on_the_past_verb(text: str, verb: str, head: str) -> 
     ("text", "noun", "head"),
     [
         ("Poland announced the expulsion of two Russian diplomats and the recall of its ambassador on Monday.", "recall", "expulsion"),
+        ("The two sides agreed on the establishment of a hotline, the exchange of prisoners and the reopening of embassies.", "exchange", "establishment"),
         ("Norway mourned the death of the president and the head of the army.", "head", "president"),
     ],
 )  # fmt: skip

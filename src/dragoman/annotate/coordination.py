@@ -106,9 +106,12 @@ def two_subjects(
     return found, told
 
 
-def parallel_nouns(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], words: Sequence[str]) -> list[int]:
-    """The heads, where "and the N of …", joined to what "of" has in "the N of Y" though no article stands before Y, hangs on the first N."""
-    found = list(heads)
+def parallel_nouns(
+    heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], words: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and labels, where "and the N of …", joined to what "of" has in "the N of Y" though no such article stands before Y, hangs on the first N. So
+    does the second of three: "the N of Y, the N of Y and the N of Y"."""
+    found, told = list(heads), list(labels)
     children: dict[int, list[int]] = {}
     for token, head in enumerate(heads):
         children.setdefault(head, []).append(token)
@@ -116,25 +119,20 @@ def parallel_nouns(heads: Sequence[int], labels: Sequence[str], tags: Sequence[s
     def definite(noun: int) -> bool:
         return any(labels[c] == "det" and words[c] == "the" for c in children.get(noun, ()))
 
-    def has_of(noun: int) -> bool:
-        return any(labels[c] == "prep" and words[c] == "of" and c > noun for c in children.get(noun, ()))
+    def built(noun: int) -> bool:
+        of = (labels[c] == "prep" and words[c] == "of" and c > noun for c in children.get(noun, ()))
+        return tags[noun] in ("NN", "NNS") and definite(noun) and any(of)
 
     for token, label in enumerate(labels):
         under = heads[token]
-        if (
-            label != "conj"
-            or labels[under] != "pobj"
-            or words[heads[under]] != "of"
-            or tags[token] not in ("NN", "NNS")
-        ):
-            continue
         first = heads[heads[under]]
-        if not (tags[first] in ("NN", "NNS") and first < under < token and definite(first)):
+        listed = label == "appos" and any(labels[c] == "conj" and built(c) for c in children.get(token, ()))
+        if not (label == "conj" or listed) or labels[under] != "pobj" or words[heads[under]] != "of":
             continue
-        if not (definite(token) and has_of(token)) or definite(under):
+        if not (first < under < token and built(first) and built(token)) or definite(under):
             continue
-        found[token] = first
+        found[token], told[token] = first, "conj"
         for mark in range(token - 1, under, -1):
             if heads[mark] == under and labels[mark] in ("cc", "punct"):
                 found[mark] = first
-    return found
+    return found, told

@@ -146,7 +146,7 @@ def _joined(
         (first, last) for first, last in ranges if last - first <= _HEADLINE and words[last - 1] not in _CLOSES
     ]
     heads, labels = two_subjects(heads, labels, tags, words, headlines)
-    heads = parallel_nouns(heads, labels, tags, words)
+    heads, labels = parallel_nouns(heads, labels, tags, words)
     return ParsedText(
         text,
         tuple(starts),

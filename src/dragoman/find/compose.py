@@ -166,12 +166,7 @@ def _apart(one: ActFound, other: ActFound, coder: FrameCoder) -> bool:
     """Whether two nouns of one verb have an object each: "announced the expulsion of two envoys and the recall of its own"."""
     joined = coder.parsed.conjuncts(min(one.trigger, other.trigger))
     nouns = one.kind == other.kind == "noun" and max(one.trigger, other.trigger) in joined
-    return nouns and one.trigger != other.trigger and all(_of_its_own(coder, a.trigger) for a in (one, other))
-
-
-def _of_its_own(coder: FrameCoder, noun: int) -> bool:
-    p = coder.parsed
-    return any(p.labels[c] == "det" for c in p.children[noun]) and "of" in coder.grammar.preps(noun)
+    return nouns and one.trigger != other.trigger and all(coder.of_its_own(a.trigger) for a in (one, other))
 
 
 def _rank(act: ActFound) -> float:

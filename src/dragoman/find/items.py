@@ -1,7 +1,8 @@
 """What is agreed, promised or asked one by one: "agreed to resume talks and to open a hotline" is two agreements.
 
-A word carries one act with the first thing that it is about. Each further one that is opened by the same word again ("to", "that", "for") is
-an act of its own, so that it can be dated, kept or broken by itself.
+A word carries one act with the first thing that it is about. Each further one that is opened by the same word again ("to", "that", "for"), or is a
+noun built like the first ("on the resumption of talks and the opening of a hotline"), is an act of its own, so that it can be dated, kept or broken by
+itself.
 """
 
 from __future__ import annotations
@@ -67,8 +68,15 @@ def _again(first: int, coder: FrameCoder) -> list[int]:
         return _infinitives(first, coder) if word == "to" else [t for t in joined if _opened(t, coder) == word]
     if p.labels[first] == "prep" and p.lowers[first] in _PREPOSITIONS:
         heads = (p.child(t, "pobj", "pcomp") for t in joined if p.lowers[t] == p.lowers[first])
-        return [t for t in heads if t is not None]
-    return []
+        noun = p.child(first, "pobj")
+        return [t for t in heads if t is not None] or ([] if noun is None else _nouns(noun, coder))
+    return _nouns(first, coder) if p.labels[first] == "dobj" else []
+
+
+def _nouns(first: int, coder: FrameCoder) -> list[int]:
+    """Nouns joined to the first, where each has an article and an object of its own: "the release of the crew and the return of their ship"."""
+    built = [t for t in coder.parsed.conjuncts(first) if t == first or coder.of_its_own(t)]
+    return built[1:] if coder.of_its_own(first) else []
 
 
 def _infinitives(first: int, coder: FrameCoder) -> list[int]:
