@@ -33,7 +33,7 @@ def drilled(act: ActFound, coder: FrameCoder) -> ActFound:
     p, words = coder.parsed, coder.grammar.words
     if act.type != "COOPERATE" or len(codes(act.actors) | codes(act.recipients)) > 1:
         return act
-    drills = [t for t in (act.trigger, *act.words) if p.lemmas[t] in words["drill"]]
+    drills = [t for t in (act.trigger, *act.words) if p.lemmas[t] in words["drill"] and p.tags[t].startswith("NN")]
     if not drills or any(p.lowers[c] in words["joint"] for t in drills for c in p.children[t]):
         return act
     if p.lemmas[p.heads[drills[0]]] in ("in", "with") or p.lemmas[act.trigger] in words["takes-part"]:

@@ -183,7 +183,8 @@ class _People:
         return None
 
     def _is_office(self, title: str) -> bool:
-        return title in self.actors.titles or (bool(title) and title.split()[-1] in self.actors.agents)
+        last = title.split()[-1] if title else ""
+        return (title in self.actors.titles or last in self.actors.agents) and last not in self.actors.words["ruler"]
 
     def _sector(self, title: str) -> str | None:
         for size in range(len(title.split()), 0, -1):
