@@ -89,7 +89,9 @@ class FrameCoder:
 
     def of_its_own(self, noun: int) -> bool:
         """Whether a noun has an article and an object: "the recall of an envoy"."""
-        return any(self.parsed.labels[c] == "det" for c in self.parsed.children[noun]) and "of" in self.grammar.preps(noun)
+        return any(self.parsed.labels[c] == "det" for c in self.parsed.children[noun]) and "of" in self.grammar.preps(
+            noun
+        )
 
     def act(self, token: int, match: Match, support: int, carries: str) -> ActFound | None:
         """The act of a match; None when it has no party or is only talked about."""

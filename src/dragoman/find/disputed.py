@@ -21,7 +21,9 @@ def faced(
     countries: code → state.
     """
     actors = codes(act.actors)
-    if act.type != "MOBILIZE" or act.reciprocal or len(actors) != 1 or codes(act.recipients) - actors:
+    first, last = parsed.subtree(act.trigger)
+    named = [f for f in act.recipients if first <= f.mention.head < last and codes([f]) - actors]
+    if act.type != "MOBILIZE" or act.reciprocal or len(actors) != 1 or named:
         return act
     (actor,) = actors
     here = parsed.sentence_index[act.trigger]
@@ -30,7 +32,7 @@ def faced(
         if parsed.sentence_index[one.first] != here or actor not in claimants:
             continue
         other = next((code for code in claimants if code != actor and code in countries), None)
-        if other is None:
+        if other is None or codes(act.recipients) - {actor, other}:
             continue
         span = parsed.span(one.first, one.last)
         why = f"holds or claims {span.text}"

@@ -227,7 +227,7 @@ class _Finder:
             and self.parsed.words[last] == ","
             and not (places and places[0].kind == "country")
         )
-        behind = self._country_at(last + 1) if chained else None
+        behind = self._country_at(last + 1) if chained and not self._goes_on(last + 1) else None
         if behind is not None:
             inside = [p for p in places if p.country == behind and p.kind != "country"]
             return (inside[0] if inside else None), behind
@@ -246,6 +246,14 @@ class _Finder:
         if largest.population >= _KNOWN and largest.population >= _FAR_LARGER * second:
             return largest, largest.country
         return None, None
+
+    def _goes_on(self, token: int) -> bool:
+        """Whether a country behind a comma is what the sentence goes on with: "near Bam, Iran said", "near Bam, Iran's army said"."""
+        p = self.parsed
+        while p.labels[token] in ("compound", "amod", "nmod") and p.heads[token] > token:
+            token = p.heads[token]
+        owned = p.labels[token] == "poss" and p.labels[p.heads[token]] != "appos"
+        return owned or p.labels[token] in ("nsubj", "nsubjpass")
 
     def _country_at(self, token: int) -> str | None:
         """The country of the country or region whose name begins at a token."""

@@ -16,24 +16,44 @@ from dragoman.pipeline.act_days import UNREAL, is_background, misread_as_old, of
 from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim, Speech, Where, claim_id
 from dragoman.records.parsed import ParsedText
-from dragoman.records.party import Party
+from dragoman.records.party import Mention, Party
 from dragoman.records.text import Span
 from dragoman.records.when import UNKNOWN, When
 
 _AUX_ORDER = ("historical", "future", "hypothetical", "negation")
 
 
+_DESCRIBES = ("prep", "poss", "amod", "compound", "nmod")
+
+
 def parties(fillers: tuple[Filler, ...], parsed: ParsedText) -> tuple[Party, ...]:
-    """The parties in a role, each once, in order of the text; people and bodies that nothing resolves by their words, without a code."""
+    """The parties in a role, each once, in order of the text; people and bodies that nothing resolves by their words, without a code.
+
+    A state that only tells whose another party is ("the governments of China and South Korea") is no further one.
+    """
     found: dict[tuple[str | None, str, str | None], Party] = {}
     for filler in fillers:
         mention = filler.mention
+        if any(_of(mention, other.mention, parsed) for other in fillers):
+            continue
         told = mention.parties
         if not told and mention.kind in ("role", "group"):
             told = _unknown(parsed, (mention.first, mention.last))
         for party in told:
             found.setdefault((party.code, party.name, party.sector), party)
     return tuple(found.values())
+
+
+def _of(one: Mention, other: Mention, parsed: ParsedText) -> bool:
+    """Whether a mention describes another that is of all the states that it is of: no person by name, nor what is joined or apposed to it."""
+    if one.kind == "person":
+        return False
+    token = one.head
+    while parsed.heads[token] not in (token, other.head):
+        token = parsed.heads[token]
+    inside = parsed.heads[token] == other.head != one.head and parsed.labels[token] in _DESCRIBES
+    known = {p.code for p in one.parties} - {None}
+    return inside and bool(known) and known <= {p.code for p in other.parties}
 
 
 def without_signs(span: Span, signs: Sequence[Span], text: str) -> Span:
