@@ -161,6 +161,7 @@ def speech_claims(ground: Ground) -> list[Claim]:
         addressee = p.span(*found.addressee).text if found.addressee else None
         via = p.span(*found.via).text if found.via else None
         first, last = p.tokens_between(found.content[0].start, found.content[-1].end)
+        issues = issues_of(ground.tables.issues, p, first, last) or _issues(Span.of(p.text, start, end), ground)
         codes = {x.code for x in speakers if x.code}
         outer = ground.voices.chain(start, min(end, found.content[0].start + 1)) if found.parent is not None else ()
         when = _speech_when(found.trigger, ground)
@@ -182,7 +183,7 @@ def speech_claims(ground: Ground) -> list[Claim]:
                 when=when,
                 per=tuple(dict.fromkeys((*ground.voices._links(index), *outer))),
                 speech=Speech(found.kind, cue.text, found.content, speakers, addressee, via),
-                issues=issues_of(ground.tables.issues, p, first, last),
+                issues=issues,
                 confidence=0.85 if codes else 0.6,
                 why=(f"speech: cue “{cue.text}”", f"day {when.basis}"),
             )

@@ -178,6 +178,9 @@ class Days:
         return [self._case(n) for n in asked]
 
     def _dayless(self, act: ActFound) -> bool:
+        """Whether the text around can tell no day of an act: of what is marked or recalled, or is done by what is said, on the day of its saying."""
+        if act.rule.startswith("derived:"):
+            return True
         return commemorated(act, self.ground) or recalled(act, self.ground)
 
     def _near(self, n: int) -> list[int]:
