@@ -25,10 +25,7 @@ def joined_above(
     verb instead; one joined to a clause in the present only if it is one of `saying` (lemmas): "said that it is growing and noted …". So does one
     of `saying` that is joined to a clause of another form than `saying` with a subject of its own: "said the attacks threatened peace and demanded …".
     """
-    found = list(heads)
-    children: dict[int, list[int]] = {}
-    for token, head in enumerate(heads):
-        children.setdefault(head, []).append(token)
+    found, children = list(heads), _children(heads)
     for token, label in enumerate(labels):
         if (
             label != "conj"
@@ -60,6 +57,13 @@ def joined_above(
                 break
             found[mark] = above
     return found
+
+
+def _children(heads: Sequence[int]) -> dict[int, list[int]]:
+    children: dict[int, list[int]] = {}
+    for token, head in enumerate(heads):
+        children.setdefault(head, []).append(token)
+    return children
 
 
 def _goes_on(
@@ -111,10 +115,7 @@ def parallel_nouns(
 ) -> tuple[list[int], list[str]]:
     """Heads and labels, where "and the N of …", joined to what "of" has in "the N of Y" though no such article stands before Y, hangs on the first N. So
     does the second of three: "the N of Y, the N of Y and the N of Y"."""
-    found, told = list(heads), list(labels)
-    children: dict[int, list[int]] = {}
-    for token, head in enumerate(heads):
-        children.setdefault(head, []).append(token)
+    found, told, children = list(heads), list(labels), _children(heads)
 
     def definite(noun: int) -> bool:
         return any(labels[c] == "det" and words[c] == "the" for c in children.get(noun, ()))

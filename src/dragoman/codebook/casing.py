@@ -17,8 +17,12 @@ def named_words(actors: Actors) -> frozenset[str]:
 
 def heading_words(folder: Folder) -> frozenset[str]:
     """First words of headings that hold no verb."""
+    return _head_words(folder, "headings")
+
+
+def _head_words(folder: Folder, name: str) -> frozenset[str]:
     (listed,) = folder.yaml("en/head-lines.yaml")[:1]
-    return frozenset(str(word) for word in listed["headings"])
+    return frozenset(str(word) for word in listed[name])
 
 
 def plain_words(folder: Folder, lexicon: Lexicon, actors: Actors) -> frozenset[str]:
@@ -28,31 +32,4 @@ def plain_words(folder: Folder, lexicon: Lexicon, actors: Actors) -> frozenset[s
     nouns = {lemma.split()[-1] for kind, lemma in lexicon.entries if kind != "verb"}
     found = {form for verb in verbs for form in forms(verb, irregular)} | nouns | {f"{noun}s" for noun in nouns}
     (listed,) = folder.yaml("en/function_words.yaml")[:1]
-    return frozenset(found) | actors.words["headline-verb"] | frozenset(listed["words"]) | _SMALL
-
-
-_SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "as",
-        "in",
-        "on",
-        "do",
-        "no",
-        "up",
-        "off",
-        "out",
-        "near",
-        "amid",
-        "toward",
-        "towards",
-        "despite",
-        "during",
-        "across",
-        "along",
-        "around",
-        "via",
-        "per",
-    }
-)
+    return frozenset(found) | actors.words["headline-verb"] | frozenset(listed["words"]) | _head_words(folder, "small")

@@ -21,11 +21,7 @@ def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
     actors, recipients = (
         tuple(f for f in side if not _stands_beside(f, act, coder)) for side in (act.actors, act.recipients)
     )
-    if (actors, recipients) == (act.actors, act.recipients) or not actors:
-        return act
-    return replace(
-        act, actors=actors, recipients=recipients, why=(*act.why, "without those of the gathering around it")
-    )
+    return _left(act, actors, recipients, "without those of the gathering around it") if actors else act
 
 
 def without_topics(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -33,9 +29,16 @@ def without_topics(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type != "CONSULT":
         return act
     actors, recipients = (tuple(f for f in side if not _is_topic(f, coder)) for side in (act.actors, act.recipients))
-    if (actors, recipients) == (act.actors, act.recipients) or len(codes(actors) | codes(recipients)) < 2 or not actors:
+    if len(codes(actors) | codes(recipients)) < 2 or not actors:
         return act
-    return replace(act, actors=actors, recipients=recipients, why=(*act.why, "without whom it is about"))
+    return _left(act, actors, recipients, "without whom it is about")
+
+
+def _left(act: ActFound, actors: tuple[Filler, ...], recipients: tuple[Filler, ...], why: str) -> ActFound:
+    """The act with those who are left on each side, as it was where all are."""
+    if (actors, recipients) == (act.actors, act.recipients):
+        return act
+    return replace(act, actors=actors, recipients=recipients, why=(*act.why, why))
 
 
 def _is_topic(filler: Filler, coder: FrameCoder) -> bool:
@@ -85,14 +88,12 @@ def without_aside(act: ActFound, coder: FrameCoder) -> ActFound:
         return False
 
     kept = tuple(f for f in act.recipients if not aside(f))
-    if act.type == "ACCUSE" and lemma in ("investigate", "probe") and coder.grammar.is_verb(trigger):
+    if act.type == "ACCUSE" and lemma in words["inquires"] and coder.grammar.is_verb(trigger):
         things = coder.grammar.objects(trigger)
         if any(p.lemmas[t] in words["matter"] for t in things):
             inside = {t for o in things for t in range(*p.subtree(o))}
             kept = tuple(f for f in kept if f.mention.head in inside)
-    if kept == act.recipients:
-        return act
-    return replace(act, recipients=kept, why=(*act.why, "without who stands in another clause"))
+    return _left(act, act.actors, kept, "without who stands in another clause")
 
 
 def without_favoured(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -120,9 +121,7 @@ def without_favoured(act: ActFound, coder: FrameCoder) -> ActFound:
         kept = tuple(f for f in act.recipients if first <= f.mention.head < last) or act.recipients
     else:
         return act
-    if kept == act.recipients:
-        return act
-    return replace(act, recipients=kept, why=(*act.why, "not for whom it is done"))
+    return _left(act, act.actors, kept, "not for whom it is done")
 
 
 def without_press(act: ActFound, utterances: Sequence[Utterance], coder: FrameCoder) -> ActFound:
@@ -139,9 +138,7 @@ def without_press(act: ActFound, utterances: Sequence[Utterance], coder: FrameCo
         tuple(f for f in side if (f.mention.first, f.mention.last) not in press)
         for side in (act.actors, act.recipients)
     )
-    if (actors, recipients) == (act.actors, act.recipients):
-        return act
-    return replace(act, actors=actors, recipients=recipients, why=(*act.why, "without the press that hears it"))
+    return _left(act, actors, recipients, "without the press that hears it")
 
 
 def without_told_of_subject(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -154,9 +151,7 @@ def without_told_of_subject(act: ActFound, coder: FrameCoder) -> ActFound:
     for clause in (c for c in p.children[subject] if p.labels[c] == "relcl" and p.lemmas[c] != "be"):
         inside |= set(range(*p.subtree(clause)))
     kept = tuple(f for f in act.recipients if f.mention.head not in inside)
-    if kept == act.recipients:
-        return act
-    return replace(act, recipients=kept, why=(*act.why, "without whom a clause on the actor names"))
+    return _left(act, act.actors, kept, "without whom a clause on the actor names")
 
 
 def without_hearers(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -164,9 +164,10 @@ def without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
 
 def _apart(one: ActFound, other: ActFound, coder: FrameCoder) -> bool:
     """Whether two nouns of one verb have an object each: "announced the expulsion of two envoys and the recall of its own"."""
-    joined = coder.parsed.conjuncts(min(one.trigger, other.trigger))
-    nouns = one.kind == other.kind == "noun" and max(one.trigger, other.trigger) in joined
-    return nouns and one.trigger != other.trigger and all(coder.of_its_own(a.trigger) for a in (one, other))
+    p, (first, last) = coder.parsed, sorted((one.trigger, other.trigger))
+    if not one.kind == other.kind == "noun" or first == last or p.sentence_index[first] != p.sentence_index[last]:
+        return False
+    return last in p.conjuncts(first) and coder.of_its_own(first) and coder.of_its_own(last)
 
 
 def _rank(act: ActFound) -> float:

@@ -1,4 +1,4 @@
-"""Whom a show of force at a disputed place faces, where the sentence names nobody: "Chinese ships entered waters around the Senkaku Islands"."""
+"""Whom a show of force at a disputed place faces, where its clause names nobody: "Chinese ships entered waters around the Senkaku Islands"."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ def faced(
     countries: code → state.
     """
     actors = codes(act.actors)
-    first, last = parsed.subtree(act.trigger)
-    named = [f for f in act.recipients if first <= f.mention.head < last and codes([f]) - actors]
-    if act.type != "MOBILIZE" or act.reciprocal or len(actors) != 1 or named:
+    if act.type != "MOBILIZE" or act.reciprocal or len(actors) != 1:
         return act
     (actor,) = actors
+    first, last = parsed.subtree(act.trigger)
+    if any(codes([f]) - actors for f in act.recipients if first <= f.mention.head < last):
+        return act
     here = parsed.sentence_index[act.trigger]
     for one in places:
         claimants = one.place.claimants if one.place else ()

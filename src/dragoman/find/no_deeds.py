@@ -25,7 +25,7 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type == "REQUEST" and _wonders(act.trigger, coder):
         return True
-    if act.type == "COERCE" and coder.parsed.lemmas[act.trigger] in ("control", "administer", "govern"):
+    if act.type == "COERCE" and coder.parsed.lemmas[act.trigger] in coder.grammar.words["rules-over"]:
         return coder.grammar.is_verb(act.trigger) and coder.grammar.is_passive(
             act.trigger
         )  # "islands controlled by Japan"
@@ -70,7 +70,7 @@ def _assures(token: int, coder: FrameCoder) -> bool:
 def _wonders(verb: int, coder: FrameCoder) -> bool:
     """ "Asked whether Japan could remove it": a question."""
     p = coder.parsed
-    if p.lemmas[verb] not in ("ask", "wonder", "inquire", "enquire", "question"):
+    if p.lemmas[verb] not in coder.grammar.words["wonders"]:
         return False
     clauses = [c for c in p.children[verb] if p.labels[c] in ("ccomp", "advcl", "xcomp")]
     return any(p.lowers[m] in ("whether", "if") for c in clauses for m in p.children[c])
@@ -99,7 +99,7 @@ def _deals_with(verb: int, coder: FrameCoder) -> bool:
 def _brings_word(verb: int, coder: FrameCoder) -> bool:
     """ "Would report China's position to Tokyo": takes what was said home."""
     p, g = coder.parsed, coder.grammar
-    if p.lemmas[verb] not in ("report", "relay", "transmit", "forward") or not g.is_verb(verb):
+    if p.lemmas[verb] not in g.words["takes-home"] or not g.is_verb(verb):
         return False
     return any(p.lemmas[o] in g.words["message"] for o in g.objects(verb))
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.analyse.two_sides import Knowledge
-from dragoman.annotate import Parses, annotate
+from dragoman.annotate import Parses
 from dragoman.codebook.folder import Folder
 from dragoman.codebook.points import load_point_words
 from dragoman.codebook.rareness import load_rareness
 from dragoman.codebook.rival_names import load_rival_names
 from dragoman.codebook.topics import load_topics
+from dragoman.pipeline.parsing import parsed_by
 from dragoman.pipeline.pointed import pointed
 from dragoman.pipeline.tables import load_tables
 from dragoman.records.claim import Claim
@@ -37,9 +38,7 @@ def points_of(
     folder = Folder(codebook)
     tables = load_tables(folder)
     parses = None if look_up is None else Parses(look_up)
-    parsed = annotate(
-        text, None, tables.forms, tables.cues.aside.get("dateline", ()), parses, tables.cues.goes_on, tables.casing
-    )
+    parsed = parsed_by(tables, text, parses=parses)
     ranges = None if given is None else [parsed.tokens_between(start, end) for start, end in given]
     words, topics, rareness = load_point_words(folder), load_topics(folder), load_rareness(folder)
     return pointed(document, parsed, claims, words, tables.issues, topics, rareness, ranges=ranges)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.annotate import Parses, annotate
+from dragoman.annotate import Parses
 from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound
@@ -26,6 +26,7 @@ from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.one import who
 from dragoman.pipeline.options import Options
+from dragoman.pipeline.parsing import parsed_by
 from dragoman.pipeline.same_act import with_days_told_elsewhere
 from dragoman.pipeline.speeches import parties_in
 from dragoman.pipeline.tables import Tables, load_tables
@@ -58,8 +59,7 @@ def code_by_model(
     Problems: model.rejected. Raises `AnswerError` where an answer has not the form.
     """
     tables = load_tables(options.folder)
-    datelines = tables.cues.aside.get("dateline", ())
-    parsed = annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on, tables.casing)
+    parsed = parsed_by(tables, document.text, options.model, parses)
     if not len(parsed):
         return Outcome(Coded(document, ())), Proposed(0, ())
     places = find_places(parsed, tables.gazetteer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.annotate import Parses, annotate
+from dragoman.annotate import Parses
 from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound, Utterance
@@ -50,6 +50,7 @@ from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
+from dragoman.pipeline.parsing import parsed_by
 from dragoman.pipeline.same_act import ActClaim, dated_together, with_days_told_elsewhere
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
@@ -100,8 +101,7 @@ def code_with_acts(
 
 
 def _parsed(document: Document, options: Options, tables: Tables, parses: Parses | None = None) -> ParsedText:
-    datelines = tables.cues.aside.get("dateline", ())
-    return annotate(document.text, options.model, tables.forms, datelines, parses, tables.cues.goes_on, tables.casing)
+    return parsed_by(tables, document.text, options.model, parses)
 
 
 @dataclass(frozen=True)
