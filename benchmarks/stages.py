@@ -27,7 +27,7 @@ from typing import Any
 
 # Module and name of the function that a stage is.
 STAGES = {
-    "parse": ("dragoman.pipeline.one", "annotate"),
+    "parse": ("dragoman.pipeline.parsing", "annotate"),
     "encode": ("dragoman.encode.encoder", "Encoder.words"),
     "times": ("dragoman.pipeline.ground", "find_times"),
     "days": ("dragoman.pipeline.ground", "resolve_days"),
