@@ -36,7 +36,8 @@ class ActFound:
     weight: how surely the words mean the act, 0–1. decision: the tuned coder's, where it decided. contexts: likewise.
     chance: of an act that the frames alone find, the probability that the tuned coder gives its words of carrying one; null without that coder.
     sure: the lexicon's construction means nothing else. until: the token at which another act begins that is joined to it (items.py), joined: the trigger of the
-    act that it is joined to, or -1. implied: how likely the side is that the text alone tells (coders/implicit.py).
+    act that it is joined to, or -1. implied: how likely the side is that the text alone tells (coders/implicit.py). spared: codes of those named beside it to
+    whom it is not done.
     """
 
     trigger: int
@@ -60,6 +61,7 @@ class ActFound:
     implied: float = 1.0
     until: int = -1
     joined: int = -1
+    spared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

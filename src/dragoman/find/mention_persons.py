@@ -275,7 +275,7 @@ def _is_person(
         return True
     tagged = _tagged(parsed, first, last)
     if len(words) == 1:
-        holders = offices.holders(name, None)
+        prominent = min((t.rank for t in offices.holders(name, None)), default=9)
         acts = parsed.labels[_head(parsed, first, last)] in (
             "nsubj",
             "nsubjpass",
@@ -286,12 +286,13 @@ def _is_person(
             "conj",
             "agent",
             "appos",
+            "oprd",
         )
         # a bare surname at first mention: only of the most prominent holders, or where it speaks or acts like a person
         head = _head(parsed, first, last)
         if acts and not tagged and _done_to(parsed, head, actors):
-            return not parsed.entity_labels(first, last) & (_NO_PERSON | {"ORG"})
-        prominent = min((t.rank for t in holders), default=9)
+            barred = _NO_PERSON if prominent <= 1 else _NO_PERSON | {"ORG"}
+            return not parsed.entity_labels(first, last) & barred
         if prominent <= 1 and parsed.labels[head] == "poss" and parsed.tags[head] == "NNP":
             return True  # "Netanyahu's policies"
         return acts and (tagged or prominent <= 3) and _acts(parsed, head, actors)
@@ -329,7 +330,7 @@ def _acts(parsed: ParsedText, head: int, actors: Actors) -> bool:
     """Whether the word speaks, meets or is met, owns a relation, or otherwise acts as a person does."""
     verb = parsed.heads[head]
     if (
-        parsed.labels[head] in ("nsubj", "nsubjpass", "dobj", "dative")
+        parsed.labels[head] in ("nsubj", "nsubjpass", "dobj", "dative", "oprd")
         and parsed.lemmas[verb] in actors.words["personal-verb"]
     ):
         return True

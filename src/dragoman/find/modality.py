@@ -21,6 +21,9 @@ _AUX = {
 }
 # Where the main verb of a question stands in the parse, a label of who asks before it or not.
 _ASKED = ("ROOT", "ccomp", "acl", "appos", "dep")
+# Types that a negation makes, and those of deeds that "will" puts ahead.
+_BY_NEGATION = frozenset({"REJECT", "ACCUSE", "THREATEN", "REQUEST"})
+_DEEDS = frozenset({"SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "AID"})
 # Classes under which even a promise is only spoken of.
 _ONLY_SPOKEN_OF = ("possible", "request", "purpose", "threaten")
 
@@ -111,6 +114,35 @@ class Modality:
         verb = self.grammar.clause_head(token)
         usual = any(p.lowers[c] in self.words["habitual"] for c in p.children[verb] if p.labels[c] == "advmod")
         return usual and p.tags[verb] in ("VBZ", "VBP", "VB", "VBN")
+
+    def plain(self, verb: int, kind: str) -> set[str]:
+        """What stands right beside the verb of an act and no reader takes otherwise: "will never back down", "is considering easing the rules".
+
+        kind: type of the act. A refusal, a threat or a promise has its negation or its "will" in what it is.
+        """
+        p = self.parsed
+        if not self.grammar.is_verb(verb):
+            return set()
+        found = set()
+        beside = {(p.labels[c], p.lowers[c]) for c in p.children[verb]}
+        if kind not in _BY_NEGATION and self._undone(verb):
+            found.add("negation")
+        if kind in _DEEDS and {w for label, w in beside if label == "aux"} & self.words["future"]:
+            found.add("future")
+        above = p.heads[verb]
+        if kind in _DEEDS and p.labels[verb] in ("xcomp", "ccomp") and p.lemmas[above] in self.words["weighs"]:
+            found.add("hypothetical")
+        return found
+
+    def _undone(self, verb: int) -> bool:
+        """Whether "not" or "never" stands beside a verb: not "not only", nor "did not release them until Monday"."""
+        p = self.parsed
+        last = p.sentences[p.sentence_index[verb]][1]
+        marks = [c for c in p.children[verb] if p.labels[c] == "neg" and p.lowers[c] in self.words["negation"]]
+        late = any(p.lowers[t] in ("until", "till") for t in range(verb, last))
+        done = any(p.labels[c] in ("aux", "auxpass") and p.tags[c] == "VBD" for c in p.children[verb])
+        only = any(p.lowers[c + 1] in ("only", "just", "merely", "simply") for c in marks)
+        return bool(marks) and not only and not (late and done)
 
     def _own(self, token: int) -> tuple[set[str], str | None]:
         """What the word's own auxiliaries, negation and modifiers say; and a class that ends the search."""

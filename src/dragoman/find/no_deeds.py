@@ -17,6 +17,12 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type in _FORCE and (_dismisses(act.trigger, coder) or _endangers(act.trigger, coder)):
         return True
+    if act.type in _FORCE and (_rehearsed(act.trigger, coder) or _ends_a_compound(act.trigger, coder)):
+        return True
+    if act.type == "AID" and _withheld(act.trigger, coder):
+        return True
+    if act.type == "CONSULT" and _sees_a_sight(act.trigger, coder):
+        return True
     if act.type == "ACCUSE" and (_justifies(act.trigger, coder) or _claims_land(act.trigger, coder)):
         return True
     if act.type == "AGREE" and _deals_with(act.trigger, coder):
@@ -68,10 +74,13 @@ def _assures(token: int, coder: FrameCoder) -> bool:
 
 
 def _wonders(verb: int, coder: FrameCoder) -> bool:
-    """ "Asked whether Japan could remove it": a question."""
+    """ "Asked whether Japan could remove it", "“Why now?” he asked": a question."""
     p = coder.parsed
     if p.lemmas[verb] not in coder.grammar.words["wonders"]:
         return False
+    first = p.paragraphs[p.paragraph_index[verb]][0]
+    if any(p.words[t] == "?" and p.words[t + 1] in ("”", '"', "’", "'") for t in range(first, verb - 1)):
+        return not coder.grammar.objects(verb)
     clauses = [c for c in p.children[verb] if p.labels[c] in ("ccomp", "advcl", "xcomp")]
     return any(p.lowers[m] in ("whether", "if") for c in clauses for m in p.children[c])
 
@@ -110,6 +119,38 @@ def _endangers(verb: int, coder: FrameCoder) -> bool:
     if p.lemmas[verb] not in words["endangers"] or not coder.grammar.is_verb(verb):
         return False
     return any(p.lemmas[t] in words["endangered"] for o in coder.grammar.objects(verb) for t in p.conjuncts(o))
+
+
+def _rehearsed(token: int, coder: FrameCoder) -> bool:
+    """ "Exercises that simulated a blockade": there was none."""
+    p = coder.parsed
+    return p.labels[token] == "dobj" and p.lemmas[p.heads[token]] in coder.grammar.words["rehearses"]
+
+
+def _ends_a_compound(token: int, coder: FrameCoder) -> bool:
+    """ "A survival-threatening situation": a quality."""
+    p = coder.parsed
+    glued = token > 1 and p.words[token - 1] == "-" and p.starts[token] == p.ends[token - 1] == p.ends[token - 2] + 1
+    return glued and p.lowers[token].endswith("ing")
+
+
+def _withheld(token: int, coder: FrameCoder) -> bool:
+    """ "Suspended €30 million in assistance": none is given."""
+    p = coder.parsed
+    amount = p.heads[p.heads[token]]
+    inside = (
+        p.labels[token] == "pobj" and p.lowers[p.heads[token]] == "in" and p.labels[amount] in ("dobj", "nsubjpass")
+    )
+    return inside and coder.lexicon.support.get(p.lemmas[p.heads[amount]]) == "ends"
+
+
+def _sees_a_sight(token: int, coder: FrameCoder) -> bool:
+    """ "Visited the Yasukuni Shrine", "a visit to the tomb": a place, no host. token: the visit."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[token] not in g.words["sees"]:
+        return False
+    seen = g.objects(token) if g.is_verb(token) else g.preps(token).get("to", ())
+    return any(p.lemmas[t].lower() in g.words["sight"] for t in seen)
 
 
 def _dismisses(verb: int, coder: FrameCoder) -> bool:

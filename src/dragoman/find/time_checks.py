@@ -115,6 +115,14 @@ def _bc_year(m: Match) -> bool:
     return m.old_era and m.before() in leads and not m.listed(m.after(), "after_number") and m.tag_after() not in _NOUNS
 
 
+def _no_age(m: Match) -> bool:
+    """Not "a man in his late 50s"."""
+    back = 1
+    while m.before(back) == "-" or m.before(back) in m.times.classes["part"]:
+        back += 1
+    return "yy_decade" not in m.keys or not m.listed(m.before(back), "whose_age")
+
+
 def _season(m: Match) -> bool:
     word = m.atoms.plains[m.last - 1]
     if word == "fall":
@@ -249,6 +257,7 @@ CHECKS: dict[str, Callable[[Match], bool]] = {
     "month": _month,
     "year": _year,
     "bc_year": _bc_year,
+    "no_age": _no_age,
     "season": _season,
     "season_alone": _season_alone,
     "parted": _parted,

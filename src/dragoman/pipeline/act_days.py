@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dragoman.find.act import ActFound
 from dragoman.find.times_attach import attach_times, names_a_day, tells_of_its_subject
-from dragoman.pipeline.day_words import VERBAL, above, apart_by_time, names_only
+from dragoman.pipeline.day_words import VERBAL, above, apart_by_time, names_only, verb_above
 from dragoman.pipeline.ground import Ground
 from dragoman.records.when import UNKNOWN, TimeExpression, When
 
@@ -50,7 +50,9 @@ def when_of(act: ActFound, ground: Ground) -> When:
             return replace(when, text=expression.text, start=expression.start, end=expression.end)
     if (counted := _counted_back(act, ground)) is not None:
         return counted
-    return UNKNOWN if recalled(act, ground) or of_old(act, ground) else published_day(ground)
+    if recalled(act, ground) or of_old(act, ground) or some_time_ago(act, ground):
+        return UNKNOWN
+    return published_day(ground)
 
 
 def _to_come(act: ActFound, when: When, ground: Ground) -> bool:
@@ -120,6 +122,12 @@ def recalled(act: ActFound, ground: Ground) -> bool:
     verbs += [p.heads[v] for v in verbs if p.labels[v] == "conj" and p.child(v, "nsubj", "nsubjpass") is None]
     beside = [c for t in (act.trigger, *verbs) for c in p.children[t] if p.labels[c] in ("amod", "advmod")]
     return any(p.lowers[c] in words and not any(p.labels[x] == "npadvmod" for x in p.children[c]) for c in beside)
+
+
+def some_time_ago(act: ActFound, ground: Ground) -> bool:
+    """Whether its verb stands with a time that tells no day: "met in Lima a few days ago"."""
+    vague = (e for e in ground.times if e.get("vague") and e.get("way") == "ago")
+    return any(verb_above(ground.parsed, e.head) == act.trigger for e in vague)
 
 
 def commemorated(act: ActFound, ground: Ground) -> bool:

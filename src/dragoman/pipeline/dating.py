@@ -20,7 +20,15 @@ from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
 from dragoman.find.times_attach import tells_of_its_subject
-from dragoman.pipeline.act_days import UNREAL, commemorated, days_between, is_background, published_day, recalled
+from dragoman.pipeline.act_days import (
+    UNREAL,
+    commemorated,
+    days_between,
+    is_background,
+    published_day,
+    recalled,
+    some_time_ago,
+)
 from dragoman.pipeline.day_words import (
     TENSES,
     VERBAL,
@@ -181,7 +189,7 @@ class Days:
         """Whether the text around can tell no day of an act: of what is marked or recalled, or is done by what is said, on the day of its saying."""
         if act.rule.startswith("derived:"):
             return True
-        return commemorated(act, self.ground) or recalled(act, self.ground)
+        return commemorated(act, self.ground) or recalled(act, self.ground) or some_time_ago(act, self.ground)
 
     def _near(self, n: int) -> list[int]:
         """The expressions near enough to date an act; none that is still to come for what is told as done."""

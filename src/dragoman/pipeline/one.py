@@ -44,6 +44,7 @@ from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
+from dragoman.find.venues import without_venues
 from dragoman.find.victims import as_victim, befallen, side_by_side, without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.dating import Days, Undated, with_days_of_context
@@ -298,7 +299,17 @@ def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -
 def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act with each party on the side where it stands."""
     act = blamed(act, coder, utterances)
-    for step in (drilled, summoned, envoy_called, shut_out, hosted, met_at, met_elsewhere, without_victim):
+    for step in (
+        drilled,
+        summoned,
+        envoy_called,
+        shut_out,
+        hosted,
+        met_at,
+        met_elsewhere,
+        without_victim,
+        without_venues,
+    ):
         act = step(act, coder)
     return apart(act, coder, utterances)
 

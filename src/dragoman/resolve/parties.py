@@ -24,7 +24,7 @@ def resolve_parties(
     """
     mentions = Mentions(tuple(_as_then(m, actors, published) for m in mentions.items)) if actors.periods else mentions
     people = _People(parsed, mentions, actors, offices, published)
-    return Mentions(tuple(people.resolve(m) if m.kind == "person" else m for m in mentions.items))
+    return Mentions(tuple(people.resolve(m) if m.kind == "person" else people.led(m) for m in mentions.items))
 
 
 def _as_then(mention: Mention, actors: Actors, day: str | None) -> Mention:
@@ -232,13 +232,30 @@ class _People:
         return self._unknown(mention, country, notes)
 
     def _known_anywhere(self, terms: tuple[Term, ...], cls: str | None, country: str | None) -> list[Term]:
-        """A head of state or government, or a minister with title, whom the text names without a country: the only one so called."""
+        """A head of state or government, or a foreign or defence minister, whom the text names without a country: the only one so called."""
         if country is not None:
             return []
         found = [t for t in terms if (t.cls in (cls, NAMED) if cls in MINISTERIAL else cls is None and t.rank <= 1)]
+        if cls is None and not found and len({t.person for t in terms}) == 1:
+            found = [t for t in terms if t.cls in MINISTERIAL]  # "Lavrov", whose name no other holder of an office has
         if self.day is None:
             return found if len({t.code for t in found}) == 1 else []
         return found if len({t.person for t in found}) == 1 else []
+
+    def led(self, mention: Mention) -> Mention:
+        """A body without a country that is called by who leads it: "the Kishida government", "the Tinubu-led cabinet"."""
+        p, head = self.parsed, mention.head
+        if mention.kind != "role" or mention.parties or p.lemmas[head].lower() not in self.actors.words["led-body"]:
+            return mention
+        own = [t for t in range(mention.first + 1, head) if p.words[t][0].isupper()]
+        name = " ".join(p.words[own[0] : own[-1] + 1]) if own else ""
+        terms = [t for t in self.offices.holders(name, None) if t.rank <= 1 and t.start <= (self.day or t.start)]
+        held = [t for t in terms if self.day is not None and t.holds(self.day)] or terms
+        if len({t.code for t in held}) != 1:
+            return mention
+        span, why = p.span(mention.first, mention.last), f"led by {held[0].person}"
+        party = Party(held[0].code, span.text, span.text, span.start, span.end, "GOV", why=why)
+        return replace(mention, parties=(party,), why=why)
 
     # Countries beside a name ------------------------------------------------------------------------------------
 

@@ -80,9 +80,14 @@ class Setting:
 
     # The answer -----------------------------------------------------------------------------------------------
 
-    def affairs(self, mention: Mention, sector: str | None = None) -> Affairs | None:
-        """The country whose affairs are told where the mention stands; null where none is likely. sector: of the mention."""
-        signs = self.signs(mention, sector)
+    def affairs(
+        self, mention: Mention, sector: str | None = None, barred: frozenset[str] = frozenset()
+    ) -> Affairs | None:
+        """The country whose affairs are told where the mention stands; null where none is likely.
+
+        sector: of the mention. barred: countries that it is known not to be of.
+        """
+        signs = {code: told for code, told in self.signs(mention, sector).items() if code not in barred}
         if not signs:
             return None
         shares = self._shares(mention, sector, signs)
@@ -295,6 +300,22 @@ class Setting:
         while self.parsed.labels[node] in ("aux", "auxpass", "xcomp", "conj") and self.parsed.heads[node] != node:
             node = self.parsed.heads[node]
         return node
+
+    def foreign_to(self, mention: Mention) -> frozenset[str]:
+        """Countries that somebody is not of: whose counterparts they meet and, where a state tells of its own people, to which they go."""
+        p, verb, words = self.parsed, self.parsed.heads[mention.head], self.actors.words
+        if not self._is_subject(mention):
+            return frozenset()
+        found = set()
+        home = self.origin.home.code if self.origin.home is not None and self.origin.own else None
+        for other in self.by_sentence.get(p.sentence_index[mention.head], ()):
+            if self._nested(mention, other) or self._clause(other.head) != self._clause(verb):
+                continue
+            goes = home is not None and p.lemmas[verb] in words["goes-to"] and other.kind in ("name", "metonym")
+            like = p.lemmas[other.head] in words["counterpart"] and self._acted_on(other, mention)
+            if like or (goes and p.labels[other.head] in ("pobj", "dobj")):
+                found |= {party.code for party in other.parties if party.code and party.code != home}
+        return frozenset(found)
 
     def _acted_on(self, mention: Mention, other: Mention) -> bool:
         """Whether the other does something to the mention ("Turkey detains 600 people")."""

@@ -112,11 +112,12 @@ class Strangers(Story):
         )
 
     def _own_office(self, mention: Mention) -> Affairs | None:
-        """ "The Vice President" in a readout of the state's own: an office of the publisher's state."""
+        """ "The Vice President", "Congress" in a readout of the state's own: an office or house of the publisher's state."""
         origin = self.setting.origin if self.setting else None
-        if origin is None or origin.home is None or not origin.own or not self._anaphoric(mention):
+        if origin is None or origin.home is None or not origin.own:
             return None
-        if self._wording(mention) not in self.words["own-office"]:
+        office = self._anaphoric(mention) and self._wording(mention) in self.words["own-office"]
+        if not office and self._written(range(mention.first, mention.last)) not in self.words["own-house"]:
             return None
         if not self.parsed.tags[mention.head].startswith("NNP"):
             return None
@@ -160,13 +161,21 @@ def with_strangers(mentions: Mentions, setting: Setting) -> Mentions:
     """
     told: dict[str, Affairs] = {}
     labelled = labelled_speakers(mentions, setting)
-    for mention in mentions.items:
-        party = mention.parties[0] if mention.kind == "person" and mention.parties else None
-        if party is None or party.code is not None:
-            continue
-        affairs = None if known_as(party) in labelled else setting.affairs(mention, party.sector)
-        if affairs is not None and affairs.weight > max(_NEEDED, getattr(told.get(known_as(party)), "weight", 0.0)):
-            told[known_as(party)] = affairs
+    unknown = [m for m in mentions.items if m.kind == "person" and m.parties and m.parties[0].code is None]
+    barred: dict[str, frozenset[str]] = {}
+    home = setting.origin.home if setting.origin.own else None
+    for mention in unknown:
+        name = known_as(mention.parties[0])
+        barred[name] = barred.get(name, frozenset()) | setting.foreign_to(mention)
+    for mention in unknown:
+        party = mention.parties[0]
+        name = known_as(party)
+        if barred[name] and home is not None:
+            affairs: Affairs | None = Affairs(home.code, home.name, f"of {home.name}{BY_GRAMMAR}", 0.9)  # and abroad
+        else:
+            affairs = None if name in labelled else setting.affairs(mention, party.sector, barred[name])
+        if affairs is not None and affairs.weight > max(_NEEDED, getattr(told.get(name), "weight", 0.0)):
+            told[name] = affairs
     return Mentions(tuple(_settled(m, told) for m in mentions.items))
 
 

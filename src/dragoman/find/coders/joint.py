@@ -41,7 +41,8 @@ def _worded(act: ActFound, frame: ActFound | None) -> ActFound:
     """The act as the rules have it, with the encoder's aux and contexts, where its construction means nothing else."""
     if frame is None or not frame.sure or not frame.actors + frame.recipients:
         return act
-    if frame.type == act.type:
+    refused = act.type == "REJECT" and "negation" in frame.status.aux  # "will never back down"
+    if frame.type == act.type or refused:
         why = (*act.why, f"sides by the construction, {frame.rule}")
         sides = replace(act, actors=frame.actors, recipients=frame.recipients, reciprocal=frame.reciprocal)
         return replace(sides, sure=True, why=why)

@@ -205,7 +205,8 @@ class TunedCoder:
         own = {n: name.removeprefix(prefix) for n, name in enumerate(self.labels.modes) if name.startswith(prefix)}
         mode = own[max(own, key=lambda n: float(modes[n]))] or None if own else None
         limit = self.labels.thresholds["aux"]
-        told = frozenset(name for n, name in enumerate(self.labels.aux) if aux[n] >= limit)
+        heard = {name for n, name in enumerate(self.labels.aux) if aux[n] >= limit}
+        told = frozenset(heard | self.coder.modality.plain(act.trigger, act.type))
         where = tuple(
             name for n, name in enumerate(self.labels.contexts) if contexts[n] >= self.labels.thresholds["context"]
         )
