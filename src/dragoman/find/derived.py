@@ -110,8 +110,10 @@ class Derivation:
             return False
         if p.labels[token] == "conj" and p.child(token, "nsubj", "nsubjpass") is None:
             return False
-        if any(p.labels[c] == "aux" and p.lowers[c] in self.words["obligation"] for c in p.children[token]):
-            return True
+        modals = [c for c in p.children[token] if p.labels[c] == "aux" and p.lowers[c] in self.words["obligation"]]
+        subject = p.child(token, "nsubj", "nsubjpass")
+        if modals:
+            return subject is None or modals[0] > subject  # "should Tehran fail" is a condition
         above = p.heads[token]
         return p.labels[token] == "xcomp" and p.lemmas[above] in self.words["obligation-verb"] and p.tags[token] == "VB"
 

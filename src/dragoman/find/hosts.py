@@ -105,6 +105,10 @@ def met_at(act: ActFound, coder: FrameCoder) -> ActFound:
     ):
         return act
     sides = (*act.actors, *act.recipients)
+    came = tuple(f for f in sides if _visiting(f, coder))
+    stayed = tuple(f for f in sides if not codes((f,)) & codes(came))
+    if came and codes(stayed):
+        return replace(act, actors=came, recipients=stayed, reciprocal=False, why=(*act.why, "the guest is visiting"))
     there = _where(act, coder)
     hosts, guests = (tuple(f for f in sides if bool(codes((f,)) & there) == host) for host in (True, False))
     if len(codes(hosts)) == 1 and codes(guests) and not codes(hosts) & codes(guests):
@@ -115,6 +119,12 @@ def met_at(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(
         act, mode=None, actors=sides, recipients=(), reciprocal=True, why=(*act.why, "a meeting of both, no visit")
     )
+
+
+def _visiting(filler: Filler, coder: FrameCoder) -> bool:
+    """ "The visiting Indian prime minister", "visiting President Lula"."""
+    p, first = coder.parsed, filler.mention.first
+    return "visiting" in p.lowers[max(0, first - 1) : filler.mention.head] and p.lemmas[filler.mention.head] != "visit"
 
 
 def met_elsewhere(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -107,7 +107,7 @@ class Bodies(Strangers):
             return self._body(mention)
         if self._disputing(mention):
             if (two := self._two_of_the_text(self._outside(mention))) is None:
-                return self._unidentified(mention)
+                return self._of_another(mention)
             return self._taking(mention, two, "the sides of the text: " + ", ".join(p.name for p in two))
         if mention.head and f"both-{self.parsed.lowers[mention.head - 1]}" in self.words:
             return self._compass(mention)  # "the three Baltic states"
@@ -160,6 +160,11 @@ class Bodies(Strangers):
         if not listed or things:
             return self._unidentified(mention)
         return self._taking(mention, listed, "those listed: " + ", ".join(x.name for x in listed))
+
+    def _of_another(self, mention: Mention) -> Mention:
+        """The sides inside the state whose affairs are told, but not in that of who addresses them: "China calls on all parties"."""
+        found = self._unidentified(mention)
+        return mention if {x.code for x in found.parties} & self._outside(mention) else found
 
     def _disputing(self, mention: Mention) -> bool:
         """ "All parties", "the warring sides": of a dispute, which may be one inside a state."""

@@ -12,16 +12,20 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _TOGETHER = ("with", "between", "among", "alongside")
 
 
-def company(parsed: ParsedText, mentions: Sequence[Mention], sentence: int, persons: bool) -> tuple[Party, ...]:
+def company(
+    parsed: ParsedText, mentions: Sequence[Mention], sentence: int, persons: bool, talks: Collection[str] = ()
+) -> tuple[Party, ...]:
     """The parties that act together in a sentence, one a country; empty where fewer than two do.
 
-    mentions: those of the sentence that are settled. persons: only people in office are wanted ("the leaders").
+    mentions: those of the sentence that are settled. persons: only people in office are wanted ("the leaders"). talks: nouns of meetings and calls.
     """
     by_head = {m.head: m for m in mentions if m.parties and parsed.sentence_index[m.head] == sentence}
     found: dict[str, Party] = {}
-    for head in _together(parsed, sentence):
+    for head in _together(parsed, sentence, talks):
         mention = by_head.get(head)
-        if mention is None or (persons and not _persons(mention)) or mention.place:
+        if mention is None or mention.place:
+            continue
+        if persons and not _persons(mention) and parsed.lemmas[head] != "counterpart":
             continue
         others = listed_after(parsed, Mentions(tuple(mentions)), mention)
         for party in (x for m in (mention, *others) for x in m.parties):
@@ -65,8 +69,8 @@ def _persons(mention: Mention) -> bool:
     return officials and (mention.kind in ("person", "pronoun", "group") or any(p.office for p in mention.parties))
 
 
-def _together(parsed: ParsedText, sentence: int) -> list[int]:
-    """Heads of the main clause's subject with what is joined to it, then of its companions ("met with", "met X")."""
+def _together(parsed: ParsedText, sentence: int, talks: Collection[str] = ()) -> list[int]:
+    """Heads of the main clause's subject with what is joined to it, then of its companions ("met with", "met X", "in a call with X, said")."""
     first, last = parsed.sentences[sentence]
     subjects: list[int] = []
     others: list[int] = []
@@ -74,9 +78,18 @@ def _together(parsed: ParsedText, sentence: int) -> list[int]:
         if parsed.labels[token] in _SUBJECTS and main_clause(parsed, parsed.heads[token]):
             subjects += parsed.conjuncts(token)
             others += _companions(parsed, parsed.heads[token])
+            others += [h for talk in _talks_of(parsed, parsed.heads[token], talks) for h in _companions(parsed, talk)]
         elif parsed.labels[token] == "ROOT" and parsed.tags[token].startswith("N"):
             others += _companions(parsed, token)  # a title: "Readout of X's Call with Y"
     return subjects + others
+
+
+def _talks_of(parsed: ParsedText, verb: int, talks: Collection[str]) -> list[int]:
+    """Heads of the meetings and calls in which somebody says or does something: "in a phone call with him, Araghchi said"."""
+    preps = [
+        c for c in parsed.children[verb] if parsed.labels[c] == "prep" and parsed.lowers[c] in ("in", "during", "at")
+    ]
+    return [o for c in preps for o in parsed.children[c] if parsed.labels[o] == "pobj" and parsed.lemmas[o] in talks]
 
 
 def main_clause(parsed: ParsedText, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.records.party import Mention, Party
-from dragoman.resolve.company import company
+from dragoman.resolve.company import company, joined_here
 from dragoman.resolve.story import REACH, Story
 
 
@@ -97,6 +97,8 @@ class Pronouns(Story):
         here = self._sentence(mention)
         if joined := self._own_subjects(mention):
             return self._taking(mention, joined, "those who act: " + ", ".join(p.name for p in joined))
+        if met := self._met_there(mention):
+            return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         hosts = self._hosts("they", False)
         near = [m for m in self.history if here - self._sentence(m) in (0, 1) and self._is_plural(m)]
         if hosts and not any(self._leads(m) for m in near) and self._leads(mention):
@@ -124,6 +126,17 @@ class Pronouns(Story):
             if subjects
             else mention
         )
+
+    def _met_there(self, mention: Mention) -> tuple[Party, ...]:
+        """ "Xi and Lula met in Rio, where they agreed": those whom the clause above joins."""
+        p = self.parsed
+        verb = p.heads[mention.head]
+        led = mention.first > 0 and p.lowers[mention.first - 1] in ("when", "where")
+        if not led or p.labels[verb] not in ("relcl", "advcl"):
+            return ()
+        here = self._sentence(mention)
+        before = [m for m in self.inside(here) if m.last <= mention.first]
+        return joined_here(p, before, here, self.words["meeting-verb"])
 
     def _own_subjects(self, mention: Mention) -> tuple[Party, ...]:
         """ "Germany, Canada and Egypt told | their citizens to leave": the states joined as the subject of its clause."""

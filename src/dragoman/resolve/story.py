@@ -129,7 +129,8 @@ class Story:
 
     def _outside(self, mention: Mention) -> set[str | None]:
         """Codes of who stands opposite those meant, and so is none of them: who does something to or with them ("Anwar rang both leaders",
-        "Sweden has asked both sides for the data", "is expected in both capitals"); not who has to do with what is between them."""
+        "Sweden has asked both sides for the data", "is expected in both capitals"); not who has to do with what is between them, but who brings them
+        together ("ready to host a meeting between the two leaders")."""
         p = self.parsed
         if p.child(mention.head, "poss") is not None:
             return set()  # "invite each other to visit their countries" are their own
@@ -139,7 +140,8 @@ class Story:
             if not any(p.lowers[c] == "to" for c in p.children[node]):
                 return set()
         while p.labels[node] in ("dobj", "dative", "pobj", "prep", "poss", "xcomp", "ccomp") and p.heads[node] != node:
-            if p.lowers[node] in ("between", "among", "of") or p.labels[node] == "poss":
+            brought = p.lemmas[p.heads[p.heads[node]]] in self.words["brings-together"]
+            if (p.lowers[node] in ("between", "among", "of") and not brought) or p.labels[node] == "poss":
                 return set()
             node = p.heads[node]
             if p.tags[node].startswith(("VB", "MD")) and (subject := self._subject_of(node)) >= 0:
@@ -150,7 +152,7 @@ class Story:
         """The subject of a verb or, where it has none of its own, of the one above; -1 where there is none."""
         p = self.parsed
         subject = p.child(verb, "nsubj", "nsubjpass")
-        while subject is None and p.labels[verb] in ("conj", "xcomp", "advcl") and p.heads[verb] != verb:
+        while subject is None and p.labels[verb] in ("conj", "xcomp", "advcl", "acomp") and p.heads[verb] != verb:
             verb = p.heads[verb]
             subject = p.child(verb, "nsubj", "nsubjpass")
         if subject is not None and p.tags[subject] in ("WDT", "WP") and p.labels[verb] == "relcl":
@@ -220,10 +222,11 @@ class Story:
         return tuple(found)
 
     def _company_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
-        """Those who act together in the nearest sentence before; number: how many, 0 for any."""
+        """Those who act together in the nearest sentence before; number: how many, 0 for any, and of two none who stands opposite them."""
+        outside = self._outside(mention) if number == 2 else set()
         for sentence in range(self._sentence(mention) - 1, -1, -1):
-            found = company(self.parsed, self.inside(sentence), sentence, persons=True)
-            if found and number in (0, len(found)):
+            found = company(self.parsed, self.inside(sentence), sentence, True, self.words["talk-noun"])
+            if found and number in (0, len(found)) and not outside & {p.code for p in found}:
                 return found
         return ()
 
