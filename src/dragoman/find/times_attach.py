@@ -84,9 +84,9 @@ def _counted_from_another(expression: TimeExpression) -> bool:
 
 
 def _dates(expression: TimeExpression) -> bool:
-    """Whether the words can date an act: a day or period, not "three-day", "daily", "now" or "at the time"."""
+    """Whether the words can date an act: a day or period, not "three-day", "daily", "now", "at the time" or "at 2.25am"."""
     keys = dict(expression.value)
-    if expression.kind == "SET" or "joined" in keys or "same" in keys or "ref" in keys:
+    if expression.kind == "SET" or "joined" in keys or "same" in keys or "ref" in keys or _of_day(expression):
         return False
     return expression.kind != "DURATION" or keys.get("way") in {"first_in", "in", "within"}
 
@@ -303,7 +303,8 @@ class _Finder:
         label, parent = parsed.labels[verb], parsed.heads[verb]
         if depth > 3 or parent == verb:
             return self._joined(verb, expression)
-        if label == "relcl" and expression.first <= parent < expression.last:
+        which = any(parsed.lowers[c] in ("which", "that") for c in parsed.children[verb])
+        if label == "relcl" and expression.first <= parent < expression.last and not which:
             return 1  # "on March 30, where they discussed …"
         if label in {"relcl", "acl"}:
             return self._copula(verb, expression)

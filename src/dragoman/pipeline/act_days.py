@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dragoman.find.act import ActFound
 from dragoman.find.times_attach import attach_times, names_a_day, tells_of_its_subject
-from dragoman.pipeline.day_words import VERBAL, above, apart_by_time, names_only, verb_above
+from dragoman.pipeline.day_words import VERBAL, above, apart_by_time, names_only, tense, verb_above
 from dragoman.pipeline.ground import Ground
 from dragoman.records.when import UNKNOWN, TimeExpression, When
 
@@ -40,8 +40,12 @@ def when_of(act: ActFound, ground: Ground) -> When:
         index = attach_times(ground.parsed, token, ground.times, ground.whens)
         if index is not None and not _of_what_is_blamed(act, ground.times[index], ground):
             when = ground.whens[index]
-            if _to_come(act, when, ground) or (token != act.trigger and names_only(ground.parsed, ground.times[index])):
-                continue  # "invited the minister to Brussels in 2025", told in 2024; "suspended the 2002 treaty"
+            if _to_come(act, when, ground):
+                continue  # "invited the minister to Brussels in 2025", told in 2024
+            if token != act.trigger and (
+                names_only(ground.parsed, ground.times[index]) or _of_its_object(act, ground.times[index], ground)
+            ):
+                continue  # "suspended the 2002 treaty", "lifted the curbs that it had imposed in 2019"
             if when.first is not None:
                 return when
             if not act.status.aux and act.kind == "verb" and not names_a_day(ground.times[index]):
@@ -60,6 +64,12 @@ def _to_come(act: ActFound, when: When, ground: Ground) -> bool:
     published = ground.document.reading.published
     told = ground.parsed.tags[act.trigger] == "VBD" and not act.status.aux
     return bool(told and published and when.first and when.first > published)
+
+
+def _of_its_object(act: ActFound, expression: TimeExpression, ground: Ground) -> bool:
+    """Whether the words date what had been done to what an act's verb now undoes or tells of: "lifted the curbs that it had imposed in 2019"."""
+    p, verb = ground.parsed, verb_above(ground.parsed, expression.head)
+    return act.kind == "verb" and p.labels[verb] == "relcl" and tense(p, verb) == "past-perfect"
 
 
 def _of_what_is_blamed(act: ActFound, expression: TimeExpression, ground: Ground) -> bool:

@@ -191,6 +191,12 @@ class Days:
             return True
         return commemorated(act, self.ground) or recalled(act, self.ground) or some_time_ago(act, self.ground)
 
+    def _done_before(self, verb: int) -> bool:
+        """Whether a verb tells what had been done to the thing that another clause is about: "lifted the curbs that it | had imposed"."""
+        p = self.p
+        beside = {p.lowers[c] for c in p.children[verb] if p.labels[c] == "dobj"}
+        return p.labels[verb] == "relcl" and bool(beside & {"that", "which"})
+
     def _near(self, n: int) -> list[int]:
         """The expressions near enough to date an act; none that is still to come for what is told as done."""
         first = bisect_left(self.sentences, max(_LEAD, self.at[n] - REACH_BEFORE))
@@ -198,8 +204,10 @@ class Days:
         lead = bisect_left(self.sentences, _LEAD)
         trigger, times = self.claims[n][0].trigger, self.ground.times
         near = self.usable[:lead] + self.usable[first:last]
-        clause = apart_by_time(self.p, trigger)
+        clause = apart_by_time(self.p, trigger, deep=True)
         apart = set() if clause is None else set(above(self.p, clause))
+        if self.tenses[n] == "past-perfect" and self._done_before(trigger):
+            apart |= {v for v in above(self.p, trigger) if self.p.tags[v].startswith(VERBAL)}
         near = [
             k
             for k in near
@@ -214,7 +222,8 @@ class Days:
         act, claim = self.claims[n]
         near = self._near(n)
         published = published_day(self.ground)
-        first = [published] if published.first else []
+        beside = apart_by_time(self.p, act.trigger, deep=True) not in (None, act.trigger)
+        first = [published] if published.first and not beside else []
         before = [k for k in near if self.ground.times[k].first < act.trigger]
         around = self._around(act)
         rows = [{"published": 1.0, "ruled": float(claim.when.basis == "published")} for _ in first]

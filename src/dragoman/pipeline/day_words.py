@@ -83,14 +83,14 @@ def names_only(p: ParsedText, expression: TimeExpression) -> bool:
     return alone and p.labels[expression.head] in ("nummod", "compound", "amod", "nmod")
 
 
-def apart_by_time(p: ParsedText, token: int) -> int | None:
+def apart_by_time(p: ParsedText, token: int, deep: bool = False) -> int | None:
     """The head of the clause that a token stands in, which is so much before or after what it hangs on: "days after Pyongyang | accused Seoul"; null where
-    there is none."""
+    there is none. deep: also where it stands in what that clause says: "a day after Delhi announced that both | had agreed"."""
     for node in [token, *above(p, token)]:
         marks = [c for c in p.children[node] if p.labels[c] == "mark" and p.lowers[c] in ("after", "before")]
         spans = [c for c in p.children[node] if p.labels[c] in ("npadvmod", "advmod") and p.lemmas[c] in _SPANS]
         if marks and (spans or any(m and p.lemmas[m - 1] in _SPANS for m in marks)):
             return node
-        if p.labels[node] in ("relcl", "acl", "ccomp"):
+        if p.labels[node] in ("relcl", "acl", "ccomp") and not deep:
             return None  # "a guard | they had detained for nine days"
     return None
