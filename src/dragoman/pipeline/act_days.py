@@ -165,6 +165,19 @@ def _in_old_story(act: ActFound, ground: Ground) -> bool:
     return len(old) > 1 and len(old) == len(before)
 
 
+def after_old_day(act: ActFound, ground: Ground) -> bool:
+    """Whether the last day that its paragraph has told before an act in the simple past is of long ago: "In 2020 ties collapsed. Beijing suspended imports"."""
+    p, here = ground.parsed, ground.parsed.paragraph_index[act.trigger]
+    if tense(p, act.head) not in ("past", "past-perfect"):
+        return False
+    before = [
+        w
+        for e, w in zip(ground.times, ground.whens)
+        if w.last is not None and e.first < act.trigger and p.paragraph_index[e.first] == here
+    ]
+    return bool(before) and is_background(before[-1], ground.document.reading.published)
+
+
 def _in_old_clause(act: ActFound, ground: Ground) -> bool:
     """ "became sultan in 1970 after overthrowing his father": the clause above is of long ago, the day of the act unsaid."""
     p = ground.parsed

@@ -22,6 +22,7 @@ from dragoman.find.coders.implicit import TYPES
 from dragoman.find.times_attach import tells_of_its_subject
 from dragoman.pipeline.act_days import (
     UNREAL,
+    after_old_day,
     commemorated,
     days_between,
     is_background,
@@ -92,7 +93,10 @@ def with_days_of_context(claims: Sequence[ActClaim], ground: Ground, vectors: Ve
     for case, shares in zip(cases, heads.dating(asked)):
         act, claim = found[case.at]
         when, share = likeliest(case, shares)
-        found[case.at] = act, _on(claim, when, share, ground)
+        told = _on(claim, when, share, ground)
+        if when.first is None and not UNREAL & set(told.aux) and after_old_day(act, ground):
+            told = replace(told, aux=("historical", *told.aux))
+        found[case.at] = act, told
     return found
 
 

@@ -23,6 +23,7 @@ def resolve_parties(
     An unknown person keeps the name and has no code, unless title or possessor names a country.
     """
     mentions = Mentions(tuple(_as_then(m, actors, published) for m in mentions.items)) if actors.periods else mentions
+    mentions = _home_parties(parsed, mentions, actors)
     people = _People(parsed, mentions, actors, offices, published)
     return Mentions(tuple(people.resolve(m) if m.kind == "person" else people.led(m) for m in mentions.items))
 
@@ -41,6 +42,20 @@ def _as_then(mention: Mention, actors: Actors, day: str | None) -> Mention:
     actor = then.actor
     party = replace(own, code=actor.code, name=actor.name, sector=actor.sector, org=actor.org, why=why)
     return replace(mention, parties=(party,), why=why)
+
+
+def _home_parties(parsed: ParsedText, mentions: Mentions, actors: Actors) -> Mentions:
+    """The mentions, a name that parties of many states have without a state where the text names others and not the best known party's: "the Democratic
+    Party" in Seoul."""
+    shared = actors.words["shared-party-name"]
+    like = {m for m in mentions.items if m.kind == "name" and parsed.span(m.first, m.last).text.lower() in shared}
+    if not like:
+        return mentions
+    named = {p.code for m in mentions.items if m not in like for p in m.parties if p.code in actors.countries}
+    open_ = {m for m in like if named and not {p.code for p in m.parties} & named}
+    return Mentions(
+        tuple(replace(m, kind="role", parties=(), why="sector=PTY") if m in open_ else m for m in mentions.items)
+    )
 
 
 def _notes(mention: Mention) -> dict[str, str]:
