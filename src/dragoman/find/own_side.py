@@ -40,8 +40,14 @@ def _one_side_only(act: ActFound) -> ActFound:
     if recipients == both:
         kept = tuple(f for f in act.actors if not codes((f,)) <= both)
         return replace(act, actors=kept, why=(*act.why, "no actor who is acted on")) if kept else act
-    kept = tuple(f for f in act.recipients if not codes((f,)) <= both)
+    kept = tuple(_without(f, both) for f in act.recipients if not codes((f,)) <= both)
     return replace(act, recipients=kept, why=(*act.why, "not aimed at the actor too")) if kept else act
+
+
+def _without(filler: Filler, barred: set[str]) -> Filler:
+    """A mention of several without some of them: whose accord Seoul suspends is Pyongyang's in "the inter-Korean accord"."""
+    left = tuple(p for p in filler.mention.parties if p.code not in barred)
+    return replace(filler, mention=replace(filler.mention, parties=left))
 
 
 def _not_into_its_own(act: ActFound) -> ActFound:

@@ -23,7 +23,7 @@ def resolve_parties(
     An unknown person keeps the name and has no code, unless title or possessor names a country.
     """
     mentions = Mentions(tuple(_as_then(m, actors, published) for m in mentions.items)) if actors.periods else mentions
-    mentions = _home_parties(parsed, mentions, actors)
+    mentions = _between_states(parsed, _home_parties(parsed, mentions, actors), actors)
     people = _People(parsed, mentions, actors, offices, published)
     return Mentions(tuple(people.resolve(m) if m.kind == "person" else people.led(m) for m in mentions.items))
 
@@ -42,6 +42,21 @@ def _as_then(mention: Mention, actors: Actors, day: str | None) -> Mention:
     actor = then.actor
     party = replace(own, code=actor.code, name=actor.name, sector=actor.sector, org=actor.org, why=why)
     return replace(mention, parties=(party,), why=why)
+
+
+def _between_states(parsed: ParsedText, mentions: Mentions, actors: Actors) -> Mentions:
+    """The mentions, an adjective behind "inter-" as the states of that name: "the inter-Korean military accord"."""
+
+    def both(mention: Mention) -> Mention:
+        inter = parsed.lowers[max(0, mention.first - 2) : mention.first] == ("inter", "-")
+        codes = sorted(actors.words.get(f"inter-{parsed.lowers[mention.head]}", ())) if inter else []
+        if not codes or len(mention.parties) != 1:
+            return mention
+        own = mention.parties[0]
+        states = (actors.countries[c.upper()] for c in codes)
+        return replace(mention, parties=tuple(replace(own, code=s.code, name=s.name, why="both") for s in states))
+
+    return Mentions(tuple(both(m) if m.kind == "adjective" else m for m in mentions.items))
 
 
 def _home_parties(parsed: ParsedText, mentions: Mentions, actors: Actors) -> Mentions:
