@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.act import ActFound
-from dragoman.find.acts import FrameCoder
+from dragoman.find.acts import FrameCoder, codes
 
 _HARM = frozenset({"ASSAULT", "COERCE"})
 
@@ -19,6 +19,31 @@ def without_victim(act: ActFound, coder: FrameCoder) -> ActFound:
     return (
         act if kept == act.recipients else replace(act, recipients=kept, why=(*act.why, "not blamed: who suffered it"))
     )
+
+
+def without_protected(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A threat without those of whom it says that nothing may be done to them: "will take measures should Chinese companies be treated unfairly"."""
+    if act.type != "THREATEN":
+        return act
+    kept = tuple(f for f in act.recipients if not _shielded(f.mention.head, coder))
+    if kept == act.recipients:
+        return act
+    spared = act.spared | (codes(act.recipients) - codes(kept))
+    return replace(act, recipients=kept, spared=spared, why=(*act.why, "not against those whom it shields"))
+
+
+def _shielded(head: int, coder: FrameCoder) -> bool:
+    """Whether a word is in the passive subject of a condition."""
+    p, node = coder.parsed, head
+    while p.labels[node] in ("poss", "pobj", "prep", "compound", "amod", "conj") and p.heads[node] != node:
+        node = p.heads[node]
+    verb = p.heads[node]
+    still = any(p.labels[c] == "xcomp" and p.child(c, "auxpass") is not None for c in p.children[verb])
+    if p.labels[node] != "nsubjpass" and not (p.labels[node] == "nsubj" and still):
+        return False
+    marks = {p.lowers[c] for c in p.children[verb] if p.labels[c] in ("mark", "advmod")}
+    inverted = any(p.lowers[c] == "should" and c < node for c in p.children[verb])
+    return inverted or bool(marks & {"if", "once", "whenever", "in case"})
 
 
 def as_victim(act: ActFound, coder: FrameCoder) -> ActFound:

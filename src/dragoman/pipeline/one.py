@@ -45,7 +45,7 @@ from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
 from dragoman.find.venues import without_venues
-from dragoman.find.victims import as_victim, befallen, side_by_side, without_victim
+from dragoman.find.victims import as_victim, befallen, side_by_side, without_protected, without_victim
 from dragoman.pipeline.assemble import act_claim, linked, speech_claims
 from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
@@ -308,6 +308,7 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         met_at,
         met_elsewhere,
         without_victim,
+        without_protected,
         without_venues,
     ):
         act = step(act, coder)
