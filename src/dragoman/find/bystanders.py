@@ -29,7 +29,8 @@ def without_topics(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type != "CONSULT":
         return act
     actors, recipients = (tuple(f for f in side if not _is_topic(f, coder)) for side in (act.actors, act.recipients))
-    if len(codes(actors) | codes(recipients)) < 2 or not actors:
+    unknown = sum(not codes((f,)) for f in (*actors, *recipients))
+    if len(codes(actors) | codes(recipients)) + unknown < 2 or not actors:
         return act
     return _left(act, actors, recipients, "without whom it is about")
 
@@ -47,6 +48,10 @@ def _is_topic(filler: Filler, coder: FrameCoder) -> bool:
         head = p.heads[head]
     prep = p.heads[head]
     owns = set(p.words[filler.mention.last : filler.mention.last + 1]) & {"’", "'", "'s", "’s"}  # "on Japan's call"
+    talk = p.heads[prep]
+    if p.lowers[prep] == "with" and p.labels[talk] == "pobj":  # "briefed leaders on his call with Putin"
+        prep = p.heads[talk]
+        return p.lowers[prep] in coder.grammar.words["about"] and p.tags[p.heads[prep]].startswith("V")
     about = p.labels[head] == "pobj" and p.lowers[prep] in coder.grammar.words["about"] and not owns
     return about and p.tags[p.heads[prep]].startswith("NN") and filler.mention.kind in ("name", "metonym")
 

@@ -116,14 +116,16 @@ class Modality:
         return usual and p.tags[verb] in ("VBZ", "VBP", "VB", "VBN")
 
     def plain(self, verb: int, kind: str) -> set[str]:
-        """What stands right beside the verb of an act and no reader takes otherwise: "will never back down", "is considering easing the rules".
+        """What stands right beside the word of an act and no reader takes otherwise: "will never back down", "is considering easing the rules", "a
+        potential attack".
 
         kind: type of the act. A refusal, a threat or a promise has its negation or its "will" in what it is.
         """
         p = self.parsed
-        if not self.grammar.is_verb(verb):
-            return set()
         found = set()
+        if not self.grammar.is_verb(verb):
+            unreal = {p.lowers[c] for c in p.children[verb] if p.labels[c] == "amod"} & self.words["only-possible"]
+            return {"hypothetical"} if unreal else set()
         beside = {(p.labels[c], p.lowers[c]) for c in p.children[verb]}
         if kind not in _BY_NEGATION and self._undone(verb):
             found.add("negation")

@@ -25,6 +25,10 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type == "ACCUSE" and (_justifies(act.trigger, coder) or _claims_land(act.trigger, coder)):
         return True
+    if act.type == "ACCUSE" and _quotes(act.trigger, coder):
+        return True
+    if act.type == "SANCTION" and _appoints(act.trigger, coder):
+        return True
     if act.type == "AGREE" and _deals_with(act.trigger, coder):
         return True
     if act.type == "REJECT" and _assures(act.trigger, coder):
@@ -83,6 +87,22 @@ def _wonders(verb: int, coder: FrameCoder) -> bool:
         return not coder.grammar.objects(verb)
     clauses = [c for c in p.children[verb] if p.labels[c] in ("ccomp", "advcl", "xcomp")]
     return any(p.lowers[m] in ("whether", "if") for c in clauses for m in p.children[c])
+
+
+def _quotes(verb: int, coder: FrameCoder) -> bool:
+    """ "The BBC cited him as saying": a source."""
+    p = coder.parsed
+    clauses = [o for c in p.children[verb] if p.lowers[c] == "as" for o in (c, *p.children[c])]
+    saying = any(p.lemmas[t] in coder.modality.words["saying"] for t in clauses)
+    return p.lemmas[verb] in ("cite", "quote") and coder.grammar.is_verb(verb) and saying
+
+
+def _appoints(verb: int, coder: FrameCoder) -> bool:
+    """ "Designated Wiranto as security minister": an office, no list."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] not in ("designate", "name", "list") or not g.is_verb(verb):
+        return False
+    return any(p.lemmas[t] in g.words["office"] for t in g.preps(verb).get("as", ()))
 
 
 def _claims_land(verb: int, coder: FrameCoder) -> bool:

@@ -45,13 +45,15 @@ def parties(fillers: tuple[Filler, ...], parsed: ParsedText) -> tuple[Party, ...
 
 
 def _of(one: Mention, other: Mention, parsed: ParsedText) -> bool:
-    """Whether a mention describes another that is of all the states that it is of: no person by name, nor what is joined or apposed to it."""
-    if one.kind == "person":
+    """Whether a mention describes another that is of all the states that it is of: no person by name but whose lawyer or aide somebody is, nor what is
+    joined or apposed to it."""
+    if one.kind == "person" and other.kind != "role":
         return False
     token = one.head
     while parsed.heads[token] not in (token, other.head):
         token = parsed.heads[token]
-    inside = parsed.heads[token] == other.head != one.head and parsed.labels[token] in _DESCRIBES
+    labels = ("prep", "poss") if one.kind == "person" else _DESCRIBES
+    inside = parsed.heads[token] == other.head != one.head and parsed.labels[token] in labels
     known = {p.code for p in one.parties} - {None}
     return inside and bool(known) and known <= {p.code for p in other.parties}
 
