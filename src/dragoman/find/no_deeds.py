@@ -17,6 +17,8 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type in _FORCE and (_dismisses(act.trigger, coder) or _endangers(act.trigger, coder)):
         return True
+    if act.type == "ASSAULT" and _hit_by_rules(act.trigger, coder):
+        return True
     if act.type in _FORCE and (_rehearsed(act.trigger, coder) or _ends_a_compound(act.trigger, coder)):
         return True
     if act.type == "AID" and _withheld(act.trigger, coder):
@@ -139,6 +141,13 @@ def _endangers(verb: int, coder: FrameCoder) -> bool:
     if p.lemmas[verb] not in words["endangers"] or not coder.grammar.is_verb(verb):
         return False
     return any(p.lemmas[t] in words["endangered"] for o in coder.grammar.objects(verb) for t in p.conjuncts(o))
+
+
+def _hit_by_rules(verb: int, coder: FrameCoder) -> bool:
+    """ "Brandy has been hit by anti-dumping duties", "hit by sanctions": no blow."""
+    p, g = coder.parsed, coder.grammar
+    by = [*g.agent(verb), *g.preps(verb).get("with", ())]
+    return g.is_verb(verb) and any(p.lemmas[t] in g.words["measure"] for t in by)
 
 
 def _rehearsed(token: int, coder: FrameCoder) -> bool:
