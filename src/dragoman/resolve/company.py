@@ -75,7 +75,7 @@ def _together(parsed: ParsedText, sentence: int, talks: Collection[str] = ()) ->
     subjects: list[int] = []
     others: list[int] = []
     for token in range(first, last):
-        if parsed.labels[token] in _SUBJECTS and main_clause(parsed, parsed.heads[token]):
+        if parsed.labels[token] in _SUBJECTS and _told(parsed, parsed.heads[token]):
             subjects += parsed.conjuncts(token)
             others += _companions(parsed, parsed.heads[token])
             others += [h for talk in _talks_of(parsed, parsed.heads[token], talks) for h in _companions(parsed, talk)]
@@ -90,6 +90,18 @@ def _talks_of(parsed: ParsedText, verb: int, talks: Collection[str]) -> list[int
         c for c in parsed.children[verb] if parsed.labels[c] == "prep" and parsed.lowers[c] in ("in", "during", "at")
     ]
     return [o for c in preps for o in parsed.children[c] if parsed.labels[o] == "pobj" and parsed.lemmas[o] in talks]
+
+
+def _told(parsed: ParsedText, verb: int) -> bool:
+    """Whether the verb heads what the sentence tells: its main clause or, with who says so behind it, the clause before ("They met, the ministry said")."""
+    above = parsed.heads[verb]
+    if (
+        parsed.labels[verb] == "ccomp"
+        and verb < above
+        and not any(parsed.labels[c] == "mark" for c in parsed.children[verb])
+    ):
+        return main_clause(parsed, above)
+    return main_clause(parsed, verb)
 
 
 def main_clause(parsed: ParsedText, verb: int) -> bool:

@@ -12,6 +12,8 @@ from dragoman.records.party import Mention, Mentions, Party
 
 # Labels inside a description of a person that lead to their country ("the foreign minister of Norway").
 _DESCRIBING = {"poss", "amod", "nmod", "compound", "prep", "pobj", "case"}
+# A text names the state of a party's name so many times as seldom as another: its parties are hardly meant.
+_FOREIGN = 3
 MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
 
 
@@ -66,8 +68,9 @@ def _home_parties(parsed: ParsedText, mentions: Mentions, actors: Actors) -> Men
     like = {m for m in mentions.items if m.kind == "name" and parsed.span(m.first, m.last).text.lower() in shared}
     if not like:
         return mentions
-    named = {p.code for m in mentions.items if m not in like for p in m.parties if p.code in actors.countries}
-    open_ = {m for m in like if named and not {p.code for p in m.parties} & named}
+    named = Counter(p.code for m in mentions.items if m not in like for p in m.parties if p.code in actors.countries)
+    most = max(named.values(), default=0)
+    open_ = {m for m in like if most and sum(named[p.code] for p in m.parties) * _FOREIGN < most}
     return Mentions(
         tuple(replace(m, kind="role", parties=(), why="sector=PTY") if m in open_ else m for m in mentions.items)
     )

@@ -121,7 +121,8 @@ class Strangers(Story):
             return None
         if not self.parsed.tags[mention.head].startswith("NNP"):
             return None
-        return Affairs(origin.home.code, origin.home.name, f"of {origin.home.name}, {origin.why}", 0.9)
+        why = f"of {origin.home.name}, {origin.why}" if office else f"{ORGAN_OF_PUBLISHER}, {origin.home.name}"
+        return Affairs(origin.home.code, origin.home.name, why, 0.9)
 
     def _leaders_at_home(self, mention: Mention) -> Affairs | None:
         """ "The congressional leaders" where a state tells of what it did and the text names no other."""
