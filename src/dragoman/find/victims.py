@@ -15,10 +15,29 @@ def without_victim(act: ActFound, coder: FrameCoder) -> ActFound:
     """The act without recipients that suffer what it alleges."""
     if act.type != "ACCUSE":
         return act
-    kept = tuple(f for f in act.recipients if not _suffers(f.mention.head, act.trigger, coder))
-    return (
-        act if kept == act.recipients else replace(act, recipients=kept, why=(*act.why, "not blamed: who suffered it"))
-    )
+    suffering = {f for f in act.recipients if _suffers(f.mention.head, act.trigger, coder)}
+    hit = {f for f in act.recipients if _hit(f.mention.head, act.trigger, coder)}
+    kept = tuple(f for f in act.recipients if f not in suffering | hit)
+    if kept == act.recipients:
+        return act
+    spared = act.spared | (codes(tuple(hit)) - codes(kept))
+    return replace(act, recipients=kept, spared=spared, why=(*act.why, "not blamed: who suffered it"))
+
+
+def _hit(head: int, trigger: int, coder: FrameCoder) -> bool:
+    """Whether a word is below "on" or "against" behind a deed that is blamed: "condemned the strike on Odesa", "protested against tariffs on steel"."""
+    p, node = coder.parsed, head
+    for _ in range(4):
+        above = p.heads[node]
+        if above in (node, trigger):
+            return False
+        if p.labels[node] == "prep" and p.lowers[node] in ("on", "against", "upon"):
+            top = above
+            while p.heads[top] not in (top, trigger):
+                top = p.heads[top]
+            return p.lemmas[above] in coder.grammar.words["deed-against"] and p.heads[top] == trigger != above
+        node = above
+    return False
 
 
 def without_protected(act: ActFound, coder: FrameCoder) -> ActFound:
