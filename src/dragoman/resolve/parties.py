@@ -68,9 +68,10 @@ def _home_parties(parsed: ParsedText, mentions: Mentions, actors: Actors) -> Men
     like = {m for m in mentions.items if m.kind == "name" and parsed.span(m.first, m.last).text.lower() in shared}
     if not like:
         return mentions
-    named = Counter(p.code for m in mentions.items if m not in like for p in m.parties if p.code in actors.countries)
+    codes = [p.code or "" for m in mentions.items if m not in like for p in m.parties]
+    named = Counter(code for code in codes if code in actors.countries)
     most = max(named.values(), default=0)
-    open_ = {m for m in like if most and sum(named[p.code] for p in m.parties) * _FOREIGN < most}
+    open_ = {m for m in like if most and sum(named[p.code or ""] for p in m.parties) * _FOREIGN < most}
     return Mentions(
         tuple(replace(m, kind="role", parties=(), why="sector=PTY") if m in open_ else m for m in mentions.items)
     )

@@ -45,7 +45,8 @@ def _worded(act: ActFound, frame: ActFound | None) -> ActFound:
     if frame.type == act.type or refused:
         why = (*act.why, f"sides by the construction, {frame.rule}")
         sides = replace(act, actors=frame.actors, recipients=frame.recipients, reciprocal=frame.reciprocal)
-        return replace(sides, sure=True, why=why)
+        aux = act.status.aux - {"negation"} if refused else act.status.aux
+        return replace(sides, status=replace(act.status, aux=aux), sure=True, why=why)
     why = (*frame.why, *act.why, f"by the construction: {frame.rule}")
     return replace(frame, status=act.status, contexts=act.contexts, decision=act.decision, why=why)
 

@@ -1,0 +1,125 @@
+"""What the whole coder makes of constructions that its encoder alone reads otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from dragoman.decode.document import document_alone
+from dragoman.pipeline.one import code_document
+from dragoman.records.claim import Claim
+from dragoman.records.given import Given
+from dragoman.records.party import Party
+
+DAY = "2023-05-10"
+
+
+def acts(text: str, publisher: str | None = None) -> list[Claim]:
+    """The acts of a text, statements left out."""
+    coded = code_document(document_alone(text, Given(published=DAY, publisher=publisher))).value
+    return [c for c in coded.claims if c.event_type is not None]
+
+
+def codes(parties: Sequence[Party]) -> set[str]:
+    return {p.code or p.name for p in parties}
+
+
+def one(text: str, kind: str, publisher: str | None = None) -> Claim:
+    """The only act of a type."""
+    (found,) = (c for c in acts(text, publisher) if c.event_type == kind)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "aux"),
+    [
+        ("Kenya will not lift the ban on Ugandan milk until Uganda pays.", "CONCEDE", {"future", "negation"}),
+        ("Chile is considering easing visa requirements for Bolivian visitors.", "CONCEDE", {"hypothetical"}),
+        ("Canada will impose new sanctions on Haiti next week.", "SANCTION", {"future"}),
+        ("Latvia and Estonia discussed potential Russian aggression against Finland.", "ASSAULT", {"hypothetical"}),
+        ("Spain did not only condemn Morocco, it also left.", "ACCUSE", set()),
+    ],
+)
+def test_what_stands_beside_a_verb_is_not_read_otherwise(text: str, kind: str, aux: set[str]) -> None:
+    assert set(one(text, kind).aux) == aux
+
+
+def test_what_is_refused_for_good_is_a_refusal() -> None:
+    assert one("Kenya will never back down on Uganda's claims.", "REJECT").aux == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("China's army held exercises that simulated a blockade of Taiwan on Monday.", "COERCE"),
+        ("China protested Kishida's visit to the Yasukuni Shrine on Tuesday.", "CONSULT"),
+        ("The EU suspended 30 million euros in assistance to the Georgian armed forces.", "AID"),
+        ("Should Tehran fail to comply, Washington would impose new sanctions on its oil exports.", "REQUEST"),
+    ],
+)
+def test_what_is_none(text: str, kind: str) -> None:
+    assert kind not in {c.event_type for c in acts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("North Korea has sent troops to Russia.", "MOBILIZE", set()),
+        ("Washington deployed a bomber to the peninsula for a joint exercise with the South Korean Air Force.", "MOBILIZE", set()),
+        ("Seoul will withdraw the complaint that it filed at the WTO against Japan.", "CONCEDE", {"JPN"}),
+        ("Canberra ordered a review. China threatened to respond should Chinese firms be treated unfairly.", "THREATEN", {"AUS"}),
+        ("In June, South Korea suspended the inter-Korean military accord of 2018.", "SANCTION", {"PRK"}),
+        ("Germany handed over six Patriot launchers to Ukraine.", "AID", {"UKR"}),
+    ],
+)  # fmt: skip
+def test_to_whom_it_is_done(text: str, kind: str, recipient: set[str]) -> None:
+    assert codes(one(text, kind).recipient) == recipient
+
+
+def test_the_visiting_one_visits() -> None:
+    visit = one("Xi Jinping met with visiting President Lula in Beijing.", "CONSULT")
+    assert (codes(visit.actor), codes(visit.recipient)) == ({"BRA"}, {"CHN"})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("Lula called Nicolas Maduro. Irfaan Ali and Maduro met in December, when they pledged not to use force.", "AGREE", {"GUY", "VEN"}),
+        ("Maduro accused Irfaan Ali of lies. Lula called Maduro. Lula is ready to host a meeting between the two leaders.", "AGREE", {"BRA"}),
+        ("South Korea's president defended a deal with Japan and South Korea's opposition. The Democratic Party condemned Japan.", "ACCUSE", {"KOR"}),
+    ],
+)  # fmt: skip
+def test_who_they_are(text: str, kind: str, actors: set[str]) -> None:
+    assert codes(one(text, kind).actor) == actors
+
+
+def test_who_is_brought_together() -> None:
+    text = "Maduro accused Irfaan Ali of lies. Lula called Maduro. Lula is ready to host a meeting between the two leaders."
+    assert codes(one(text, "AGREE").recipient) == {"VEN", "GUY"}
+
+
+def test_one_of_the_publishers_people_abroad_is_of_its_state() -> None:
+    text = "National Cyber Director Chris Inglis traveled to London. Director Inglis met with British officials."
+    met = [c for c in acts(text, "The White House") if not c.recipient]
+    assert codes(met[0].actor) == {"USA", "GBR"}
+    other = acts("The Deputy Secretary pledged to work with Congress on aid to Manila.", "The White House")
+    assert not any("PHL" in codes(c.actor) for c in other)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first"),
+    [
+        ("Xi Jinping met Fumio Kishida in Lima a few days ago.", "CONSULT", None),
+        ("Indian and Chinese troops on Tuesday began leaving the border, a day after New Delhi announced that the two sides had reached an agreement.", "AGREE", None),
+        ("China restored visa-free entry for Japanese visitors in April, which it had suspended during the pandemic.", "SANCTION", None),
+        ("Japan lifted export curbs that it had imposed on South Korea in 2019.", "CONCEDE", None),
+    ],
+)  # fmt: skip
+def test_days_that_are_not_told(text: str, kind: str, first: str | None) -> None:
+    assert one(text, kind).when.first == first
+
+
+def test_what_follows_an_old_day_is_of_old() -> None:
+    text = "Relations collapsed in 2015. Saudi Arabia expelled the Iranian ambassador and cut trade with Iran."
+    assert all("historical" in c.aux for c in acts(text) if c.event_type == "SANCTION")
