@@ -38,3 +38,10 @@ def test_a_past_verb_hangs_on_the_past_verb(text: str, verb: str, head: str) -> 
 def test_a_noun_goes_with_the_noun_that_is_built_alike(text: str, noun: str, head: str) -> None:
     parsed = annotate(text)
     assert parsed.lowers[parsed.heads[parsed.lowers.index(noun)]] == head
+
+
+def test_a_name_listed_between_two_is_no_apposition() -> None:
+    parsed = annotate("Australia, the United Kingdom, and the United States held meetings.")
+    assert parsed.labels[parsed.words.index("Kingdom")] == "conj"
+    parsed = annotate("Wang Yi, the foreign minister, and Yoko Kamikawa held talks.")
+    assert parsed.labels[parsed.lowers.index("minister")] == "appos"

@@ -87,11 +87,20 @@ def test_the_visiting_one_visits() -> None:
     [
         ("Lula called Nicolas Maduro. Irfaan Ali and Maduro met in December, when they pledged not to use force.", "AGREE", {"GUY", "VEN"}),
         ("Maduro accused Irfaan Ali of lies. Lula called Maduro. Lula is ready to host a meeting between the two leaders.", "AGREE", {"BRA"}),
+        ("Australia, the United Kingdom, and the United States held meetings. The delegations discussed the work under way.", "CONSULT", {"AUS", "GBR", "USA"}),
         ("South Korea's president defended a deal with Japan and South Korea's opposition. The Democratic Party condemned Japan.", "ACCUSE", {"KOR"}),
     ],
 )  # fmt: skip
 def test_who_they_are(text: str, kind: str, actors: set[str]) -> None:
-    assert codes(one(text, kind).actor) == actors
+    assert codes([c for c in acts(text) if c.event_type == kind][-1].actor) == actors
+
+
+def test_the_leaders_are_all_of_the_title() -> None:
+    text = (
+        "Readout of President Joe Biden’s Call with President Macron of France and Prime Minister Sunak of the United Kingdom\n\n"
+        "President Biden briefed leaders on his call with President Putin. The leaders agreed to stay in touch."
+    )
+    assert codes(one(text, "AGREE", "The White House").actor) == {"USA", "FRA", "GBR"}
 
 
 def test_who_is_brought_together() -> None:

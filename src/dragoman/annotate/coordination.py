@@ -137,3 +137,17 @@ def parallel_nouns(
             if heads[mark] == under and labels[mark] in ("cc", "punct"):
                 found[mark] = first
     return found, told
+
+
+def listed_names(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Labels, where the second of three names with an article is a conjunct, no apposition: "Australia, the United Kingdom, and the United States"."""
+    told, children = list(labels), _children(heads)
+    for token, label in enumerate(labels):
+        first = heads[token]
+        if label != "appos" or not tags[token].startswith("NNP") or not tags[first].startswith("NNP"):
+            continue
+        article = any(labels[c] == "det" and words[c] == "the" for c in children.get(token, ()))
+        behind = [c for c in children.get(first, ()) if labels[c] == "conj" and c > token and tags[c].startswith("NNP")]
+        if article and behind and words[token + 1] in (",", "and"):
+            told[token] = "conj"
+    return told

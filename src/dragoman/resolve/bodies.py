@@ -111,8 +111,8 @@ class Bodies(Strangers):
             return self._taking(mention, two, "the sides of the text: " + ", ".join(p.name for p in two))
         if mention.head and f"both-{self.parsed.lowers[mention.head - 1]}" in self.words:
             return self._compass(mention)  # "the three Baltic states"
-        bare = self.parsed.lowers[mention.head] in _BARE
-        if bare and (two := self._two_persons(mention)):
+        alone = self.parsed.lowers[mention.head] in _BARE
+        if alone and (two := self._two_persons(mention)):
             return self._taking(mention, two, "the two named: " + ", ".join(p.name for p in two))
         persons = lemma in self.words["person-side"] | self.words["couple-noun"] and not owned
         counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
@@ -124,6 +124,9 @@ class Bodies(Strangers):
             return self._taking(mention, near, "the two that border on each other: " + ", ".join(p.name for p in near))
         if number > 2 and (listed := self._list_before(mention, number)):
             return self._taking(mention, listed, "those listed: " + ", ".join(p.name for p in listed))
+        bare = not told and self.parsed.lowers[mention.head - 1] not in _BARE
+        if bare and number == 2 and (many := self._many_of_the_title(persons) or self._many_before(mention)):
+            return self._taking(mention, many, "all who met: " + ", ".join(p.name for p in many))
         if persons and (met := self._company_before(mention, number if told else 0)):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if persons:
@@ -160,6 +163,27 @@ class Bodies(Strangers):
         if not listed or things:
             return self._unidentified(mention)
         return self._taking(mention, listed, "those listed: " + ", ".join(x.name for x in listed))
+
+    def _many_of_the_title(self, persons: bool) -> tuple[Party, ...]:
+        """ "The leaders" of a call with three or more in office whom the title names."""
+        origin = self.setting.origin if self.setting else None
+        if not persons or origin is None or not origin.own or not self._is_contact():
+            return ()
+        people = (m.parties[0] for m in self.inside(0) if m.kind == "person" and len(m.parties) == 1)
+        found = {p.code: p for p in people if p.code and p.office}
+        return tuple(found.values()) if len(found) > 2 else ()
+
+    def _is_contact(self) -> bool:
+        """Whether the text opens with the title of a call or meeting."""
+        p = self.parsed
+        first, last = p.sentences[0]
+        return any(p.lemmas[t].lower() in self.words["talk-noun"] for t in range(first, last))
+
+    def _many_before(self, mention: Mention) -> tuple[Party, ...]:
+        """Three or more who act together in the sentence before: "Australia, Britain and the United States met. The delegations"."""
+        before = self._sentence(mention) - 1
+        found = company(self.parsed, self.inside(before), before, persons=False) if before >= 0 else ()
+        return found if len(found) > 2 else ()
 
     def _of_another(self, mention: Mention) -> Mention:
         """The sides inside the state whose affairs are told, but not in that of who addresses them: "China calls on all parties"."""

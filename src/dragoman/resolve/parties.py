@@ -271,7 +271,9 @@ class _People:
             return []
         found = [t for t in terms if (t.cls in (cls, NAMED) if cls in MINISTERIAL else cls is None and t.rank <= 1)]
         if cls is None and not found and len({t.person for t in terms}) == 1:
-            found = [t for t in terms if t.cls == "foreign_minister"]  # "Lavrov", whose name no other holder of an office has
+            found = [
+                t for t in terms if t.cls == "foreign_minister"
+            ]  # "Lavrov", whose name no other holder of an office has
         if self.day is None:
             return found if len({t.code for t in found}) == 1 else []
         return found if len({t.person for t in found}) == 1 else []
