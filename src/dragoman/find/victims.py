@@ -62,7 +62,7 @@ def _shielded(head: int, coder: FrameCoder) -> bool:
         return False
     marks = {p.lowers[c] for c in p.children[verb] if p.labels[c] in ("mark", "advmod")}
     inverted = any(p.lowers[c] == "should" and c < node for c in p.children[verb])
-    return inverted or bool(marks & {"if", "once", "whenever", "in case"})
+    return inverted or bool(marks & {"if", "once", "whenever"})
 
 
 def as_victim(act: ActFound, coder: FrameCoder) -> ActFound:
