@@ -280,7 +280,16 @@ class _Finder:
             if near is not None and not any(self._clause(t) for t in near):
                 ahead = _ahead(expression) and self._told(verb)  # "announced talks next week"
                 return 1 if self._speaks_of(verb) or adjunct or ahead or self._carries(verb) else _NO
-        return _NO
+        return self._meant_by_its_verb(noun, expression)
+
+    def _meant_by_its_verb(self, noun: int, expression: TimeExpression) -> int:
+        """Rank for a noun at which something is done: "was made at a meeting with Albanese in Vientiane on Thursday"."""
+        prep = self.parsed.heads[noun]
+        verb = self.parsed.heads[prep]
+        at = self.parsed.labels[noun] == "pobj" and self.parsed.lowers[prep] in ("at", "during")
+        if not at or self.parsed.tags[verb] not in _VERB_TAGS:
+            return _NO
+        return 3 if self._own(verb, expression) <= 1 else _NO
 
     def _carried(self, noun: int, expression: TimeExpression) -> int:
         """Rank for a noun whose verb only carries it: "held talks in Beijing on Friday", "the talks took place on", "imposed sanctions on Friday"."""
