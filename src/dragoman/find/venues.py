@@ -38,8 +38,8 @@ def _sent_there(mention: Mention, act: ActFound, coder: FrameCoder) -> bool:
         or mention.kind not in ("name", "metonym")
     ):
         return False
-    above = p.heads[prep]
-    return p.lemmas[act.trigger] in words["sends-forces"] and act.trigger in (above, p.heads[above])
+    above, over = p.heads[prep], p.heads[p.heads[p.heads[prep]]]  # "the dispatch of 1,500 soldiers to Russia"
+    return p.lemmas[act.trigger] in words["sends-forces"] and act.trigger in (above, p.heads[above], over)
 
 
 def _exercises(mention: Mention, coder: FrameCoder) -> bool:

@@ -118,6 +118,8 @@ class Bodies(Strangers):
         counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
         number = next((n for n in range(3, 8) if self.words[f"count-{n}"] & set(counted)), 2)
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
+        if number == 2 and told and not owned and not persons and (two := self._between_here(mention)):
+            return self._taking(mention, two, "the sides named: " + ", ".join(p.name for p in two))
         if number == 2 and not self._new_company(mention) and (hosts := self._hosts(lemma, persons)):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         if number == 2 and lemma in self.words["neighbour-noun"] and (near := self._neighbours(mention)):
@@ -125,7 +127,8 @@ class Bodies(Strangers):
         if number > 2 and (listed := self._list_before(mention, number)):
             return self._taking(mention, listed, "those listed: " + ", ".join(p.name for p in listed))
         bare = not told and self.parsed.lowers[mention.head - 1] not in _BARE
-        if bare and number == 2 and (many := self._many_of_the_title(persons) or self._many_before(mention)):
+        many = self._many(mention, persons) if bare and number == 2 else ()
+        if many:
             return self._taking(mention, many, "all who met: " + ", ".join(p.name for p in many))
         if persons and (met := self._company_before(mention, number if told else 0)):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
@@ -163,6 +166,31 @@ class Bodies(Strangers):
         if not listed or things:
             return self._unidentified(mention)
         return self._taking(mention, listed, "those listed: " + ", ".join(x.name for x in listed))
+
+    def _many(self, mention: Mention, persons: bool) -> tuple[Party, ...]:
+        """Three or more whom a bare plural stands for."""
+        return self._many_of_the_title(persons) or self._many_again(mention) or self._many_before(mention)
+
+    def _many_again(self, mention: Mention) -> tuple[Party, ...]:
+        """ "The leaders" in a state's own text of a call of many, as they were called before."""
+        origin = self.setting.origin if self.setting else None
+        words = self.parsed.span(mention.first, mention.last).text.lower()
+        same = (m for m in self.history if self.parsed.span(m.first, m.last).text.lower() == words)
+        told = [m.parties for m in same if len({p.code for p in m.parties}) > 2]
+        return told[-1] if told and origin is not None and origin.own else ()
+
+    def _between_here(self, mention: Mention) -> tuple[Party, ...]:
+        """The two states that the sentence has named behind "between": "cooperation between Russia and Iran, including a treaty signed by the two"."""
+        p, here = self.parsed, self._sentence(mention)
+        named = {m.head: m for m in self.inside(here) if m.last <= mention.first and m.kind in ("name", "metonym")}
+        for token in range(mention.first - 1, p.sentences[here][0], -1):
+            if p.lowers[token] != "between":
+                continue
+            heads = [t for c in p.children[token] if p.labels[c] == "pobj" for t in p.conjuncts(c)]
+            found = {x.code: x for t in heads if t in named for x in named[t].parties if x.code}
+            if len(found) == 2 and not self._outside(mention) & found.keys():
+                return tuple(self._state(x) for x in found.values())
+        return ()
 
     def _many_of_the_title(self, persons: bool) -> tuple[Party, ...]:
         """ "The leaders" of a call with three or more in office whom the title names."""
