@@ -210,6 +210,9 @@ class Days:
         near = self.usable[:lead] + self.usable[first:last]
         clause = apart_by_time(self.p, trigger, deep=True)
         apart = set() if clause is None else set(above(self.p, clause))
+        if clause is not None and clause == apart_by_time(self.p, trigger):
+            first, last = self.p.subtree(clause)  # "three days after ships | approached": of no day that is told elsewhere
+            near = [k for k in near if first <= times[k].first < last]
         if self.tenses[n] == "past-perfect" and self._done_before(trigger):
             apart |= {v for v in above(self.p, trigger) if self.p.tags[v].startswith(VERBAL)}
         near = [
@@ -226,7 +229,7 @@ class Days:
         act, claim = self.claims[n]
         near = self._near(n)
         published = published_day(self.ground)
-        beside = apart_by_time(self.p, act.trigger, deep=True) not in (None, act.trigger)
+        beside = apart_by_time(self.p, act.trigger, deep=True) is not None
         first = [published] if published.first and not beside else []
         before = [k for k in near if self.ground.times[k].first < act.trigger]
         around = self._around(act)

@@ -317,6 +317,19 @@ class Setting:
                 found |= {party.code for party in other.parties if party.code and party.code != home}
         return frozenset(found)
 
+    def maker_of(self, mention: Mention) -> str | None:
+        """The state of whose thing somebody is the maker: "the new Dutch rules, announced by Trade Minister Klever"; null where there is none."""
+        p, by = self.parsed, self.parsed.heads[mention.head]
+        verb = p.heads[by]
+        made = p.labels[mention.head] == "pobj" and p.lowers[by] == "by" and p.labels[verb] in ("acl", "relcl")
+        if not made or p.lemmas[verb] not in self.actors.words["brings-forth"]:
+            return None
+        owners = {c for c in p.children[p.heads[verb]] if p.labels[c] in ("amod", "poss", "compound")}
+        for other in self.by_sentence.get(p.sentence_index[mention.head], ()):
+            if other.head in owners and len(other.parties) == 1:
+                return other.parties[0].code
+        return None
+
     def _acted_on(self, mention: Mention, other: Mention) -> bool:
         """Whether the other does something to the mention ("Turkey detains 600 people")."""
         p = self.parsed

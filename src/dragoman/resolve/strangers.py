@@ -165,6 +165,10 @@ def with_strangers(mentions: Mentions, setting: Setting) -> Mentions:
     unknown = [m for m in mentions.items if m.kind == "person" and m.parties and m.parties[0].code is None]
     barred: dict[str, frozenset[str]] = {}
     home = setting.origin.home if setting.origin.own else None
+    for mention in unknown:  # makers first: they are told by construction
+        state = setting.actors.countries.get(setting.maker_of(mention) or "")
+        if state is not None:
+            told[known_as(mention.parties[0])] = Affairs(state.code, state.name, f"of {state.name}{BY_GRAMMAR}", 1.0)
     for mention in unknown:
         name = known_as(mention.parties[0])
         barred[name] = barred.get(name, frozenset()) | setting.foreign_to(mention)
