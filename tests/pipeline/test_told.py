@@ -132,3 +132,38 @@ def test_days_that_are_not_told(text: str, kind: str, first: str | None) -> None
 def test_what_follows_an_old_day_is_of_old() -> None:
     text = "Relations collapsed in 2015. Saudi Arabia expelled the Iranian ambassador and cut trade with Iran."
     assert all("historical" in c.aux for c in acts(text) if c.event_type == "SANCTION")
+
+
+def test_who_announces_a_states_rules_is_of_it() -> None:
+    text = (
+        "The new Dutch rules, announced on Friday by Trade Minister Reinette Klever, bind exporters. "
+        "Klever denied that the decision had been dictated by Washington. Klever condemned China."
+    )
+    assert codes(one(text, "ACCUSE").actor) == {"NLD"}
+
+
+def test_what_will_be_on_a_day_to_come_is_future() -> None:
+    text = "The United States will be represented when Gina Raimondo meets Wang Wentao in Beijing on 20 May."
+    assert all("future" in c.aux for c in acts(text) if c.event_type == "CONSULT" and c.when.first == "2023-05-20")
+
+
+def test_days_after_another_thing_is_no_day_told_elsewhere() -> None:
+    text = "Tokyo protested to Beijing in late April. The call came three days after two Chinese coast guard ships approached a Japanese fishing boat."
+    assert one(text, "MOBILIZE").when.first is None
+
+
+def test_the_two_are_those_between_whom_it_is() -> None:
+    text = (
+        "South Korea and Japan expressed concern about the cooperation between Russia and North Korea, "
+        "including the treaty signed by the two countries in April."
+    )
+    assert codes(one(text, "SUPPORT").actor) == {"RUS", "PRK"}
+
+
+def test_the_leaders_stay_all_of_them() -> None:
+    text = (
+        "Readout of President Biden’s Call with Leaders of France, Germany and Italy\n\n"
+        "President Biden spoke today with President Emmanuel Macron of France, Chancellor Olaf Scholz of Germany, and Prime Minister Giorgia Meloni of Italy. "
+        "The leaders reaffirmed their support for Ukraine. The President thanked Chancellor Scholz. The leaders condemned Russia."
+    )
+    assert codes(one(text, "ACCUSE", "The White House").actor) == {"USA", "FRA", "DEU", "ITA"}

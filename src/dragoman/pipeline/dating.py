@@ -211,7 +211,9 @@ class Days:
         clause = apart_by_time(self.p, trigger, deep=True)
         apart = set() if clause is None else set(above(self.p, clause))
         if clause is not None and clause == apart_by_time(self.p, trigger):
-            first, last = self.p.subtree(clause)  # "three days after ships | approached": of no day that is told elsewhere
+            first, last = self.p.subtree(
+                clause
+            )  # "three days after ships | approached": of no day that is told elsewhere
             near = [k for k in near if first <= times[k].first < last]
         if self.tenses[n] == "past-perfect" and self._done_before(trigger):
             apart |= {v for v in above(self.p, trigger) if self.p.tags[v].startswith(VERBAL)}
