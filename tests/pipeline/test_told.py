@@ -167,3 +167,15 @@ def test_the_leaders_stay_all_of_them() -> None:
         "The leaders reaffirmed their support for Ukraine. The President thanked Chancellor Scholz. The leaders condemned Russia."
     )
     assert codes(one(text, "ACCUSE", "The White House").actor) == {"USA", "FRA", "DEU", "ITA"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“If Japan goes on, it will pay the price,” the Chinese foreign ministry said.",
+        "Japan must bear the consequences, the Chinese embassy said.",
+    ],
+)
+def test_who_is_to_pay_is_threatened(text: str) -> None:
+    threat = one(text, "THREATEN")
+    assert (codes(threat.actor), codes(threat.recipient)) == ({"CHN"}, {"JPN"})

@@ -38,7 +38,9 @@ class Derivation:
             first, last = self.parsed.tokens_between(start, end)
             demanded = False
             for token in range(first, last):
-                if (demand := self._demand(token, u)) is not None and not demanded:
+                if (menace := self._menace(token, u)) is not None:
+                    yield menace
+                elif (demand := self._demand(token, u)) is not None and not demanded:
                     demanded = True
                     yield demand
                 if (denial := self._denial(token, u) or self._dismissal(token, u)) is not None:
@@ -241,8 +243,7 @@ class Derivation:
     def _resolve(self, verb: int, u: Utterance) -> ActFound | None:
         """ "China will take resolute measures", "Tehran will not stand idly by": a warning in the words of diplomacy."""
         p, g = self.parsed, self.grammar
-        ahead = any(p.labels[c] == "aux" and p.lowers[c] in self.words["ahead"] for c in p.children[verb])
-        if not ahead or not g.is_verb(verb):
+        if not self._ahead(verb) or not g.is_verb(verb):
             return None
         beside = {
             p.lowers[c] for c in p.children[verb] if p.labels[c] in ("acomp", "advmod", "oprd", "ccomp", "xcomp", "dep")
@@ -260,9 +261,45 @@ class Derivation:
         own = codes(self._fill(u.speakers, ""))
         if not own or not (codes([Filler(m, "") for m in subject]) & own):
             return None
-        heard = self._fill(u.addressees, "addressee")
+        heard = self._fill(u.addressees, "addressee") or self._on_condition(verb, own)
         act = self._act(verb, "THREATEN", None, self._fill(u.speakers, "speaker"), heard, "derived:resolve", 0.7)
         return None if act is None else replace(act, sure=True)
+
+    def _menace(self, verb: int, u: Utterance) -> ActFound | None:
+        """ "It will have to bear all the consequences", "they will pay the price": a threat to who is told so."""
+        p, g = self.parsed, self.grammar
+        if p.lemmas[verb] not in self.words["suffers-for"] or not g.is_verb(verb):
+            return None
+        if p.lemmas[u.cue] in self.words["warns"]:
+            return None  # the threat is told by the cue
+        if not any(p.lemmas[o] in self.words["price"] for o in g.objects(verb)):
+            return None
+        if not (self._ahead(verb) or self._obliged(verb)) or self._undone(verb):
+            return None
+        own = codes(self._fill(u.speakers, ""))
+        warned = [Filler(m, "warned") for h in g.subject(verb) for m in self.coder.roles.party(h)]
+        if not own or not codes(warned) or codes(warned) & own:
+            return None
+        return self._act(verb, "THREATEN", None, self._fill(u.speakers, "speaker"), warned, "derived:demand", 0.75)
+
+    def _undone(self, verb: int) -> bool:
+        return self.parsed.child(verb, "neg") is not None
+
+    def _ahead(self, verb: int) -> bool:
+        """Whether a verb is ahead: "will take", "will have to take", "will be compelled to take"."""
+        p, over = self.parsed, verb
+        if p.labels[verb] == "xcomp" and p.lemmas[p.heads[verb]] in self.words["compels"]:
+            over = p.heads[verb]
+        return any(p.labels[c] == "aux" and p.lowers[c] in self.words["ahead"] for c in p.children[over])
+
+    def _on_condition(self, verb: int, own: set[str]) -> list[Filler]:
+        """Who stands as the subject of a condition: "if Tokyo insists, China will take all necessary measures"."""
+        p = self.parsed
+        over = p.heads[verb] if p.labels[verb] == "xcomp" else verb
+        clauses = [c for t in (verb, over) for c in p.children[t] if p.labels[c] == "advcl"]
+        led = [c for c in clauses if any(p.lowers[m] in ("if", "should", "unless") for m in p.children[c])]
+        found = [Filler(m, "warned") for c in led for h in self.grammar.subject(c) for m in self.coder.roles.party(h)]
+        return [f for f in found if codes([f]) and not codes([f]) & own]
 
     # Making an act --------------------------------------------------------------------------------------------
 
