@@ -179,3 +179,10 @@ def test_the_leaders_stay_all_of_them() -> None:
 def test_who_is_to_pay_is_threatened(text: str) -> None:
     threat = one(text, "THREATEN")
     assert (codes(threat.actor), codes(threat.recipient)) == ({"CHN"}, {"JPN"})
+
+
+def test_who_mediates_is_none_of_the_two() -> None:
+    text = (
+        "The EU calls on Serbia to release Kosovo's officers. The EU stands ready to mediate between the two countries."
+    )
+    assert codes(one(text, "AGREE").recipient) == {"SRB", "KOS"}

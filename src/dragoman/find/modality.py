@@ -143,7 +143,7 @@ class Modality:
         marks = [c for c in p.children[verb] if p.labels[c] == "neg" and p.lowers[c] in self.words["negation"]]
         late = any(p.lowers[t] in ("until", "till") for t in range(verb, last))
         done = any(p.labels[c] in ("aux", "auxpass") and p.tags[c] == "VBD" for c in p.children[verb])
-        only = any(p.lowers[c + 1] in ("only", "just", "merely", "simply") for c in marks)
+        only = any({*p.lowers[c + 1 : c + 2]} & {"only", "just", "merely", "simply"} for c in marks)
         return bool(marks) and not only and not (late and done)
 
     def _own(self, token: int) -> tuple[set[str], str | None]:

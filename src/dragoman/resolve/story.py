@@ -140,7 +140,8 @@ class Story:
             if not any(p.lowers[c] == "to" for c in p.children[node]):
                 return set()
         while p.labels[node] in ("dobj", "dative", "pobj", "prep", "poss", "xcomp", "ccomp") and p.heads[node] != node:
-            brought = p.lemmas[p.heads[p.heads[node]]] in self.words["brings-together"]
+            by = {p.lemmas[p.heads[node]], p.lemmas[p.heads[p.heads[node]]]} & self.words["brings-together"]
+            brought = bool(by) and p.lowers[node] != "of"
             if (p.lowers[node] in ("between", "among", "of") and not brought) or p.labels[node] == "poss":
                 return set()
             node = p.heads[node]
