@@ -142,11 +142,6 @@ def test_who_announces_a_states_rules_is_of_it() -> None:
     assert codes(one(text, "ACCUSE").actor) == {"NLD"}
 
 
-def test_what_will_be_on_a_day_to_come_is_future() -> None:
-    text = "The United States will be represented when Gina Raimondo meets Wang Wentao in Beijing on 20 May."
-    assert all("future" in c.aux for c in acts(text) if c.event_type == "CONSULT" and c.when.first == "2023-05-20")
-
-
 def test_days_after_another_thing_is_no_day_told_elsewhere() -> None:
     text = "Tokyo protested to Beijing in late April. The call came three days after two Chinese coast guard ships approached a Japanese fishing boat."
     assert one(text, "MOBILIZE").when.first is None

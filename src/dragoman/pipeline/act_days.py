@@ -15,8 +15,6 @@ from dragoman.records.when import UNKNOWN, TimeExpression, When
 _BACKGROUND = 365
 # What is of these is not of the day of its report.
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
-# Types of what is said of things to come, and done by saying it.
-OF_PLANS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 UNREAL = frozenset({"future", "hypothetical", "historical"})
 
 
@@ -24,11 +22,6 @@ def is_background(when: When, published: str | None) -> bool:
     """Whether what ended on the day is background in a text published so much later."""
     gone = days_between(when.last, published)
     return gone is not None and gone > _BACKGROUND
-
-
-def is_ahead(when: When, published: str | None) -> bool:
-    """Whether a day is after that of the report."""
-    return bool(published and when.first and when.first > published)
 
 
 def days_between(first: str | None, last: str | None) -> int | None:

@@ -12,16 +12,7 @@ from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
 from dragoman.find.times_attach import attach_times
-from dragoman.pipeline.act_days import (
-    OF_PLANS,
-    UNREAL,
-    is_ahead,
-    is_background,
-    misread_as_old,
-    of_old,
-    published_day,
-    when_of,
-)
+from dragoman.pipeline.act_days import UNREAL, is_background, misread_as_old, of_old, published_day, when_of
 from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim, Speech, Where, claim_id
 from dragoman.records.parsed import ParsedText
@@ -104,8 +95,6 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     when = when_of(act, ground)
     if is_background(when, ground.document.reading.published) or (when is UNKNOWN and of_old(act, ground)):
         aux.add("historical")
-    if act.type not in OF_PLANS and not aux & UNREAL and is_ahead(when, ground.document.reading.published):
-        aux.add("future")
     if aux & UNREAL and when.basis == "published":
         when = UNKNOWN
     spans = [(x.start, x.end) for x in (*actor, *recipient)]
