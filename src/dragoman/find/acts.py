@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from dragoman.codebook.acts import ActEntry, Lexicon
@@ -89,9 +90,8 @@ class FrameCoder:
 
     def of_its_own(self, noun: int) -> bool:
         """Whether a noun has an article and an object: "the recall of an envoy"."""
-        return any(self.parsed.labels[c] == "det" for c in self.parsed.children[noun]) and "of" in self.grammar.preps(
-            noun
-        )
+        article = any(self.parsed.labels[c] == "det" for c in self.parsed.children[noun])
+        return article and "of" in self.grammar.preps(noun)
 
     def act(self, token: int, match: Match, support: int, carries: str) -> ActFound | None:
         """The act of a match; None when it has no party or is only talked about."""
@@ -278,6 +278,12 @@ class FrameCoder:
         heads += [h for name in ("for", "to", "on", "against", "with", "from", "of") for h in preps.get(name, ())]
         heads += [h for h in g.objects(token) if not self.roles.direct(h)] if g.is_verb(token) else []
         return tuple(dict.fromkeys(heads))
+
+
+def sparing(act: ActFound, spared: Collection[str], kept: tuple[Filler, ...], why: str) -> ActFound:
+    """The act with those recipients that are left. spared: codes of whom the text alone must not put back; why: what is said where somebody falls away."""
+    told = act.why if kept == act.recipients else (*act.why, why)
+    return replace(act, recipients=kept, spared=act.spared | frozenset(spared), why=told)
 
 
 def codes(fillers: tuple[Filler, ...] | list[Filler]) -> set[str]:

@@ -274,16 +274,13 @@ class Derivation:
             return None  # the threat is told by the cue
         if not any(p.lemmas[o] in self.words["price"] for o in g.objects(verb)):
             return None
-        if not (self._ahead(verb) or self._obliged(verb)) or self._undone(verb):
+        if not (self._ahead(verb) or self._obliged(verb)) or p.child(verb, "neg") is not None:
             return None
         own = codes(self._fill(u.speakers, ""))
         warned = [Filler(m, "warned") for h in g.subject(verb) for m in self.coder.roles.party(h)]
         if not own or not codes(warned) or codes(warned) & own:
             return None
         return self._act(verb, "THREATEN", None, self._fill(u.speakers, "speaker"), warned, "derived:demand", 0.75)
-
-    def _undone(self, verb: int) -> bool:
-        return self.parsed.child(verb, "neg") is not None
 
     def _ahead(self, verb: int) -> bool:
         """Whether a verb is ahead: "will take", "will have to take", "will be compelled to take"."""

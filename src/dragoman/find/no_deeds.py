@@ -94,15 +94,16 @@ def _wonders(verb: int, coder: FrameCoder) -> bool:
 def _quotes(verb: int, coder: FrameCoder) -> bool:
     """ "The BBC cited him as saying": a source."""
     p = coder.parsed
+    if p.lemmas[verb] not in coder.grammar.words["cites"] or not coder.grammar.is_verb(verb):
+        return False
     clauses = [o for c in p.children[verb] if p.lowers[c] == "as" for o in (c, *p.children[c])]
-    saying = any(p.lemmas[t] in coder.modality.words["saying"] for t in clauses)
-    return p.lemmas[verb] in ("cite", "quote") and coder.grammar.is_verb(verb) and saying
+    return any(p.lemmas[t] in coder.modality.words["saying"] for t in clauses)
 
 
 def _appoints(verb: int, coder: FrameCoder) -> bool:
     """ "Designated Wiranto as security minister": an office, no list."""
     p, g = coder.parsed, coder.grammar
-    if p.lemmas[verb] not in ("designate", "name", "list") or not g.is_verb(verb):
+    if p.lemmas[verb] not in g.words["designates"] or not g.is_verb(verb):
         return False
     return any(p.lemmas[t] in g.words["office"] for t in g.preps(verb).get("as", ()))
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.find.act import ActFound
-from dragoman.find.acts import FrameCoder, codes
+from dragoman.find.acts import FrameCoder, codes, sparing
 from dragoman.records.party import Mention
 
 _FORUMS = ("IGO", "UNO")
@@ -16,16 +14,14 @@ def without_venues(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type == "MOBILIZE":
         first, last = coder.parsed.subtree(act.trigger)
         inside = [m for m in coder.roles.mentions.items if first <= m.head < last]
-        spared = {x.code for m in inside if _sent_there(m, act, coder) or _exercises(m, coder) for x in m.parties}
+        there = (m for m in inside if _sent_there(m, act, coder) or _exercises(m, coder))
+        spared = {x.code for m in there for x in m.parties if x.code}
     elif act.type in ("ACCUSE", "CONCEDE") and _is_case(act, coder):
         spared = set(_FORUMS)
     else:
         return act
-    kept = tuple(f for f in act.recipients if not spared.issuperset(codes((f,))) or not codes((f,)))
-    if not spared:
-        return act
-    why = act.why if kept == act.recipients else (*act.why, "where it is done, not to whom")
-    return replace(act, recipients=kept, spared=act.spared | frozenset(filter(None, spared)), why=why)
+    kept = tuple(f for f in act.recipients if not codes((f,)) or codes((f,)) - spared)
+    return sparing(act, spared, kept, "where it is done, not to whom")
 
 
 def _sent_there(mention: Mention, act: ActFound, coder: FrameCoder) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.act import ActFound
-from dragoman.find.acts import FrameCoder, codes
+from dragoman.find.acts import FrameCoder, codes, sparing
 
 _HARM = frozenset({"ASSAULT", "COERCE"})
 
@@ -18,10 +18,7 @@ def without_victim(act: ActFound, coder: FrameCoder) -> ActFound:
     suffering = {f for f in act.recipients if _suffers(f.mention.head, act.trigger, coder)}
     hit = {f for f in act.recipients if _hit(f.mention.head, act.trigger, coder)}
     kept = tuple(f for f in act.recipients if f not in suffering | hit)
-    if kept == act.recipients:
-        return act
-    spared = act.spared | (codes(tuple(hit)) - codes(kept))
-    return replace(act, recipients=kept, spared=spared, why=(*act.why, "not blamed: who suffered it"))
+    return sparing(act, codes(tuple(hit)) - codes(kept), kept, "not blamed: who suffered it")
 
 
 def _hit(head: int, trigger: int, coder: FrameCoder) -> bool:
@@ -45,10 +42,7 @@ def without_protected(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type != "THREATEN":
         return act
     kept = tuple(f for f in act.recipients if not _shielded(f.mention.head, coder))
-    if kept == act.recipients:
-        return act
-    spared = act.spared | (codes(act.recipients) - codes(kept))
-    return replace(act, recipients=kept, spared=spared, why=(*act.why, "not against those whom it shields"))
+    return sparing(act, codes(act.recipients) - codes(kept), kept, "not against those whom it shields")
 
 
 def _shielded(head: int, coder: FrameCoder) -> bool:

@@ -155,26 +155,23 @@ def _in_old_story(act: ActFound, ground: Ground) -> bool:
     p, published = ground.parsed, ground.document.reading.published
     if p.tags[act.head] not in ("VBD", "VBN", "VBG"):
         return False
-    here = p.paragraph_index[act.trigger]
-    before = [
-        w
-        for e, w in zip(ground.times, ground.whens)
-        if w.last is not None and e.first < act.trigger and p.paragraph_index[e.first] == here
-    ]
+    before = _told_before(act, ground)
     old = [w for w in before if is_background(w, published)]
     return len(old) > 1 and len(old) == len(before)
 
 
+def _told_before(act: ActFound, ground: Ground) -> list[When]:
+    """The days that its paragraph has told before an act."""
+    p, here = ground.parsed, ground.parsed.paragraph_index[act.trigger]
+    times = zip(ground.times, ground.whens)
+    return [w for e, w in times if w.last and e.first < act.trigger and p.paragraph_index[e.first] == here]
+
+
 def after_old_day(act: ActFound, ground: Ground) -> bool:
     """Whether the last day that its paragraph has told before an act in the simple past is of long ago: "In 2020 ties collapsed. Beijing suspended imports"."""
-    p, here = ground.parsed, ground.parsed.paragraph_index[act.trigger]
-    if tense(p, act.head) not in ("past", "past-perfect"):
+    if tense(ground.parsed, act.head) not in ("past", "past-perfect"):
         return False
-    before = [
-        w
-        for e, w in zip(ground.times, ground.whens)
-        if w.last is not None and e.first < act.trigger and p.paragraph_index[e.first] == here
-    ]
+    before = _told_before(act, ground)
     return bool(before) and is_background(before[-1], ground.document.reading.published)
 
 

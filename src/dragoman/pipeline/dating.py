@@ -201,19 +201,17 @@ class Days:
         beside = {p.lowers[c] for c in p.children[verb] if p.labels[c] == "dobj"}
         return p.labels[verb] == "relcl" and bool(beside & {"that", "which"})
 
-    def _near(self, n: int) -> list[int]:
-        """The expressions near enough to date an act; none that is still to come for what is told as done."""
+    def _near(self, n: int, clause: int | None) -> list[int]:
+        """The expressions near enough to date an act; none that is still to come for what is told as done. clause: as `apart_by_time` tells it."""
         first = bisect_left(self.sentences, max(_LEAD, self.at[n] - REACH_BEFORE))
         last = bisect_right(self.sentences, self.at[n] + REACH_AFTER)
         lead = bisect_left(self.sentences, _LEAD)
         trigger, times = self.claims[n][0].trigger, self.ground.times
         near = self.usable[:lead] + self.usable[first:last]
-        clause = apart_by_time(self.p, trigger, deep=True)
         apart = set() if clause is None else set(above(self.p, clause))
         if clause is not None and clause == apart_by_time(self.p, trigger):
-            first, last = self.p.subtree(
-                clause
-            )  # "three days after ships | approached": of no day that is told elsewhere
+            # "three days after ships | approached": of no day that is told elsewhere
+            first, last = self.p.subtree(clause)
             near = [k for k in near if first <= times[k].first < last]
         if self.tenses[n] == "past-perfect" and self._done_before(trigger):
             apart |= {v for v in above(self.p, trigger) if self.p.tags[v].startswith(VERBAL)}
@@ -229,10 +227,10 @@ class Days:
 
     def _case(self, n: int) -> Undated:
         act, claim = self.claims[n]
-        near = self._near(n)
+        clause = apart_by_time(self.p, act.trigger, deep=True)
+        near = self._near(n, clause)
         published = published_day(self.ground)
-        beside = apart_by_time(self.p, act.trigger, deep=True) is not None
-        first = [published] if published.first and not beside else []
+        first = [published] if published.first and clause is None else []
         before = [k for k in near if self.ground.times[k].first < act.trigger]
         around = self._around(act)
         rows = [{"published": 1.0, "ruled": float(claim.when.basis == "published")} for _ in first]
