@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 import ahocorasick_rs
 
@@ -148,14 +149,22 @@ def _names(parsed: ParsedText, actors: Actors) -> list[Mention]:
         if first is not None and last is not None and first <= last:
             whole.append((start, -end, first, last, pattern))
     found, past = [], 0
-    for start, minus_end, first, last, pattern in sorted(whole):
-        if start < past:
-            continue  # inside a longer name
+    whole.sort()
+    for n, (start, minus_end, first, last, pattern) in enumerate(whole):
+        if start < past or _cut_by_longer(n, whole):
+            continue  # inside a longer name, or up to within one: "China's Taiwan" in "China's Taiwan Affairs Office"
         past = -minus_end
         mention = _named(parsed, first, last + 1, actors, words[pattern])
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _cut_by_longer(n: int, names: list[tuple[int, int, int, int, int]]) -> bool:
+    """Whether a name, of those in order, ends within a longer one that begins after it."""
+    start, end = names[n][0], -names[n][1]
+    inside = takewhile(lambda name: name[0] < end, (names[m] for m in range(n + 1, len(names))))
+    return any(start < s < end < -minus_end and -minus_end - s > end - start for s, minus_end, *_ in inside)
 
 
 def _inside(parsed: ParsedText, start: int, end: int, first: int | None, last: int | None) -> tuple[int, int] | None:
