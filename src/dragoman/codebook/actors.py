@@ -128,6 +128,8 @@ def _organisation_names(folder: Folder, codes: dict[str, str]) -> Iterator[tuple
 
 # What a name of names.tsv may be.
 _OWN_KINDS = {"country", "adjective", "people", "metonym", "organisation", "region"}
+# Kinds of given names that are family names as often.
+_GIVEN_AS_SURNAME = {"arabic-general", "maghreb", "egyptian-sudanese-libyan", "somali"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # Bodies that a capital may stand for: code → name and organisation.
@@ -272,6 +274,7 @@ def _joined(
         **load_words(folder, "en/mentions.yaml"),
         **{f"kind {name}": codes for name, codes in load_words(folder, "en/state-kinds.yaml").items()},
         "given-name": frozenset().union(*given.values()),
+        "first-name": frozenset().union(*(names for kind, names in given.items() if kind in _GIVEN_AS_SURNAME)),
         "woman-name": women,
         "man-name": given["anglophone-men"] - women,
     }

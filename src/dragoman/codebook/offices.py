@@ -23,7 +23,21 @@ NAMED = (
 )
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
-_NUMBERED = {"i", "v", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xxiii"}  # not xi, a family name
+_NUMBERED = {
+    "i",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xxiii",
+}  # not xi, a family name
 # What a name that is its own key in lower case does not hold: accents, marks, a generation, an initial between other names.
 _MARKED = re.compile(r"[^\x00-\x7f]|[.,]|\s\s|^\s|\s$|\s(?:jr|sr|ii|iii|iv)\b|\s\w\s")
 
@@ -127,6 +141,8 @@ def _term(row: dict[str, str], codes: dict[str, str]) -> Term:
     told = [a.strip() for a in row["aliases"].split(";")] if row["aliases"] else []
     aliases = tuple(dict.fromkeys(a for a in told if a and a != row["person"]))
     code = _BODIES.get(row["country_iso3"], codes.get(row["country_iso3"], row["country_iso3"]))
+    if row["country_iso3"] == "INT" and "United Nations" in row["office"]:
+        code = "UNO"
     end = row["end"]
     return Term(
         row["person"],

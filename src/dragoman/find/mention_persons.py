@@ -110,7 +110,8 @@ def _given(parsed: ParsedText, hyphen: int) -> bool:
     before = hyphen - 1
     return (
         before > 0
-        and parsed.tags[before] == "NNP"
+        and parsed.tags[before].startswith("N")
+        and parsed.words[before][0].isupper()
         and parsed.words[before - 1][0].isupper()
         and len(parsed.words[hyphen + 1]) <= 5
     )
@@ -264,7 +265,7 @@ def _is_person(
 ) -> bool:
     if offices.known(name):
         return True  # though it stands among the names that are no party, for the place in it ("Volker Turk")
-    if name in actors.names and actors.names[name][0].kind == "nothing":
+    if name.lower() in actors.words["platform"] or (name in actors.names and actors.names[name][0].kind == "nothing"):
         return False
     if title:
         return True
@@ -290,6 +291,8 @@ def _is_person(
         )
         # a bare surname at first mention: only of the most prominent holders, or where it speaks or acts like a person
         head = _head(parsed, first, last)
+        if acts and _apposed_person(parsed, head, actors):
+            return not parsed.entity_labels(first, last) & (_NO_PERSON | {"ORG"})
         if acts and not tagged and _done_to(parsed, head, actors):
             barred = _NO_PERSON if prominent <= 1 else _NO_PERSON | {"ORG"}
             return not parsed.entity_labels(first, last) & barred
@@ -312,6 +315,15 @@ def _called(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
         and end not in actors.agents
         and end not in actors.words["no-surname"]
     )
+
+
+def _apposed_person(parsed: ParsedText, head: int, actors: Actors) -> bool:
+    """Whether a noun of people stands beside a name: "Alpizar, a U.S. citizen", "Mohamed, an Egyptian"."""
+    beside = [c for c in parsed.children[head] if parsed.labels[c] == "appos" and c > head]
+    if any(actors.names[parsed.words[c]][0].kind == "adjective" for c in beside if parsed.words[c] in actors.names):
+        return True
+    sectors = [actors.agents.get(parsed.lemmas[c]) for c in beside if parsed.lemmas[c] not in actors.words["body-noun"]]
+    return any(s is not None and s not in ("BUS", "GOV", "MIL", "PTY") for s in sectors)
 
 
 def _done_to(parsed: ParsedText, head: int, actors: Actors) -> bool:

@@ -20,7 +20,7 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
     claimed = {t for m in people for t in range(m.first, m.last)}
     found = []
     for token in range(len(parsed)):
-        if token in claimed or not _is_noun(parsed, token) or _of_a_name(parsed, by_head.get(token)):
+        if token in claimed or not _is_noun(parsed, token, actors) or _of_a_name(parsed, by_head.get(token)):
             continue
         sector = agent_sector(parsed, token, actors)
         unsettled = any(
@@ -38,10 +38,12 @@ def roles(parsed: ParsedText, names: list[Mention], people: list[Mention], actor
     return found + _bare_pairs(parsed, actors) + _compass(parsed, actors)
 
 
-def _is_noun(parsed: ParsedText, token: int) -> bool:
-    """A noun, or a participle or adjective that stands for people: "arrested the accused", "the wounded were flown out"."""
+def _is_noun(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """A noun, or a participle or adjective that stands for people: "arrested the accused", "the wounded were flown out", "a militant attack"."""
     if parsed.tags[token].startswith("N"):
         return True
+    if parsed.tags[token] == "JJ" and parsed.labels[token] in ("amod", "compound", "nmod"):
+        return parsed.lowers[token] in actors.words["owning-adjective"]
     alone = parsed.tags[token] in ("VBN", "VBD", "JJ") and parsed.labels[token] in _STANDING
     return alone and any(parsed.labels[c] == "det" and parsed.lowers[c] in _THE for c in parsed.children[token])
 
@@ -95,9 +97,10 @@ def _owns(parsed: ParsedText, token: int, actors: Actors) -> bool:
     """Whether a noun before another tells whose it is: "police raid", "rebel ambushes", but "police officers"."""
     head = parsed.heads[token]
     lower = parsed.lowers[token]
+    owns = lower in actors.words["owning-noun"] or lower in actors.words["owning-adjective"]
     names = parsed.tags[token].startswith("NNP") or parsed.tags[head].startswith("NNP")
     agent = parsed.lemmas[head] in actors.agents or parsed.lemmas[head] in actors.heads
-    return not names and not agent and head > token and lower in actors.words["owning-noun"]
+    return not names and not agent and head > token and owns
 
 
 def agent_sector(parsed: ParsedText, token: int, actors: Actors) -> str | None:
@@ -226,6 +229,8 @@ def _stands(parsed: ParsedText, token: int, actors: Actors) -> bool:
     if parsed.labels[token] not in _STANDING:
         return False
     lemma, proper = parsed.lemmas[token], parsed.tags[token].startswith("NNP")
+    if token and f"{parsed.lowers[token - 1]} {lemma}" in actors.agents:
+        return True  # "a human rights group"
     return proper or lemma not in actors.words["only-definite"] or parsed.tags[token] == "NNS"
 
 

@@ -48,7 +48,8 @@ def find_mentions(
     places = tuple(p for p in places if not _of_a_holder(parsed, p.first, p.last, offices))
     places = tuple(p for p in places if not _surname(parsed, p, offices))
     names += _cities(parsed, names, places, actors)
-    names = _as_spelled_out(parsed, _with_nationality(parsed, names))
+    names = _branches(parsed, names)
+    names = _as_spelled_out(parsed, _with_nationality(parsed, _as_cities(parsed, names, places, actors)))
     names = _of_countries_named(parsed, names, actors)
     names += _shortened(parsed, names)
     people = persons(parsed, names, actors, offices)
@@ -112,6 +113,43 @@ def _cities(
     return found
 
 
+def _branches(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
+    """The names, a body's with its branch's country in it: "Amnesty International Norway" is no Norway."""
+    countries = {m.first: m for m in names if m.kind in ("name", "adjective") and not m.parties[0].org}
+    found, inside = [], set()
+    for m in names:
+        branch = countries.get(m.last)
+        tied = branch is not None and parsed.heads[m.head] == branch.head and parsed.tags[m.head].startswith("NNP")
+        if branch is not None and tied and m.parties[0].org and parsed.tags[branch.head].startswith("NNP"):
+            inside.add(branch.first)
+            m = replace(m, last=branch.last, head=branch.head)
+        found.append(m)
+    return [m for m in found if m.first not in inside]
+
+
+def _as_cities(
+    parsed: ParsedText, names: list[Mention], places: tuple[PlaceMention, ...], actors: Actors
+) -> list[Mention]:
+    """The names, the seat of a union of states for its own state where it is a city: "in Brussels", "Brussels police", "the Brussels bombings"."""
+    found, there = [], {p.first: p for p in places}
+    for m in names:
+        place, party = there.get(m.first), m.parties[0]
+        code = actors.coded(place.country) if place is not None else None
+        if m.kind not in ("metonym", "adjective") or party.code in actors.countries or code not in actors.countries:
+            found.append(m)
+            continue
+        local = _modifies(parsed, m.head) and parsed.lemmas[parsed.heads[m.head]] in actors.words["of-a-city"]
+        if m.place or local:
+            state = actors.countries[code or ""]
+            why = f"{party.text} is a place in {state.name}"
+            party = replace(
+                party, code=state.code, name=state.name, sector=None, org=None, wikidata=state.wikidata, why=why
+            )
+            m = replace(m, parties=(party,), why=why)
+        found.append(m)
+    return found
+
+
 def _is_pronoun(parsed: ParsedText, token: int, actors: Actors) -> bool:
     return (
         parsed.lowers[token] in actors.words["pronoun"]
@@ -130,7 +168,9 @@ def _some(parsed: ParsedText, token: int, actors: Actors) -> bool:
         word = parsed.lowers[token]
         year = word.isdigit() and len(word) == 4
         known = any(parsed.lowers[c] in ("the", "these", "those") for c in parsed.children[token])  # "accused the nine"
-        return (parsed.labels[token] in ("nsubj", "nsubjpass") or known) and not year and parsed.poses[token] != "SYM"
+        harmed = parsed.labels[token] == "dobj" and parsed.lemmas[parsed.heads[token]] in actors.words["harms"]
+        stands = parsed.labels[token] in ("nsubj", "nsubjpass") or known or harmed  # "killing 14"
+        return stands and not year and parsed.poses[token] != "SYM"
     return parsed.lowers[token] in actors.words["some"]
 
 
@@ -243,7 +283,7 @@ def _shortened(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
         letters = "".join(w[0] for w in parsed.words[m.first : m.last] if w[0].isupper())
         if m.kind == "name" and len(letters) > 2:
             spelled.setdefault(letters, m)
-    found = []
+    found = _last_words(parsed, names, taken)
     for token, word in enumerate(parsed.words):
         if token not in taken and (name := spelled.get(word)) is not None and name.first < token:
             own, span = name.parties[0], parsed.span(token, token + 1)
@@ -253,13 +293,41 @@ def _shortened(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
     return found
 
 
+def _last_words(parsed: ParsedText, names: list[Mention], taken: set[int]) -> list[Mention]:
+    """A body by the last word of its name, named in full before: "the Front" after "Moro Islamic Liberation Front"."""
+    called: dict[str, Mention] = {}
+    found = []
+    by_last = {m.last - 1: m for m in names if m.kind == "name" and m.parties[0].org and m.last - m.first > 1}
+    for token, word in enumerate(parsed.words):
+        if token in by_last:
+            called[word] = by_last[token]
+        name = called.get(word)
+        if name is None or token in taken or not _alone(parsed, token):
+            continue
+        own, span = name.parties[0], parsed.span(token, token + 1)
+        why = f"“{word}” is short for {own.text}"
+        party = replace(own, text=word, start=span.start, end=span.end, why=why)
+        found.append(Mention(token, token + 1, token, "name", (party,), why=why))
+    return found
+
+
+def _alone(parsed: ParsedText, token: int) -> bool:
+    """Whether a capitalised word stands behind "the" and goes into no longer name: not "the Council of Europe", "the Front National"."""
+    if not token or parsed.lowers[token - 1] != "the" or not parsed.tags[token].startswith("NNP"):
+        return False
+    after = (*parsed.tags[token + 1 : token + 3], "", "")
+    return not after[0].startswith(("NNP", "JJ")) and (
+        parsed.lowers[token + 1 : token + 2] != ("of",) or after[1] == "VBG"
+    )
+
+
 def _initials(parsed: ParsedText, last: int, size: int) -> str:
     return "".join(w[0] for w in parsed.words[max(0, last - size) : last])
 
 
 def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str) -> Mention | None:
     candidates = actors.names[word]
-    if candidates[0].kind == "nothing" or _ordinary(parsed, first, last, word):
+    if candidates[0].kind == "nothing" or _ordinary(parsed, first, last, candidates[0]):
         return None
     after = parsed.lowers[last] if last < len(parsed) else ""
     if after in actors.words["not-after-name"] and parsed.words[last][0].isupper():
@@ -269,7 +337,9 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
     if candidates[0].kind == "organisation" and _of_a_longer_name(parsed, first, last, actors):
         return None
     head = parsed.head_of(first, last)
-    if _in_person(parsed, first, last, candidates):
+    if _in_person(parsed, first, last, candidates) or _a_surname(parsed, first, last, actors):
+        return None
+    if parsed.lowers[head] in actors.words["platform"] and _posted_there(parsed, head, actors):
         return None
     actor = _fitting(parsed, head, candidates)
     span = parsed.span(first, last)
@@ -340,12 +410,13 @@ def _of_a_longer_name(parsed: ParsedText, first: int, last: int, actors: Actors)
     )
 
 
-def _ordinary(parsed: ParsedText, first: int, last: int, word: str) -> bool:
-    """A word that only looks like the name: "us", "Turkey" the bird is past us, "Apple" at a sentence's start is not."""
-    if last - first > 1:
+def _ordinary(parsed: ParsedText, first: int, last: int, actor: Actor) -> bool:
+    """A word that only looks like the name, by its tag: "us", "Target" at a sentence's start; a state's name is one whatever its tag ("Belize")."""
+    word = parsed.words[first]
+    if last - first > 1 or (actor.kind == "country" and word != "US"):
         return False
-    if word == "US" and parsed.tags[first] == "PRP":
-        return True
+    if word == "US":
+        return parsed.tags[first] == "PRP"
     return (
         parsed.tags[first] in ("VB", "VBD", "VBP", "VBZ", "MD", "IN", "DT") and not word.isupper() and "." not in word
     )
@@ -365,6 +436,38 @@ def _in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Acto
             )
             return beside and all(parsed.tags[t].startswith("NNP") or parsed.words[t] in ".-" for t in rest)
     return False
+
+
+def _a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """Whether a name of one word ends somebody's, right behind a given name ("Sameh Saudi's wife"), or a title that no city bears ("President Lagos")."""
+    before, after = first - 1, parsed.tags[last : last + 1]
+    if (
+        last - first > 1
+        or before < 0
+        or not parsed.tags[before].startswith("NNP")
+        or not parsed.words[before].istitle()
+    ):
+        return False
+    if (after and after[0].startswith(("N", "JJ"))) or parsed.words[before] in actors.names:
+        return False
+    polite = bool({parsed.lowers[before], parsed.lowers[before].rstrip(".")} & actors.polite)
+    ruler = (
+        parsed.lowers[before] in actors.words["ruler-title"]
+        and actors.names[parsed.words[first]][0].kind != "adjective"
+    )
+    return polite or ruler or parsed.lowers[before] in actors.words["given-name"]
+
+
+def _posted_there(parsed: ParsedText, head: int, actors: Actors) -> bool:
+    """Whether a platform is where something is said ("wrote on Twitter", "a Facebook post"), and not what is told of ("banned TikTok")."""
+    node = head
+    while parsed.labels[node] in ("conj", "appos") and parsed.heads[node] != node:
+        node = parsed.heads[node]
+    above = parsed.heads[node]
+    if parsed.labels[node] == "pobj":
+        barred = parsed.lemmas[parsed.heads[above]] in actors.words["barring-noun"]
+        return not barred and parsed.lowers[above] not in ("by", "against", "with")
+    return parsed.labels[node] not in ("nsubj", "nsubjpass", "dobj", "poss", "dative")
 
 
 def _of_a_holder(parsed: ParsedText, first: int, last: int, offices: Offices) -> bool:

@@ -158,6 +158,12 @@ class _People:
         title = _notes(mention).get("title", "")
         cls = self.actors.titles.get(title) if title else None
         held = self.day is None or term.holds(self.day)
+        now = None if held or former or title else self._in_apposition(mention)
+        if now is not None and now not in self.actors.countries:  # "the United Nations envoy, Abdul Ilah Khatib,"
+            found = self._unknown(mention, now, _notes(mention))
+            return replace(
+                found, name=term.person, wikidata=term.wikidata, why=f"{term.person}, by the words beside the name"
+            )
         # a title in the text wins over the table: the day may be wrong, or the office held again
         later = self.day is not None and term.start > self.day and cls not in MINISTERIAL
         if later:  # of the state already, but not yet in the office: what the text calls them
@@ -184,7 +190,7 @@ class _People:
         if "former" in notes:
             sector = "ELI"
         if country is None:
-            country = self._tied(mention) or self._of_title(title)
+            country = self._tied(mention) or self._of_title(title) or self._of_title(self._apposed_title(mention))
         sector = sector or self._apposed(mention)
         title = title or self._apposed_title(mention)
         why = "named with a country" if country else "not in the table of offices"
@@ -195,8 +201,10 @@ class _People:
         return replace(own, code=country, sector=sector or ("CVL" if country else None), office=office, why=why)
 
     def _of_title(self, title: str | None) -> str | None:
-        """The state or body that alone has the title ("Chief Cabinet Secretary")."""
-        return self.actors.of_titles.get(title or "")
+        """The state or body that alone has the title ("Chief Cabinet Secretary"); one that others have too ("Congressman") where the text names no other."""
+        code = self.actors.of_titles.get(title or "")
+        others = self.countries.keys() & self.actors.countries.keys() - {code}
+        return None if title in self.actors.words["shared-title"] and others and code not in self.countries else code
 
     def _apposed(self, mention: Mention) -> str | None:
         """Sector of the noun beside the name: "Ingrid Moe, the foreign minister of Norway"."""
@@ -210,8 +218,11 @@ class _People:
         """The office told beside the name, with "former": "Robert Mugabe, former president of Zimbabwe"."""
         p = self.parsed
         for node in (c for c in p.children[mention.head] if p.labels[c] == "appos" and c >= mention.last):
-            for first in range(max(mention.last, node - 3), node + 1):
-                if (phrase := " ".join(p.lowers[first : node + 1])) in self.actors.titles:
+            spans = [
+                (node, last) for last in range(min(node + 6, len(p)), node + 1, -1)
+            ]  # "the Secretary of Transportation"
+            for first, last in (*spans, *((f, node + 1) for f in range(max(mention.last, node - 3), node + 1))):
+                if (phrase := " ".join(p.lowers[first:last])) in self.actors.titles:
                     past = any(p.lowers[c] in self.actors.former for c in p.children[node])
                     return f"former {phrase}" if past else phrase
         return None
@@ -267,7 +278,7 @@ class _People:
 
     def _known_anywhere(self, terms: tuple[Term, ...], cls: str | None, country: str | None) -> list[Term]:
         """A head of state or government, or a foreign minister, whom the text names without a country: the only one so called."""
-        if country is not None:
+        if country is not None or (cls is None and self._given_alone(terms)):
             return []
         found = [t for t in terms if (t.cls in (cls, NAMED) if cls in MINISTERIAL else cls is None and t.rank <= 1)]
         if cls is None and not found and len({t.person for t in terms}) == 1:
@@ -277,6 +288,11 @@ class _People:
         if self.day is None:
             return found if len({t.code for t in found}) == 1 else []
         return found if len({t.person for t in found}) == 1 else []
+
+    def _given_alone(self, terms: tuple[Term, ...]) -> bool:
+        """Whether a surname is a given name that many bear: "Mohamed", of nobody in particular without a title or a country."""
+        names = {t.person.split()[-1].lower() for t in terms}
+        return bool(names & self.actors.words["first-name"])
 
     def led(self, mention: Mention) -> Mention:
         """A body without a country that is called by who leads it: "the Kishida government", "the Tinubu-led cabinet"."""
@@ -364,11 +380,8 @@ class _People:
     def _tied(self, mention: Mention) -> str | None:
         """The country in "of …" after a title, or in an apposition beside the name ("Kim, South Korea's minister,")."""
         p = self.parsed
-        near = [*p.children[mention.head], p.heads[mention.head]]
-        for node in near:
-            beside = p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head])
-            if beside and (code := self._inside(node, mention)) is not None:
-                return code
+        if (code := self._in_apposition(mention)) is not None:
+            return code
         for child in p.children[mention.head]:
             if p.labels[child] == "prep" and p.lowers[child] in ("of", "for"):
                 for inner in p.children[child]:
@@ -376,6 +389,21 @@ class _People:
                     if other is not None and other.parties and other.kind in ("name", "metonym"):
                         return other.parties[0].code
         return None
+
+    def _in_apposition(self, mention: Mention) -> str | None:
+        """The country or body in what stands beside a name: "Kim, South Korea's minister,"."""
+        p = self.parsed
+        for node in [*p.children[mention.head], p.heads[mention.head]]:
+            beside = p.labels[node] == "appos" or (p.labels[mention.head] == "appos" and node == p.heads[mention.head])
+            if beside and (code := self._inside(self._sent(node), mention)) is not None:
+                return code
+        return None
+
+    def _sent(self, node: int) -> int:
+        """Who is sent where a name stands beside: "the United Nations envoy to Libya, Abdul Ilah Khatib"."""
+        p = self.parsed
+        posted = p.labels[node] == "pobj" and posted_to(p, node, self.actors.words["sent"])
+        return p.heads[p.heads[node]] if posted else node
 
     def _inside(self, node: int, mention: Mention) -> str | None:
         """The country in a description: beside its noun first, then in its "of …", outside clauses of its own."""

@@ -18,7 +18,7 @@ from dragoman.records.parsed import ParsedText, path_between
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import co_arguments, main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
-from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, OFFICE_OF, ORGAN_OF_PUBLISHER
+from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER
 from dragoman.resolve.strangers import known_as, labelled_speakers
 
 Floats = NDArray[np.float32]
@@ -88,8 +88,12 @@ def cases(parsed: ParsedText, named: Mentions, settled: Mentions, setting: Setti
 
 
 def _certain(mention: Mention) -> bool:
-    """An office that one state or body alone has, an organ of the publisher by its short name, or a state by its kind."""
-    return OFFICE_OF in mention.why or mention.why.startswith(ORGAN_OF_PUBLISHER) or mention.why.endswith(OF_ITS_KIND)
+    """An office that one state or body alone has, an organ of the publisher by its short name, a state by its kind, or bodies tied to no state."""
+    return (
+        OFFICE_OF in mention.why
+        or mention.why.startswith(ORGAN_OF_PUBLISHER)
+        or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE))
+    )
 
 
 def _open(mention: Mention) -> bool:

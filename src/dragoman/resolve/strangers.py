@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.setting import Affairs, Setting
-from dragoman.resolve.story import BY_GRAMMAR, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
+from dragoman.resolve.story import BY_GRAMMAR, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
 
 _LABEL = 7  # tokens behind a name in the label of a turn: ", Official Spokesperson:"
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
@@ -30,6 +30,7 @@ class Strangers(Story):
             or self._own_office(mention)
             or self._titled(mention)
             or self._leaders_at_home(mention)
+            or self._of_no_state(mention)
         )
         if affairs is None and self.setting and self._domestic(mention):
             affairs = self.setting.affairs(mention, sector)
@@ -47,6 +48,8 @@ class Strangers(Story):
         if not where or not self._is_subject(mention) or not self._domestic(mention):
             return None
         place = self.antecedent(mention)
+        if place is not None and p.lemmas[place.head] in self.words["posted"]:
+            return None  # "its consulates in Aleppo, where crowds tore down the flag"
         if place is None or len(place.parties) != 1 or place.kind not in ("name", "metonym", "adjective", "role"):
             return None
         owner = place.parties[0]
@@ -145,6 +148,21 @@ class Strangers(Story):
         state = self.setting.actors.countries.get(code or "")
         name = state.name if state else code or ""
         return Affairs(code, name, f"“{words}”{OFFICE_OF}{name}", 0.9) if code else None
+
+    def _of_no_state(self, mention: Mention) -> Affairs | None:
+        """ "Aid agencies", "a human rights group": non-governmental bodies that nothing ties to a state."""
+        p = self.parsed
+        if self.setting and self.setting.origin.own and self.setting.origin.about is None:
+            return None  # what a state tells of its own
+        for first in range(max(mention.first, mention.head - 2), mention.head + 1):
+            phrase = " ".join([*p.lowers[first : mention.head], p.lemmas[mention.head]]).replace(" - ", "-")
+            if (
+                phrase in self.words["of-no-state"]
+                and p.child(mention.head, "poss") is None
+                and not self._anaphoric(mention)
+            ):
+                return Affairs("NGO", "non-governmental organisations", f"“{phrase}”{OF_NO_STATE}", 0.8)
+        return None
 
     def _wording(self, mention: Mention) -> str:
         words = self._written(range(mention.first, mention.last))
