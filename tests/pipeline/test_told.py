@@ -181,3 +181,15 @@ def test_who_mediates_is_none_of_the_two() -> None:
         "The EU calls on Serbia to release Kosovo's officers. The EU stands ready to mediate between the two countries."
     )
     assert codes(one(text, "AGREE").recipient) == {"SRB", "KOS"}
+
+
+@pytest.mark.parametrize(
+    ("told", "blames"),
+    [
+        ("called the drills by Kenya provocative and dangerous", True),
+        ("described the drills by Kenya as swift and professional", False),
+        ("called the drills by Kenya justified", False),
+    ],
+)
+def test_what_is_called_well_is_not_blamed(told: str, blames: bool) -> None:
+    assert any(c.event_type == "ACCUSE" for c in acts(f"Ethiopia {told}.")) == blames

@@ -14,6 +14,7 @@ from tests.resolve.test_strangers import codes, mention
         ("The United Nations envoy to Libya, Abdul Ilah Khatib, arrived in Tunis.", "Abdul Ilah Khatib", "UNO"),
         ("Cuba thanked Elaine Brooks, the Secretary of Transportation, for flights.", "Elaine Brooks", "USA"),
         ("Police in Manila said Congressman Wahab Reyes was killed.", "Congressman Wahab Reyes", "PHL"),
+        ("Merkel criticised the Swedish government.", "Merkel", "DEU"),
         ("Kofi Annan urged both sides in Cyprus to resume talks.", "Kofi Annan", "UNO"),
     ],
 )

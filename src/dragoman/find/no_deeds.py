@@ -27,7 +27,9 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type == "ACCUSE" and (_justifies(act.trigger, coder) or _claims_land(act.trigger, coder)):
         return True
-    if act.type == "ACCUSE" and _quotes(act.trigger, coder):
+    if act.type == "ACCUSE" and (_quotes(act.trigger, coder) or _calls_it_well(act.trigger, coder)):
+        return True
+    if _standing_rule(act.trigger, coder):
         return True
     if act.type == "SANCTION" and _appoints(act.trigger, coder):
         return True
@@ -66,6 +68,28 @@ def _justifies(token: int, coder: FrameCoder) -> bool:
     p = coder.parsed
     denied = any(p.labels[c] == "neg" for t in (token, p.heads[token]) for c in p.children[t])
     return p.lowers[token] in coder.grammar.words["justified"] and not denied
+
+
+def _calls_it_well(verb: int, coder: FrameCoder) -> bool:
+    """ "Called the order swift and decisive", "described its steps as defensive", "called it a matter of health": no blame."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] not in g.words["names-it"] or not g.is_verb(verb):
+        return False
+    told = [c for c in p.children[verb] if c > verb and p.labels[c] in ("oprd", "acomp", "attr")]
+    told += [c for o in (*g.objects(verb), *told) for c in p.children[o] if c > o and p.labels[c] == "amod"]
+    told += [c for a in p.children[verb] if a > verb and p.lowers[a] == "as" for c in p.children[a]]
+    words = [t for c in told for t in p.conjuncts(c)]
+    denied = any(p.labels[c] == "neg" for t in words for c in p.children[t])
+    return not denied and any(p.lowers[t] in g.words["justified"] | g.words["approving"] for t in words)
+
+
+def _standing_rule(verb: int, coder: FrameCoder) -> bool:
+    """ "The constitution requires a vote", "the law forbids it": what holds at all times, done by nobody now."""
+    p, g = coder.parsed, coder.grammar
+    if p.tags[verb] not in ("VBZ", "VBP") or not g.is_verb(verb):
+        return False
+    rules = [t for t in p.children[verb] if p.labels[t] == "nsubj" and p.lemmas[t] in g.words["standing-rule"]]
+    return any(not {p.lowers[c] for c in p.children[t]} & {"new", "draft", "proposed", "this"} for t in rules)
 
 
 def _assures(token: int, coder: FrameCoder) -> bool:

@@ -14,6 +14,7 @@ from dragoman.records.party import Mention, Mentions, Party
 _DESCRIBING = {"poss", "amod", "nmod", "compound", "prep", "pobj", "case"}
 # A text names the state of a party's name so many times as seldom as another: its parties are hardly meant.
 _FOREIGN = 3
+_REMEMBERED = 15  # years for which one who ruled is still called by the surname alone
 MINISTERIAL = {"foreign_minister", "defence_minister", "head_of_government", "head_of_state", "vice_president"}
 
 
@@ -268,7 +269,7 @@ class _People:
             fitting = [t for t in fitting if t.cls in (cls, NAMED)] or ([] if cls in MINISTERIAL else fitting)
         else:
             fitting = [t for t in fitting if t.rank <= 3] or (fitting if country else [])
-        fitting = fitting or self._known_anywhere(terms, cls, country)
+        fitting = fitting or self._known_anywhere(mention.parties[0].name, terms, cls, country)
         people = {t.person for t in fitting[:1]} if self.day else {t.person for t in fitting}
         if fitting and len(people) == 1:
             return self._of_term(mention, fitting[0], "former" in notes)
@@ -276,7 +277,7 @@ class _People:
             country = fitting[0].code  # in a text without a day: father or son
         return self._unknown(mention, country, notes)
 
-    def _known_anywhere(self, terms: tuple[Term, ...], cls: str | None, country: str | None) -> list[Term]:
+    def _known_anywhere(self, name: str, terms: tuple[Term, ...], cls: str | None, country: str | None) -> list[Term]:
         """A head of state or government, or a foreign minister, whom the text names without a country: the only one so called."""
         if country is not None or (cls is None and self._given_alone(terms)):
             return []
@@ -287,7 +288,16 @@ class _People:
             ]  # "Lavrov", whose name no other holder of an office has
         if self.day is None:
             return found if len({t.code for t in found}) == 1 else []
+        if cls is None and not found:
+            found = self._ruled_before(name)
         return found if len({t.person for t in found}) == 1 else []
+
+    def _ruled_before(self, name: str) -> list[Term]:
+        """The latest terms of the only one called so who ruled a state in the years before the day: "Trump" in 2023."""
+        day = self.day or ""
+        terms = [t for t in self.offices.holders(name, None) if t.rank <= 1 and t.dated and t.start <= day]
+        late = [t for t in terms if int(day[:4]) - int(t.end[:4]) <= _REMEMBERED]
+        return sorted(late, key=lambda t: t.end, reverse=True) if len({t.person for t in terms}) == 1 else []
 
     def _given_alone(self, terms: tuple[Term, ...]) -> bool:
         """Whether a surname is a given name that many bear: "Mohamed", of nobody in particular without a title or a country."""
