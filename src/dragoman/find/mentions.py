@@ -14,7 +14,7 @@ from dragoman.codebook.places import PlaceMention
 from dragoman.find.mention_bodies import bodies
 from dragoman.find.mention_persons import persons
 from dragoman.find.mention_roles import roles
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import ParsedText, backs
 from dragoman.records.party import Mention, Mentions, Party
 
 _NO_CITY = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"}
@@ -59,7 +59,8 @@ def find_mentions(
         for m in names
         if not (m.first in taken and m.last - 1 in taken and m.kind == "name" and not m.parties[0].code)
     ]
-    by_role = roles(parsed, names, people, actors)
+    owners = [m for m in names if not backs(parsed, m.last, actors.words["backing-suffix"])]
+    by_role = roles(parsed, owners, people, actors)
     names = [m for m in names if not _of_somebody(parsed, m.last, actors)]
     inside_people = {m.head for m in people}
     long = {

@@ -154,6 +154,11 @@ def path_between(parsed: ParsedText, token: int, other: int) -> str:
     return "<".join(rise) + "|" + ">".join(reversed(down))
 
 
+def backs(parsed: ParsedText, last: int, doing: Collection[str]) -> bool:
+    """Whether a name up to `last` tells who backs the ones after it: "Iran-backed fighters". doing: what stands behind the hyphen."""
+    return parsed.lowers[last : last + 1] == ("-",) and bool({*parsed.lowers[last + 1 : last + 2]} & {*doing})
+
+
 def posted_to(parsed: ParsedText, first: int, sent: Collection[str]) -> bool:
     """Whether a country's name at `first` says where somebody is sent: "ambassador to the United Kingdom Kyaw Zwar Minn". sent: lemmas of those
     who are."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.offices import NAMED, Offices, Term, without_generation
-from dragoman.records.parsed import ParsedText, posted_to
+from dragoman.records.parsed import ParsedText, backs, posted_to
 from dragoman.records.party import Mention, Mentions, Party
 
 # Labels inside a description of a person that lead to their country ("the foreign minister of Norway").
@@ -373,7 +373,7 @@ class _People:
         """Whether a country's or body's name hangs below the person's, not one of the press ("Reuters photographer X")."""
         if other.kind not in ("name", "adjective", "metonym") or not other.parties or other.place:
             return False
-        if other.parties[0].sector == "JRN":
+        if other.parties[0].sector == "JRN" or backs(self.parsed, other.last, self.actors.words["backing-suffix"]):
             return False
         node = other.head
         for _ in range(4):
