@@ -193,3 +193,31 @@ def test_who_mediates_is_none_of_the_two() -> None:
 )
 def test_what_is_called_well_is_not_blamed(told: str, blames: bool) -> None:
     assert any(c.event_type == "ACCUSE" for c in acts(f"Ethiopia {told}.")) == blames
+
+
+def test_a_protest_is_against_whom_anti_names() -> None:
+    found = one("Anti-Japanese demonstrations were held in Beijing on Saturday.", "PROTEST")
+    assert codes(found.recipient) == {"JPN"}
+    assert "JPN" not in codes(found.actor)
+
+
+def test_who_backs_acts() -> None:
+    found = one("The Iran-backed Houthis fired at Israel.", "AID")
+    assert (codes(found.actor), codes(found.recipient)) == ({"IRN"}, {"YEM"})
+
+
+def test_captives_are_not_of_who_holds_them() -> None:
+    (found,) = (c for c in acts("Hamas frees a second group of hostages after a delay.") if c.event_type == "RETREAT")
+    assert codes(found.actor) == {"PSE"}
+    assert "PSE" not in codes(found.recipient)
+
+
+@pytest.mark.parametrize(
+    "terms", ["who declined to be named", "who asked not to be identified", "who refused to comment"]
+)
+def test_a_source_on_its_terms_rejects_nothing(terms: str) -> None:
+    assert not [
+        c
+        for c in acts(f"A Japanese official, {terms}, met Chinese diplomats.")
+        if c.event_type in ("REJECT", "REQUEST")
+    ]

@@ -100,3 +100,24 @@ def test_a_title_with_its_country_before_a_name_is_one_mention() -> None:
     words = "President of the Republic of Uzbekistan Shavkat Mirziyoyev"
     found = mention(f"Vladimir Putin met {words} in Moscow.", words)
     assert (found.kind, found.parties[0].name) == ("person", "Shavkat Mirziyoyev")
+
+
+JOINT = "The Foreign Ministers of France, Germany and Poland met today in Paris. {} agreed to meet again in Warsaw."
+
+
+@pytest.mark.parametrize("words", ["We", "The Ministers"])
+def test_a_joint_statement_is_of_those_who_met(words: str) -> None:
+    title = "Weimar meeting - Joint statement on Ukraine"
+    assert codes(mention(JOINT.format(words), words, title, "French Foreign Ministry")) == {"FRA", "DEU", "POL"}
+
+
+def test_they_are_those_who_have_just_talked() -> None:
+    text = "The French minister held talks with his Polish colleague, Radoslaw Sikorski. They agreed on a treaty."
+    title = "Ukraine: meeting of the minister"
+    found = mention(text, "They", title, "Ministry for Europe and Foreign Affairs of France", "2025-02-12")
+    assert codes(found) == {"FRA", "POL"}
+
+
+def test_a_body_called_by_who_leads_it_is_of_the_leader_s_state() -> None:
+    text = "In January, the Biden administration said that the RSF had killed people in Sudan."
+    assert codes(mention(text, "the Biden administration", day="2022-03-25")) == {"USA"}

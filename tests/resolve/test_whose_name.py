@@ -83,3 +83,18 @@ def test_a_number_of_people_is_somebody() -> None:
 def test_a_number_of_things_is_nobody() -> None:
     with pytest.raises(AssertionError):
         mention("The shop in Peru sold 14.", "14")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The UN-backed government of Libya met the Italian premier.", "The UN-backed government", "LBY"),
+        ("US-trained Afghan forces fought in Kunduz.", "US-trained Afghan forces", "AFG"),
+        ("The Iran-backed fighters fired at Israel.", "Iran", "IRN"),
+        ("The UN-brokered truce in Yemen held.", "UN", "UNO"),
+        ("Anti-American protesters burned flags in Tokyo.", "Anti-American protesters", "JPN"),
+        ("The speaker met the Honorable Antony J. Blinken.", "Honorable Antony J. Blinken", "USA"),
+    ],
+)
+def test_who_backs_somebody_is_another(text: str, words: str, code: str) -> None:
+    assert codes(mention(text, words)) == {code}

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.find.act import ActFound, Filler, Utterance
-from dragoman.find.acts import FrameCoder, codes
+from dragoman.find.acts import FrameCoder, codes, sparing
 
 # Acts against somebody, which may be done for another.
 _AGAINST = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
+# What befalls a protest, not whom it is against.
+_ON_A_PROTEST = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 
 
 def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -22,6 +24,27 @@ def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
         tuple(f for f in side if not _stands_beside(f, act, coder)) for side in (act.actors, act.recipients)
     )
     return _left(act, actors, recipients, "without those of the gathering around it") if actors else act
+
+
+def aimed_against(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A protest against whom "anti-" names, who takes no part in it and in what is done to it: "anti-Japanese rallies", "dispersed an anti-war march"."""
+    p = coder.parsed
+    against = tuple(
+        f
+        for f in (*act.actors, *act.recipients)
+        if f.mention.kind in ("adjective", "name", "metonym")
+        and p.lowers[max(0, f.mention.first - 2) : f.mention.first] == ("anti", "-")
+    )
+    if not against or act.type not in _ON_A_PROTEST:
+        return act
+    actors, recipients = (tuple(f for f in side if f not in against) for side in (act.actors, act.recipients))
+    if p.heads[against[0].mention.head] == act.trigger:
+        recipients = against
+    elif act.type == "PROTEST":
+        recipients = recipients or against
+    else:
+        act = sparing(act, codes(against) - codes(recipients), recipients, "against whom it is")
+    return _left(act, actors, recipients, "against whom it is")
 
 
 def without_topics(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -28,7 +28,8 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         title_first, title, former = _title_before(parsed, first, actors)
         start, title_in_name = _strip_title(parsed, first, last, actors)
         if title is None and title_in_name is None:
-            title_first, title, start = _with_portfolio(parsed, first, last, actors)
+            title_first, title, begins = _with_portfolio(parsed, first, last, actors)
+            start = max(start, begins)
         title = title or title_in_name
         if start >= last and offices.known(_name(parsed, first, last)):
             start, title = first, None  # "Hun Sen" is no senator

@@ -14,7 +14,7 @@ from dragoman.codebook.places import PlaceMention
 from dragoman.find.mention_bodies import bodies
 from dragoman.find.mention_persons import persons
 from dragoman.find.mention_roles import roles
-from dragoman.records.parsed import ParsedText, backs
+from dragoman.records.parsed import ParsedText, no_owner
 from dragoman.records.party import Mention, Mentions, Party
 
 _NO_CITY = {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"}
@@ -59,7 +59,7 @@ def find_mentions(
         for m in names
         if not (m.first in taken and m.last - 1 in taken and m.kind == "name" and not m.parties[0].code)
     ]
-    owners = [m for m in names if not backs(parsed, m.last, actors.words["backing-suffix"])]
+    owners = [m for m in names if not no_owner(parsed, m.first, m.last, actors.words)]
     by_role = roles(parsed, owners, people, actors)
     names = [m for m in names if not _of_somebody(parsed, m.last, actors)]
     inside_people = {m.head for m in people}
@@ -380,8 +380,13 @@ def _of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) ->
     if first > 0 and parsed.words[first - 1] in ("New", "Little") and parsed.labels[first - 1] == "compound":
         return True
     words = parsed.lowers
-    if first > 1 and words[first - 1] == "-" and words[first - 2] in actors.words["aligned-prefix"]:
-        return True
+    if first > 1 and words[first - 1] == "-":
+        described = parsed.lemmas[parsed.heads[parsed.head_of(first, last)]]
+        against = words[first - 2] in actors.words["against-prefix"] and (
+            described in actors.agents or described in actors.heads
+        )
+        if against or words[first - 2] in actors.words["aligned-prefix"]:
+            return True  # "an anti-Beijing lawmaker", but "anti-Beijing protests"
     if last + 1 >= len(parsed) or words[last] != "-":
         return False
     made = words[last + 1] in actors.words["made-suffix"]

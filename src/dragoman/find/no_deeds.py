@@ -37,6 +37,8 @@ def no_deed(act: ActFound, coder: FrameCoder) -> bool:
         return True
     if act.type == "REJECT" and _assures(act.trigger, coder):
         return True
+    if act.type in ("REJECT", "REQUEST") and _stays_unnamed(act.trigger, coder):
+        return True
     if act.type == "REQUEST" and _wonders(act.trigger, coder):
         return True
     if act.type == "COERCE" and coder.parsed.lemmas[act.trigger] in coder.grammar.words["rules-over"]:
@@ -101,6 +103,14 @@ def _assures(token: int, coder: FrameCoder) -> bool:
     if p.lemmas[token] not in ("intention", "intent", "desire", "wish"):
         return False
     return any(p.lemmas[t] in aims for t in range(token + 1, p.subtree(token)[1]))
+
+
+def _stays_unnamed(verb: int, coder: FrameCoder) -> bool:
+    """ "Declined to be named", "asked not to be identified", "refused to comment": a source's terms."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] not in g.words["declines"] or not g.is_verb(verb):
+        return False
+    return any(p.labels[c] == "xcomp" and p.lemmas[c] in g.words["source-terms"] for c in p.children[verb])
 
 
 def _wonders(verb: int, coder: FrameCoder) -> bool:

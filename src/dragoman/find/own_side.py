@@ -22,7 +22,7 @@ def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> 
     """The act with its sides told apart, where the same state stands on both."""
     if act.reciprocal or not codes(act.actors) & codes(act.recipients):
         return act
-    act = _not_into_its_own(_suffered(_one_side_only(act), coder))
+    act = _not_into_its_own(_suffered(_one_side_only(_of_another_hold(act, coder)), coder))
     act = _without_names(act, coder)
     act = _not_the_teller(act, coder, utterances)
     act = _of_the_speaker(act, coder, utterances)
@@ -64,6 +64,20 @@ def _not_into_its_own(act: ActFound) -> ActFound:
     if (actors, recipients) == (act.actors, act.recipients):
         return act
     return replace(act, actors=actors, recipients=recipients, why=(*act.why, "not into its own"))
+
+
+def _of_another_hold(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Captives are not of those who hold or free them: "Hamas freed the hostages"."""
+    p, own = coder.parsed, codes(act.actors)
+    if act.type not in ("ASSAULT", "COERCE", "CONCEDE", "RETREAT"):
+        return act
+    held = tuple(
+        f
+        for f in act.recipients
+        if p.lemmas[f.mention.head] in coder.grammar.words["captive"] and _guessed(f) and codes((f,)) <= own
+    )
+    kept = tuple(f for f in act.recipients if f not in held)
+    return replace(act, recipients=kept, why=(*act.why, "captives are not of who holds them")) if held else act
 
 
 def _guessed(filler: Filler) -> bool:

@@ -11,6 +11,7 @@ from dragoman.find.act import ActFound, Utterance
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered
 from dragoman.find.bystanders import (
+    aimed_against,
     performed,
     untargeted,
     without_aside,
@@ -290,7 +291,7 @@ def code_acts(
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
-    steps = (as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
+    steps = (aimed_against, as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
     for step in (*steps, without_told_of_subject, without_favoured, without_aside):
         act = step(act, coder)
     return without_tellers(without_press(act, utterances, coder), coder, utterances)

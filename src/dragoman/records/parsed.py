@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -154,9 +154,14 @@ def path_between(parsed: ParsedText, token: int, other: int) -> str:
     return "<".join(rise) + "|" + ">".join(reversed(down))
 
 
-def backs(parsed: ParsedText, last: int, doing: Collection[str]) -> bool:
-    """Whether a name up to `last` tells who backs the ones after it: "Iran-backed fighters". doing: what stands behind the hyphen."""
-    return parsed.lowers[last : last + 1] == ("-",) and bool({*parsed.lowers[last + 1 : last + 2]} & {*doing})
+def no_owner(parsed: ParsedText, first: int, last: int, words: Mapping[str, Collection[str]]) -> bool:
+    """Whether a name is of who backs the ones after it, or whom they are against: "Iran-backed fighters", "anti-American protesters".
+
+    words: lists of en/mentions.yaml by name.
+    """
+    after = parsed.lowers[last + 1 : last + 2] if parsed.lowers[last : last + 1] == ("-",) else ()
+    before = parsed.lowers[max(0, first - 2) : first - 1] if first > 1 and parsed.lowers[first - 1] == "-" else ()
+    return any(w in words["backing-suffix"] for w in after) or any(w in words["against-prefix"] for w in before)
 
 
 def posted_to(parsed: ParsedText, first: int, sent: Collection[str]) -> bool:

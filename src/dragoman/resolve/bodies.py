@@ -120,6 +120,10 @@ class Bodies(Strangers):
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
         if number == 2 and told and not owned and not persons and (two := self._between_here(mention)):
             return self._taking(mention, two, "the sides named: " + ", ".join(p.name for p in two))
+        joint = self.setting.origin.joint if self.setting else ()
+        if len(joint) > 2 and not told and not owned and self._anaphoric(mention):
+            parties = tuple(Party(a.code, a.name, "", 0, 0, "GOV", wikidata=a.wikidata) for a in joint)
+            return self._taking(mention, parties, "those whose joint statement it is")
         if number == 2 and not self._new_company(mention) and (hosts := self._hosts(lemma, persons)):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         if number == 2 and lemma in self.words["neighbour-noun"] and (near := self._neighbours(mention)):

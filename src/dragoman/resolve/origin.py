@@ -12,6 +12,10 @@ from dragoman.records.text import Reading
 
 _WORD = re.compile(r"[\w.'-]+")
 _LONGEST = 5
+# Verbs by which a joint statement goes on from those who make it.
+_SAID = re.compile(
+    r"\b(?:met|meet|held|hold|gathered|convened|are|have|reaffirm|reiterate|express|issue|issued|welcome|condemn|call|convey|stand|strongly|today)\b"
+)
 _UNIONS = ("EUR",)  # bodies of states that make joint statements as a state does
 _HEADING = 200  # code points that a heading has at most
 _SENIOR = 6  # offices down to advisers and secretaries, as ranked by codebook/offices.py
@@ -55,10 +59,21 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices, text: s
     press = actors.countries.get(outlet.code) if outlet else None
     body = next((a for a in _named(reading.publisher or "", actors) if a.kind == "organisation"), None)
     sides = [a for a in named if a.code in actors.countries or (a.kind == "organisation" and a.code in _UNIONS)]
-    states = tuple({a.code: a for a in sides}.values()) if words & actors.words["joint-title"] else ()
-    joint = states if len(states) > 1 and words & actors.words["statement-title"] else ()
+    together = bool(words & actors.words["joint-title"]) and bool(words & actors.words["statement-title"])
+    states = (_signatories(text, actors) or tuple({a.code: a for a in sides}.values())) if together else ()
+    joint = states if len(states) > 1 else ()
     organ = frozenset(w.lower() for w in _WORD.findall(reading.publisher or "")) if home is not None else frozenset()
     return Origin(home, press, one, why, own, home or said, body if home is None else None, joint, organ)
+
+
+def _signatories(text: str, actors: Actors) -> tuple[Actor, ...]:
+    """Those whom a joint statement names before its first verb: "The Foreign Ministers of France, Germany and Poland met today"."""
+    for paragraph in text.split("\n"):
+        named = _named(_SAID.split(paragraph, maxsplit=1)[0], actors) if _SAID.search(paragraph) else []
+        sides = {a.code: a for a in named if a.code in actors.countries or a.code in _UNIONS}
+        if len(sides) > 2:
+            return tuple(sides.values())
+    return ()
 
 
 def _heading(text: str) -> str:

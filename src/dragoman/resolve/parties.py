@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.offices import NAMED, Offices, Term, without_generation
-from dragoman.records.parsed import ParsedText, backs, posted_to
+from dragoman.records.parsed import ParsedText, no_owner, posted_to
 from dragoman.records.party import Mention, Mentions, Party
+from dragoman.resolve.story import LED_BY
 
 # Labels inside a description of a person that lead to their country ("the foreign minister of Norway").
 _DESCRIBING = {"poss", "amod", "nmod", "compound", "prep", "pobj", "case"}
@@ -315,7 +316,7 @@ class _People:
         held = [t for t in terms if self.day is not None and t.holds(self.day)] or terms
         if len({t.code for t in held}) != 1:
             return mention
-        span, why = p.span(mention.first, mention.last), f"led by {held[0].person}"
+        span, why = p.span(mention.first, mention.last), f"{LED_BY}{held[0].person}"
         party = Party(held[0].code, span.text, span.text, span.start, span.end, "GOV", why=why)
         return replace(mention, parties=(party,), why=why)
 
@@ -373,7 +374,7 @@ class _People:
         """Whether a country's or body's name hangs below the person's, not one of the press ("Reuters photographer X")."""
         if other.kind not in ("name", "adjective", "metonym") or not other.parties or other.place:
             return False
-        if other.parties[0].sector == "JRN" or backs(self.parsed, other.last, self.actors.words["backing-suffix"]):
+        if other.parties[0].sector == "JRN" or no_owner(self.parsed, other.first, other.last, self.actors.words):
             return False
         node = other.head
         for _ in range(4):

@@ -101,6 +101,9 @@ class Pronouns(Story):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         hosts = self._hosts("they", False)
         near = [m for m in self.history if here - self._sentence(m) in (0, 1) and self._is_plural(m)]
+        pair = joined_here(self.parsed, self.inside(here - 1), here - 1, self.words["meeting-verb"]) if hosts else ()
+        if self._leads(mention) and {p.code for p in pair} - {p.code for p in hosts}:
+            return self._taking(mention, pair, "those named together: " + ", ".join(p.name for p in pair))
         if hosts and not any(self._leads(m) for m in near) and self._leads(mention):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         for sentence in (here, here - 1):

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.encode import Heads, Vectors
-from dragoman.records.parsed import ParsedText, path_between
+from dragoman.records.parsed import ParsedText, no_owner, path_between
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import co_arguments, main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
-from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER
+from dragoman.resolve.story import BY_GRAMMAR, LED_BY, OF_ITS_KIND, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER
 from dragoman.resolve.strangers import known_as, labelled_speakers
 
 Floats = NDArray[np.float32]
@@ -92,6 +92,7 @@ def _certain(mention: Mention) -> bool:
     return (
         OFFICE_OF in mention.why
         or mention.why.startswith(ORGAN_OF_PUBLISHER)
+        or (mention.kind == "role" and mention.why.startswith(LED_BY))
         or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE))
     )
 
@@ -116,7 +117,9 @@ def _case(
     told = setting.signs(before, sector)
     ruled = {p.code: 1 / len(mention.parties) for p in mention.parties if p.code}
     near = _near(parsed, mention, by_sentence)
-    beside = _beside(parsed, mention, by_sentence) | _receiving(parsed, mention, by_sentence, setting.actors.words)
+    lists = setting.actors.words
+    beside = _beside(parsed, mention, by_sentence) | _receiving(parsed, mention, by_sentence, lists)
+    beside |= _backing(parsed, mention, by_sentence, lists)
     near = [o for o in near if not beside & {p.code for p in o.parties}]
     ruled = {code: share for code, share in ruled.items() if code not in beside}
     codes = tuple(dict.fromkeys((*ruled, *(p.code for o in near for p in o.parties if p.code), *told)))
@@ -160,6 +163,18 @@ def _beside(parsed: ParsedText, mention: Mention, by_sentence: Mapping[int, Sequ
         if o.head in others and o.kind in ("name", "metonym")
     ]
     return {p.code for o in named if len(o.parties) == 1 for p in o.parties}
+
+
+def _backing(
+    parsed: ParsedText,
+    mention: Mention,
+    by_sentence: Mapping[int, Sequence[Mention]],
+    words: Mapping[str, frozenset[str]],
+) -> set[str | None]:
+    """Codes of who backs those whom a mention names: "Iran-backed fighters"."""
+    here = by_sentence.get(parsed.sentence_index[mention.head], ())
+    inside = [o for o in here if mention.first <= o.head < mention.last and no_owner(parsed, o.first, o.last, words)]
+    return {p.code for o in inside for p in o.parties}
 
 
 def _receiving(

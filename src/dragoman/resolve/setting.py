@@ -17,7 +17,7 @@ from math import exp
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.names import Names
 from dragoman.codebook.whose import NOBODY, Whose
-from dragoman.records.parsed import ParsedText, backs
+from dragoman.records.parsed import ParsedText, no_owner
 from dragoman.records.party import Mention, Mentions
 from dragoman.resolve.company import main_clause
 from dragoman.resolve.digest import is_digest
@@ -73,7 +73,7 @@ class Setting:
         self._around: dict[int, list[tuple[str | None, str, float]]] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions.items:
-            if backs(parsed, mention.last, actors.words["backing-suffix"]):
+            if no_owner(parsed, mention.first, mention.last, actors.words):
                 continue  # "Iran-backed fighters" are of another state
             # an outlet that is cited tells nothing of its country
             told = [p for p in mention.parties if p.sector != "JRN"]
