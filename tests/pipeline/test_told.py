@@ -221,3 +221,24 @@ def test_a_source_on_its_terms_rejects_nothing(terms: str) -> None:
         for c in acts(f"A Japanese official, {terms}, met Chinese diplomats.")
         if c.event_type in ("REJECT", "REQUEST")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "aux"),
+    [
+        ("The European Union lifted sanctions on Syria on Monday.", set()),
+        ("The ban on Japanese seafood was lifted by China on Monday.", set()),
+        ("Canada will remove tariffs on American goods next month.", {"future"}),
+        ("South Korea unfroze Iranian funds on Tuesday.", set()),
+        ("Washington waived sanctions on Iraq.", set()),
+    ],
+)
+def test_a_measure_that_is_lifted_is_none_that_is_taken(text: str, aux: set[str]) -> None:
+    found = acts(text)
+    assert [c.event_type for c in found if c.confidence >= 0.25] == ["CONCEDE"]
+    assert set(found[0].aux) == aux
+
+
+@pytest.mark.parametrize(("span", "old"), [("two decades", True), ("two weeks", False)])
+def test_what_was_years_before_is_historical(span: str, old: bool) -> None:
+    assert ("historical" in one(f"The talks resumed {span} after France bombed Algeria.", "ASSAULT").aux) == old

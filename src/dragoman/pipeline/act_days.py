@@ -114,6 +114,16 @@ def of_old(act: ActFound, ground: Ground) -> bool:
     return commemorated(act, ground) or _in_old_clause(act, ground) or _in_old_story(act, ground)
 
 
+def years_before(act: ActFound, ground: Ground) -> bool:
+    """Whether its clause tells of what was years before the one above: "removed the duties, three years after it imposed them"."""
+    p, verb = ground.parsed, act.trigger
+    while p.labels[verb] != "advcl" and p.heads[verb] != verb and p.labels[verb] in ("dobj", "pobj", "conj", "prep"):
+        verb = p.heads[verb]
+    mark = next((c for c in p.children[verb] if p.labels[c] == "mark" and p.lowers[c] == "after"), None)
+    spans = ground.coder.grammar.words["years"]
+    return p.labels[verb] == "advcl" and mark is not None and mark > 0 and p.lowers[mark - 1] in spans
+
+
 def misread_as_old(act: ActFound, ground: Ground) -> bool:
     """Whether all days of its sentence are of what a relative clause says of who acts: "Russia, which brokered a truce in 2020, urged both sides"."""
     p = ground.parsed

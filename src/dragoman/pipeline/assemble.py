@@ -12,7 +12,15 @@ from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
 from dragoman.find.times_attach import attach_times
-from dragoman.pipeline.act_days import UNREAL, is_background, misread_as_old, of_old, published_day, when_of
+from dragoman.pipeline.act_days import (
+    UNREAL,
+    is_background,
+    misread_as_old,
+    of_old,
+    published_day,
+    when_of,
+    years_before,
+)
 from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim, Speech, Where, claim_id
 from dragoman.records.parsed import ParsedText
@@ -93,7 +101,8 @@ def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:
     )
     aux = set(act.status.aux) - ({"historical"} if misread_as_old(act, ground) else set())
     when = when_of(act, ground)
-    if is_background(when, ground.document.reading.published) or (when is UNKNOWN and of_old(act, ground)):
+    old = is_background(when, ground.document.reading.published) or (when is UNKNOWN and of_old(act, ground))
+    if old or (when.first is None and years_before(act, ground)):
         aux.add("historical")
     if aux & UNREAL and when.basis == "published":
         when = UNKNOWN
