@@ -37,7 +37,7 @@ class ActFound:
     chance: of an act that the frames alone find, the probability that the tuned coder gives its words of carrying one; null without that coder.
     sure: the lexicon's construction means nothing else. until: the token at which another act begins that is joined to it (items.py), joined: the trigger of the
     act that it is joined to, or -1. implied: how likely the side is that the text alone tells (coders/implicit.py). spared: codes of those named beside it to
-    whom it is not done.
+    whom it is not done. against: codes of those whom a word names as the ones it is against ("anti-Japanese"), who do not do it.
     """
 
     trigger: int
@@ -62,6 +62,7 @@ class ActFound:
     until: int = -1
     joined: int = -1
     spared: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

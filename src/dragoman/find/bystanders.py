@@ -38,6 +38,7 @@ def aimed_against(act: ActFound, coder: FrameCoder) -> ActFound:
     if not against or act.type not in _ON_A_PROTEST:
         return act
     actors, recipients = (tuple(f for f in side if f not in against) for side in (act.actors, act.recipients))
+    act = replace(act, against=frozenset(codes(against)))
     if p.heads[against[0].mention.head] == act.trigger:
         recipients = against
     elif act.type == "PROTEST":

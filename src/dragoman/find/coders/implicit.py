@@ -319,7 +319,7 @@ def _not_itself(act: ActFound, case: Case) -> list[int]:
     """Rows of who is given already, where a state does not do this to itself, and of those who are spared."""
     given = (*act.actors, *act.recipients)
     own = codes(given) if not_to_itself(act, given) else set()
-    own |= act.spared if case.side == RECIPIENT else set()
+    own |= act.spared if case.side == RECIPIENT else act.against
     return [n for n, code in enumerate(case.codes) if code in own]
 
 

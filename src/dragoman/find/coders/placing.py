@@ -250,11 +250,11 @@ def placed(acts: Sequence[ActFound], sides: OpenSides, vectors: Vectors, heads: 
 
 def _not_itself(act: ActFound, one: Weighing) -> list[int]:
     """Rows of those on the other side who are not taken to stand on this one already, where a state does not do this to itself, or nobody else
-    is named who could be told apart from it, and of those who are spared."""
+    is named who could be told apart from it, and of those who are spared or whom it is against."""
     here, others = (act.actors, act.recipients) if one.side == ACTOR else (act.recipients, act.actors)
     alone = len(one.codes) == 1 or not_to_itself(act, others)
     barred = codes(others) - codes(here) if alone else set()
-    barred |= act.spared if one.side == RECIPIENT else set()
+    barred |= act.spared if one.side == RECIPIENT else act.against
     return [n for n, code in enumerate(one.codes) if code in barred]
 
 
