@@ -242,3 +242,31 @@ def test_a_measure_that_is_lifted_is_none_that_is_taken(text: str, aux: set[str]
 @pytest.mark.parametrize(("span", "old"), [("two decades", True), ("two weeks", False)])
 def test_what_was_years_before_is_historical(span: str, old: bool) -> None:
     assert ("historical" in one(f"The talks resumed {span} after France bombed Algeria.", "ASSAULT").aux) == old
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The European Union stands ready to consider further measures against Niger should the demand not be met.", "THREATEN"),
+        ("Turkey is ready to take further steps with Greece if talks succeed.", "AGREE"),
+    ],
+)  # fmt: skip
+def test_measures_if_something_is_not_done_are_a_threat(text: str, kind: str) -> None:
+    assert {c.event_type for c in acts(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("North Korea fired a missile over Japan.", "MOBILIZE"),
+        ("Tokyo declared a Chinese diplomat persona non grata.", "SANCTION"),
+        ("Washington reinstated tariffs on Brazil.", "SANCTION"),
+        ("North Korea suspended its nuclear tests.", "RETREAT"),
+        ("Beijing hit out at Australia.", "ACCUSE"),
+        ("Japan wrote off Madagascar's debt.", "AID"),
+        ("India cut tariffs on American almonds.", "CONCEDE"),
+        ("Japan kicked off talks with Canada.", "CONSULT"),
+    ],
+)
+def test_constructions_that_mean_nothing_else(text: str, kind: str) -> None:
+    assert [c.event_type for c in acts(text) if c.confidence >= 0.25] == [kind]

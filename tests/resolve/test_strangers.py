@@ -121,3 +121,15 @@ def test_they_are_those_who_have_just_talked() -> None:
 def test_a_body_called_by_who_leads_it_is_of_the_leader_s_state() -> None:
     text = "In January, the Biden administration said that the RSF had killed people in Sudan."
     assert codes(mention(text, "the Biden administration", day="2022-03-25")) == {"USA"}
+
+
+def test_the_two_leaders_of_a_clause_with_where_are_those_who_met() -> None:
+    text = "The President met Chancellor Angela Merkel of Germany on Monday, where the two leaders agreed on sanctions."
+    found = mention(
+        text,
+        "the two leaders",
+        "Readout of the President’s Call with President Putin of Russia",
+        "The White House",
+        "2015-02-10",
+    )
+    assert codes(found) == {"USA", "DEU"}

@@ -1,4 +1,7 @@
-"""Promises to pay back: "vowed to respond in kind", "Moscow vows reply", "this will not go unanswered" threaten; "promised to respond to the letter" does not."""
+"""Promises to pay back: "vowed to respond in kind", "Moscow vows reply", "this will not go unanswered" threaten; "promised to respond to the letter" does not.
+
+So does a readiness for measures if something is not done: "ready to consider further measures should the demand not be met".
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,23 @@ def retorted(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
 def _pays_back(act: ActFound, coder: FrameCoder) -> bool:
     if act.type not in _WORDS:
         return False
-    return _unanswered(act.trigger, coder) or ("negation" not in act.status.aux and _promised(act, coder))
+    if _unanswered(act.trigger, coder) or (act.type == "AGREE" and _unless(act.trigger, coder)):
+        return True
+    return "negation" not in act.status.aux and _promised(act, coder)
+
+
+def _unless(token: int, coder: FrameCoder) -> bool:
+    """Whether measures are held ready for the case that something is not done: "further measures should the demand not be met"."""
+    p, g = coder.parsed, coder.grammar
+    things = [t for c, _ in g.complements(token) for t in g.objects(c)]
+    if not any(p.lemmas[t] in g.words["held-ready"] for t in things):
+        return False
+    last = p.sentences[p.sentence_index[token]][1]
+    for node in (t for t in range(token, last) if p.labels[t] == "advcl"):
+        below = {p.lowers[c] for c in p.children[node]}
+        if "unless" in below or (below & {"if", "should"} and below & {"not", "n't", "no"}):
+            return True
+    return False
 
 
 def _promised(act: ActFound, coder: FrameCoder) -> bool:

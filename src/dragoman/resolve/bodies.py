@@ -124,6 +124,8 @@ class Bodies(Strangers):
         if len(joint) > 2 and not told and not owned and self._anaphoric(mention):
             parties = tuple(Party(a.code, a.name, "", 0, 0, "GOV", wikidata=a.wikidata) for a in joint)
             return self._taking(mention, parties, "those whose joint statement it is")
+        if number == 2 and told and (met := self._met_there(mention)):
+            return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if number == 2 and not self._new_company(mention) and (hosts := self._hosts(lemma, persons)):
             return self._taking(mention, hosts, "the two of the title: " + ", ".join(p.name for p in hosts))
         if number == 2 and lemma in self.words["neighbour-noun"] and (near := self._neighbours(mention)):

@@ -130,17 +130,6 @@ class Pronouns(Story):
             else mention
         )
 
-    def _met_there(self, mention: Mention) -> tuple[Party, ...]:
-        """ "Xi and Lula met in Rio, where they agreed": those whom the clause above joins."""
-        p = self.parsed
-        verb = p.heads[mention.head]
-        led = mention.first > 0 and p.lowers[mention.first - 1] in ("when", "where")
-        if not led or p.labels[verb] not in ("relcl", "advcl"):
-            return ()
-        here = self._sentence(mention)
-        before = [m for m in self.inside(here) if m.last <= mention.first]
-        return joined_here(p, before, here, self.words["meeting-verb"])
-
     def _own_subjects(self, mention: Mention) -> tuple[Party, ...]:
         """ "Germany, Canada and Egypt told | their citizens to leave": the states joined as the subject of its clause."""
         p = self.parsed

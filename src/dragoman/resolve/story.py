@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions, Party
-from dragoman.resolve.company import company, main_clause
+from dragoman.resolve.company import company, joined_here, main_clause
 from dragoman.resolve.digest import is_digest
 from dragoman.resolve.setting import Setting
 
@@ -201,6 +201,17 @@ class Story:
     def _state(self, party: Party) -> Party:
         """The state that a party is of."""
         return self.states.get(party.code or "") or replace(party, sector=None, office=None)
+
+    def _met_there(self, mention: Mention) -> tuple[Party, ...]:
+        """ "Xi and Lula met in Rio, where they agreed": those whom the clause above joins."""
+        p = self.parsed
+        verb = p.heads[mention.head]
+        led = mention.first > 0 and p.lowers[mention.first - 1] in ("when", "where")
+        if not led or p.labels[verb] not in ("relcl", "advcl"):
+            return ()
+        here = self._sentence(mention)
+        before = [m for m in self.inside(here) if m.last <= mention.first]
+        return joined_here(p, before, here, self.words["meeting-verb"])
 
     def _anaphoric(self, mention: Mention) -> bool:
         """Whether an article or possessive says that the reader knows who is meant, its own or shared: "the President and Prime Minister"."""
