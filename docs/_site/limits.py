@@ -88,7 +88,7 @@ def page(results: dict[str, Any]) -> str:
         "predicted": f"{corpus['predicted']:,}",
         "overall": _overall(corpus),
         "by_type": table(("type", "acts", "found", "found whole", "coded", "type right", "whole right", "most often taken for"), [_type(n, c) for n, c in types.items()]),
-        "by_confidence": table(("least confidence", "coded", "type right", "whole right"), [_step(step) for step in results["by_confidence"]]),
+        "by_confidence": table(("least confidence", "coded", "type right", "whole right", "found whole", "F1"), [_step(step, corpus["gold"]) for step in results["by_confidence"]]),
         "ece": _share(corpus["calibration"]["ece"]),
         "auroc": _share(corpus["calibration"]["auroc"]),
         "readings": _readings(readings()),
@@ -126,9 +126,15 @@ def _type(name: str, counts: dict[str, int]) -> list[str]:
     ]  # fmt: skip
 
 
-def _step(step: dict[str, float]) -> list[str]:
-    coded = int(step["coded"])
-    return [f"{step['least']:g}", f"{coded:,}", _of(int(step["type"]), coded), _of(int(step["whole"]), coded)]
+def _step(step: dict[str, float], gold: int) -> list[str]:
+    coded, whole = int(step["coded"]), int(step["whole"])
+    shares = [
+        _of(int(step["type"]), coded),
+        _of(whole, coded),
+        _of(whole, gold),
+        _share(2 * whole / max(1, coded + gold)),
+    ]
+    return [f"{step['least']:g}", f"{coded:,}", *shares]
 
 
 def _readings(found: dict[str, Counter[str]]) -> str:
