@@ -1,0 +1,95 @@
+"""Where the words of a name stand for nobody: inside a longer word or name, in a person's name, as the place where something is posted."""
+
+from __future__ import annotations
+
+from dragoman.codebook.actors import Actor, Actors
+from dragoman.records.parsed import ParsedText
+
+
+def of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """ "New Jersey", "pro-Beijing", "Iranian-backed": the name is part of a word that names somebody or something else."""
+    if first > 0 and parsed.words[first - 1] in ("New", "Little") and parsed.labels[first - 1] == "compound":
+        return True
+    words = parsed.lowers
+    if first > 1 and words[first - 1] == "-":
+        described = parsed.lemmas[parsed.heads[parsed.head_of(first, last)]]
+        against = words[first - 2] in actors.words["against-prefix"] and (
+            described in actors.agents or described in actors.heads
+        )
+        if against or words[first - 2] in actors.words["aligned-prefix"]:
+            return True  # "an anti-Beijing lawmaker", but "anti-Beijing protests"
+    if last + 1 >= len(parsed) or words[last] != "-":
+        return False
+    made = words[last + 1] in actors.words["made-suffix"]
+    return words[last + 1] in actors.words["aligned-suffix"] or (made and _strikes(parsed, last + 1, actors))
+
+
+def _strikes(parsed: ParsedText, made: int, actors: Actors) -> bool:
+    """ "Iranian-made drones": whoever uses a weapon acts, not who made it; "Chinese-made cars" are a state's goods."""
+    return parsed.lemmas[parsed.heads[made]] in actors.words["weapon"] | actors.words["arm"]
+
+
+def of_somebody(parsed: ParsedText, last: int, actors: Actors) -> bool:
+    """ "Beijing-based", "Greek-owned": the name only tells whose the one after it is."""
+    after = parsed.lowers[last : last + 2]
+    return len(after) == 2 and after[0] == "-" and after[1] in actors.words["of-suffix"]
+
+
+def of_a_longer_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """ "National Security Council": a body's name that is the end of another's, of a state's own."""
+    before = first - 1
+    return (
+        last - first > 1
+        and before >= 0
+        and parsed.lowers[before] in actors.words["own-body"]
+        and parsed.tags[before].startswith("NNP")
+        and parsed.sentence_index[before] == parsed.sentence_index[first]
+    )
+
+
+def in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...]) -> bool:
+    """Whether a place's name is a person's: "Chad Wolf", "Steven Jordan"."""
+    if last - first > 1 or candidates[0].kind not in ("country", "region", "metonym"):
+        return False
+    if first and parsed.lowers[first - 1] in ("of", "in", "the", "to", "from", "with"):
+        return False
+    for a, b, label in parsed.entities:
+        if label == "PERSON" and a <= first and last <= b and b - a > 1:
+            rest = [t for t in range(a, b) if t != first]
+            beside = (first + 1 < b and parsed.tags[first + 1] == "NNP") or (
+                first > a and parsed.tags[first - 1] == "NNP"
+            )
+            return beside and all(parsed.tags[t].startswith("NNP") or parsed.words[t] in ".-" for t in rest)
+    return False
+
+
+def a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """Whether a name of one word ends somebody's, right behind a given name ("Sameh Saudi's wife"), or a title that no city bears ("President Lagos")."""
+    before, after = first - 1, parsed.tags[last : last + 1]
+    if (
+        last - first > 1
+        or before < 0
+        or not parsed.tags[before].startswith("NNP")
+        or not parsed.words[before].istitle()
+    ):
+        return False
+    if (after and after[0].startswith(("N", "JJ"))) or parsed.words[before] in actors.names:
+        return False
+    polite = bool({parsed.lowers[before], parsed.lowers[before].rstrip(".")} & actors.polite)
+    ruler = (
+        parsed.lowers[before] in actors.words["ruler-title"]
+        and actors.names[parsed.words[first]][0].kind != "adjective"
+    )
+    return polite or ruler or parsed.lowers[before] in actors.words["given-name"]
+
+
+def posted_there(parsed: ParsedText, head: int, actors: Actors) -> bool:
+    """Whether a platform is where something is said ("wrote on Twitter", "a Facebook post"), and not what is told of ("banned TikTok")."""
+    node = head
+    while parsed.labels[node] in ("conj", "appos") and parsed.heads[node] != node:
+        node = parsed.heads[node]
+    above = parsed.heads[node]
+    if parsed.labels[node] == "pobj":
+        barred = parsed.lemmas[parsed.heads[above]] in actors.words["barring-noun"]
+        return not barred and parsed.lowers[above] not in ("by", "against", "with")
+    return parsed.labels[node] not in ("nsubj", "nsubjpass", "dobj", "poss", "dative")
