@@ -18,6 +18,8 @@ TABLES = load_tables(Options().folder)
         ("On December 5 and 6, 2022, Kenya hosted a series of meetings with Uganda.", "meetings", "2022-12-05", "2022-12-06"),
         ("Kenya held a round of talks with Uganda on Monday.", "talks", "2022-12-05", "2022-12-05"),
         ("On Monday, Kenya criticised a series of meetings with Uganda.", "meetings", None, None),
+        ("In a statement carried by state radio late Sunday, Kenya's president warned Uganda.", "warned", "2022-12-04", "2022-12-04"),
+        ("In a city bombed on Sunday, Kenya's president warned Uganda.", "warned", None, None),
     ],
 )  # fmt: skip
 def test_a_noun_behind_a_counting_noun_has_its_verbs_time(

@@ -207,12 +207,21 @@ class _Finder:
         if between is None or expression.head == verb or (_ahead(expression) and self._told(verb)):
             return _NO
         if any(self._clause(t) for t in between):
-            return _NO
+            return 2 if self._put_out(verb, [t for t in between if self._clause(t)]) else _NO
         weight = 3 if expression.get("bound") in {"before", "after"} else 0
         nouns = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS]
         if not nouns:
             return self._direct(verb, expression) + weight
         return self._through(verb, nouns[-1], nouns, expression) + weight
+
+    def _put_out(self, verb: int, clauses: list[int]) -> bool:
+        """Whether the clauses between tell when that was put out in which the verb's subject says so: "in a statement carried on Sunday, Kim | warned"."""
+        p = self.parsed
+        if len(clauses) != 1 or p.labels[clauses[0]] != "acl" or p.lemmas[clauses[0]] not in self.lists["put_out"]:
+            return False
+        noun = p.heads[clauses[0]]
+        said_in = p.lemmas[noun] in self.lists["said_in"] and p.labels[noun] == "pobj"
+        return said_in and p.lowers[p.heads[noun]] == "in" and p.heads[p.heads[noun]] == verb
 
     def _direct(self, verb: int, expression: TimeExpression) -> int:
         """An expression on the verb itself, unless the noun or the infinitive right before it has the better claim."""
