@@ -20,6 +20,7 @@ _STATE_ACTS = {
     ("COERCE", "curfew"), ("COERCE", "martial-law"), ("SANCTION", "convict"), ("ACCUSE", "allege"), ("ACCUSE", "investigate"),
     ("RETREAT", "release"),
 }  # fmt: skip
+_STANDING = ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE")  # measures that are in force until they are ended
 VERBAL = ("REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "CONCEDE", "SUPPORT")
 _ADDRESSED = ("obj", "iobj", "to", "on", "with", "xsubj", "against")
 _PLACE_SLOTS = ("in", "at", "near")
@@ -100,7 +101,9 @@ class FrameCoder:
             return None
         status = self.modality.status(token)
         kind, mode = entry.type, entry.mode
-        wanted = carries == "ends" and status.embedding == "request"  # whose words are the request's, not the ban's
+        wanted = carries == "ends" and self._stands(
+            status, entry.type
+        )  # the words of the lifting are the request's, not the ban's
         if carries == "ends" and (status.aux or status.embedding):
             status = Status()  # "urged Beijing to lift its ban": the end is only wanted, the ban stands
         elif carries == "ends":
@@ -165,7 +168,16 @@ class FrameCoder:
         if p.lemmas[support] in self.lexicon.presupposing:
             return True
         own = self.roles.fill(token, ("poss", "nat", "by"), "noun")
-        return bool(own) and entry.type in ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE")
+        return bool(own) and entry.type in _STANDING
+
+    def in_force(self, noun: int, kind: str) -> bool:
+        """Whether the text speaks of an act of that type only to say that its end is asked for, promised or refused: "agreed on Monday to lift its ban"."""
+        _, carries = self.support_of(noun)
+        return carries == "ends" and self._stands(self.modality.status(noun), kind)
+
+    @staticmethod
+    def _stands(status: Status, kind: str) -> bool:
+        return status.embedding == "request" or (bool(status.embedding) and kind in _STANDING)
 
     def _parties(
         self, token: int, entry: ActEntry, support: int, carries: str

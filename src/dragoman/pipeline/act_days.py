@@ -36,8 +36,11 @@ def when_of(act: ActFound, ground: Ground) -> When:
     """The day of the expression that dates the act; else of the publication; else unknown."""
     if commemorated(act, ground):
         return UNKNOWN
+    standing = in_force(act, ground)
     for token in dict.fromkeys((act.trigger, *act.words)):
         index = attach_times(ground.parsed, token, ground.times, ground.whens)
+        if standing and (index is None or not _within(act, ground.times[index], ground)):
+            continue  # "agreed on Monday to lift the ban"
         if index is not None and not _of_what_is_blamed(act, ground.times[index], ground):
             when = ground.whens[index]
             if _to_come(act, when, ground):
@@ -54,7 +57,7 @@ def when_of(act: ActFound, ground: Ground) -> When:
             return replace(when, text=expression.text, start=expression.start, end=expression.end)
     if (counted := _counted_back(act, ground)) is not None:
         return counted
-    if recalled(act, ground) or of_old(act, ground) or some_time_ago(act, ground):
+    if standing or recalled(act, ground) or of_old(act, ground) or some_time_ago(act, ground):
         return UNKNOWN
     return published_day(ground)
 
@@ -64,6 +67,17 @@ def _to_come(act: ActFound, when: When, ground: Ground) -> bool:
     published = ground.document.reading.published
     told = ground.parsed.tags[act.trigger] == "VBD" and not act.status.aux
     return bool(told and published and when.first and when.first > published)
+
+
+def in_force(act: ActFound, ground: Ground) -> bool:
+    """Whether an act without a day of its own stands since some day before, and only its end is spoken of."""
+    return act.kind == "noun" and ground.coder.in_force(act.trigger, act.type)
+
+
+def _within(act: ActFound, expression: TimeExpression, ground: Ground) -> bool:
+    """Whether the words stand with the noun itself: "agreed to lift the ban | imposed in 2023"."""
+    first, last = ground.parsed.subtree(act.trigger)
+    return first <= expression.first < last
 
 
 def _of_its_object(act: ActFound, expression: TimeExpression, ground: Ground) -> bool:

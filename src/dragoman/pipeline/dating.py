@@ -25,6 +25,7 @@ from dragoman.pipeline.act_days import (
     after_old_day,
     commemorated,
     days_between,
+    in_force,
     is_background,
     published_day,
     recalled,
@@ -190,8 +191,8 @@ class Days:
         return [self._case(n) for n in asked]
 
     def _dayless(self, act: ActFound) -> bool:
-        """Whether the text around can tell no day of an act: of what is marked or recalled, or is done by what is said, on the day of its saying."""
-        if act.rule.startswith("derived:"):
+        """Whether the text around can tell no day of an act: of what is marked, recalled or in force, or is done by what is said, on the day of its saying."""
+        if act.rule.startswith("derived:") or in_force(act, self.ground):
             return True
         return commemorated(act, self.ground) or recalled(act, self.ground) or some_time_ago(act, self.ground)
 
