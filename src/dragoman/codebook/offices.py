@@ -23,21 +23,8 @@ NAMED = (
 )
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
-_NUMBERED = {
-    "i",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xxiii",
-}  # not xi, a family name
+# Numbers of rulers, without "xi", which is a family name.
+_NUMBERED = {"i", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi", "xxiii"}
 # What a name that is its own key in lower case does not hold: accents, marks, a generation, an initial between other names.
 _MARKED = re.compile(r"[^\x00-\x7f]|[.,]|\s\s|^\s|\s$|\s(?:jr|sr|ii|iii|iv)\b|\s\w\s")
 

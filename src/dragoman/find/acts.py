@@ -101,9 +101,8 @@ class FrameCoder:
             return None
         status = self.modality.status(token)
         kind, mode = entry.type, entry.mode
-        wanted = carries == "ends" and self._stands(
-            status, entry.type
-        )  # the words of the lifting are the request's, not the ban's
+        # the words of the lifting are the request's or promise's, not the ban's
+        wanted = carries == "ends" and self._stands(status, entry.type)
         if carries == "ends" and (status.aux or status.embedding):
             status = Status()  # "urged Beijing to lift its ban": the end is only wanted, the ban stands
         elif carries == "ends":

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.find.act import ActFound, Filler, Utterance
 from dragoman.find.acts import FrameCoder, codes, sparing
+from dragoman.records.parsed import hyphened
 
 # Acts against somebody, which may be done for another.
 _AGAINST = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
@@ -33,7 +34,7 @@ def aimed_against(act: ActFound, coder: FrameCoder) -> ActFound:
         f
         for f in (*act.actors, *act.recipients)
         if f.mention.kind in ("adjective", "name", "metonym")
-        and p.lowers[max(0, f.mention.first - 2) : f.mention.first] == ("anti", "-")
+        and hyphened(p, f.mention.first, f.mention.last)[0] == "anti"
     )
     if not against or act.type not in _ON_A_PROTEST:
         return act

@@ -8,7 +8,7 @@ from itertools import takewhile
 import ahocorasick_rs
 
 from dragoman.codebook.actors import Actor, Actors
-from dragoman.find.name_limits import a_surname, in_person, of_a_compound, of_a_longer_name, of_somebody, posted_there
+from dragoman.find.name_limits import nobody, of_somebody
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Party
 
@@ -19,6 +19,7 @@ def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
 
 
 def named_in(parsed: ParsedText, actors: Actors) -> list[Mention]:
+    """All mentions by a name of the table, in order of the text, none inside a longer one."""
     words = tuple(actors.names)
     text = parsed.text.replace("’", "'")
     by_start = {s: t for t, s in enumerate(parsed.starts)}
@@ -67,15 +68,9 @@ def _named(parsed: ParsedText, first: int, last: int, actors: Actors, word: str)
     after = parsed.lowers[last] if last < len(parsed) else ""
     if after in actors.words["not-after-name"] and parsed.words[last][0].isupper():
         return None
-    if of_a_compound(parsed, first, last, actors):
-        return None
-    if candidates[0].kind == "organisation" and of_a_longer_name(parsed, first, last, actors):
+    if nobody(parsed, first, last, candidates, actors):
         return None
     head = parsed.head_of(first, last)
-    if in_person(parsed, first, last, candidates) or a_surname(parsed, first, last, actors):
-        return None
-    if parsed.lowers[head] in actors.words["platform"] and posted_there(parsed, head, actors):
-        return None
     actor = _fitting(parsed, head, candidates)
     span = parsed.span(first, last)
     kind = {
@@ -134,6 +129,7 @@ def _fitting(parsed: ParsedText, head: int, candidates: tuple[Actor, ...]) -> Ac
 
 
 def modifies(parsed: ParsedText, head: int) -> bool:
+    """Whether a name stands before what it describes: "Chinese and Russian ships", "a Kabul court"."""
     label = parsed.labels[head]
     if label in ("amod", "compound", "nmod", "npadvmod"):
         return True
@@ -143,6 +139,7 @@ def modifies(parsed: ParsedText, head: int) -> bool:
 
 
 def locative(parsed: ParsedText, head: int, actors: Actors) -> bool:
+    """Whether a name stands behind a preposition of place: "in Beijing or Shanghai"."""
     node = head
     while parsed.labels[node] in ("conj", "appos") and parsed.heads[node] != node:
         node = parsed.heads[node]

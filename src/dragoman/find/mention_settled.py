@@ -93,11 +93,16 @@ def shortened(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
     found = _last_words(parsed, names, taken)
     for token, word in enumerate(parsed.words):
         if token not in taken and (name := spelled.get(word)) is not None and name.first < token:
-            own, span = name.parties[0], parsed.span(token, token + 1)
-            why = f"“{word}” is short for {own.text}"
-            party = replace(own, text=word, start=span.start, end=span.end, why=why)
-            found.append(Mention(token, token + 1, token, "name", (party,), why=why))
+            found.append(_short_for(parsed, token, name))
     return found
+
+
+def _short_for(parsed: ParsedText, token: int, name: Mention) -> Mention:
+    """The mention of one word, of whom the longer name is."""
+    own, span = name.parties[0], parsed.span(token, token + 1)
+    why = f"“{span.text}” is short for {own.text}"
+    party = replace(own, text=span.text, start=span.start, end=span.end, why=why)
+    return Mention(token, token + 1, token, "name", (party,), why=why)
 
 
 def _last_words(parsed: ParsedText, names: list[Mention], taken: set[int]) -> list[Mention]:
@@ -111,10 +116,7 @@ def _last_words(parsed: ParsedText, names: list[Mention], taken: set[int]) -> li
         name = called.get(word)
         if name is None or token in taken or not _alone(parsed, token):
             continue
-        own, span = name.parties[0], parsed.span(token, token + 1)
-        why = f"“{word}” is short for {own.text}"
-        party = replace(own, text=word, start=span.start, end=span.end, why=why)
-        found.append(Mention(token, token + 1, token, "name", (party,), why=why))
+        found.append(_short_for(parsed, token, name))
     return found
 
 

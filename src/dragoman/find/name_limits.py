@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from dragoman.codebook.actors import Actor, Actors
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import ParsedText, hyphened
+
+
+def nobody(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...], actors: Actors) -> bool:
+    """Whether the tokens `[first, last)` stand for none of those whose name they are."""
+    return (
+        of_a_compound(parsed, first, last, actors)
+        or (candidates[0].kind == "organisation" and _of_a_longer_name(parsed, first, last, actors))
+        or _in_person(parsed, first, last, candidates)
+        or _a_surname(parsed, first, last, actors)
+        or _posted_there(parsed, parsed.head_of(first, last), actors)
+    )
 
 
 def of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
     """ "New Jersey", "pro-Beijing", "Iranian-backed": the name is part of a word that names somebody or something else."""
     if first > 0 and parsed.words[first - 1] in ("New", "Little") and parsed.labels[first - 1] == "compound":
         return True
-    words = parsed.lowers
-    if first > 1 and words[first - 1] == "-":
+    before, after = hyphened(parsed, first, last)
+    if before in actors.words["aligned-prefix"]:
+        return True
+    if before in actors.words["against-prefix"]:  # "an anti-Beijing lawmaker", but "anti-Beijing protests"
         described = parsed.lemmas[parsed.heads[parsed.head_of(first, last)]]
-        against = words[first - 2] in actors.words["against-prefix"] and (
-            described in actors.agents or described in actors.heads
-        )
-        if against or words[first - 2] in actors.words["aligned-prefix"]:
-            return True  # "an anti-Beijing lawmaker", but "anti-Beijing protests"
-    if last + 1 >= len(parsed) or words[last] != "-":
-        return False
-    made = words[last + 1] in actors.words["made-suffix"]
-    return words[last + 1] in actors.words["aligned-suffix"] or (made and _strikes(parsed, last + 1, actors))
+        if described in actors.agents or described in actors.heads:
+            return True
+    made = after in actors.words["made-suffix"]
+    return after in actors.words["aligned-suffix"] or (made and _strikes(parsed, last + 1, actors))
 
 
 def _strikes(parsed: ParsedText, made: int, actors: Actors) -> bool:
@@ -31,11 +39,10 @@ def _strikes(parsed: ParsedText, made: int, actors: Actors) -> bool:
 
 def of_somebody(parsed: ParsedText, last: int, actors: Actors) -> bool:
     """ "Beijing-based", "Greek-owned": the name only tells whose the one after it is."""
-    after = parsed.lowers[last : last + 2]
-    return len(after) == 2 and after[0] == "-" and after[1] in actors.words["of-suffix"]
+    return hyphened(parsed, last, last)[1] in actors.words["of-suffix"]
 
 
-def of_a_longer_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+def _of_a_longer_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
     """ "National Security Council": a body's name that is the end of another's, of a state's own."""
     before = first - 1
     return (
@@ -47,7 +54,7 @@ def of_a_longer_name(parsed: ParsedText, first: int, last: int, actors: Actors) 
     )
 
 
-def in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...]) -> bool:
+def _in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...]) -> bool:
     """Whether a place's name is a person's: "Chad Wolf", "Steven Jordan"."""
     if last - first > 1 or candidates[0].kind not in ("country", "region", "metonym"):
         return False
@@ -63,7 +70,7 @@ def in_person(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor
     return False
 
 
-def a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+def _a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
     """Whether a name of one word ends somebody's, right behind a given name ("Sameh Saudi's wife"), or a title that no city bears ("President Lagos")."""
     before, after = first - 1, parsed.tags[last : last + 1]
     if (
@@ -83,8 +90,10 @@ def a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool
     return polite or ruler or parsed.lowers[before] in actors.words["given-name"]
 
 
-def posted_there(parsed: ParsedText, head: int, actors: Actors) -> bool:
-    """Whether a platform is where something is said ("wrote on Twitter", "a Facebook post"), and not what is told of ("banned TikTok")."""
+def _posted_there(parsed: ParsedText, head: int, actors: Actors) -> bool:
+    """Whether it is a platform that is where something is said ("wrote on Twitter", "a Facebook post"), and not what is told of ("banned TikTok")."""
+    if parsed.lowers[head] not in actors.words["platform"]:
+        return False
     node = head
     while parsed.labels[node] in ("conj", "appos") and parsed.heads[node] != node:
         node = parsed.heads[node]

@@ -11,43 +11,6 @@ from dragoman.find.acts import FrameCoder
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})  # what a storm does to nobody
 
 
-def no_deed(act: ActFound, coder: FrameCoder) -> bool:
-    """Whether nobody did to anybody what the act's words seem to tell."""
-    if act.type in _FORCE and coder.by_calamity(act.trigger):
-        return True
-    if act.type in _FORCE and (_dismisses(act.trigger, coder) or _endangers(act.trigger, coder)):
-        return True
-    if act.type == "ASSAULT" and _hit_by_rules(act.trigger, coder):
-        return True
-    if act.type in _FORCE and (_rehearsed(act.trigger, coder) or _ends_a_compound(act.trigger, coder)):
-        return True
-    if act.type == "AID" and _withheld(act.trigger, coder):
-        return True
-    if act.type == "CONSULT" and _sees_a_sight(act.trigger, coder):
-        return True
-    if act.type == "ACCUSE" and (_justifies(act.trigger, coder) or _claims_land(act.trigger, coder)):
-        return True
-    if act.type == "ACCUSE" and (_quotes(act.trigger, coder) or _calls_it_well(act.trigger, coder)):
-        return True
-    if _standing_rule(act.trigger, coder):
-        return True
-    if act.type == "SANCTION" and _appoints(act.trigger, coder):
-        return True
-    if act.type == "AGREE" and _deals_with(act.trigger, coder):
-        return True
-    if act.type == "REJECT" and _assures(act.trigger, coder):
-        return True
-    if act.type in ("REJECT", "REQUEST") and _stays_unnamed(act.trigger, coder):
-        return True
-    if act.type == "REQUEST" and _wonders(act.trigger, coder):
-        return True
-    if act.type == "COERCE" and coder.parsed.lemmas[act.trigger] in coder.grammar.words["rules-over"]:
-        return coder.grammar.is_verb(act.trigger) and coder.grammar.is_passive(
-            act.trigger
-        )  # "islands controlled by Japan"
-    return _brings_word(act.trigger, coder) or _projects(act.trigger, coder)
-
-
 def whole_words(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
     """Acts on whole words: "co" of "co-chaired" is no act beside one on the other half, and else one of the whole word."""
     triggers = {a.trigger for a in acts}
@@ -91,7 +54,7 @@ def _standing_rule(verb: int, coder: FrameCoder) -> bool:
     if p.tags[verb] not in ("VBZ", "VBP") or not g.is_verb(verb):
         return False
     rules = [t for t in p.children[verb] if p.labels[t] == "nsubj" and p.lemmas[t] in g.words["standing-rule"]]
-    return any(not {p.lowers[c] for c in p.children[t]} & {"new", "draft", "proposed", "this"} for t in rules)
+    return any(not {p.lowers[c] for c in p.children[t]} & g.words["not-in-force"] for t in rules)
 
 
 def _assures(token: int, coder: FrameCoder) -> bool:
@@ -242,6 +205,37 @@ def _projects(verb: int, coder: FrameCoder) -> bool:
     called = g.objects(verb)
     race = any(p.lemmas[t] in g.words["race"] for t in called)
     return race or (winner and any(m is not None and m.place for m in map(coder.roles.mentions.at, called)))
+
+
+def _rules_over(verb: int, coder: FrameCoder) -> bool:
+    """ "Islands controlled by Japan": who has a land."""
+    p, g = coder.parsed, coder.grammar
+    return p.lemmas[verb] in g.words["rules-over"] and g.is_verb(verb) and g.is_passive(verb)
+
+
+# What no deed is, whatever its type, and of which types.
+_WHATEVER = (_standing_rule, _brings_word, _projects)
+_OF_TYPE = {
+    "ACCUSE": (_justifies, _claims_land, _quotes, _calls_it_well),
+    "AGREE": (_deals_with,),
+    "AID": (_withheld,),
+    "ASSAULT": (_hit_by_rules,),
+    "COERCE": (_rules_over,),
+    "CONSULT": (_sees_a_sight,),
+    "REJECT": (_assures, _stays_unnamed),
+    "REQUEST": (_wonders, _stays_unnamed),
+    "SANCTION": (_appoints,),
+}
+_OF_FORCE = (_dismisses, _endangers, _rehearsed, _ends_a_compound)
+
+
+def no_deed(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether nobody did to anybody what the act's words seem to tell."""
+    forced = act.type in _FORCE
+    if forced and coder.by_calamity(act.trigger):
+        return True
+    rules = (*_WHATEVER, *_OF_TYPE.get(act.type, ()), *(_OF_FORCE if forced else ()))
+    return any(rule(act.trigger, coder) for rule in rules)
 
 
 def without_scene(act: ActFound, coder: FrameCoder) -> ActFound:

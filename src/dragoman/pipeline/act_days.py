@@ -131,7 +131,7 @@ def of_old(act: ActFound, ground: Ground) -> bool:
 def years_before(act: ActFound, ground: Ground) -> bool:
     """Whether its clause tells of what was years before the one above: "removed the duties, three years after it imposed them"."""
     p, verb = ground.parsed, act.trigger
-    while p.labels[verb] != "advcl" and p.heads[verb] != verb and p.labels[verb] in ("dobj", "pobj", "conj", "prep"):
+    while p.labels[verb] in ("dobj", "pobj", "conj", "prep"):
         verb = p.heads[verb]
     mark = next((c for c in p.children[verb] if p.labels[c] == "mark" and p.lowers[c] == "after"), None)
     spans = ground.coder.grammar.words["years"]

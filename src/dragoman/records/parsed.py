@@ -154,14 +154,21 @@ def path_between(parsed: ParsedText, token: int, other: int) -> str:
     return "<".join(rise) + "|" + ">".join(reversed(down))
 
 
+def hyphened(parsed: ParsedText, first: int, last: int) -> tuple[str, str]:
+    """The words that hyphens join to the tokens `[first, last)`, before and behind, in lower case: "anti" and "" of "anti-Beijing"; "" where none is."""
+    words = parsed.lowers
+    before = words[first - 2] if first > 1 and words[first - 1] == "-" else ""
+    after = words[last + 1] if last + 1 < len(words) and words[last] == "-" else ""
+    return before, after
+
+
 def no_owner(parsed: ParsedText, first: int, last: int, words: Mapping[str, Collection[str]]) -> bool:
     """Whether a name is of who backs the ones after it, or whom they are against: "Iran-backed fighters", "anti-American protesters".
 
     words: lists of en/mentions.yaml by name.
     """
-    after = parsed.lowers[last + 1 : last + 2] if parsed.lowers[last : last + 1] == ("-",) else ()
-    before = parsed.lowers[max(0, first - 2) : first - 1] if first > 1 and parsed.lowers[first - 1] == "-" else ()
-    return any(w in words["backing-suffix"] for w in after) or any(w in words["against-prefix"] for w in before)
+    before, after = hyphened(parsed, first, last)
+    return after in words["backing-suffix"] or before in words["against-prefix"]
 
 
 def posted_to(parsed: ParsedText, first: int, sent: Collection[str]) -> bool:

@@ -12,10 +12,6 @@ from dragoman.records.text import Reading
 
 _WORD = re.compile(r"[\w.'-]+")
 _LONGEST = 5
-# Verbs by which a joint statement goes on from those who make it.
-_SAID = re.compile(
-    r"\b(?:met|meet|held|hold|gathered|convened|are|have|reaffirm|reiterate|express|issue|issued|welcome|condemn|call|convey|stand|strongly|today)\b"
-)
 _UNIONS = ("EUR",)  # bodies of states that make joint statements as a state does
 _HEADING = 200  # code points that a heading has at most
 _SENIOR = 6  # offices down to advisers and secretaries, as ranked by codebook/offices.py
@@ -69,7 +65,8 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices, text: s
 def _signatories(text: str, actors: Actors) -> tuple[Actor, ...]:
     """Those whom a joint statement names before its first verb: "The Foreign Ministers of France, Germany and Poland met today"."""
     for paragraph in text.split("\n"):
-        named = _named(_SAID.split(paragraph, maxsplit=1)[0], actors) if _SAID.search(paragraph) else []
+        said = next((m.start() for m in re.finditer(r"\w+", paragraph) if m[0] in actors.words["joint-verb"]), None)
+        named = _named(paragraph[:said], actors) if said is not None else []
         sides = {a.code: a for a in named if a.code in actors.countries or a.code in _UNIONS}
         if len(sides) > 2:
             return tuple(sides.values())

@@ -220,10 +220,10 @@ class _People:
         """The office told beside the name, with "former": "Robert Mugabe, former president of Zimbabwe"."""
         p = self.parsed
         for node in (c for c in p.children[mention.head] if p.labels[c] == "appos" and c >= mention.last):
-            spans = [
-                (node, last) for last in range(min(node + 6, len(p)), node + 1, -1)
-            ]  # "the Secretary of Transportation"
-            for first, last in (*spans, *((f, node + 1) for f in range(max(mention.last, node - 3), node + 1))):
+            # "the Secretary | of Transportation", then "the | foreign minister"
+            onward = [(node, last) for last in range(min(node + 6, len(p)), node + 1, -1)]
+            until = [(first, node + 1) for first in range(max(mention.last, node - 3), node + 1)]
+            for first, last in onward + until:
                 if (phrase := " ".join(p.lowers[first:last])) in self.actors.titles:
                     past = any(p.lowers[c] in self.actors.former for c in p.children[node])
                     return f"former {phrase}" if past else phrase

@@ -48,10 +48,8 @@ def _worded(act: ActFound, frame: ActFound | None) -> ActFound:
         aux = act.status.aux - {"negation"} if refused else act.status.aux
         return replace(sides, status=replace(act.status, aux=aux), sure=True, why=why)
     why = (*frame.why, *act.why, f"by the construction: {frame.rule}")
-    aux = act.status.aux | (
-        frame.status.aux & {"future", "hypothetical"}
-    )  # "will lift the ban", read as the ban itself
-    status = replace(act.status, aux=aux)
+    ahead = frame.status.aux & {"future", "hypothetical"}  # "will lift the ban", read as the ban itself
+    status = replace(act.status, aux=act.status.aux | ahead)
     return replace(frame, status=status, contexts=act.contexts, decision=act.decision, why=why)
 
 
