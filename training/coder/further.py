@@ -79,8 +79,9 @@ def shipped() -> Coder:
     """The network with the parameters that ship, of the heads those of the first voice."""
     model = Coder(str(MODEL_DIR), sizes_of(shipped_labels()))
     state = model.state_dict()
-    heads = {f"heads.{k}": torch.from_numpy(v) for k, v in load_heads(None).arrays.items() if "/" not in k}
-    model.load_state_dict(state | encoder_state(SHIPPED / "encoder.onnx", state) | heads)
+    heads = {f"heads.{k}": torch.from_numpy(v) for k, v in load_heads(None).arrays.items()}
+    known = {k: v for k, v in heads.items() if k in state}  # of the further voices, and of what is trained apart, none
+    model.load_state_dict(state | encoder_state(SHIPPED / "encoder.onnx", state) | known)
     for table in model.encoder.embeddings.word_embeddings.parameters():
         table.requires_grad = False
     return model

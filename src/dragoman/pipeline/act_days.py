@@ -15,6 +15,7 @@ from dragoman.records.when import UNKNOWN, TimeExpression, When
 _BACKGROUND = 365
 # What is of these is not of the day of its report.
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
+_LONG = frozenset({"month", "year", "decade"})
 UNREAL = frozenset({"future", "hypothetical", "historical"})
 
 
@@ -159,9 +160,14 @@ def recalled(act: ActFound, ground: Ground) -> bool:
 
 
 def some_time_ago(act: ActFound, ground: Ground) -> bool:
-    """Whether its verb stands with a time that tells no day: "met in Lima a few days ago"."""
-    vague = (e for e in ground.times if e.get("vague") and e.get("way") == "ago")
-    return any(verb_above(ground.parsed, e.head) == act.trigger for e in vague)
+    """Whether its verb stands with a time that tells no day: "met in Lima a few days ago"; of a noun, whether the verb above it tells of a long
+    while: "strained in recent years over Beijing's | anger"."""
+    p = ground.parsed
+    vague = [e for e in ground.times if e.get("vague")]
+    if act.kind == "noun":
+        long = [e for e in vague if e.get("way") in ("ago", "past") and e.get("unit") in _LONG]
+        return any(verb_above(p, e.head) == verb_above(p, act.trigger) for e in long)
+    return any(verb_above(p, e.head) == act.trigger for e in vague if e.get("way") == "ago")
 
 
 def commemorated(act: ActFound, ground: Ground) -> bool:
