@@ -73,12 +73,14 @@ def find_mentions(
         if f"{parsed.lowers[t - 1]} {parsed.lowers[t]}" in actors.words["each-other"]
     ]
     held |= {m.head for m in (*names, *pronouns)}
+    crowds = [c for t in range(len(parsed)) if t not in held and (c := _crowd(parsed, t, actors)) is not None]
+    held |= {c.head for c in crowds}
     pronouns += [
         Mention(t, t + 1, t, "pronoun", why="some")
         for t in range(len(parsed))
         if t not in held and _some(parsed, t, actors)
     ]
-    found = [*names, *people, *by_role, *pronouns]
+    found = [*names, *people, *by_role, *crowds, *pronouns]
     return Mentions(tuple(sorted(found, key=lambda m: (m.first, -m.last))))
 
 
@@ -137,6 +139,19 @@ def _is_pronoun(parsed: ParsedText, token: int, actors: Actors) -> bool:
         and parsed.tags[token] in ("PRP", "PRP$")
         and parsed.words[token] != "US"
     )
+
+
+def _crowd(parsed: ParsedText, token: int, actors: Actors) -> Mention | None:
+    """ "Thousands marched", "tens of thousands rallied": people, told by number alone."""
+    verb = parsed.lemmas[parsed.heads[token]]
+    many = parsed.lowers[token] in actors.words["crowd-number"] and parsed.labels[token] == "nsubj"
+    if not many or verb not in actors.words["crowd-verb"]:
+        return None
+    first, last = parsed.subtree(token)
+    inside = {parsed.lowers[t] for t in range(token + 1, last)} - {"of"}
+    if not inside <= actors.words["crowd-number"]:
+        return None  # "thousands of Serbs"
+    return Mention(first, last, token, "role", why="sector=CVL")
 
 
 def _some(parsed: ParsedText, token: int, actors: Actors) -> bool:

@@ -13,6 +13,7 @@ def nobody(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, .
         or (candidates[0].kind == "organisation" and _of_a_longer_name(parsed, first, last, actors))
         or _in_person(parsed, first, last, candidates)
         or _a_surname(parsed, first, last, actors)
+        or _a_given_name(parsed, first, last, actors)
         or _posted_there(parsed, parsed.head_of(first, last), actors)
     )
 
@@ -88,6 +89,15 @@ def _a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> boo
         and actors.names[parsed.words[first]][0].kind != "adjective"
     )
     return polite or ruler or parsed.lowers[before] in actors.words["given-name"]
+
+
+def _a_given_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """Whether a name of one word stands between somebody's title and surname: "Lieutenant Colonel German Caceres"."""
+    if last - first > 1 or first < 1 or last >= len(parsed.words) or parsed.tags[last] != "NNP":
+        return False
+    body = parsed.lowers[last] in actors.agents or parsed.lowers[last] in actors.heads
+    titled = parsed.words[first - 1].istitle() and parsed.lowers[first - 1] in actors.words["ruler-title"]
+    return titled and parsed.words[last].istitle() and not body
 
 
 def _posted_there(parsed: ParsedText, head: int, actors: Actors) -> bool:

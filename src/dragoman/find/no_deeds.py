@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import FrameCoder
+from dragoman.records.parsed import ParsedText
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})  # what a storm does to nobody
 
@@ -161,14 +162,41 @@ def _ends_a_compound(token: int, coder: FrameCoder) -> bool:
     return glued and p.lowers[token].endswith("ing")
 
 
+def _warns_of_another(verb: int, coder: FrameCoder) -> bool:
+    """ "Warned that Russia was massing troops", "warned of a Russian attack": tells of a danger, and threatens nobody."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] not in ("warn", "caution", "alert") or not g.is_verb(verb):
+        return False
+    own = {x.code for h in g.subject(verb) for m in coder.roles.party(h) for x in m.parties}
+    for clause in (c for c in p.children[verb] if p.labels[c] == "ccomp" and c > verb):
+        others = {x.code for h in g.subject(clause) for m in coder.roles.party(h) for x in m.parties if x.code}
+        deeds = {p.lemmas[t] for t in (clause, *_infinitives(clause, p))}
+        if others and not others & own and not g.is_passive(clause) and deeds & g.words["dangers"]:
+            return True
+    for noun in (n for name in ("of", "about") for n in g.preps(verb).get(name, ())):
+        owners = (c for c in p.children[noun] if p.labels[c] in ("amod", "poss", "compound", "nmod"))
+        others = {x.code for c in owners if (m := coder.roles.mentions.at(c)) for x in m.parties if x.code}
+        if p.lemmas[noun] in g.words["danger-noun"] and others and not others & own:
+            return True
+    return False
+
+
+def _infinitives(verb: int, p: ParsedText) -> list[int]:
+    """Verbs to which a verb or what it says leads: "is likely | to launch", "was preparing | to invade"."""
+    below = [c for c in p.children[verb] if p.labels[c] in ("xcomp", "acomp")]
+    return [t for c in below for t in (c, *(x for x in p.children[c] if p.labels[x] == "xcomp"))]
+
+
 def _withheld(token: int, coder: FrameCoder) -> bool:
-    """ "Suspended €30 million in assistance": none is given."""
-    p = coder.parsed
-    amount = p.heads[p.heads[token]]
-    inside = (
-        p.labels[token] == "pobj" and p.lowers[p.heads[token]] == "in" and p.labels[amount] in ("dobj", "nsubjpass")
-    )
-    return inside and coder.lexicon.support.get(p.lemmas[p.heads[amount]]) == "ends"
+    """ "Suspended €30 million in assistance", "withheld 130 million dollars of aid": none is given."""
+    p, top = coder.parsed, token
+    if p.labels[token] == "pobj" and p.lowers[p.heads[token]] in ("in", "of"):
+        top = p.heads[p.heads[token]]
+    if p.labels[top] not in ("dobj", "nsubjpass"):
+        return False
+    verb = p.lemmas[p.heads[top]]
+    held = verb in coder.grammar.words["withholds"]
+    return held or (top != token and coder.lexicon.support.get(verb) == "ends")
 
 
 def _sees_a_sight(token: int, coder: FrameCoder) -> bool:
@@ -225,6 +253,7 @@ _OF_TYPE = {
     "REJECT": (_assures, _stays_unnamed),
     "REQUEST": (_wonders, _stays_unnamed),
     "SANCTION": (_appoints,),
+    "THREATEN": (_warns_of_another,),
 }
 _OF_FORCE = (_dismisses, _endangers, _rehearsed, _ends_a_compound)
 

@@ -37,7 +37,8 @@ def find_times(parsed: ParsedText, times: Times) -> tuple[TimeExpression, ...]:
         if match is None:
             at += 1
             continue
-        found.append(_expression(parsed, times, match, free))
+        if not _is_name(match):
+            found.append(_expression(parsed, times, match, free))
         at = free = match.last
     return tuple(found)
 
@@ -49,6 +50,12 @@ def _longest(parsed: ParsedText, times: Times, matcher: Matcher, at: int, old_er
         if all(CHECKS[name](match) for name in rule.check.split()):
             return match
     return None
+
+
+def _is_name(match: Match) -> bool:
+    """Whether a day of the year is the name of the body or place behind it: "the March 23 Movement"."""
+    behind = match.listed(match.after(), "named_for_a_day") and match.capital(match.last)
+    return behind and {"month", "day"} <= match.keys.keys()
 
 
 def _expression(parsed: ParsedText, times: Times, match: Match, free: int) -> TimeExpression:

@@ -41,6 +41,7 @@ _CLAUSES = {
     "dep",
 }
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_SOMEBODY = {"GPE", "NORP", "PERSON", "ORG"}
 _NO = 99
 _MARKS = frozenset({"after", "before", "when", "because", "since", "as", "once", "while"})
 _OF_ANOTHER = 10  # rank from which a day is that of another clause
@@ -126,6 +127,14 @@ def tells_of_its_subject(
         return False  # "the leaders, who met on Friday, | called for a ceasefire"
     someone = parsed.tags[subject].startswith("NNP") or any(parsed.lowers[t] in ("who", "whose") for t in opens)
     return bool(opens) and someone and "," in parsed.words[expression.last : verb]
+
+
+def dates_what_was_before(
+    parsed: ParsedText, trigger: int, expression: TimeExpression, times: Times | None = None
+) -> bool:
+    """Whether an expression stands with a noun behind "after" or "before" below an act, and so dates that: "struck Gaza after the October 7 attack"."""
+    finder = _Finder(parsed, times or load_times())
+    return any(finder.barred(token) for token in finder.path(expression.head, trigger) or ())
 
 
 class _Finder:
@@ -231,7 +240,9 @@ class _Finder:
             return _NO  # "discussed … over the past two decades"
         for child in self.parsed.children[verb]:
             spoken_of = self.parsed.labels[child] in {"dobj", "nsubjpass"} and self._speaks_of(verb)
-            spoken_of = spoken_of and self.parsed.lemmas[child] not in self.lists["no_events"]
+            spoken_of = (
+                spoken_of and self.parsed.lemmas[child] not in self.lists["no_events"] and not self._somebody(child)
+            )
             if spoken_of and self._behind(child, expression):
                 return _NO
             if self.parsed.labels[child] == "xcomp" and verb < child < expression.first and self._infinitive(child):
@@ -243,7 +254,7 @@ class _Finder:
         parsed = self.parsed
         label, above = parsed.labels[top], parsed.heads[top]
         modifier = expression.get("modifier") is not None
-        if any(self._barred(n) for n in nouns):
+        if any(self.barred(n) for n in nouns):
             return _NO
         year = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
         named = parsed.labels[expression.head] in {"compound", "nummod", "amod", "nmod"}
@@ -274,7 +285,7 @@ class _Finder:
         between = self.path(expression.head, noun)
         if between is not None and expression.head != noun:
             inner = [t for t in between if self.parsed.tags[t] in _NOUN_TAGS]
-            if any(self._clause(t) for t in between) or any(self._barred(t) for t in inner):
+            if any(self._clause(t) for t in between) or any(self.barred(t) for t in inner):
                 return _NO
             return min(len(inner), 3)
         if self.parsed.labels[noun] == "conj" and self.parsed.tags[self.parsed.heads[noun]] in _NOUN_TAGS:
@@ -415,7 +426,7 @@ class _Finder:
                     last = max(last, child)
         return last + 1 == expression.first and noun < expression.first
 
-    def _barred(self, noun: int) -> bool:
+    def barred(self, noun: int) -> bool:
         """Whether a noun stands behind "after", "before", "about": its time is not that of what stands above."""
         above = self.parsed.heads[noun]
         if self.parsed.labels[noun] != "pobj" or self.parsed.lemmas[noun] in self.lists["no_events"]:
@@ -424,6 +435,11 @@ class _Finder:
         return self.parsed.lowers[above] in self.lists["barring"] or bool(
             "of" in words and words & self.lists["barring_of"]
         )
+
+    def _somebody(self, noun: int) -> bool:
+        """Whether a noun is the name of a place, a people or a person, which nothing happens by: "condemned Bahrain on Monday"."""
+        named = (label for first, last, label in self.parsed.entities if first <= noun < last)
+        return self.parsed.tags[noun].startswith("NNP") and next(named, "") in _SOMEBODY
 
     def _sidelines(self, prep: int) -> bool:
         """ "on the sidelines of", "on the margins of": the noun above the "of" says where and when."""

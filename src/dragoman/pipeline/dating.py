@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
-from dragoman.find.times_attach import tells_of_its_subject
+from dragoman.find.times_attach import dates_what_was_before, tells_of_its_subject
 from dragoman.pipeline.act_days import (
     UNREAL,
     after_old_day,
@@ -220,7 +220,11 @@ class Days:
             k
             for k in near
             if self.seen[k].sentence != self.at[n]
-            or not (tells_of_its_subject(self.p, trigger, times[k]) or self.seen[k].verb in apart)
+            or not (
+                tells_of_its_subject(self.p, trigger, times[k])
+                or dates_what_was_before(self.p, trigger, times[k])
+                or self.seen[k].verb in apart
+            )
         ]
         if set(self.claims[n][1].aux) & {"future", "hypothetical"} or self.tenses[n] in ("modal", "infinitive"):
             return near
