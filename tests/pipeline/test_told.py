@@ -129,6 +129,22 @@ def test_days_that_are_not_told(text: str, kind: str, first: str | None) -> None
     assert one(text, kind).when.first == first
 
 
+def test_what_two_trade_each_does_to_the_other() -> None:
+    traded = one("Serbia and Kosovo traded accusations over the shootout.", "ACCUSE")
+    assert traded.reciprocal
+    assert codes(traded.actor) == {"SRB", "KOS"}
+
+
+def test_aid_withheld_is_not_given() -> None:
+    text = "Washington withheld 130 million dollars of military aid from Egypt."
+    assert [c.event_type for c in acts(text)] == ["SANCTION"]
+
+
+def test_a_title_before_a_given_name_tells_no_country() -> None:
+    text = "Police Lieutenant Colonel German Caceres was captured by Colombian police."
+    assert "DEU" not in {code for c in acts(text) for code in codes((*c.actor, *c.recipient))}
+
+
 def test_what_follows_an_old_day_is_of_old() -> None:
     text = "Relations collapsed in 2015. Saudi Arabia expelled the Iranian ambassador and cut trade with Iran."
     assert all("historical" in c.aux for c in acts(text) if c.event_type == "SANCTION")

@@ -22,10 +22,20 @@ def exchanged(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
         things = coder.grammar.objects(act.trigger) if trades else ()
         kinds = [t for thing in things for name, t in _TRADED.items() if p.lemmas[thing] in words[name]]
         if not kinds:
-            found.append(act)
+            found.append(_mutual(act, coder))
         elif not triggers & set(things):
             found.append(replace(act, type=kinds[0], mode=None, contexts=None, why=(*act.why, "by what is traded")))
     return found
+
+
+def _mutual(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What two trade, told by its noun, each does to the other: "Serbia and Kosovo traded accusations"."""
+    p, words = coder.parsed, coder.grammar.words
+    verb = p.heads[act.trigger]
+    traded = p.labels[act.trigger] == "dobj" and p.lemmas[verb] in words["trades"] and coder.grammar.is_verb(verb)
+    if not traded or act.reciprocal or act.recipients or len(codes(act.actors)) < 2:
+        return act
+    return replace(act, reciprocal=True, why=(*act.why, "traded"))
 
 
 def drilled(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -93,7 +93,7 @@ def _a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> boo
 
 def _a_given_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
     """Whether a name of one word stands between somebody's title and surname: "Lieutenant Colonel German Caceres"."""
-    if last - first > 1 or first < 1 or last >= len(parsed.words) or parsed.tags[last] != "NNP":
+    if last - first > 1 or first < 1 or last >= len(parsed.words) or not parsed.tags[last].startswith("NNP"):
         return False
     body = parsed.lowers[last] in actors.agents or parsed.lowers[last] in actors.heads
     titled = parsed.words[first - 1].istitle() and parsed.lowers[first - 1] in actors.words["ruler-title"]

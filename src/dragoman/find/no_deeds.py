@@ -208,6 +208,20 @@ def _sees_a_sight(token: int, coder: FrameCoder) -> bool:
     return any(p.lemmas[t].lower() in g.words["sight"] for t in seen)
 
 
+def _sacrifices(token: int, coder: FrameCoder) -> bool:
+    """ "An offering to the shrine", "sent a ritual offering": brought to the dead, and offered to no state. token: the offering, or what is done with it."""
+    p, g = coder.parsed, coder.grammar
+    gifts = [token, *(g.objects(token) if p.lemmas[token] in g.words["brings-offering"] and g.is_verb(token) else ())]
+    for gift in (t for t in gifts if p.lowers[t] in ("offering", "offerings") and p.labels[t] != "ROOT"):
+        preps = {c for t in (gift, p.heads[gift]) for c in p.children[t]} | {gift + 1}
+        preps = {c for c in preps if p.lowers[c : c + 1] in (("to",), ("at",))}
+        to = [o for c in preps for o in p.children[c] if p.labels[o] == "pobj"]
+        beside = {p.lowers[c] for c in p.children[gift]}
+        if any(p.lemmas[o].lower() in g.words["sight"] for o in to) or beside & g.words["sacrificial"]:
+            return True
+    return False
+
+
 def _dismisses(verb: int, coder: FrameCoder) -> bool:
     """ "Fired his vice president": nobody was shot at."""
     p, words = coder.parsed, coder.grammar.words
@@ -245,8 +259,8 @@ def _rules_over(verb: int, coder: FrameCoder) -> bool:
 _WHATEVER = (_standing_rule, _brings_word, _projects)
 _OF_TYPE = {
     "ACCUSE": (_justifies, _claims_land, _quotes, _calls_it_well),
-    "AGREE": (_deals_with,),
-    "AID": (_withheld,),
+    "AGREE": (_deals_with, _sacrifices),
+    "AID": (_withheld, _sacrifices),
     "ASSAULT": (_hit_by_rules,),
     "COERCE": (_rules_over,),
     "CONSULT": (_sees_a_sight,),

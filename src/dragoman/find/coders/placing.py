@@ -239,7 +239,7 @@ def placed(acts: Sequence[ActFound], sides: OpenSides, vectors: Vectors, heads: 
         act = found[one.act]
         shares[_not_itself(act, one)] = 0
         own = act.actors if one.side == ACTOR else act.recipients
-        by_rules = bool(codes(own)) and all(_slot(f) not in SLOTS for f in own)
+        by_rules = bool(codes(own)) and (act.sure or all(_slot(f) not in SLOTS for f in own))
         chosen = codes(own) if by_rules else choice(one.codes, shares, one.signs)
         likely = dict(zip(one.codes, (float(s) for s in shares)))
         if chosen != codes(own):
