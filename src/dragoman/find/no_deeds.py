@@ -165,7 +165,7 @@ def _ends_a_compound(token: int, coder: FrameCoder) -> bool:
 def _warns_of_another(verb: int, coder: FrameCoder) -> bool:
     """ "Warned that Russia was massing troops", "warned of a Russian attack": tells of a danger, and threatens nobody."""
     p, g = coder.parsed, coder.grammar
-    if p.lemmas[verb] not in ("warn", "caution", "alert") or not g.is_verb(verb):
+    if p.lemmas[verb] not in g.words["warns"] or not g.is_verb(verb):
         return False
     own = {x.code for h in g.subject(verb) for m in coder.roles.party(h) for x in m.parties}
     for clause in (c for c in p.children[verb] if p.labels[c] == "ccomp" and c > verb):
