@@ -32,7 +32,7 @@ def _mutual(act: ActFound, coder: FrameCoder) -> ActFound:
     """What two trade, told by its noun, each does to the other: "Serbia and Kosovo traded accusations"."""
     p, words = coder.parsed, coder.grammar.words
     verb = p.heads[act.trigger]
-    traded = p.labels[act.trigger] == "dobj" and p.lemmas[verb] in words["trades"] and coder.grammar.is_verb(verb)
+    traded = p.lemmas[verb] in words["trades"] and act.trigger in coder.grammar.objects(verb)
     if not traded or act.reciprocal or act.recipients or len(codes(act.actors)) < 2:
         return act
     return replace(act, reciprocal=True, why=(*act.why, "traded"))

@@ -143,9 +143,9 @@ def _is_pronoun(parsed: ParsedText, token: int, actors: Actors) -> bool:
 
 def _crowd(parsed: ParsedText, token: int, actors: Actors) -> Mention | None:
     """ "Thousands marched", "tens of thousands rallied": people, told by number alone."""
-    verb = parsed.lemmas[parsed.heads[token]]
-    many = parsed.lowers[token] in actors.words["crowd-number"] and parsed.labels[token] == "nsubj"
-    if not many or verb not in actors.words["crowd-verb"]:
+    if parsed.lowers[token] not in actors.words["crowd-number"] or parsed.labels[token] != "nsubj":
+        return None
+    if parsed.lemmas[parsed.heads[token]] not in actors.words["crowd-verb"]:
         return None
     first, last = parsed.subtree(token)
     inside = {parsed.lowers[t] for t in range(token + 1, last)} - {"of"}

@@ -84,20 +84,21 @@ def _a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> boo
     if (after and after[0].startswith(("N", "JJ"))) or parsed.words[before] in actors.names:
         return False
     polite = bool({parsed.lowers[before], parsed.lowers[before].rstrip(".")} & actors.polite)
-    ruler = (
-        parsed.lowers[before] in actors.words["ruler-title"]
-        and actors.names[parsed.words[first]][0].kind != "adjective"
-    )
+    ruler = _behind_a_title(parsed, first, actors) and actors.names[parsed.words[first]][0].kind != "adjective"
     return polite or ruler or parsed.lowers[before] in actors.words["given-name"]
 
 
 def _a_given_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
-    """Whether a name of one word stands between somebody's title and surname: "Lieutenant Colonel German Caceres"."""
-    if last - first > 1 or first < 1 or last >= len(parsed.words) or not parsed.tags[last].startswith("NNP"):
+    """Whether a name of one word stands between somebody's title and surname: "Colonel Israel Rivera"."""
+    if last - first > 1 or last >= len(parsed) or not parsed.tags[last].startswith("NNP"):
         return False
     body = parsed.lowers[last] in actors.agents or parsed.lowers[last] in actors.heads
-    titled = parsed.words[first - 1].istitle() and parsed.lowers[first - 1] in actors.words["ruler-title"]
-    return titled and parsed.words[last].istitle() and not body
+    return _behind_a_title(parsed, first, actors) and parsed.words[last].istitle() and not body
+
+
+def _behind_a_title(parsed: ParsedText, first: int, actors: Actors) -> bool:
+    before = first - 1
+    return before >= 0 and parsed.words[before].istitle() and parsed.lowers[before] in actors.words["ruler-title"]
 
 
 def _posted_there(parsed: ParsedText, head: int, actors: Actors) -> bool:

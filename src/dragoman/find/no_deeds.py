@@ -3,6 +3,7 @@ somebody is said to be, half of a word, a land that is claimed, a matter that is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.find.act import ActFound, Filler
@@ -167,18 +168,23 @@ def _warns_of_another(verb: int, coder: FrameCoder) -> bool:
     p, g = coder.parsed, coder.grammar
     if p.lemmas[verb] not in g.words["warns"] or not g.is_verb(verb):
         return False
-    own = {x.code for h in g.subject(verb) for m in coder.roles.party(h) for x in m.parties}
-    for clause in (c for c in p.children[verb] if p.labels[c] == "ccomp" and c > verb):
-        others = {x.code for h in g.subject(clause) for m in coder.roles.party(h) for x in m.parties if x.code}
-        deeds = {p.lemmas[t] for t in (clause, *_infinitives(clause, p))}
-        if others and not others & own and not g.is_passive(clause) and deeds & g.words["dangers"]:
-            return True
-    for noun in (n for name in ("of", "about") for n in g.preps(verb).get(name, ())):
-        owners = (c for c in p.children[noun] if p.labels[c] in ("amod", "poss", "compound", "nmod"))
-        others = {x.code for c in owners if (m := coder.roles.mentions.at(c)) for x in m.parties if x.code}
-        if p.lemmas[noun] in g.words["danger-noun"] and others and not others & own:
-            return True
-    return False
+    clauses = [c for c in p.children[verb] if p.labels[c] == "ccomp" and c > verb and not g.is_passive(c)]
+    deeds = [c for c in clauses if {p.lemmas[t] for t in (c, *_infinitives(c, p))} & g.words["dangers"]]
+    nouns = [n for name in ("of", "about") for n in g.preps(verb).get(name, ())]
+    nouns = [n for n in nouns if p.lemmas[n] in g.words["danger-noun"]]
+    doers = [_parties(g.subject(c), coder) for c in deeds] + [_parties(_before(n, p), coder) for n in nouns]
+    own = _parties(g.subject(verb), coder)
+    return any(others and not others & own for others in doers)
+
+
+def _parties(tokens: Iterable[int], coder: FrameCoder) -> set[str]:
+    """Codes of those whom the phrases under the tokens name."""
+    return {x.code for t in tokens for m in coder.roles.party(t) for x in m.parties if x.code}
+
+
+def _before(noun: int, p: ParsedText) -> list[int]:
+    """What tells whose a noun is: "a | Russian attack", "Russia's attack"."""
+    return [c for c in p.children[noun] if p.labels[c] in ("amod", "poss", "compound", "nmod")]
 
 
 def _infinitives(verb: int, p: ParsedText) -> list[int]:
@@ -204,22 +210,24 @@ def _sees_a_sight(token: int, coder: FrameCoder) -> bool:
     p, g = coder.parsed, coder.grammar
     if p.lemmas[token] not in g.words["sees"]:
         return False
-    seen = g.objects(token) if g.is_verb(token) else g.preps(token).get("to", ())
-    return any(p.lemmas[t].lower() in g.words["sight"] for t in seen)
+    return _a_sight(g.objects(token) if g.is_verb(token) else g.preps(token).get("to", ()), coder)
+
+
+def _a_sight(tokens: Iterable[int], coder: FrameCoder) -> bool:
+    """Whether one of them is a shrine, a tomb or the like."""
+    return any(coder.parsed.lemmas[t].lower() in coder.grammar.words["sight"] for t in tokens)
 
 
 def _sacrifices(token: int, coder: FrameCoder) -> bool:
     """ "An offering to the shrine", "sent a ritual offering": brought to the dead, and offered to no state. token: the offering, or what is done with it."""
     p, g = coder.parsed, coder.grammar
-    gifts = [token, *(g.objects(token) if p.lemmas[token] in g.words["brings-offering"] and g.is_verb(token) else ())]
-    for gift in (t for t in gifts if p.lowers[t] in ("offering", "offerings") and p.labels[t] != "ROOT"):
-        preps = {c for t in (gift, p.heads[gift]) for c in p.children[t]} | {gift + 1}
-        preps = {c for c in preps if p.lowers[c : c + 1] in (("to",), ("at",))}
-        to = [o for c in preps for o in p.children[c] if p.labels[o] == "pobj"]
-        beside = {p.lowers[c] for c in p.children[gift]}
-        if any(p.lemmas[o].lower() in g.words["sight"] for o in to) or beside & g.words["sacrificial"]:
-            return True
-    return False
+    brought = g.objects(token) if p.lemmas[token] in g.words["brings-offering"] and g.is_verb(token) else ()
+    gift = next((t for t in (token, *brought) if p.lowers[t] in ("offering", "offerings")), None)
+    if gift is None or g.is_verb(gift):
+        return False
+    preps = {*p.children[gift], *p.children[p.heads[gift]], min(gift + 1, len(p) - 1)}
+    to = [o for c in preps if p.lowers[c] in ("to", "at") for o in p.children[c] if p.labels[o] == "pobj"]
+    return _a_sight(to, coder) or bool({p.lowers[c] for c in p.children[gift]} & g.words["sacrificial"])
 
 
 def _dismisses(verb: int, coder: FrameCoder) -> bool:

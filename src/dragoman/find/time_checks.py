@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.codebook.times import Rule, Times
 from dragoman.find.time_grammar import Atoms, Keys
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import ParsedText, entity_label
 
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _CLOSERS = {".", ",", ";", ":", ")", "?", "!", '"', "”", "–", "-", "'", "]"}
@@ -56,8 +56,7 @@ class Match:
 
     def in_entity(self, *labels: str) -> bool:
         """Whether the match lies in a name of one of the kinds that the parser's model sees."""
-        token = self.atoms.tokens[self.first]
-        return any(a <= token < b and label in labels for a, b, label in self.parsed.entities)
+        return entity_label(self.parsed, self.atoms.tokens[self.first]) in labels
 
 
 def _month(m: Match) -> bool:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.codebook.times import Times, load_times
-from dragoman.records.parsed import ParsedText
+from dragoman.records.parsed import ParsedText, entity_label
 from dragoman.records.when import TimeExpression, When
 
 _VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
@@ -438,8 +438,7 @@ class _Finder:
 
     def _somebody(self, noun: int) -> bool:
         """Whether a noun is the name of a place, a people or a person, which nothing happens by: "condemned Bahrain on Monday"."""
-        named = (label for first, last, label in self.parsed.entities if first <= noun < last)
-        return self.parsed.tags[noun].startswith("NNP") and next(named, "") in _SOMEBODY
+        return self.parsed.tags[noun].startswith("NNP") and entity_label(self.parsed, noun) in _SOMEBODY
 
     def _sidelines(self, prep: int) -> bool:
         """ "on the sidelines of", "on the margins of": the noun above the "of" says where and when."""

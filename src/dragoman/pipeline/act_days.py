@@ -13,9 +13,9 @@ from dragoman.records.when import UNKNOWN, TimeExpression, When
 
 # An act that ended longer before publication than this is background: about a year, as in training/guide.md; days.
 _BACKGROUND = 365
-# What is of these is not of the day of its report.
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _LONG = frozenset({"month", "year", "decade"})
+# What is of these is not of the day of its report.
 UNREAL = frozenset({"future", "hypothetical", "historical"})
 
 
@@ -161,13 +161,14 @@ def recalled(act: ActFound, ground: Ground) -> bool:
 
 def some_time_ago(act: ActFound, ground: Ground) -> bool:
     """Whether its verb stands with a time that tells no day: "met in Lima a few days ago"; of a noun, whether the verb above it tells of a long
-    while: "strained in recent years over Beijing's | anger"."""
-    p = ground.parsed
-    vague = [e for e in ground.times if e.get("vague")]
+    while: "trade has shrunk in recent years amid an Indian | ban"."""
+    p, vague = ground.parsed, [e for e in ground.times if e.get("vague")]
     if act.kind == "noun":
-        long = [e for e in vague if e.get("way") in ("ago", "past") and e.get("unit") in _LONG]
-        return any(verb_above(p, e.head) == verb_above(p, act.trigger) for e in long)
-    return any(verb_above(p, e.head) == act.trigger for e in vague if e.get("way") == "ago")
+        verb = verb_above(p, act.trigger)
+        told = [e for e in vague if e.get("way") in ("ago", "past") and e.get("unit") in _LONG]
+    else:
+        verb, told = act.trigger, [e for e in vague if e.get("way") == "ago"]
+    return any(verb_above(p, e.head) == verb for e in told)
 
 
 def commemorated(act: ActFound, ground: Ground) -> bool:

@@ -162,6 +162,11 @@ def hyphened(parsed: ParsedText, first: int, last: int) -> tuple[str, str]:
     return before, after
 
 
+def entity_label(parsed: ParsedText, token: int) -> str:
+    """The kind of the name that holds a token, as the parser's model sees it ("GPE", "PERSON"), or ""."""
+    return next((label for first, last, label in parsed.entities if first <= token < last), "")
+
+
 def no_owner(parsed: ParsedText, first: int, last: int, words: Mapping[str, Collection[str]]) -> bool:
     """Whether a name is of who backs the ones after it, or whom they are against: "Iran-backed fighters", "anti-American protesters".
 
