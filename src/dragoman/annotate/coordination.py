@@ -139,6 +139,34 @@ def parallel_nouns(
     return found, told
 
 
+def visiting_guests(
+    heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], words: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and labels, where "visiting" before somebody with office and name, taken for a verb whose object that is, goes with them: "held talks with
+    visiting Mongolian President Ukhnaa Khurelsukh", "signed by Prime Minister Oyun-Erdene and visiting Minister Bang"."""
+    found, told, children = list(heads), list(labels), _children(heads)
+    for token, label in enumerate(labels):
+        guest = next((c for c in children.get(token, ()) if labels[c] == "dobj"), None)
+        if words[token] != "visiting" or label not in ("pcomp", "conj") or guest is None or guest - token < 3:
+            continue
+        named = sum(tags[t].startswith("NNP") for t in range(token + 1, guest + 1)) > 1 and tags[guest].startswith("NNP")
+        prep, above = heads[token], heads[token]
+        if label == "conj":  # joined to the verb above what it stands beside: "signed by X and visiting Y"
+            other = next((t for t in range(token - 2, above, -1) if tags[t].startswith("NNP")), None)
+            if other is None or labels[other] not in ("pobj", "dobj", "nsubj") or tags[above] == "VBG":
+                continue
+            prep = other
+        elif words[prep] not in ("with", "between", "to"):
+            continue
+        if not named or not all(tags[t].startswith(("NNP", "JJ")) or tags[t] == "HYPH" for t in range(token + 1, guest + 1)):
+            continue
+        found[guest], told[guest] = prep, "pobj" if label == "pcomp" else "conj"
+        found[token], told[token] = guest, "amod"
+        if label == "conj" and labels[token - 1] == "cc":
+            found[token - 1] = prep
+    return found, told
+
+
 def listed_names(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], words: Sequence[str]) -> list[str]:
     """Labels, where the second of three names with an article is a conjunct, no apposition: "Australia, the United Kingdom, and the United States"."""
     told, children = list(labels), _children(heads)

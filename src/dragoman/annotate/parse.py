@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from dragoman.annotate.coordination import joined_above, listed_names, parallel_nouns, two_subjects
+from dragoman.annotate.coordination import joined_above, listed_names, parallel_nouns, two_subjects, visiting_guests
 from dragoman.annotate.headlines import Casing, as_sentences
 from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
@@ -147,6 +147,7 @@ def _joined(
     ]
     heads, labels = two_subjects(heads, labels, tags, words, headlines)
     heads, labels = parallel_nouns(heads, labels, tags, words)
+    heads, labels = visiting_guests(heads, labels, tags, words)
     labels = listed_names(heads, labels, tags, words)
     return ParsedText(
         text,

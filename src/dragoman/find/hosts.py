@@ -8,6 +8,9 @@ from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
 
 
+_GUEST = "the guest is visiting"
+
+
 def summoned(act: ActFound, coder: FrameCoder) -> ActFound:
     """ "Was summoned to the Foreign Ministry": by it."""
     p = coder.parsed
@@ -96,19 +99,30 @@ def hosted(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, actors=guests, recipients=hosts, reciprocal=False, why=(*act.why, "the guest visits the host"))
 
 
+def guest_came(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A visit that stands before who pays it: "held talks with visiting President Lula" is a visit of Brazil's."""
+    p, g = coder.parsed, coder.grammar
+    guest = p.heads[act.trigger]
+    if act.type != "CONSULT" or p.lowers[act.trigger] != "visiting" or not act.trigger < guest or g.is_verb(guest):
+        return act
+    came = tuple(Filler(m, "subj") for t in p.conjuncts(guest)[:1] for m in coder.roles.party(t))
+    stayed = tuple(f for f in (*act.actors, *act.recipients) if not codes((f,)) & codes(came))
+    if not codes(came):
+        return act
+    return replace(act, actors=came, recipients=stayed, reciprocal=False, sure=True, why=(*act.why, _GUEST))
+
+
 def met_at(act: ActFound, coder: FrameCoder) -> ActFound:
     """A meeting told as a visit: in the land of one of both the other visits it; as a visit of both elsewhere it is no visit."""
-    if (
-        act.type != "CONSULT"
-        or act.mode != "visit"
-        or coder.parsed.lemmas[act.head] not in coder.grammar.words["meets"]
-    ):
+    if act.type != "CONSULT" or act.mode != "visit":
         return act
     sides = (*act.actors, *act.recipients)
     came = tuple(f for f in sides if _visiting(f, coder))
     stayed = tuple(f for f in sides if not codes((f,)) & codes(came))
     if came and codes(stayed):
-        return replace(act, actors=came, recipients=stayed, reciprocal=False, why=(*act.why, "the guest is visiting"))
+        return replace(act, actors=came, recipients=stayed, reciprocal=False, sure=True, why=(*act.why, _GUEST))
+    if coder.parsed.lemmas[act.head] not in coder.grammar.words["meets"]:
+        return act
     there = _where(act, coder)
     hosts, guests = (tuple(f for f in sides if bool(codes((f,)) & there) == host) for host in (True, False))
     if len(codes(hosts)) == 1 and codes(guests) and not codes(hosts) & codes(guests):

@@ -9,7 +9,7 @@ from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound, Utterance
 from dragoman.find.acts import FrameCoder
-from dragoman.find.answered import answered
+from dragoman.find.answered import answered, answered_rather
 from dragoman.find.bystanders import (
     aimed_against,
     performed,
@@ -33,7 +33,7 @@ from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.disputed import faced
 from dragoman.find.exchanges import drilled, exchanged
-from dragoman.find.hosts import envoy_called, hosted, met_at, met_elsewhere, shut_out, summoned
+from dragoman.find.hosts import envoy_called, guest_came, hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, whole_words, without_scene
@@ -143,6 +143,7 @@ def _dated_by_rules(w: _Worded) -> list[ActClaim]:
     if w.sides is not None and w.seen is not None and w.heads is not None and w.heads.knows_implicit:
         acts = filled(acts, w.sides.cases(), ground.parsed, w.seen, w.heads)
         acts = placed(acts, w.sides, w.seen, w.heads) if w.heads.knows_places else acts
+        acts = answered_rather(acts, ground.coder, ground.tables.answers)
     acts = [untargeted(a, ground.coder) for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
     claims = [
         (a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, ground.tables.gazetteer))) for a in acts
@@ -306,6 +307,7 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         envoy_called,
         shut_out,
         hosted,
+        guest_came,
         met_at,
         met_elsewhere,
         without_victim,

@@ -266,7 +266,7 @@ class Bodies(Strangers):
             inside = [m for m in self.inside(sentence) if m.last <= mention.first and m is not mention]
             again = [m for m in inside if m.kind in ("group", "pronoun") and len({p.code for p in m.parties}) == 2]
             found = (
-                again[-1].parties if again else joined_here(self.parsed, inside, sentence, self.words["meeting-verb"])
+                again[-1].parties if again else joined_here(self.parsed, inside, sentence, self.words["meeting-verb"] | self.words["side-verb"])
             )
             if found and not outside & {p.code for p in found}:
                 return tuple(self._state(p) for p in found)
