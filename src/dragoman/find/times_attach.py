@@ -162,7 +162,18 @@ class _Finder:
             return _NO
         own = self._own(trigger, expression)
         own = own if own < _NO else self._inherited(trigger, expression, 0)
+        own = own if own < _NO else self._of_its_purpose(trigger, expression)
         return own + 2 if own < _NO and _of_day(expression) else own
+
+    def _of_its_purpose(self, verb: int, expression: TimeExpression) -> int:
+        """Rank of an expression at the end of what a past verb was done for, at once: "fired tear gas to disperse a crowd | on Tuesday"."""
+        p = self.parsed
+        if p.tags[verb] != "VBD" or p.lemmas[verb] in self.lists["sets_out"] | self.lists["looking_ahead"]:
+            return _NO
+        for child in (c for c in p.children[verb] if c > verb and p.labels[c] in ("advcl", "xcomp", "ccomp")):
+            if self._infinitive(child) and p.child(child, *_SUBJECTS) is None and self._own(child, expression) <= 1:
+                return 25
+        return _NO
 
     def _counts(self, trigger: int, expression: TimeExpression) -> bool:
         """Whether the expression only says over what is counted: "in its sixth such launch this year", "the first such execution in two years"."""

@@ -171,6 +171,29 @@ def some_time_ago(act: ActFound, ground: Ground) -> bool:
     return any(verb_above(p, e.head) == verb for e in told)
 
 
+_NEWS = ("perfect", "present")
+
+
+def news_of_the_lead(act: ActFound, ground: Ground) -> bool:
+    """Whether the first sentence, or the headline above it, tells the act as news in its main clause: "Poland has deployed 3,000 soldiers"."""
+    p = ground.parsed
+    first = next((n for n, (s, e) in enumerate(p.sentences) if p.words[e - 1] in (".", "”", '"', "?", "!")), 0)
+    verb = act.trigger if ground.coder.grammar.is_verb(act.trigger) else p.heads[act.trigger]
+    main = verb
+    while p.labels[main] == "conj" and p.heads[main] != main:
+        main = p.heads[main]
+    told = p.labels[main] == "ROOT" or (p.labels[main] == "ccomp" and p.labels[p.heads[main]] == "ROOT" and main < p.heads[main])
+    if act.status.aux or p.sentence_index[act.trigger] > min(first, 3) or not told or recalled(act, ground):
+        return False
+    own = tense(p, verb)
+    helped = own if own != "participle" else tense(p, main)  # "has banned … and arrested"
+    if own == "past" and p.labels[verb] == "conj":
+        helped = tense(p, main)
+    if helped == "present" and p.sentence_index[act.trigger] == first:
+        return False  # of news only a headline tells in the present
+    return helped in _NEWS
+
+
 def commemorated(act: ActFound, ground: Ground) -> bool:
     """Whether an act is only remembered: "this year marks the 80th anniversary of the war against"."""
     p, node = ground.parsed, act.trigger

@@ -27,6 +27,7 @@ from dragoman.pipeline.act_days import (
     days_between,
     in_force,
     is_background,
+    news_of_the_lead,
     published_day,
     recalled,
     some_time_ago,
@@ -45,7 +46,7 @@ from dragoman.pipeline.day_words import (
     verb_above,
 )
 from dragoman.pipeline.ground import Ground
-from dragoman.pipeline.same_act import ActClaim
+from dragoman.pipeline.same_act import TOLD_AGAIN, ActClaim
 from dragoman.records.claim import Claim
 from dragoman.records.when import AROUND, UNKNOWN, When
 
@@ -94,6 +95,8 @@ def with_days_of_context(claims: Sequence[ActClaim], ground: Ground, vectors: Ve
     for case, shares in zip(cases, heads.dating(asked)):
         act, claim = found[case.at]
         when, share = likeliest(case, shares)
+        if when.first is None and news_of_the_lead(act, ground):
+            when = published_day(ground)
         told = _on(claim, when, share, ground)
         if when.first is None and not UNREAL & set(told.aux) and after_old_day(act, ground):
             told = replace(told, aux=("historical", *told.aux))
@@ -168,6 +171,7 @@ class Days:
         self.usable = [n for n, (e, w) in told if _has_days(w) and can_date(e) and not names_only(p, e)]
         counted = Counter((ground.whens[n].first, ground.whens[n].last) for n in self.usable)
         self.seen = {n: self._expression(n, counted[ground.whens[n].first, ground.whens[n].last]) for n in self.usable}
+        self.of_somebody = {n: self._told_of_somebody(self.seen[n].verb) for n in self.usable}
         self.sentences = [self.seen[n].sentence for n in self.usable]
         week = [n for n in self.usable if {"on-publication", "day-before", "week-before"} & self.seen[n].plain.keys()]
         self.shares = {
@@ -185,7 +189,7 @@ class Days:
         asked = [
             n
             for n, (act, c) in enumerate(self.claims)
-            if (c.when.text is None or not self._here(n, c.when)) and not self._dayless(act)
+            if (c.when.text is None or not self._here(n, c.when)) and not self._dayless(act) and TOLD_AGAIN not in c.why[-1]
         ]
         self.vectors.need([*self.at, *self.sentences] if asked else [])
         return [self._case(n) for n in asked]
@@ -195,6 +199,21 @@ class Days:
         if act.rule.startswith("derived:") or in_force(act, self.ground):
             return True
         return commemorated(act, self.ground) or recalled(act, self.ground) or some_time_ago(act, self.ground)
+
+    def _told_of_somebody(self, verb: int) -> bool:
+        """Whether a verb tells in a relative clause of what somebody did besides: "Museveni, who arrived on Monday", "groups, which attacked it last July"."""
+        p = self.p
+        while p.labels[verb] == "conj" and p.child(verb, "nsubj", "nsubjpass") is None and p.heads[verb] != verb:
+            verb = p.heads[verb]
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        if p.labels[verb] != "relcl" or subject is None or p.tags[subject] not in ("WP", "WDT", "WP$"):
+            return False
+        return self.ground.coder.roles.mentions.at(p.heads[verb]) is not None
+
+    def _same_deed(self, trigger: int, seen: _Seen) -> bool:
+        """Whether an expression dates an act of the same word."""
+        stem = self.p.lemmas[trigger][:_STEM]
+        return any(self.p.lemmas[self.claims[m][0].trigger][:_STEM] == stem for m in seen.dates)
 
     def _done_before(self, verb: int) -> bool:
         """Whether a verb tells what had been done to the thing that another clause is about: "lifted the curbs that it | had imposed"."""
@@ -214,6 +233,11 @@ class Days:
             # "three days after ships | approached": of no day that is told elsewhere
             first, last = self.p.subtree(clause)
             near = [k for k in near if first <= times[k].first < last]
+        near = [
+            k
+            for k in near
+            if self.seen[k].sentence == self.at[n] or not self.of_somebody[k] or self._same_deed(trigger, self.seen[k])
+        ]
         if self.tenses[n] == "past-perfect" and self._done_before(trigger):
             apart |= {v for v in above(self.p, trigger) if self.p.tags[v].startswith(VERBAL)}
         near = [

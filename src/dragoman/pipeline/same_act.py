@@ -17,6 +17,7 @@ _STEM = 5  # letters that a verb and its noun share
 _NARRATED = 2  # sentences over which a told day goes on
 
 ActClaim = tuple[ActFound, Claim]
+TOLD_AGAIN = "told again at"  # of a heading's act: the same act in the text below has the day
 
 
 def dated_together(claims: list[ActClaim]) -> list[ActClaim]:
@@ -46,15 +47,15 @@ def with_days_told_elsewhere(claims: list[ActClaim], ground: Ground) -> list[Act
     dated = [c for _, c in claims if c.evidence.start >= end and c.when.text is not None and c.when.first is not None]
     found = []
     for act, claim in claims:
-        same = None
+        same, again = None, False
         if claim.when.basis == "published":
             heading = claim.evidence.start < end
-            same = (
-                _below(claim, dated) or _lead(claim, dated, ground) if heading else _before(act, claim, dated, ground)
-            )
+            same = _below(claim, dated) if heading else _before(act, claim, dated, ground)
+            again = heading and same is not None
+            same = _lead(claim, dated, ground) if heading and same is None else same
         if same is None and claim.when.basis == "published" and not claim.aux and claim.evidence.start >= end:
             same = _above(act, dated, ground) or _just_before(act, claim, dated, ground)
-        found.append((act, _dated(claim, same) if same else claim))
+        found.append((act, _dated(claim, same, TOLD_AGAIN if again else "told at") if same else claim))
     return found
 
 
@@ -163,8 +164,8 @@ def _named_deed(act: ActFound, claim: Claim, token: int, other: Claim, ground: G
     return p.lemmas[act.trigger][:_STEM].lower() == p.lemmas[token][:_STEM].lower() and _states(claim) <= _states(other)
 
 
-def _dated(claim: Claim, same: Claim) -> Claim:
-    why = f"day {same.when.basis} from “{same.when.text}”, told at {same.evidence.start}"
+def _dated(claim: Claim, same: Claim, told: str) -> Claim:
+    why = f"day {same.when.basis} from “{same.when.text}”, {told} {same.evidence.start}"
     return replace(claim, when=same.when, why=(*claim.why[:-1], why))
 
 

@@ -133,7 +133,7 @@ def _tense(
     cue = expression.get("cue")
     if cue or _set_for(parsed, expression, lists):
         return str(cue or "future"), True
-    return tense_of(parsed, expression.head, lists["looking_ahead"])
+    return tense_of(parsed, expression.head, lists["looking_ahead"], lists["sets_out"])
 
 
 def _set_for(parsed: ParsedText, expression: TimeExpression, lists: Mapping[str, frozenset[str]]) -> bool:
