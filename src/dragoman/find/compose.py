@@ -154,12 +154,19 @@ def without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
         if place < 0:
             kept.append(act)
         elif _governs(kept[place], act, coder) and 0 < act.trigger - max(kept[place].words) <= _NEAR:
-            kept[place] = replace(kept[place], words=tuple(sorted({*kept[place].words, act.trigger})))
+            words = tuple(sorted({*kept[place].words, act.trigger}))
+            kept[place] = replace(act if _surer(act, kept[place]) else kept[place], words=words)
     kept.sort(key=lambda a: a.trigger)
     for n, act in enumerate(kept):
         shared = {w for a in kept[:n] if _apart(a, act, coder) for w in a.words}
         kept[n] = replace(act, words=tuple(w for w in act.words if w not in shared))
     return kept
+
+
+def _surer(act: ActFound, verb: ActFound) -> bool:
+    """Whether the tuned coder holds the noun for the act more than its verb, and names nobody as its owner: "granted asylum"."""
+    decided = act.decision is not None and verb.decision is not None and act.weight > verb.weight
+    return decided and not any(f.slot.split(":")[0] in ("poss", "nat", "by") for f in act.actors)
 
 
 def _apart(one: ActFound, other: ActFound, coder: FrameCoder) -> bool:
@@ -196,7 +203,18 @@ def _same(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
         return False
     if act.decision is None and other.decision is not None and _governs(act, other, coder):
         return True
-    return (act.type == "CONSULT" and _one_clause(act, other, coder)) or _governs(other, act, coder)
+    if act.type == "CONSULT" and _one_clause(act, other, coder):
+        return True
+    return _governs(other, act, coder) or _one_charge(act, other, coder)
+
+
+def _one_charge(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
+    """Whether two words tell what was used in one charge: "used water cannon and tear gas", "fire tear gas"."""
+    p, means = coder.parsed, coder.grammar.words["riot-gear"]
+    first, last = sorted((act.trigger, other.trigger))
+    listed = last in p.conjuncts(first) and {p.lemmas[first], p.lemmas[last]} <= means
+    used = last - first <= _NEAR and p.lemmas[last] in means and p.lemmas[first] in coder.grammar.words["uses-gear"]
+    return listed or used
 
 
 def _one_clause(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
@@ -217,6 +235,7 @@ def _one_clause(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
 def _governs(outer: ActFound, act: ActFound, coder: FrameCoder) -> bool:
     """Whether the act's noun is the object of the other's verb, or its complement: "launched an attack", "gave 300 million euros in aid"."""
     governed = coder.grammar.governor(act.trigger)
-    while governed is not None and coder.parsed.lemmas[governed[0]] in coder.lexicon.classes["money"]:
+    money = coder.lexicon.classes["money"]
+    while governed is not None and coder.parsed.lemmas[governed[0]] in money and not coder.grammar.is_verb(governed[0]):
         governed = coder.grammar.governor(governed[0])
     return governed is not None and governed[0] in outer.words and act.kind == "noun"

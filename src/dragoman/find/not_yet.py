@@ -9,6 +9,21 @@ from dragoman.find.acts import FrameCoder
 
 _UP = ("xcomp", "pcomp", "acl", "dobj", "pobj", "prep")  # from an act to the word that says how far it is
 _REACH = 4
+_OFFERED = frozenset({"CONCEDE", "CONSULT", "AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE"})
+_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield"}
+
+
+def refused(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What somebody says they will not do, as refused: "would not apologise", "will not hand over the airport"."""
+    p, verb = coder.parsed, act.trigger
+    if act.type not in _OFFERED or "negation" not in act.status.aux or not coder.grammar.is_verb(verb):
+        return act
+    below = [c for c in p.children[verb] if c < verb]
+    willing = any(p.tags[c] == "MD" and p.lemmas[c] in ("will", "would", "wo", "'ll") for c in below)
+    if not willing or not any(p.labels[c] == "neg" or p.lowers[c] == "never" for c in below):
+        return act
+    status = replace(act.status, aux=act.status.aux - {"negation", "future"})
+    return replace(act, type="REJECT", mode=_MODES.get(act.type), status=status, why=(*act.why, f"{act.type} refused"))
 
 
 def not_yet(act: ActFound, coder: FrameCoder) -> ActFound:

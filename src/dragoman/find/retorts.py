@@ -69,7 +69,8 @@ def _promised(act: ActFound, coder: FrameCoder) -> bool:
 def _repays(verb: int, coder: FrameCoder) -> bool:
     p, words = coder.parsed, coder.grammar.words
     back = p.lemmas[verb] in words["retort-back"] and any(p.lowers[c] == "back" for c in p.children[verb])
-    return back or p.lemmas[verb] in words["retort-verb"]
+    answerable = p.lemmas[verb] == "hold" and any(p.lowers[c] in words["answerable"] for c in p.children[verb])
+    return back or answerable or p.lemmas[verb] in words["retort-verb"]
 
 
 def _hostile(token: int, coder: FrameCoder) -> bool:

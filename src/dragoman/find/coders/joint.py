@@ -41,16 +41,23 @@ def _worded(act: ActFound, frame: ActFound | None) -> ActFound:
     """The act as the rules have it, with the encoder's aux and contexts, where its construction means nothing else."""
     if frame is None or not frame.sure or not frame.actors + frame.recipients:
         return act
+    recipients = frame.recipients or _own_people(act, frame)
     refused = act.type == "REJECT" and "negation" in frame.status.aux  # "will never back down"
     if frame.type == act.type or refused:
         why = (*act.why, f"sides by the construction, {frame.rule}")
-        sides = replace(act, actors=frame.actors, recipients=frame.recipients, reciprocal=frame.reciprocal)
+        sides = replace(act, actors=frame.actors, recipients=recipients, reciprocal=frame.reciprocal)
         aux = act.status.aux - {"negation"} if refused else act.status.aux
         return replace(sides, status=replace(act.status, aux=aux), sure=True, why=why)
     why = (*frame.why, *act.why, f"by the construction: {frame.rule}")
     ahead = frame.status.aux & {"future", "hypothetical"}  # "will lift the ban", read as the ban itself
     status = replace(act.status, aux=act.status.aux | ahead)
-    return replace(frame, status=status, contexts=act.contexts, decision=act.decision, why=why)
+    return replace(frame, recipients=recipients, status=status, contexts=act.contexts, decision=act.decision, why=why)
+
+
+def _own_people(act: ActFound, frame: ActFound) -> tuple[Filler, ...]:
+    """Those of the actor's own state to whom it does something, whom the frames do not take for recipients: "parliament overrode the president's veto"."""
+    own = bool(act.recipients) and not frame.reciprocal and codes(act.recipients) <= codes(frame.actors)
+    return act.recipients if own and not act.reciprocal else ()
 
 
 def completed(act: ActFound, frame: ActFound | None) -> ActFound:
