@@ -38,6 +38,7 @@ from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, refused
+from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
 from dragoman.find.places import find_places
 from dragoman.find.retorts import retorted
@@ -293,7 +294,7 @@ def code_acts(
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
     steps = (aimed_against, as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
-    for step in (*steps, without_told_of_subject, without_favoured, without_aside):
+    for step in (without_whose, *steps, without_told_of_subject, without_favoured, without_aside):
         act = step(act, coder)
     return without_tellers(without_press(act, utterances, coder), coder, utterances)
 
