@@ -24,10 +24,12 @@ def without_victim(act: ActFound, coder: FrameCoder) -> ActFound:
 def _hit(head: int, trigger: int, coder: FrameCoder) -> bool:
     """Whether a word is below "on" or "against" behind a deed that is blamed: "condemned the strike on Odesa", "protested against tariffs on steel"."""
     p, node = coder.parsed, head
-    for _ in range(4):
+    for _ in range(7):
         above = p.heads[node]
         if above in (node, trigger):
             return False
+        if p.labels[node] in ("acl", "relcl") and p.lemmas[node] in coder.grammar.words["carries-out"]:
+            return False  # "the attack on a base | carried out by the rebels"
         if p.labels[node] == "prep" and p.lowers[node] in ("on", "against", "upon"):
             top = above
             while p.heads[top] not in (top, trigger):

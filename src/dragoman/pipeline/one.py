@@ -40,6 +40,7 @@ from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, refused
 from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
+from dragoman.find.participles import not_wanted_by_who_hands_over, sent_away, told_of_its_noun
 from dragoman.find.places import find_places
 from dragoman.find.retorts import retorted
 from dragoman.find.set_aside import find_set_aside
@@ -314,6 +315,9 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         without_victim,
         without_protected,
         without_venues,
+        told_of_its_noun,
+        not_wanted_by_who_hands_over,
+        sent_away,
     ):
         act = step(act, coder)
     return apart(act, coder, utterances)

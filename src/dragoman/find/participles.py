@@ -1,0 +1,64 @@
+"""What a participle or passive tells of a noun: "the group targeted by Iran has killed guards", "extradited a businessman wanted for fraud", "was expelled to
+the Vatican"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import ActFound, Filler
+from dragoman.find.acts import FrameCoder, codes
+
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
+# where somebody stands on a side who is only near: the noun itself stands above
+_NEARBY = frozenset({"none", "under", "implicit", "weighed"})
+
+
+def told_of_its_noun(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A deed that a participle tells is done to the noun that it goes with: "the group | targeted by Iran"."""
+    p, g, verb = coder.parsed, coder.grammar, act.trigger
+    if act.type not in _DONE_TO or act.reciprocal or not g.is_verb(verb) or p.labels[verb] != "acl" or not g.is_passive(verb):
+        return act
+    first, last = p.subtree(verb)
+    nearby = [f for f in act.recipients if _slot(f) in _NEARBY and not first <= f.mention.head < last]
+    if not nearby or len(nearby) < len(act.recipients):
+        return act
+    noun = p.heads[verb]
+    suffer = tuple(Filler(m, "obj") for m in coder.roles.party(noun))
+    if not codes(suffer) and p.labels[noun] == "appos":
+        suffer = tuple(Filler(m, "obj") for m in coder.roles.party(p.heads[noun]))
+    if not codes(suffer) or {f.mention.head for f in suffer} == {f.mention.head for f in act.recipients}:
+        return act
+    return replace(act, recipients=suffer, why=(*act.why, "done to the noun that it goes with"))
+
+
+def not_wanted_by_who_hands_over(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Who hands somebody over is not who wants them: "France extradited a businessman | wanted for fraud"."""
+    p, g, verb = coder.parsed, coder.grammar, act.trigger
+    if p.labels[verb] not in ("acl", "relcl", "ccomp") or act.type not in ("THREATEN", "ACCUSE") or g.agent(verb):
+        return act
+    above = p.heads[verb] if p.labels[verb] == "ccomp" else p.heads[p.heads[verb]]  # the parse may take "wanted" for a finite verb
+    if p.lemmas[above] not in g.words["hands-over"]:
+        return act
+    hands = set(g.subject(above))
+    kept = tuple(f for f in act.actors if f.mention.head not in hands)
+    if kept == act.actors:
+        return act
+    against = act.against | frozenset(codes(act.actors) - codes(kept))
+    return replace(act, actors=kept, against=against, why=(*act.why, "not by who hands them over"))
+
+
+def sent_away(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Where somebody is sent to does not send them: "was expelled | to the Vatican"."""
+    p = coder.parsed
+    if act.type not in ("COERCE", "SANCTION") or p.lemmas[act.trigger] not in coder.grammar.words["sends-away"]:
+        return act
+    goals = {t for c in p.children[act.trigger] if p.lowers[c] == "to" for o in p.children[c] for t in p.conjuncts(o)}
+    kept = tuple(f for f in act.actors if f.mention.head not in goals)
+    if kept == act.actors:
+        return act
+    against = act.against | frozenset(codes(act.actors) - codes(kept))
+    return replace(act, actors=kept, against=against, why=(*act.why, "where they are sent"))
+
+
+def _slot(filler: Filler) -> str:
+    return filler.slot.split(":")[0].split(".")[0]
