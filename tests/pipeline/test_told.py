@@ -34,7 +34,7 @@ def one(text: str, kind: str, publisher: str | None = None) -> Claim:
 @pytest.mark.parametrize(
     ("text", "kind", "aux"),
     [
-        ("Kenya will not lift the ban on Ugandan milk until Uganda pays.", "CONCEDE", {"future", "negation"}),
+        ("Kenya will not lift the ban on Ugandan milk until Uganda pays.", "REJECT", set()),
         ("Chile is considering easing visa requirements for Bolivian visitors.", "CONCEDE", {"hypothetical"}),
         ("Canada will impose new sanctions on Haiti next week.", "SANCTION", {"future"}),
         ("Latvia and Estonia discussed potential Russian aggression against Finland.", "ASSAULT", {"hypothetical"}),

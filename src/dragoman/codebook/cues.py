@@ -17,6 +17,7 @@ class Cues:
     act_like: frozenset[str]
     mental: frozenset[str]
     nouns: frozenset[str]
+    gainsays: frozenset[str]
     medium: frozenset[str]
     told: frozenset[str]
     inferring: frozenset[str]
@@ -51,6 +52,7 @@ def load_cues(folder: Folder) -> Cues:
         act_like=words["act-like"],
         mental=words["mental"],
         nouns=words["nouns"],
+        gainsays=words["gainsays"],
         medium=words["medium"],
         told=words["told"],
         inferring=words["inferring"],

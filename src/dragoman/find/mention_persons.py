@@ -40,6 +40,8 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
             continue  # "Minister of Foreign Affairs" names nobody
         if not _is_person(parsed, start, last, name, title, surnames, actors, offices):
             continue
+        if title is None and _of_a_place(parsed, first, actors):
+            continue
         begin = _with_country(parsed, min(first, title_first), names, actors)
         if title is None and (before := _before_country(parsed, first, names, actors)) is not None:
             begin, title, former = before
@@ -302,6 +304,11 @@ def _is_person(
         return acts and (tagged or prominent <= 3) and _acts(parsed, head, actors)
     modifier = parsed.labels[last - 1] in ("compound", "nmod", "amod")
     return not modifier and (tagged or _called(parsed, first, last, actors))
+
+
+def _of_a_place(parsed: ParsedText, first: int, actors: Actors) -> bool:
+    """ "The village of Mayikengo": a place by its name."""
+    return first > 1 and parsed.lowers[first - 1] == "of" and parsed.lemmas[first - 2] in actors.words["called-of"]
 
 
 def _called(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:

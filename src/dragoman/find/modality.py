@@ -95,6 +95,8 @@ class Modality:
             if noun == node:
                 return False
             told = p.labels[node] in ("acl", "relcl", "ccomp") and any(p.lowers[c] == "that" for c in p.children[node])
+            if p.labels[node] in ("acl", "relcl") and not (told and p.lemmas[noun] in self.words["content-noun"]):
+                return False  # "denied paying for the release of fishermen | seized by the navy"
             if (
                 told
                 and p.lemmas[noun] in self.words["content-noun"]

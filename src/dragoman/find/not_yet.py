@@ -26,6 +26,57 @@ def refused(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, type="REJECT", mode=_MODES.get(act.type), status=status, why=(*act.why, f"{act.type} refused"))
 
 
+_PLANNED = {"AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "RETREAT": "CONCEDE"}
+_HOLDS_AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})  # what is said now of what is to come
+
+
+def planned(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What a headline says is to be done ("Japan, Vietnam to sign LNG deal"), and what is done when something planned is ("will sign it when he visits
+    Hanoi"), as still to come; what is done once another does its part ("will lift the ban once Canberra withdraws its complaint") as supposed."""
+    if act.status.aux:
+        return act
+    aux = "future" if _headline_plan(act, coder) else _when_it_comes(act, coder)
+    if aux is None or (aux == "future" and act.type in _HOLDS_AHEAD):
+        return act
+    if aux == "future" and act.type in _PLANNED:
+        kind = _PLANNED[act.type]
+        return replace(act, type=kind, mode=None, why=(*act.why, f"planned {act.type} → {kind}"))
+    return replace(act, status=replace(act.status, aux=frozenset({aux})), why=(*act.why, f"{aux} by the words around it"))
+
+
+def _headline_plan(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether a headline's only verb is an infinitive with a subject of its own."""
+    p, g = coder.parsed, coder.grammar
+    verb = act.trigger if g.is_verb(act.trigger) else act.head
+    first, last = p.sentences[p.sentence_index[verb]]
+    if p.words[last - 1] in (".", "!", "?", "”", '"') or not g.to_infinitive(verb):
+        return False
+    finite = any(p.tags[t] in ("VBZ", "VBD", "VBP", "MD") for t in range(first, last))
+    above = p.heads[verb]  # "Turkey to send troops", read as a name and what it is to send
+    named = p.labels[verb] in ("relcl", "acl") and p.labels[above] == "ROOT" and p.tags[above].startswith("NN")
+    whole = named or (p.labels[verb] == "ROOT" and p.child(verb, "nsubj") is not None)
+    return whole and not finite and (act.trigger == verb or p.heads[act.trigger] == verb)
+
+
+def _when_it_comes(act: ActFound, coder: FrameCoder) -> str | None:
+    """How real the clause of a verb in the present is that a plan hangs on."""
+    p, verb = coder.parsed, act.trigger
+    if p.tags[verb] not in ("VBZ", "VBP") or p.labels[verb] not in ("advcl", "relcl") or not coder.grammar.is_verb(verb):
+        return None
+    marks = {p.lowers[c] for c in p.children[verb] if p.labels[c] in ("mark", "advmod") and c < verb}
+    if not marks & {"when", "once", "until", "unless", "if", "before", "after"}:
+        return None
+    node = p.heads[verb]
+    for _ in range(4):
+        will = any(p.tags[c] == "MD" and p.lowers[c] in ("will", "would", "shall") for c in p.children[node])
+        if will or p.lemmas[node] in coder.grammar.words["plans"]:
+            return "future" if marks & {"when", "before", "after"} else "hypothetical"
+        if p.heads[node] == node or p.labels[node] not in ("xcomp", "ccomp", "conj"):
+            return None
+        node = p.heads[node]
+    return None
+
+
 def not_yet(act: ActFound, coder: FrameCoder) -> ActFound:
     """The act as future or hypothetical, where it has no auxiliary mode and such words stand above it."""
     if act.status.aux:

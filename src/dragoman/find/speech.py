@@ -100,6 +100,13 @@ def _by_noun(token: int, parts: Parts) -> SpeechFound | None:
     return SpeechFound(parts.owner(token), (token, token + 1), token, tuple(content), parts.kind(content))
 
 
+def gainsaid(token: int, parsed: ParsedText, cues: Cues) -> bool:
+    """Whether a noun of saying is of what somebody else has said: "denied claims that …"; who denies it is committed to its not being so."""
+    above = parsed.heads[token]
+    object_ = parsed.labels[token] in ("dobj", "nsubjpass") and parsed.tags[token].startswith("N")
+    return object_ and parsed.lemmas[above] in cues.gainsays and parsed.child(token, "poss") is None
+
+
 # Putting together ---------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from dragoman.find.coders.confidence import confidence
 from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
 from dragoman.find.quantities import quantities
+from dragoman.find.speech import gainsaid
 from dragoman.find.times_attach import attach_times
 from dragoman.pipeline.act_days import (
     UNREAL,
@@ -165,6 +166,8 @@ def speech_claims(ground: Ground) -> list[Claim]:
     for index, (found, u) in enumerate(zip(ground.voices.found, ground.voices.utterances)):
         if not found.content or (found.source is None and not u.speakers) or found.continuing:
             continue  # "It is hoped that …" in a readout: what it asks is claimed, no further speech is
+        if gainsaid(found.trigger, p, ground.tables.cues):
+            continue
         speakers = tuple(dict.fromkeys(party for m in u.speakers for party in m.parties)) or _unknown(p, found.source)
         cue = p.span(*found.cue)
         start = min([cue.start, found.content[0].start, *([p.starts[found.source[0]]] if found.source else [])])

@@ -37,7 +37,7 @@ from dragoman.find.hosts import envoy_called, guest_came, hosted, met_at, met_el
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, whole_words, without_scene
-from dragoman.find.not_yet import not_yet, refused
+from dragoman.find.not_yet import not_yet, planned, refused
 from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
 from dragoman.find.participles import not_wanted_by_who_hands_over, sent_away, told_of_its_noun
@@ -288,7 +288,7 @@ def code_acts(
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     whole = sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
     acts = [_between(a, coder, utterances) for a in whole if not performed(a, coder)]
-    acts = [refused(_as_asked(a, coder), coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
+    acts = [planned(refused(_as_asked(a, coder), coder), coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
     return itemised(answered(acts, coder, tables.answers), coder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from dragoman.codebook.borders import load_borders
@@ -16,6 +17,11 @@ from dragoman.resolve.strangers import Strangers
 _CHIEF, _CLEAR = 3, 1.5
 # Names that "the group" or "the movement" stands for.
 _ARMED = ("REB", "UAF", "PRM")
+_OF_A_STATE = ("army", "navy", "military", "police", "government")
+# "the group", "the watchdog": a body tied to no state, named so few sentences before
+_SOCIETY = ("group", "organisation", "organization", "watchdog", "charity", "nonprofit", "agency")
+_NAMED_NEAR = 3
+_FORCES = ("MIL", "GOV", "COP")
 _TOLD = ("the two of the title", "those who met", "the two named")
 _AGAIN = 2  # sentences within which people are told of again by the same word
 # Words that alone stand for the two told of.
@@ -105,6 +111,8 @@ class Bodies(Strangers):
             return mention  # "their neighbours" are third parties
         if self._of_one(mention):
             return self._body(mention)
+        if (fighting := self._fighting(mention)) is not None:
+            return self._taking(mention, fighting, "the sides of the fighting: " + ", ".join(x.name for x in fighting))
         if self._disputing(mention):
             if (two := self._two_of_the_text(self._outside(mention))) is None:
                 return self._of_another(mention)
@@ -159,6 +167,23 @@ class Bodies(Strangers):
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _fighting(self, mention: Mention) -> tuple[Party, ...] | None:
+        """ "Both sides", "the parties", after "the army struck RSF positions": forces and rebels of one state that a sentence just before names."""
+        if self.parsed.lemmas[mention.head] not in ("side", "party"):
+            return None
+        here = self._sentence(mention)
+        for sentence in range(here, max(-1, here - REACH - 1), -1):
+            inside = [m for m in self.inside(sentence) if m.last <= mention.first and len(m.parties) == 1 and m.parties[0].code]
+            states = {m.parties[0].code for m in inside}
+            rebels = [m.parties[0] for m in inside if m.parties[0].org and m.parties[0].sector in _ARMED]
+            forces = [m.parties[0] for m in inside if not m.parties[0].org and m.parties[0].sector in _FORCES and m.kind != "person"]
+            pairs = [(f, r) for r in rebels for f in forces if f.code == r.code]
+            if pairs:
+                return pairs[0]
+            if len(states) > 1:
+                return None
+        return None
 
     def _several(self, mention: Mention, number: int) -> Mention:
         """ "The three agreed to resume talks": the states listed before, unless so many people, or ships, were counted since."""
@@ -420,6 +445,8 @@ class Bodies(Strangers):
             if any(x.name in joined for x in other.parties):
                 continue  # "the vice president and the president" are two
             named = other.kind == "name" and other.parties[0].org and self.parsed.labels[other.head] != "compound"
+            if named and other.parties[0].sector in _ARMED and self.parsed.tags[mention.head] == "NN" and lemma in _OF_A_STATE:
+                continue  # "the army" is not the National Liberation Army
             if named and self.parsed.span(other.first, other.last).text.lower().endswith(phrase):
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
@@ -441,6 +468,8 @@ class Bodies(Strangers):
             states = self.setting.actors.countries if self.setting else {}
             if party is not None and party.org and party.code not in states and lemma in _words_of(party.name):
                 return self._taking(mention, other.parties, f"“{party.text}” before", other.chain)
+        if lemma in _SOCIETY and (body := self._society(mention)) is not None:
+            return self._taking(mention, body.parties, f"“{body.parties[0].text}” before{BY_GRAMMAR}", body.chain)
         armed = lemma in ("group", "movement", "militia")
         if armed or lemma in ("bloc", "alliance", "union"):
             for other in reversed(self.history):
@@ -449,10 +478,25 @@ class Bodies(Strangers):
                     return self._taking(mention, other.parties, f"“{party.text}” before", other.chain)
         return self._unidentified(mention)
 
+    def _society(self, mention: Mention) -> Mention | None:
+        """The body of no state, or the armed group, that "the group" stands for: the last one named, a few sentences before."""
+        here = self._sentence(mention)
+        for other in reversed(self.history):
+            if here - self._sentence(other) > _NAMED_NEAR:
+                return None
+            party = other.parties[0] if other.kind == "name" and other.parties else None
+            if party is not None and party.org and self._sentence(other) < here and party.sector in _ARMED:
+                return None
+            if party is not None and party.org and self._sentence(other) < here and party.code == "NGO":
+                return other
+        return None
+
     def _of_its_kind(self, mention: Mention) -> Party | None:
         """ "The sultanate", "the West African nation", "the Gulf state": the nearest state before that is one."""
         p = self.parsed
         before = [p.lowers[t] for t in range(mention.first, mention.head) if p.labels[t] not in ("det", "nummod")]
+        if rule := next((w for w in (*before, p.lemmas[mention.head]) if w in self.words["kind rules"]), None):
+            return self._ruled_so(mention, self.words[f"kind {rule}"])
         definite = any(p.lowers[c] in ("the", "this", "that") for c in p.children[mention.head])
         if not definite or p.tags[mention.head] not in ("NN", "NNP") or p.child(mention.head, "poss") is not None:
             return None
@@ -466,6 +510,19 @@ class Bodies(Strangers):
         for other in self._before(mention):
             if other.kind != "pronoun" and len(other.parties) == 1 and other.parties[0].code in fitting:
                 return self._state(other.parties[0])
+        return None
+
+    def _ruled_so(self, mention: Mention, states: Collection[str]) -> Party | None:
+        """ "A junta spokesman", "the emirate": the nearest state before that is ruled so."""
+        fitting = {c.upper() for c in states}
+        for other in self._before(mention):
+            named = {x.code for x in other.parties} & fitting if other.kind != "pronoun" else set()
+            if len(named) == 1:
+                code = named.pop()
+                state = self._state(next(x for x in other.parties if x.code == code))
+                own = self.parsed.lemmas[mention.head] in self.words["kind rules"]
+                words = self.parsed.span(mention.first, mention.last).text
+                return replace(state, sector="GOV", name=state.name if own else words, wikidata=None)
         return None
 
     def _ours(self, mention: Mention) -> Mention | None:

@@ -25,7 +25,8 @@ class Strangers(Story):
             return self._publisher(mention)
         sector = mention.why.removeprefix("sector=") or None
         affairs = (
-            self._of_the_organ(mention)
+            self._speaks_for(mention)
+            or self._of_the_organ(mention)
             or self._of_the_place(mention)
             or self._own_office(mention)
             or self._titled(mention)
@@ -39,6 +40,21 @@ class Strangers(Story):
         span = self.parsed.span(mention.first, mention.last)
         party = Party(affairs.code, span.text, span.text, span.start, span.end, sector, why=affairs.why)
         return replace(mention, parties=(party,), why=affairs.why, weight=affairs.weight)
+
+    def _speaks_for(self, mention: Mention) -> Affairs | None:
+        """ "KFOR has sent 100 soldiers, a spokesman said": of the body whose doing the sentence before the comma tells."""
+        p, head = self.parsed, mention.head
+        verb = p.heads[head]
+        words = p.lowers[mention.first : mention.last]
+        if p.lemmas[head] not in self.words["speaks-for"] or words[0] not in ("a", "an") or not self._is_subject(mention):
+            return None
+        told = next((c for c in p.children[verb] if p.labels[c] == "ccomp" and c < head), None)
+        subject = None if told is None else p.child(told, "nsubj", "nsubjpass")
+        who = None if subject is None else self.mentions.at(subject)
+        if who is None or who.kind != "name" or len(who.parties) != 1 or not who.parties[0].code or not who.parties[0].org:
+            return None
+        party = who.parties[0]
+        return Affairs(party.code, party.name, f"of {party.name}{BY_GRAMMAR}", 1.0)
 
     def _of_the_place(self, mention: Mention) -> Affairs | None:
         """Who acts in a relative clause about a place is of its state: "Singapore, where police froze accounts"."""
