@@ -19,6 +19,7 @@ _LEAD = 2  # sentences of a text, headline and first, that tell what "the decisi
 _DOERS = 3  # more are no party that is answered
 _ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "THREATEN"})
 _OBJECTS = ("dobj", "nsubjpass")
+_ABOUT = ("at", "against", "over", "about", "to")  # "lashed out at the interference", "objected to the ruling"
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _LISTS = frozenset({"denials", "papers", "any-deed"})
 # where somebody stands on a side who is only named near: another answers for the deed
@@ -97,6 +98,8 @@ def _things(act: ActFound, coder: FrameCoder) -> list[int]:
     """Definite nouns that the act is about and that name nobody themselves: "condemned the ruling", not "condemned the ruling of the Cairo court"."""
     p = coder.parsed
     found = [c for c in p.children[act.trigger] if p.labels[c] in _OBJECTS]
+    preps = coder.grammar.preps(act.trigger)
+    found += [h for name in _ABOUT for h in preps.get(name, ())] if act.type in ("ACCUSE", "REJECT") else []
     if act.type == "THREATEN":  # "vowed that the attack would not go unanswered"
         found += [s for c, _ in coder.grammar.complements(act.trigger) for s in coder.grammar.surface_subject(c)]
     definite = [n for n in found if any(p.lowers[c] in _DEFINITE for c in p.children[n])]

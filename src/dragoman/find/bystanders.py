@@ -277,3 +277,71 @@ def performed(act: ActFound, coder: FrameCoder) -> bool:
         p.labels[act.trigger] in ("dobj", "nsubjpass", "pobj")
         and p.lemmas[verb] in coder.grammar.words["keeps-promise"]
     )
+
+
+def without_what_follows(act: ActFound, coder: FrameCoder) -> ActFound:
+    """An act without whom the next clause names: "backed the Polish protest, and the Czech president called Orban's remarks shameful"; of an act with an
+    object of its own, without whom the next verb is done to: "stormed the building and seized Glas"."""
+    p, g = coder.parsed, coder.grammar
+    verb = act.trigger if g.is_verb(act.trigger) else p.heads[act.trigger]
+    if not g.is_verb(verb):
+        return act
+    after: set[int] = set()
+    thrown = any(p.lemmas[o] in g.words["riot-gear"] | g.words["shot"] for o in g.objects(verb))  # "fired tear gas and arrested dozens": at them
+    for clause in (c for c in p.children[verb] if p.labels[c] == "conj" and g.is_verb(c) and c > verb):
+        apart = p.child(clause, "nsubj", "nsubjpass") is not None
+        own = verb == act.trigger and not thrown and p.child(verb, "dobj") is not None and p.child(clause, "dobj") is not None
+        if apart or own:
+            after |= set(range(*p.subtree(clause)))
+    kept = tuple(f for f in act.recipients if f.mention.head not in after)
+    actors = tuple(f for f in act.actors if f.mention.head not in after) or act.actors
+    if act.reciprocal or not after:
+        return act
+    return _left(act, actors, kept, "without whom the next clause names")
+
+
+def without_land_around(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Measures at home without whose border they are along: "declared a state of emergency along its frontier with Belarus"; what is shot down without in
+    whose sky, where somebody else is hit: "downed a Russian helicopter over Armenian territory"."""
+    p, words = coder.parsed, coder.grammar.words
+
+    def around(filler: Filler) -> bool:
+        node = filler.mention.head
+        for _ in range(5):
+            above = p.heads[node]
+            if p.labels[node] == "prep" and p.lowers[node] in ("along", "near", "over", "off", "around", "on", "in", "at"):
+                land = [t for c in p.children[node] if p.labels[c] == "pobj" for t in p.conjuncts(c)]
+                return any(p.lemmas[t] in words["land"] for t in land)
+            if above in (node, act.trigger):
+                return False
+            node = above
+        return False
+
+    kept = tuple(f for f in act.recipients if not around(f))
+    home = act.type == "COERCE" and act.mode in ("martial-law", "curfew")
+    if not home and not (act.type in ("ASSAULT", "CONCEDE") and codes(kept)):
+        return act
+    return sparing(act, codes(act.recipients) - codes(kept), kept, "not whose land it is near")
+
+
+def with_joined_adjectives(act: ActFound, coder: FrameCoder) -> ActFound:
+    """All whom joined adjectives name: "a drill with Indonesian and Malaysian ships"."""
+    actors, recipients = (_joined_adjectives(side, coder) for side in (act.actors, act.recipients))
+    taken = codes(act.actors) | codes(act.recipients)
+    actors, recipients = (
+        (*old, *(f for f in new if f not in old and not codes((f,)) & taken))
+        for old, new in ((act.actors, actors), (act.recipients, recipients))
+    )
+    return _left(act, actors, recipients, "with those named beside")
+
+
+def _joined_adjectives(side: tuple[Filler, ...], coder: FrameCoder) -> tuple[Filler, ...]:
+    p, found = coder.parsed, list(side)
+    for f in side:
+        if f.mention.kind != "adjective" or p.labels[f.mention.head] not in ("amod", "conj"):
+            continue
+        for token in p.conjuncts(f.mention.head):
+            other = coder.roles.mentions.at(token)
+            if other is not None and other.kind == "adjective" and other.parties and p.tags[token].startswith("JJ"):
+                found.append(Filler(other, f.slot))
+    return tuple(found)

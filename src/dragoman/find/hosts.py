@@ -155,7 +155,7 @@ def met_elsewhere(act: ActFound, coder: FrameCoder) -> ActFound:
 def _at(act: ActFound, coder: FrameCoder) -> list[int]:
     """Heads of the places in which an act is told to be; those behind whom somebody met are of the meeting: "met Olaf Scholz in Paris"."""
     p = coder.parsed
-    met = {f.mention.head for f in (*act.actors, *act.recipients) if f.slot == "obj" and f.mention.kind == "person"}
+    met = {f.mention.head for f in (*act.actors, *act.recipients) if f.slot in ("obj", "prep:with") and f.mention.kind == "person"}
     preps = [c for w in {act.trigger, act.head, *met} for c in p.children[w] if p.lowers[c] in ("in", "at")]
     return [o for c in preps for o in p.children[c] if p.labels[o] == "pobj"]
 

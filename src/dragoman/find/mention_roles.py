@@ -306,6 +306,8 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
     several = parsed.tags[token] in ("NNS", "NNPS") and parsed.lemmas[token] in actors.words["one-a-state"]
     elsewhere = owned or several or parsed.lemmas[token] in actors.words["posted"]
     where = {"in", "at"} if elsewhere else set()
+    if parsed.lemmas[token] in actors.words["own-people"] and (owned or _fetched(parsed, token, actors)):
+        where |= {"from", "in", "at"}  # "evacuated 300 citizens from Tunisia"
     ties: list[tuple[int, Party]] = []
     after = token + 1  # "three workers from Nepal": whatever the parse hangs "from" on
     origin = (after,) if after < len(parsed) and parsed.lowers[after] == "from" else ()
@@ -318,6 +320,13 @@ def _countries(parsed: ParsedText, token: int, by_head: dict[int, Mention], acto
     ties += [(0, p) for p in _seated(parsed, token, by_head, actors)]
     best = min((rank for rank, _ in ties), default=9)
     return _each_once([p for rank, p in ties if rank == best])
+
+
+def _fetched(parsed: ParsedText, token: int, actors: Actors) -> bool:
+    """Whether a word is the object of a verb of bringing people home."""
+    while parsed.labels[token] in ("pobj", "prep", "conj") and parsed.heads[token] != token:
+        token = parsed.heads[token]
+    return parsed.labels[token] in ("dobj", "nsubjpass") and parsed.lemmas[parsed.heads[token]] in actors.words["fetches"]
 
 
 def _tied(parsed: ParsedText, prep: int, by_head: dict[int, Mention], actors: Actors) -> list[tuple[int, Party]]:

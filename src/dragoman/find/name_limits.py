@@ -10,12 +10,24 @@ def nobody(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, .
     """Whether the tokens `[first, last)` stand for none of those whose name they are."""
     return (
         of_a_compound(parsed, first, last, actors)
+        or _of_a_continent(parsed, first, last, actors)
         or (candidates[0].kind == "organisation" and _of_a_longer_name(parsed, first, last, actors))
         or _in_person(parsed, first, last, candidates)
         or _a_surname(parsed, first, last, actors)
         or _a_given_name(parsed, first, last, actors)
         or _posted_there(parsed, parsed.head_of(first, last), actors)
     )
+
+
+def _of_a_continent(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
+    """Whether "European" is of the continent's states, and not of the union: "European leaders", but "European tariffs"."""
+    if last - first > 1 or parsed.words[first] != "European":
+        return False
+    noun = parsed.heads[first]
+    while parsed.labels[noun] in ("compound", "amod", "nmod") and parsed.heads[noun] > noun:
+        noun = parsed.heads[noun]
+    part = first > 0 and parsed.tags[first - 1].startswith(("JJ", "HYPH", "NNP"))  # "Eastern European wine"
+    return part or parsed.labels[first] != "amod" or parsed.lemmas[noun] not in actors.words["of-the-union"]
 
 
 def of_a_compound(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:

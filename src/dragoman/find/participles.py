@@ -60,5 +60,57 @@ def sent_away(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, actors=kept, against=against, why=(*act.why, "where they are sent"))
 
 
+def handed(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Who is handed something receives it: "the ambassador was handed a note of protest"."""
+    p, g = coder.parsed, coder.grammar
+    verb = p.heads[act.trigger]
+    if p.labels[act.trigger] in ("pobj", "compound"):  # "a note of protest", "a protest note"
+        verb = p.heads[p.heads[verb]] if p.labels[act.trigger] == "pobj" else p.heads[verb]
+    if act.type != "ACCUSE" or not g.is_verb(verb) or p.lemmas[verb] not in g.words["hands"] or not g.is_passive(verb):
+        return act
+    if p.child(verb, "dobj", "oprd") is None:
+        return act
+    receives = {t for c in p.children[verb] if p.labels[c] == "nsubjpass" for t in p.conjuncts(c)}
+    got = tuple(f for f in act.actors if f.mention.head in receives or f.mention.kind == "pronoun")
+    if not got or g.agent(verb):
+        return act
+    others = tuple(f for f in (*act.actors, *act.recipients) if f not in got and not codes((f,)) & codes(got))
+    against = act.against | frozenset(codes(got))
+    return replace(act, actors=others, recipients=got, against=against, why=(*act.why, "who is handed it receives it"))
+
+
+def kidnapped(act: ActFound, coder: FrameCoder) -> ActFound:
+    """People seized by gunmen or rebels are kidnapped, not arrested: "was seized by armed men at his farm"."""
+    p, g = coder.parsed, coder.grammar
+    if act.type != "COERCE" or not g.is_verb(act.trigger) or p.lemmas[act.trigger] not in g.words["takes-hold"]:
+        return act
+    armed = bool(act.actors) and all(x.sector in ("UAF", "REB", "CRM") for f in act.actors for x in f.mention.parties)
+    people = bool(act.recipients) and all(
+        f.mention.kind in ("person", "pronoun") or (f.mention.kind == "role" and all(x.sector for x in f.mention.parties))
+        for f in act.recipients
+    )
+    if not (armed and people) or not any(f.mention.parties for f in act.actors):
+        return act
+    return replace(act, type="ASSAULT", mode="abduct", why=(*act.why, "people seized by gunmen"))
+
+
+def brought_home(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A state that brings its own people home helps them: "repatriated its citizens from Minsk"."""
+    own = bool(act.recipients) and codes(act.recipients) <= codes(act.actors)
+    if act.type != "COERCE" or act.mode != "deport" or coder.parsed.lemmas[act.trigger] not in coder.grammar.words["brings-home"] or not own:
+        return act
+    return replace(act, type="AID", mode=None, why=(*act.why, "its own people brought home"))
+
+
+def ordered_own(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether a government only orders its own forces: "ordered the army to resume operations"."""
+    p = coder.parsed
+    if act.type != "REQUEST" or p.lemmas[act.trigger] not in coder.grammar.words["orders"] or not act.recipients:
+        return False
+    forces = all(x.sector in ("MIL", "COP") for f in act.recipients for x in f.mention.parties)
+    court = any(x.sector == "JUD" for f in act.actors for x in f.mention.parties)
+    return forces and not court and codes(act.recipients) <= codes(act.actors)
+
+
 def _slot(filler: Filler) -> str:
     return filler.slot.split(":")[0].split(".")[0]

@@ -30,6 +30,18 @@ def retorted(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
     return found
 
 
+def defied(act: ActFound, coder: FrameCoder) -> ActFound:
+    """A vow not to give in, as a refusal: "vowed that the government would not yield to the gangs"."""
+    p, g = coder.parsed, coder.grammar
+    if act.type not in ("THREATEN", "AGREE") or p.lemmas[act.trigger] not in g.words["promises"]:
+        return act
+    for clause, _ in g.complements(act.trigger):
+        denied = any(p.labels[c] == "neg" or p.lowers[c] == "never" for c in p.children[clause])
+        if denied and p.lemmas[clause] in g.words["gives-in"]:
+            return replace(act, type="REJECT", mode="yield", contexts=None, why=(*act.why, "vowed not to give in"))
+    return act
+
+
 def _pays_back(act: ActFound, coder: FrameCoder) -> bool:
     if act.type not in _WORDS:
         return False

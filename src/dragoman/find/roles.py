@@ -87,6 +87,8 @@ class Roles:
             return found  # "thousands of Serbs"
         if by_modifier and (found := self.modifiers(head, barred)):
             return found
+        if deep and self.grammar.is_verb(head):
+            return self._under(head, barred, 0)  # "apologized for downing a Russian helicopter over Armenian territory"
         if deep:
             return self._inside(head, barred)
         return []

@@ -116,7 +116,7 @@ def tells_of_its_subject(
 ) -> bool:
     """Whether an expression stands in what a relative clause says of who acts, and so dates that: "Russia, which brokered a truce in 2020, | urged"."""
     lists = (times or load_times()).lists
-    verb = trigger
+    verb = parsed.heads[trigger] if parsed.labels[trigger] == "dobj" else trigger  # "reaffirmed its | support"
     while parsed.labels[verb] == "conj" and parsed.child(verb, *_SUBJECTS) is None and parsed.heads[verb] != verb:
         verb = parsed.heads[verb]
     subject = parsed.child(verb, "nsubj", "nsubjpass")

@@ -66,7 +66,8 @@ def when_of(act: ActFound, ground: Ground) -> When:
 def _to_come(act: ActFound, when: When, ground: Ground) -> bool:
     """Whether a day is ahead of the report that tells the act as done, in the past tense."""
     published = ground.document.reading.published
-    told = ground.parsed.tags[act.trigger] == "VBD" and not act.status.aux
+    asked = act.kind == "noun" and act.type in ("REQUEST", "ACCUSE")  # "will meet on Friday at the request of Malta"
+    told = (ground.parsed.tags[act.trigger] == "VBD" or asked) and not act.status.aux
     return bool(told and published and when.first and when.first > published)
 
 
@@ -214,18 +215,20 @@ def _in_old_story(act: ActFound, ground: Ground) -> bool:
     return len(old) > 1 and len(old) == len(before)
 
 
-def _told_before(act: ActFound, ground: Ground) -> list[When]:
-    """The days that its paragraph has told before an act."""
+def _told_before(act: ActFound, ground: Ground, apart: bool = False) -> list[When]:
+    """The days that its paragraph has told before an act. apart: without those of what its sentence says of who acts ("Australia, which ruled it until
+    1975, | signed")."""
     p, here = ground.parsed, ground.parsed.paragraph_index[act.trigger]
     times = zip(ground.times, ground.whens)
-    return [w for e, w in times if w.last and e.first < act.trigger and p.paragraph_index[e.first] == here]
+    told = [(e, w) for e, w in times if w.last and e.first < act.trigger and p.paragraph_index[e.first] == here]
+    return [w for e, w in told if not (apart and tells_of_its_subject(p, act.trigger, e))]
 
 
 def after_old_day(act: ActFound, ground: Ground) -> bool:
     """Whether the last day that its paragraph has told before an act in the simple past is of long ago: "In 2020 ties collapsed. Beijing suspended imports"."""
     if tense(ground.parsed, act.head) not in ("past", "past-perfect"):
         return False
-    before = _told_before(act, ground)
+    before = _told_before(act, ground, apart=True)
     return bool(before) and is_background(before[-1], ground.document.reading.published)
 
 

@@ -16,12 +16,15 @@ from dragoman.find.bystanders import (
     untargeted,
     without_aside,
     without_bystanders,
+    with_joined_adjectives,
     without_favoured,
     without_hearers,
+    without_land_around,
     without_press,
     without_tellers,
     without_told_of_subject,
     without_topics,
+    without_what_follows,
 )
 from dragoman.find.coders.aimed import aimed
 from dragoman.find.coders.implicit import Case, OpenSides, filled
@@ -29,6 +32,7 @@ from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.placing import Weighing, placed, weighings
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
+from dragoman.find.content import without_threatened
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.disputed import faced
@@ -40,9 +44,9 @@ from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, planned, refused
 from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
-from dragoman.find.participles import not_wanted_by_who_hands_over, sent_away, told_of_its_noun
+from dragoman.find.participles import brought_home, handed, kidnapped, not_wanted_by_who_hands_over, ordered_own, sent_away, told_of_its_noun
 from dragoman.find.places import find_places
-from dragoman.find.retorts import retorted
+from dragoman.find.retorts import defied, retorted
 from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
@@ -289,13 +293,14 @@ def code_acts(
     whole = sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
     acts = [_between(a, coder, utterances) for a in whole if not performed(a, coder)]
     acts = [planned(refused(_as_asked(a, coder), coder), coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
+    acts = without_threatened([defied(a, coder) for a in acts if not ordered_own(a, coder)], coder)
     return itemised(answered(acts, coder, tables.answers), coder)
 
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
     steps = (aimed_against, as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
-    for step in (without_whose, *steps, without_told_of_subject, without_favoured, without_aside):
+    for step in (without_whose, *steps, without_told_of_subject, without_favoured, without_aside, without_what_follows, without_land_around, with_joined_adjectives):
         act = step(act, coder)
     return without_tellers(without_press(act, utterances, coder), coder, utterances)
 
@@ -318,6 +323,9 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         told_of_its_noun,
         not_wanted_by_who_hands_over,
         sent_away,
+        handed,
+        kidnapped,
+        brought_home,
     ):
         act = step(act, coder)
     return apart(act, coder, utterances)

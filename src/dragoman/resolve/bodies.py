@@ -433,6 +433,8 @@ class Bodies(Strangers):
             return owner
         if (organ := self._of_a_body(mention)) is not None:
             return organ
+        if (named := self._state_beside(mention)) is not None:
+            return self._taking(mention, named.parties, f"“{named.parties[0].text}” beside it{BY_GRAMMAR}", named.chain)
         if (state := self._of_its_kind(mention)) is not None:
             return self._taking(mention, (state,), f"{state.name}{OF_ITS_KIND}")
         if not self._anaphoric(mention) or self._of_the_organ(mention):
@@ -477,6 +479,14 @@ class Bodies(Strangers):
                 if party is not None and party.org and (party.sector in _ARMED or not armed):
                     return self._taking(mention, other.parties, f"“{party.text}” before", other.chain)
         return self._unidentified(mention)
+
+    def _state_beside(self, mention: Mention) -> Mention | None:
+        """The state in apposition: "the former colonial power, Portugal"."""
+        p = self.parsed
+        if p.lemmas[mention.head] not in self.words["state-noun"] | self.words["kind nouns"] | self.words["relational"]:
+            return None
+        beside = (self.mentions.at(c) for c in p.children[mention.head] if p.labels[c] == "appos")
+        return next((m for m in beside if m is not None and m.kind == "name" and m.parties and not m.parties[0].org), None)
 
     def _society(self, mention: Mention) -> Mention | None:
         """The body of no state, or the armed group, that "the group" stands for: the last one named, a few sentences before."""
@@ -676,7 +686,8 @@ class Bodies(Strangers):
         if told is None or told.kind != "role" or told.parties or not self._anaphoric(told):
             return None
         found = self._body(told)
-        return found if len(found.parties) == 1 and found.parties[0].org else None
+        owned = self.parsed.child(token, "poss") is not None  # "the chairperson of its commission"
+        return found if len(found.parties) == 1 and (found.parties[0].org or owned) else None
 
     def _of_a_body(self, mention: Mention) -> Mention | None:
         """ "A spokesperson for the Commission", "officials at the agency": of the body that the text has named."""

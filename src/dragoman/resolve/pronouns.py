@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.records.party import Mention, Party
 from dragoman.resolve.company import company, joined_here
-from dragoman.resolve.story import REACH, Story
+from dragoman.resolve.story import REACH, WHOSE_TEXT, Story
 
 
 class Pronouns(Story):
@@ -46,7 +46,7 @@ class Pronouns(Story):
             return mention
         state = origin.speaker
         party = Party(state.code, state.name, "", 0, 0, "GOV", wikidata=state.wikidata)
-        return replace(self._taking(mention, (party,), f"who speaks: {state.name}, whose text it is"), weight=0.85)
+        return replace(self._taking(mention, (party,), f"who speaks: {state.name}{WHOSE_TEXT}"), weight=0.85)
 
     def _addressee(self, mention: Mention) -> Mention:
         """Whom a speech is addressed to; in a talk that the title tells of, the state on the other side of the speaker's."""

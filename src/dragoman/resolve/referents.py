@@ -18,7 +18,7 @@ from dragoman.records.parsed import ParsedText, no_owner, path_between
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import co_arguments, main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
-from dragoman.resolve.story import BY_GRAMMAR, LED_BY, OF_ITS_KIND, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER
+from dragoman.resolve.story import BY_GRAMMAR, LED_BY, OF_ITS_KIND, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER, WHOSE_TEXT
 from dragoman.resolve.strangers import known_as, labelled_speakers
 
 Floats = NDArray[np.float32]
@@ -93,7 +93,7 @@ def _certain(mention: Mention) -> bool:
         OFFICE_OF in mention.why
         or mention.why.startswith(ORGAN_OF_PUBLISHER)
         or (mention.kind == "role" and mention.why.startswith(LED_BY))
-        or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE))
+        or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE, WHOSE_TEXT))
     )
 
 

@@ -17,6 +17,7 @@ OFFICE_OF, ORGAN_OF_PUBLISHER = " is an office of ", "an organ of the publisher"
 OF_ITS_KIND = ", the last such state named"  # end of the `why` of "the Baltic state"
 LED_BY = "led by "  # start of the `why` of a body that is called by who leads it
 OF_NO_STATE = ", tied to no state"  # end of the `why` of what is of no government
+WHOSE_TEXT = ", whose text it is"  # end of the `why` of "we" in what a state publishes
 BY_GRAMMAR = ", as the sentence is built"  # end of the `why` of what construction alone settles
 _OFFICIAL = {"government", "side", "leader", "president", "minister", "they"}
 

@@ -13,6 +13,8 @@ from dragoman.resolve.story import BY_GRAMMAR, OF_NO_STATE, OFFICE_OF, ORGAN_OF_
 _LABEL = 7  # tokens behind a name in the label of a turn: ", Official Spokesperson:"
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
 
+_HEADING = 6  # tokens of what a brief opens with: "Bosnia and Herzegovina:"
+
 
 class Strangers(Story):
     """Settles what only the setting tells."""
@@ -26,6 +28,8 @@ class Strangers(Story):
         sector = mention.why.removeprefix("sector=") or None
         affairs = (
             self._speaks_for(mention)
+            or self._under_its_heading(mention)
+            or self._fetched_home(mention)
             or self._of_the_organ(mention)
             or self._of_the_place(mention)
             or self._own_office(mention)
@@ -55,6 +59,36 @@ class Strangers(Story):
             return None
         party = who.parties[0]
         return Affairs(party.code, party.name, f"of {party.name}{BY_GRAMMAR}", 1.0)
+
+    def _fetched_home(self, mention: Mention) -> Affairs | None:
+        """ "Nigeria evacuated 300 citizens from Tunisia": its own."""
+        p, token = self.parsed, mention.head
+        if p.lemmas[token] not in self.words["own-people"]:
+            return None
+        while p.labels[token] in ("pobj", "prep", "conj") and p.heads[token] != token:
+            token = p.heads[token]
+        verb = p.heads[token]
+        if p.labels[token] != "dobj" or p.lemmas[verb] not in self.words["fetches"]:
+            return None
+        while p.child(verb, "nsubj") is None and p.labels[verb] in ("xcomp", "conj") and p.heads[verb] != verb:
+            verb = p.heads[verb]  # "began repatriating its citizens"
+        subject = p.child(verb, "nsubj")
+        who = None if subject is None else next((m for m in self.history if m.head == subject and m.parties), None)
+        if who is None or len(who.parties) != 1 or not who.parties[0].code:
+            return None
+        state = who.parties[0]
+        return Affairs(state.code, state.name, f"of {state.name}{BY_GRAMMAR}", 1.0)
+
+    def _under_its_heading(self, mention: Mention) -> Affairs | None:
+        """ "Malaysia: The government will deport 200 people": in a brief, of the state that its paragraph opens with."""
+        p = self.parsed
+        first, last = p.paragraphs[p.paragraph_index[mention.head]]
+        colon = next((t for t in range(first, min(first + _HEADING, last)) if p.words[t] in (":", "—", "–")), None)
+        opens = None if colon is None else next((m for m in self.mentions.items if m.first >= first and m.last == colon), None)
+        if opens is None or opens.first > first + 1 or opens.kind != "name" or opens.parties[0].org or not self._domestic(mention):
+            return None
+        state = opens.parties[0]
+        return Affairs(state.code, state.name, f"of {state.name}{BY_GRAMMAR}", 1.0) if state.code else None
 
     def _of_the_place(self, mention: Mention) -> Affairs | None:
         """Who acts in a relative clause about a place is of its state: "Singapore, where police froze accounts"."""

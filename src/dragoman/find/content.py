@@ -1,0 +1,36 @@
+"""What is told only as the content of a threat: "could impose new sanctions if the repression continues, an official warned"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.find.act import ActFound
+from dragoman.find.acts import FrameCoder, codes
+
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+_MODALS = frozenset({"could", "would", "may", "might", "will", "can"})
+_UP = frozenset({"xcomp", "ccomp", "conj"})
+
+
+def without_threatened(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
+    """The acts without those that their own doer, or somebody of its state, only threatens with."""
+    threats = {a.trigger: a for a in acts if a.type == "THREATEN"}
+    return [a for a in acts if not _threatened(a, threats, coder)]
+
+
+def _threatened(act: ActFound, threats: dict[int, ActFound], coder: FrameCoder) -> bool:
+    p, g = coder.parsed, coder.grammar
+    verb = act.trigger if g.is_verb(act.trigger) else p.heads[act.trigger]
+    if act.type not in _HOSTILE or not g.is_verb(verb):
+        return False
+    if not any(p.tags[c] == "MD" and p.lowers[c] in _MODALS for c in p.children[verb]):
+        return False
+    for _ in range(3):
+        above = p.heads[verb]
+        if above == verb or p.labels[verb] not in _UP:
+            return False
+        threat = threats.get(above)
+        if threat is not None and p.lemmas[above] in g.words["warns-of"]:
+            return not codes(act.actors) or bool(codes(act.actors) & codes(threat.actors))
+        verb = above
+    return False
