@@ -201,6 +201,11 @@ def _no_point(m: Match) -> bool:
     return m.after() not in {"that", ""} or m.before() == ""
 
 
+def _alone(m: Match) -> bool:
+    """ "Over the last decade", not "in the last week of August"."""
+    return m.after() != "of"
+
+
 def _duration(m: Match) -> bool:
     first, word = m.first, m.atoms.plains[m.first]
     if m.before() in {"$", "£", "€", "%"} or (m.atoms.glued(first) and m.before() in {".", ",", "-"}):
@@ -266,6 +271,7 @@ CHECKS: dict[str, Callable[[Match], bool]] = {
     "weekend": _weekend,
     "ago": _ago,
     "no_point": _no_point,
+    "alone": _alone,
     "duration": _duration,
     "led_duration": _led_duration,
     "often": _often,

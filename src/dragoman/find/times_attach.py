@@ -44,6 +44,7 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _SOMEBODY = {"GPE", "NORP", "PERSON", "ORG"}
 _NO = 99
 _MARKS = frozenset({"after", "before", "when", "because", "since", "as", "once", "while"})
+_OF_A_NAME = 40  # added for a year before a noun, where another time is told: "ended a 1991 ceasefire in November"
 _OF_ANOTHER = 10  # rank from which a day is that of another clause
 
 
@@ -67,6 +68,7 @@ def attach_times(
             continue
         rank = finder.rank(trigger, expression)
         if rank < _NO:
+            rank += _OF_A_NAME if _names_only(parsed, expression) else 0
             keys.append((rank, when.first is None, abs(expression.head - trigger), index))
     best = min(keys)[3] if keys else None
     if best is None or not _counted_from_another(expressions[best]):
@@ -76,6 +78,12 @@ def attach_times(
         key for key in keys if key[3] < best and key[0] < _OF_ANOTHER and not _counted_from_another(expressions[key[3]])
     ]
     return min(own)[3] if own else best
+
+
+def _names_only(parsed: ParsedText, expression: TimeExpression) -> bool:
+    """Whether a year is part of what something is called: "the 1991 ceasefire"."""
+    alone = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
+    return alone and parsed.labels[expression.head] in ("nummod", "compound", "amod", "nmod")
 
 
 def _counted_from_another(expression: TimeExpression) -> bool:
@@ -123,7 +131,8 @@ def tells_of_its_subject(
     if subject is None or not subject < expression.first or not expression.last <= verb:
         return False
     opens = [t for t in range(subject + 1, expression.first) if parsed.tags[t] in ("WP", "WDT", "WP$")]
-    if any(parsed.lemmas[t] in lists["company"] for t in range(opens[0] if opens else verb, expression.first)):
+    suffers = parsed.labels[subject] == "nsubjpass"  # "Merkel, who spoke with him on Monday, was | criticised"
+    if not suffers and any(parsed.lemmas[t] in lists["company"] for t in range(opens[0] if opens else verb, expression.first)):
         return False  # "the leaders, who met on Friday, | called for a ceasefire"
     someone = parsed.tags[subject].startswith("NNP") or any(parsed.lowers[t] in ("who", "whose") for t in opens)
     return bool(opens) and someone and "," in parsed.words[expression.last : verb]
@@ -135,6 +144,14 @@ def dates_what_was_before(
     """Whether an expression stands with a noun behind "after" or "before" below an act, and so dates that: "struck Gaza after the October 7 attack"."""
     finder = _Finder(parsed, times or load_times())
     return any(finder.barred(token) for token in finder.path(expression.head, trigger) or ())
+
+
+def reacted_to(parsed: ParsedText, trigger: int, verb: int, times: Times | None = None) -> bool:
+    """Whether an act is what a verb answers, and was on a day of its own: "thanked Turkey on Monday for | sending tents"."""
+    lists = (times or load_times()).lists
+    prep = parsed.heads[trigger]
+    answers = parsed.labels[trigger] == "pcomp" and parsed.lowers[prep] in ("for", "of", "over")
+    return answers and parsed.heads[prep] == verb and parsed.lemmas[verb] in lists["reacting"]
 
 
 class _Finder:
@@ -374,6 +391,8 @@ class _Finder:
         if label in {"advcl", "pcomp"}:
             if self.parsed.tags[verb] == "VBG" and not self._infinitive(verb):
                 prep = self.parsed.lowers[self.parsed.heads[verb]] if label == "pcomp" else ""
+                if reacted_to(self.parsed, verb, parent):
+                    return False
                 return prep not in self.lists["barring"]
             mark = next((self.parsed.lowers[c] for c in self.parsed.children[verb] if c < verb), "")
             return mark in {"while", "as", "when"} and not self._perfect_past(verb)

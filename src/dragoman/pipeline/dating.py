@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dragoman.encode import Heads, Vectors
 from dragoman.find.act import ActFound
 from dragoman.find.coders.implicit import TYPES
-from dragoman.find.times_attach import dates_what_was_before, tells_of_its_subject
+from dragoman.find.times_attach import dates_what_was_before, reacted_to, tells_of_its_subject
 from dragoman.pipeline.act_days import (
     UNREAL,
     after_old_day,
@@ -247,6 +247,7 @@ class Days:
             or not (
                 tells_of_its_subject(self.p, trigger, times[k])
                 or dates_what_was_before(self.p, trigger, times[k])
+                or reacted_to(self.p, trigger, self.seen[k].verb)
                 or self.seen[k].verb in apart
             )
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.act import ActFound
+from dragoman.find.times_attach import reacted_to
 from dragoman.pipeline.ground import Ground
 from dragoman.records.claim import Claim
 
@@ -71,7 +72,7 @@ def _above(act: ActFound, dated: list[Claim], ground: Ground) -> Claim | None:
     while p.heads[node] != node:
         node = p.heads[node]
         if node in by_token:
-            return by_token[node]
+            return None if reacted_to(p, act.trigger, node) else by_token[node]
         if p.tags[node].startswith(("VB", "MD")):
             return None
     return None

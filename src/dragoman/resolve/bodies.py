@@ -111,6 +111,9 @@ class Bodies(Strangers):
             return mention  # "their neighbours" are third parties
         if self._of_one(mention):
             return self._body(mention)
+        if (counted := self._counted_before(mention)) is not None:
+            words = self.parsed.span(counted.first, counted.last).text
+            return self._taking(mention, counted.parties, f"“{words}” before{BY_GRAMMAR}", counted.chain)
         if (fighting := self._fighting(mention)) is not None:
             return self._taking(mention, fighting, "the sides of the fighting: " + ", ".join(x.name for x in fighting))
         if self._disputing(mention):
@@ -144,13 +147,15 @@ class Bodies(Strangers):
         many = self._many(mention, persons) if bare and number == 2 else ()
         if many:
             return self._taking(mention, many, "all who met: " + ", ".join(p.name for p in many))
-        if persons and (met := self._company_before(mention, number if told else 0)):
+        met = self._company_before(mention, number if told else 0) if persons else ()
+        if met := self._or_of_the_text(mention, met, lemma, number):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
         if persons:
             found = self._recent(mention, True, number)
             if found is None:
                 found = self._following(mention, True, number)
             if found is not None:
+                found = self._or_of_the_text(mention, found, lemma, number)
                 return self._taking(mention, found, "the two named: " + ", ".join(p.name for p in found))
         found = (
             self._those_together(mention, number, 0)
@@ -181,9 +186,36 @@ class Bodies(Strangers):
             pairs = [(f, r) for r in rebels for f in forces if f.code == r.code]
             if pairs:
                 return pairs[0]
-            if len(states) > 1:
+            if sentence < here and len(states) > 1:
                 return None
         return None
+
+    def _counted_before(self, mention: Mention) -> Mention | None:
+        """ "The pair", after "detained two Ivorian gendarmes": people of one state who were counted, in the sentence before or the one before that."""
+        p, here = self.parsed, self._sentence(mention)
+        if p.lemmas[mention.head] not in self.words["couple-noun"]:
+            return None
+        for other in reversed(self.history):
+            if here - self._sentence(other) > _AGAIN:
+                return None
+            two = any(p.lowers[c] in ("two", "both") for c in p.children[other.head] if c < other.head)
+            if two and other.kind == "role" and len(other.parties) == 1 and self._sentence(other) < here:
+                return other
+        return None
+
+    def _or_of_the_text(self, mention: Mention, named: tuple[Party, ...], lemma: str, number: int) -> tuple[Party, ...]:
+        """Those named or, where their offices are others ("both ministers", after two presidents), people of the two states that the text is about."""
+        if number != 2 or not named or self._in_such_office(named, lemma):
+            return named
+        chief = self._two_of_the_text(self._outside(mention))
+        return tuple(replace(x, sector="GOV", office=None) for x in chief) if chief else named
+
+    def _in_such_office(self, parties: tuple[Party, ...], lemma: str) -> bool:
+        """Whether people in office may be "the ministers": not two presidents."""
+        if lemma not in ("minister", "president", "ambassador", "premier", "general"):
+            return True
+        offices = [x.office.lower() for x in parties if x.office]
+        return not offices or any(lemma in office for office in offices)
 
     def _several(self, mention: Mention, number: int) -> Mention:
         """ "The three agreed to resume talks": the states listed before, unless so many people, or ships, were counted since."""

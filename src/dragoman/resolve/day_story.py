@@ -36,7 +36,16 @@ class Story:
         near = self._anchor if sentence - self._place[1] <= _NEAR else None
         here = near is not None and paragraph == self._place[0] and self._opens and tense != "future"
         story = here and near is not None and self._past_year(near) and _of_a_year(expression)
+        story = story and not (sentence != self._place[1] and self._tells_of_now(sentence))
         return Frame(self._published, tense, near, story, self._order, False, firm)
+
+    def _tells_of_now(self, sentence: int) -> bool:
+        """Whether a sentence's main verb is in the present or its perfect: "has begun buying sugar under an accord signed in July"."""
+        p = self._parsed
+        first, last = p.sentences[sentence]
+        root = next((t for t in range(first, last) if p.labels[t] == "ROOT"), first)
+        helped = any(p.labels[c] == "aux" and p.lowers[c] in ("has", "have") for c in p.children[root])
+        return helped or p.tags[root] in ("VBZ", "VBP")
 
     def reached(self, expression: TimeExpression, stretch: Stretch | None) -> None:
         """Moves on to the days of an expression, where it has any."""

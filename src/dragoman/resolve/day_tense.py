@@ -6,6 +6,7 @@ from dragoman.records.parsed import ParsedText
 
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
 _PAST, _PRESENT = {"VBD"}, {"VBP", "VBZ"}
+_DUE = {"due", "set", "scheduled", "slated"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _FUTURE_MODALS = {"will", "'ll", "shall", "would", "wo", "may", "might", "could", "can", "should", "must", "ca", "'d"}
 
@@ -65,7 +66,8 @@ def _own(
     if parsed.tags[verb] == "VBG" and set(tags) & _PRESENT:
         return "future"
     if set(tags) & _PRESENT:
-        return "present"
+        ahead = any(parsed.labels[c] in ("acomp", "oprd") and parsed.lowers[c] in _DUE for c in parsed.children[verb])
+        return "future" if ahead else "present"  # "is due in Kathmandu on the 17th"
     if parsed.tags[verb] == "VBN" and parsed.labels[verb] in {"acl", "amod", "relcl"}:
         future = parsed.lemmas[verb] in {"schedule", "plan", "slate", "expect", "set", "propose"}
         return "future" if future else "past"

@@ -184,6 +184,8 @@ class Story:
 
     def _following(self, mention: Mention, persons: bool, number: int) -> tuple[Party, ...] | None:
         """A text that opens with "The two ministers": those named most in what follows."""
+        if self._sentence(mention) > 1:
+            return None
         counts: dict[str, int] = {}
         first: dict[str, Party] = {}
         for other in self.mentions.items:
