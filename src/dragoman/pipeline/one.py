@@ -10,6 +10,7 @@ from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound, Utterance
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered, answered_rather
+from dragoman.find.both_sides import to_both_sides
 from dragoman.find.bystanders import (
     aimed_against,
     performed,
@@ -150,6 +151,7 @@ def _dated_by_rules(w: _Worded) -> list[ActClaim]:
         acts = filled(acts, w.sides.cases(), ground.parsed, w.seen, w.heads)
         acts = placed(acts, w.sides, w.seen, w.heads) if w.heads.knows_places else acts
         acts = answered_rather(acts, ground.coder, ground.tables.answers)
+        acts = to_both_sides(acts, ground.coder)
     acts = [untargeted(a, ground.coder) for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
     claims = [
         (a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, ground.tables.gazetteer))) for a in acts
