@@ -345,3 +345,14 @@ def _joined_adjectives(side: tuple[Filler, ...], coder: FrameCoder) -> tuple[Fil
             if other is not None and other.kind == "adjective" and other.parties and p.tags[token].startswith("JJ"):
                 found.append(Filler(other, f.slot))
     return tuple(found)
+
+
+def not_at_the_teller(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
+    """A show of force without who only tells of it: "North Korea launched two missiles toward the sea, Seoul's military said"."""
+    guessed = all(f.slot == "implicit" for f in act.recipients)
+    launches = coder.parsed.lemmas[act.trigger] in coder.grammar.words["launches"]  # not "had crossed the line, Ethiopia said"
+    if act.type != "MOBILIZE" or not act.recipients or not guessed or not launches:
+        return act
+    start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]
+    tellers = {x.code for u in utterances if u.covers(start, end) for m in u.speakers for x in m.parties}
+    return _left(act, act.actors, tuple(f for f in act.recipients if not codes((f,)) <= tellers), "not at who tells of it")

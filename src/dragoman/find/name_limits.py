@@ -14,6 +14,7 @@ def nobody(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, .
         or (candidates[0].kind == "organisation" and _of_a_longer_name(parsed, first, last, actors))
         or _in_person(parsed, first, last, candidates)
         or _a_surname(parsed, first, last, actors)
+        or _of_one_named(parsed, first, last, candidates, actors)
         or _a_given_name(parsed, first, last, actors)
         or _posted_there(parsed, parsed.head_of(first, last), actors)
     )
@@ -98,6 +99,17 @@ def _a_surname(parsed: ParsedText, first: int, last: int, actors: Actors) -> boo
     polite = bool({parsed.lowers[before], parsed.lowers[before].rstrip(".")} & actors.polite)
     ruler = _behind_a_title(parsed, first, actors) and actors.names[parsed.words[first]][0].kind != "adjective"
     return polite or ruler or parsed.lowers[before] in actors.words["given-name"]
+
+
+def _of_one_named(parsed: ParsedText, first: int, last: int, candidates: tuple[Actor, ...], actors: Actors) -> bool:
+    """Whether a town's name is the surname of somebody named in full before: "Maldonado", after "Hector Maldonado"."""
+    if last - first > 1 or candidates[0].kind != "region" or not parsed.tags[first].startswith("NNP"):
+        return False
+    word = parsed.words[first]
+    return any(
+        parsed.words[t] == word and parsed.lowers[t - 1] in actors.words["given-name"] and parsed.words[t - 1].istitle()
+        for t in range(1, first)
+    )
 
 
 def _a_given_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:

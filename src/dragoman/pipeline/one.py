@@ -10,9 +10,11 @@ from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound, Utterance
 from dragoman.find.acts import FrameCoder
 from dragoman.find.answered import answered, answered_rather
+from dragoman.find.between import shrine_visit, talks_between
 from dragoman.find.both_sides import to_both_sides
 from dragoman.find.bystanders import (
     aimed_against,
+    not_at_the_teller,
     performed,
     untargeted,
     without_aside,
@@ -151,7 +153,7 @@ def _dated_by_rules(w: _Worded) -> list[ActClaim]:
         acts = filled(acts, w.sides.cases(), ground.parsed, w.seen, w.heads)
         acts = placed(acts, w.sides, w.seen, w.heads) if w.heads.knows_places else acts
         acts = answered_rather(acts, ground.coder, ground.tables.answers)
-        acts = to_both_sides(acts, ground.coder)
+        acts = to_both_sides([not_at_the_teller(a, ground.coder, ground.voices.utterances) for a in acts], ground.coder)
     acts = [untargeted(a, ground.coder) for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
     claims = [
         (a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, ground.tables.gazetteer))) for a in acts
@@ -295,7 +297,7 @@ def code_acts(
     whole = sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
     acts = [_between(a, coder, utterances) for a in whole if not performed(a, coder)]
     acts = [planned(refused(_as_asked(a, coder), coder), coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
-    acts = without_threatened([defied(a, coder) for a in acts if not ordered_own(a, coder)], coder)
+    acts = without_threatened([defied(a, coder) for a in acts if not (ordered_own(a, coder) or shrine_visit(a, coder))], coder)
     return itemised(answered(acts, coder, tables.answers), coder)
 
 
@@ -328,6 +330,7 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         handed,
         kidnapped,
         brought_home,
+        talks_between,
     ):
         act = step(act, coder)
     return apart(act, coder, utterances)
