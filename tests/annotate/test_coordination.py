@@ -45,3 +45,22 @@ def test_a_name_listed_between_two_is_no_apposition() -> None:
     assert parsed.labels[parsed.words.index("Kingdom")] == "conj"
     parsed = annotate("Wang Yi, the foreign minister, and Yoko Kamikawa held talks.")
     assert parsed.labels[parsed.lowers.index("minister")] == "appos"
+
+
+@pytest.mark.parametrize(
+    ("text", "guest", "label", "head"),
+    [
+        ("Premier Li Qiang held talks with visiting Serbian President Aleksandar Vucic in Beijing.", "Vucic", "pobj", "with"),
+        ("The accord was signed by Prime Minister Bat-Erdene and visiting Industry Minister Bang Moon-kyu.", "kyu", "conj", "Erdene"),
+    ],
+)  # fmt: skip
+def test_a_guest_is_no_object_of_visiting(text: str, guest: str, label: str, head: str) -> None:
+    parsed = annotate(text)
+    token = parsed.words.index(guest)
+    assert (parsed.labels[token], parsed.words[parsed.heads[token]]) == (label, head)
+    assert parsed.labels[parsed.words.index("visiting")] == "amod"
+
+
+def test_a_visit_stays_one() -> None:
+    parsed = annotate("He angered Beijing by visiting Taiwan.")
+    assert parsed.labels[parsed.words.index("Taiwan")] == "dobj"

@@ -391,6 +391,25 @@ CASES = [
     ),
     (
         "2023-04-05",
+        "Over the last decade the group has grown. In the past month it has struck twice. Last month it was quiet.",
+        [
+            ("Over the last decade", "2013-04-05", "2023-04-05", "reckoned", "P1DE"),
+            ("In the past month", "2023-03-05", "2023-04-05", "reckoned", "P1M"),
+            ("Last month", "2023-03-01", "2023-03-31", "reckoned", "2023-03"),
+        ],
+    ),
+    (
+        "2023-04-05",
+        "In 2019 Kenya lifted a ban. Now Tanzania has begun buying maize under an accord signed in July. The envoy is due in Nairobi on the 17th.",
+        [
+            ("In 2019", "2019-01-01", "2019-12-31", "stated", "2019"),
+            ("Now", None, None, "unknown", "PRESENT_REF"),
+            ("in July", "2022-07-01", "2022-07-31", "reckoned", "2022-07"),
+            ("on the 17th", "2023-04-17", "2023-04-17", "reckoned", "2023-04-17"),
+        ],
+    ),
+    (
+        "2023-04-05",
         "It started in the last week of August 2022.",
         [
             ("in the last week of August 2022", "2022-08-25", "2022-08-31", "stated", "2022-08"),

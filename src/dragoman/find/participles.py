@@ -28,7 +28,8 @@ def told_of_its_noun(act: ActFound, coder: FrameCoder) -> ActFound:
         suffer = tuple(Filler(m, "obj") for m in coder.roles.party(p.heads[noun]))
     if not codes(suffer) or {f.mention.head for f in suffer} == {f.mention.head for f in act.recipients}:
         return act
-    return replace(act, recipients=suffer, why=(*act.why, "done to the noun that it goes with"))
+    spared = act.spared | frozenset(codes(act.recipients) - codes(suffer))
+    return replace(act, recipients=suffer, spared=spared, why=(*act.why, "done to the noun that it goes with"))
 
 
 def not_wanted_by_who_hands_over(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -1,0 +1,160 @@
+"""Whom acts are done to, and by whom, where a neighbouring clause, an owner or another sentence names somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from dragoman.decode.document import document_alone
+from dragoman.pipeline.one import code_document
+from dragoman.records.claim import Claim
+from dragoman.records.given import Given
+from dragoman.records.party import Party
+
+DAY = "2023-05-10"
+
+
+def acts(text: str, publisher: str | None = None) -> list[Claim]:
+    coded = code_document(document_alone(text, Given(published=DAY, publisher=publisher))).value
+    return [c for c in coded.claims if c.event_type is not None]
+
+
+def at(text: str, trigger: str, publisher: str | None = None) -> Claim:
+    """The last act whose trigger holds a word."""
+    return next(c for c in reversed(acts(text, publisher)) if trigger in c.trigger.text)
+
+
+def codes(parties: Sequence[Party]) -> set[str | None]:
+    return {p.code for p in parties}
+
+
+def sides(text: str, trigger: str, publisher: str | None = None) -> tuple[set[str | None], set[str | None]]:
+    found = at(text, trigger, publisher)
+    return codes(found.actor), codes(found.recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        # by the noun's own word, far before; by whose paper it is; by the answer that it joins; by the headline
+        ("Chad banned a Togolese newspaper on Monday. Its editor was at home. His family wept. His lawyer left. Amnesty International condemned the ban.", "condemned", {"TCD"}),
+        ("A Norwegian report says that Rwandan soldiers crossed into Congo. Rwanda rejected the report, accusing Kinshasa of arming rebels.", "rejected", {"NOR"}),
+        ("Chile condemned an Israeli airstrike on a clinic in Lebanon. Hezbollah fired rockets at Haifa. Peru and Ecuador also denounced the attack.", "denounced", {"ISR"}),
+        ("Iran vowed that the attack would not go unanswered, after Israel bombed an Iranian airfield.", "vowed", {"ISR"}),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_deed_is_said_to_its_doer(text: str, trigger: str, recipient: set[str]) -> None:
+    assert sides(text, trigger)[1] == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient"),
+    [
+        ("Russia accused Ukraine's backers of prolonging the war.", "accused", {"RUS"}, {None}),
+        ("Israel's enemies fired rockets at Haifa.", "fired", {None}, {"ISR"}),
+        ("Washington urged China's trading partners to act.", "urged", {"USA"}, {None}),
+        ("Lebanon blamed the Israeli enemy for the fire.", "blamed", {"LBN"}, {"ISR"}),
+    ],
+)
+def test_others_of_a_state_are_not_that_state(
+    text: str, trigger: str, actor: set[str | None], recipient: set[str | None]
+) -> None:
+    assert sides(text, trigger) == (actor, recipient)
+
+
+def test_others_in_apposition_are_who_they_are() -> None:
+    assert codes(at("Serbia's biggest trading partner, Germany, welcomed the vote.", "welcomed").actor) == {"DEU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Lithuania and Latvia backed the Polish protest, and Czech President Petr Pavel called Orban's remarks shameful.", "backed", {"POL"}),
+        ("Azerbaijan apologised for downing a Russian helicopter over Armenian territory.", "apologised", {"RUS"}),
+        ("Lithuania declared a state of emergency along its frontier with Belarus on Tuesday.", "state", set()),
+        ("Egypt condemned the attack on a convoy escorted by UN troops.", "condemned", set()),
+    ],
+)  # fmt: skip
+def test_who_only_stands_near_is_not_meant(text: str, trigger: str, recipient: set[str]) -> None:
+    assert sides(text, trigger)[1] == recipient
+
+
+def test_joined_adjectives_are_all_meant() -> None:
+    text = "The Philippines will hold a maritime drill with Indonesian and Malaysian ships in July."
+    assert codes(at(text, "drill").actor) == {"PHL", "IDN", "MYS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Armenia and Azerbaijan shelled each other's villages. Armenia lost two men, Azerbaijan three. Yerevan and Baku traded blame. Georgia appealed for calm.", "appealed"),
+        ("Armenia accused Azerbaijan of shelling a village. Azerbaijan denied it and accused Armenia of lying. Armenian troops replied to Azerbaijani fire. Georgia offered to mediate.", "offered"),
+    ],
+)  # fmt: skip
+def test_third_parties_speak_to_both_sides(text: str, trigger: str) -> None:
+    assert sides(text, trigger) == ({"GEO"}, {"ARM", "AZE"})
+
+
+def test_both_sides_of_a_fight_inside_a_state() -> None:
+    found = at("Sudan's army bombed positions of the Rapid Support Forces. Kenya called on both sides to stop.", "called")
+    assert codes(found.recipient) == {"SDN"} and len(found.recipient) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient"),
+    [
+        ("Oman mediated between Tehran and Washington in 2022.", "mediated", {"OMN"}, {"IRN", "USA"}),
+        ("Brazil's ambassador was handed a protest note in Caracas.", "protest", {"VEN"}, {"BRA"}),
+        ("Jaish al-Adl, the group targeted by Iran on Tuesday, has killed dozens of Pakistani border guards.", "targeted", {"IRN"}, {"IRN"}),
+        ("Nigeria evacuated 300 citizens from Tunisia on Tuesday.", "evacuated", {"NGA"}, {"NGA"}),
+    ],
+)  # fmt: skip
+def test_who_does_it_to_whom(text: str, trigger: str, actor: set[str], recipient: set[str] | None) -> None:
+    found = sides(text, trigger)
+    assert found[0] == actor and (recipient is None or found[1] == recipient)
+
+
+def test_where_somebody_is_sent_does_not_send_them() -> None:
+    assert "ITA" not in codes(at("The bishop was freed in Nicaragua and expelled to Italy.", "expelled").actor)
+
+
+def test_talks_are_of_those_between_whom_they_are() -> None:
+    text = "Malaysia hosted talks between Cambodian Prime Minister Hun Manet and Thai Prime Minister Srettha Thavisin."
+    assert codes(at(text, "talks").actor) == {"KHM", "THA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("Myanmar freed a Norwegian. Norway had imposed sanctions on Myanmar. A junta spokesman rejected the criticism.", "rejected", {"MMR"}),
+        ("Malaysia: The government will deport 200 Myanmar nationals next week.", "deport", {"MYS"}),
+        ("The shelling was condemned by the former colonial power, Portugal.", "condemned", {"PRT"}),
+        ("Human Rights Watch urged others to act. Ethiopian forces killed 26 civilians, the group says.", "killed", {"ETH"}),
+        ("Papuan separatists killed a New Zealand pilot.", "killed", {"IDN"}),
+        ("The National Liberation Army kidnapped two Colombian officers. The army bombed a camp of the rebels.", "bombed", {"COL"}),
+    ],
+)  # fmt: skip
+def test_who_acts(text: str, trigger: str, actor: set[str]) -> None:
+    found = at(text, trigger)
+    assert codes(found.actor) == actor
+    assert all(p.sector != "REB" for p in found.actor) or "separatists" in text
+
+
+def test_the_group_that_says_so_is_the_last_body_named() -> None:
+    text = "Human Rights Watch urged others to act. Ethiopian forces killed 26 civilians, the group says."
+    assert at(text, "killed").per[-1].name == "Human Rights Watch"
+
+
+def test_a_spokesman_speaks_for_whom_the_sentence_is_about() -> None:
+    assert at("KFOR sent 100 more soldiers to the north of Kosovo, a spokesman said.", "sent").per[-1].code == "IGO"
+
+
+def test_the_pair_are_those_counted_before() -> None:
+    text = "Burkina Faso detained two Ivorian gendarmes in May. The pair were charged with espionage. Ghanaian President Nana Akufo-Addo left."
+    assert codes(at(text, "charged").recipient) == {"CIV"}
+
+
+def test_european_goods_are_the_unions() -> None:
+    assert sides("China opened an investigation into European pork.", "investigation") == ({"CHN"}, {"EUR"})
+    assert sides("Eastern European winemakers criticised China.", "criticised")[1] == {"CHN"}
