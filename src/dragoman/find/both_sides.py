@@ -13,13 +13,15 @@ from dragoman.records.party import IMPLICIT, Mention
 
 # A text is about two states where the second is named this often, and this many times as often as the third.
 _CHIEF, _CLEAR = 3, 1.5
+_HOSTILE = frozenset({"ASSAULT", "ACCUSE", "MOBILIZE", "SANCTION", "COERCE", "REJECT", "THREATEN"})
 _NAMES = ("name", "metonym", "adjective", "person")
 
 
 def to_both_sides(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
     """The acts, those of third parties that speak to a dispute with both its sides as recipients where the text alone told one."""
     counts = _counts(coder)
-    return [_to_both(act, coder, counts) for act in acts]
+    at_odds = {frozenset((a, b)) for act in acts if act.type in _HOSTILE for a in codes(act.actors) for b in codes(act.recipients)}
+    return [_to_both(act, coder, counts, at_odds) for act in acts]
 
 
 def _counts(coder: FrameCoder) -> Counter[str]:
@@ -32,7 +34,8 @@ def _counts(coder: FrameCoder) -> Counter[str]:
     return counts
 
 
-def _to_both(act: ActFound, coder: FrameCoder, counts: Counter[str]) -> ActFound:
+def _to_both(act: ActFound, coder: FrameCoder, counts: Counter[str], at_odds: set[frozenset[str]]) -> ActFound:
+    """at_odds: pairs of states of whom one acts against the other in the text."""
     own, told = codes(act.actors), codes(act.recipients)
     guessed = all(f.slot == "implicit" for f in act.recipients)
     if act.reciprocal or not own or not guessed or len(told) > 1 or not _of_a_dispute(act, coder):
@@ -42,7 +45,7 @@ def _to_both(act: ActFound, coder: FrameCoder, counts: Counter[str]) -> ActFound
     if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):
         return act
     sides = {ranked[0][0], ranked[1][0]}
-    if not told <= sides or any(counts[code] >= ranked[1][1] for code in own):
+    if not told <= sides or frozenset(sides) not in at_odds or any(counts[code] >= ranked[1][1] for code in own):
         return act
     found = tuple(f for code in sorted(sides) if (f := _filler(act, code, coder)) is not None)
     if codes(found) != sides:
@@ -64,11 +67,13 @@ def _of_a_dispute(act: ActFound, coder: FrameCoder) -> bool:
     """Whether the act is what third parties say to those who dispute."""
     p, g = coder.parsed, coder.grammar
     lemma = p.lemmas[act.trigger]
-    inside = {p.lemmas[t] for t in _inside(act.trigger, coder)}
+    below = _inside(act.trigger, coder)
+    inside = {p.lemmas[t] for t in below}
+    offices = any(p.lemmas[t] == "office" and any(p.lowers[c] == "good" for c in p.children[t]) for t in below)
     if act.type == "REQUEST":
         return bool(inside & g.words["peace"]) and lemma not in g.words["orders"]
     if act.type == "AGREE":
-        return bool(({lemma} | inside) & g.words["mediates"])
+        return offices or bool(({lemma} | inside) & g.words["mediates"])
     if act.type == "CONSULT":
         return lemma in g.words["mediates"]
     if act.type == "SUPPORT":

@@ -27,15 +27,21 @@ def refused(act: ActFound, coder: FrameCoder) -> ActFound:
 
 
 _PLANNED = {"AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "RETREAT": "CONCEDE"}
+_ATTRIBUTE = ("amod", "compound")
 _HOLDS_AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})  # what is said now of what is to come
 
 
 def planned(act: ActFound, coder: FrameCoder) -> ActFound:
     """What a headline says is to be done ("Japan, Vietnam to sign LNG deal"), and what is done when something planned is ("will sign it when he visits
     Hanoi"), as still to come; what is done once another does its part ("will lift the ban once Canberra withdraws its complaint") as supposed."""
+    p = coder.parsed
+    if p.labels[act.trigger] in _ATTRIBUTE and p.tags[act.trigger] == "VBN" and "negation" in act.status.aux:
+        # "without having met | detained leader Aung San Suu Kyi"
+        status = replace(act.status, aux=act.status.aux - {"negation"})
+        return replace(act, status=status, why=(*act.why, "told of its noun as a fact"))
     if act.status.aux:
         return act
-    aux = "future" if _headline_plan(act, coder) else _when_it_comes(act, coder)
+    aux = "future" if _headline_plan(act, coder) or _shares_will(act, coder) else _when_it_comes(act, coder)
     if aux is None or (aux == "future" and act.type in _HOLDS_AHEAD):
         return act
     if aux == "future" and act.type in _PLANNED:
@@ -56,6 +62,16 @@ def _headline_plan(act: ActFound, coder: FrameCoder) -> bool:
     named = p.labels[verb] in ("relcl", "acl") and p.labels[above] == "ROOT" and p.tags[above].startswith("NN")
     whole = named or (p.labels[verb] == "ROOT" and p.child(verb, "nsubj") is not None)
     return whole and not finite and (act.trigger == verb or p.heads[act.trigger] == verb)
+
+
+def _shares_will(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether a bare verb is joined to one that will be done: "will travel to Suva on Wednesday and | sign a statement"."""
+    p, verb = coder.parsed, act.trigger
+    if p.tags[verb] != "VB" or p.labels[verb] != "conj" or p.child(verb, "aux", "nsubj") is not None:
+        return False
+    while p.labels[verb] == "conj" and p.heads[verb] != verb:
+        verb = p.heads[verb]
+    return any(p.tags[c] == "MD" and p.lowers[c] in ("will", "shall", "'ll") for c in p.children[verb]) and p.child(verb, "neg") is None
 
 
 def _when_it_comes(act: ActFound, coder: FrameCoder) -> str | None:

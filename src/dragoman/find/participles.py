@@ -9,6 +9,7 @@ from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
 
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
+_KIND = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT"})
 # where somebody stands on a side who is only near: the noun itself stands above
 _NEARBY = frozenset({"none", "under", "implicit", "weighed"})
 
@@ -93,6 +94,26 @@ def kidnapped(act: ActFound, coder: FrameCoder) -> ActFound:
     if not (armed and people) or not any(f.mention.parties for f in act.actors):
         return act
     return replace(act, type="ASSAULT", mode="abduct", why=(*act.why, "people seized by gunmen"))
+
+
+def thanked_for(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What somebody is thanked for they did for who thanks them: "thanked China for building the grid and for donating vaccine"."""
+    p, g, verb = coder.parsed, coder.grammar, act.trigger
+    while p.labels[verb] == "conj" and p.heads[verb] != verb and p.tags[verb] == "VBG":
+        verb = p.heads[verb]
+    prep = p.heads[verb]
+    while p.labels[prep] == "conj" and p.heads[prep] != prep:
+        prep = p.heads[prep]
+    above = p.heads[prep]
+    if p.labels[verb] != "pcomp" or p.lowers[prep] != "for" or p.lemmas[above] not in g.words["thanks"] or act.type not in _KIND:
+        return act
+    doers = tuple(Filler(m, "obj") for t in g.objects(above) for m in coder.roles.party(t))
+    thanking = tuple(Filler(m, "subj") for t in g.subject(above) for m in coder.roles.party(t))
+    if not codes(doers) or codes(doers) & codes(thanking):
+        return act
+    others = tuple(f for f in act.recipients if not codes((f,)) & (codes(doers) | codes(thanking)))
+    recipients = others or (thanking if p.lemmas[above] == "thank" else ())
+    return replace(act, actors=doers, recipients=recipients, reciprocal=False, why=(*act.why, "by who is thanked"))
 
 
 def brought_home(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -47,7 +47,7 @@ from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, planned, refused
 from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
-from dragoman.find.participles import brought_home, handed, kidnapped, not_wanted_by_who_hands_over, ordered_own, sent_away, told_of_its_noun
+from dragoman.find.participles import brought_home, handed, kidnapped, not_wanted_by_who_hands_over, ordered_own, sent_away, thanked_for, told_of_its_noun
 from dragoman.find.places import find_places
 from dragoman.find.retorts import defied, retorted
 from dragoman.find.set_aside import find_set_aside
@@ -331,6 +331,7 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         kidnapped,
         brought_home,
         talks_between,
+        thanked_for,
     ):
         act = step(act, coder)
     return apart(act, coder, utterances)
