@@ -236,7 +236,7 @@ def _one_clause(act: ActFound, other: ActFound, coder: FrameCoder) -> bool:
 def _governs(outer: ActFound, act: ActFound, coder: FrameCoder) -> bool:
     """Whether the act's noun is the object of the other's verb, or its complement: "launched an attack", "gave 300 million euros in aid"."""
     governed = coder.grammar.governor(act.trigger)
-    money = coder.lexicon.classes["money"]
+    money = coder.lexicon.classes["money"] | coder.grammar.words["load"]
     while governed is not None and coder.parsed.lemmas[governed[0]] in money and not coder.grammar.is_verb(governed[0]):
         governed = coder.grammar.governor(governed[0])
     return governed is not None and governed[0] in outer.words and act.kind == "noun"

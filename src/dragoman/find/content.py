@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.find.act import ActFound
 from dragoman.find.acts import FrameCoder, codes
@@ -34,3 +35,19 @@ def _threatened(act: ActFound, threats: dict[int, ActFound], coder: FrameCoder) 
             return not codes(act.actors) or bool(codes(act.actors) & codes(threat.actors))
         verb = above
     return False
+
+
+def conditional(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What will be done if somebody does not give way, as the threat that it is: "will withdraw its ambassador if the sentence is carried out"."""
+    p, g = coder.parsed, coder.grammar
+    verb = act.trigger
+    if act.type not in _HOSTILE or not g.is_verb(verb) or "negation" in act.status.aux:
+        return act
+    will = any(p.tags[c] == "MD" and p.lowers[c] in ("will", "would", "could", "may", "might") for c in p.children[verb])
+    clauses = [c for c in p.children[verb] if p.labels[c] == "advcl"]
+    marks = {p.lowers[m] for c in clauses for m in p.children[c] if p.labels[m] == "mark" or p.tags[m] == "MD" and m < c}
+    if not will or not marks & {"if", "unless", "should"}:
+        return act
+    mode = "violence" if act.type == "ASSAULT" else None
+    status = replace(act.status, aux=act.status.aux - {"future", "hypothetical"})
+    return replace(act, type="THREATEN", mode=mode, contexts=None, status=status, why=(*act.why, "threatened in case of something"))

@@ -40,6 +40,10 @@ def envoy_called(act: ActFound, coder: FrameCoder) -> ActFound:
     envoys = tuple(Filler(m, "obj") for t in heads for m in coder.roles.party(t))
     if len(codes(envoys)) != 1:
         return act
+    guessed = act.actors and all(f.mention.kind == "role" and f.mention.weight < 1 for f in act.actors)
+    if guessed and codes(act.actors) == codes(envoys) and all(f.mention.weight == 1 for f in envoys):  # "the Ministry of Foreign Affairs called in the Japanese minister": not Japan's
+        against = act.against | frozenset(codes(envoys))
+        return replace(act, actors=(), recipients=envoys, against=against, why=(*act.why, "of another state than the envoy"))
     if act.type == "ACCUSE" and codes(act.recipients) & codes(envoys):
         return act
     actors = tuple(f for f in act.actors if not codes((f,)) & codes(envoys))

@@ -116,6 +116,63 @@ def thanked_for(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, actors=doers, recipients=recipients, reciprocal=False, why=(*act.why, "by who is thanked"))
 
 
+def by_the_judge(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Who executes or pardons the convicted has them convicted, not their own state: "the Saudi ministry executed two Pakistanis | convicted of smuggling"."""
+    p, g, verb = coder.parsed, coder.grammar, act.trigger
+    if p.labels[verb] != "acl" or not g.is_passive(verb) or g.agent(verb) or act.type not in ("SANCTION", "COERCE", "ACCUSE"):
+        return act
+    if not codes(act.actors) or codes(act.actors) != codes(act.recipients):
+        return act
+    above = p.heads[p.heads[verb]]
+    doers = tuple(Filler(m, "under") for t in g.subject(above) for m in coder.roles.party(t)) if g.is_verb(above) else ()
+    if p.lemmas[above] not in g.words["has-in-hand"] or not codes(doers) or codes(doers) & codes(act.recipients):
+        return act
+    return replace(act, actors=doers, why=(*act.why, "by who has them in hand"))
+
+
+def not_the_blamer(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Who protests against a deed has not done it: "protested against the abduction of a businessman"."""
+    p, g = coder.parsed, coder.grammar
+    if act.kind != "noun" or act.type not in ("ASSAULT", "COERCE", "SANCTION", "ACCUSE") or not act.actors:
+        return act
+    node = act.trigger
+    for _ in range(3):
+        above = p.heads[node]
+        if g.is_verb(above):
+            break
+        node = above
+    verb = p.heads[node]
+    if not g.is_verb(verb) or p.lemmas[verb] not in g.words["blames"] or verb == act.trigger:
+        return act
+    blamers = set(g.subject(verb))
+    kept = tuple(f for f in act.actors if f.mention.head not in blamers)
+    if kept == act.actors or act.reciprocal:
+        return act
+    against = act.against | frozenset(codes(act.actors) - codes(kept))
+    return replace(act, actors=kept, against=against, why=(*act.why, "not by who blames it"))
+
+
+def not_by_the_place(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Where an attack was is not who did it: "the attack on the embassy | in Mogadishu"."""
+    p = coder.parsed
+    if act.type != "ASSAULT" or act.kind != "noun" or act.reciprocal or len(codes(act.actors)) != 1:
+        return act
+    if not codes(act.recipients) - codes(act.actors):
+        return act
+
+    def place(filler: Filler) -> bool:
+        prep = p.heads[filler.mention.head]
+        named = filler.mention.kind in ("name", "metonym") and p.labels[filler.mention.head] == "pobj"
+        taken = p.lowers[prep] == "from" and p.lemmas[act.trigger] in ("abduction", "kidnapping", "seizure", "kidnap")
+        return named and (p.lowers[prep] in ("in", "at", "near", "outside") or taken)
+
+    kept = tuple(f for f in act.actors if not place(f))
+    if kept == act.actors:
+        return act
+    against = act.against | frozenset(codes(act.actors) - codes(kept))
+    return replace(act, actors=kept, against=against, why=(*act.why, "where it was, not who did it"))
+
+
 def brought_home(act: ActFound, coder: FrameCoder) -> ActFound:
     """A state that brings its own people home helps them: "repatriated its citizens from Minsk"."""
     own = bool(act.recipients) and codes(act.recipients) <= codes(act.actors)

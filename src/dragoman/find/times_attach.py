@@ -18,6 +18,7 @@ Rules, in order of trust (a smaller rank wins, then one with days, then the near
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.codebook.times import Times, load_times
@@ -42,6 +43,7 @@ _CLAUSES = {
 }
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _SOMEBODY = {"GPE", "NORP", "PERSON", "ORG"}
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NO = 99
 _MARKS = frozenset({"after", "before", "when", "because", "since", "as", "once", "while"})
 _OF_A_NAME = 40  # added for a year before a noun, where another time is told: "ended a 1991 ceasefire in November"
@@ -197,15 +199,24 @@ class _Finder:
         p, node = self.parsed, expression.head
         if {k for k, _ in expression.value} & {"weekday", "day", "hour", "clock"}:
             return False  # "a fourth round of talks on Sunday"
+        before = expression.first - 1  # "filed its 20th protest this year", whatever the parse hangs the year on
+        this = expression.get("offset") == 0  # "its first visit in March" is of March
+        if before >= trigger + (not this) and p.tags[before] in _NOUN_TAGS and self._in_order(before):
+            return True
         for _ in range(6):
             above = p.heads[node]
             if above in (node, trigger):
                 return False
-            beside = {p.lowers[c] for c in p.children[above] if c < above}
-            if p.tags[above] in _NOUN_TAGS and above < expression.first and beside & self.lists["ordinals"]:
+            if p.tags[above] in _NOUN_TAGS and above < expression.first and self._in_order(above):
                 return True
             node = above
         return False
+
+    def _in_order(self, noun: int) -> bool:
+        """Whether a noun is one of a series: "its sixth such launch", "the 20th protest"."""
+        p = self.parsed
+        beside = {p.lowers[c] for c in p.children[noun] if c < noun}
+        return bool(beside & self.lists["ordinals"]) or any(_ORDINAL.fullmatch(w) for w in beside)
 
     def _before_mark(self, expression: TimeExpression) -> int | None:
         """The verb above a clause whose mark stands behind the expression, though the parse hangs it in the clause: "recalled them | last week after the

@@ -86,6 +86,8 @@ def side_by_side(act: ActFound, coder: FrameCoder) -> ActFound:
     p = coder.parsed
     preps = [c for c in p.children[act.trigger] if p.lowers[c] in ("alongside", "beside")]
     beside = {t for c in preps for o in p.children[c] if p.labels[o] == "pobj" for t in p.conjuncts(o)}
+    sides = [t for t in coder.grammar.preps(act.trigger).get("on", ()) if p.lemmas[t] == "side"]
+    beside |= {t for side in sides for h in coder.grammar.preps(side).get("of", ()) for t in p.conjuncts(h)}
     if act.type not in _HARM or not {f.mention.head for f in (*act.actors, *act.recipients)} & beside:
         return act
     kept = tuple(f for f in act.recipients if f.mention.head not in beside)

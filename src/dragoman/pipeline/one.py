@@ -35,11 +35,12 @@ from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.placing import Weighing, placed, weighings
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
-from dragoman.find.content import without_threatened
+from dragoman.find.content import conditional, without_threatened
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.disputed import faced
 from dragoman.find.exchanges import drilled, exchanged
+from dragoman.find.headline_clauses import without_other_clause
 from dragoman.find.hosts import envoy_called, guest_came, hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
@@ -47,7 +48,7 @@ from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, planned, refused
 from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
-from dragoman.find.participles import brought_home, handed, kidnapped, not_wanted_by_who_hands_over, ordered_own, sent_away, thanked_for, told_of_its_noun
+from dragoman.find.participles import brought_home, by_the_judge, handed, kidnapped, not_by_the_place, not_the_blamer, not_wanted_by_who_hands_over, ordered_own, sent_away, thanked_for, told_of_its_noun
 from dragoman.find.places import find_places
 from dragoman.find.retorts import defied, retorted
 from dragoman.find.set_aside import find_set_aside
@@ -297,14 +298,15 @@ def code_acts(
     whole = sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
     acts = [_between(a, coder, utterances) for a in whole if not performed(a, coder)]
     acts = [planned(refused(_as_asked(a, coder), coder), coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
-    acts = without_threatened([defied(a, coder) for a in acts if not (ordered_own(a, coder) or shrine_visit(a, coder))], coder)
+    acts = [defied(a, coder) for a in acts if not (ordered_own(a, coder) or shrine_visit(a, coder))]
+    acts = [conditional(a, coder) for a in without_threatened(acts, coder)]
     return itemised(answered(acts, coder, tables.answers), coder)
 
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
     steps = (aimed_against, as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
-    for step in (without_whose, *steps, without_told_of_subject, without_favoured, without_aside, without_what_follows, without_land_around, with_joined_adjectives):
+    for step in (without_whose, without_other_clause, *steps, without_told_of_subject, without_favoured, without_aside, without_what_follows, without_land_around, with_joined_adjectives):
         act = step(act, coder)
     return without_tellers(without_press(act, utterances, coder), coder, utterances)
 
@@ -332,6 +334,9 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         brought_home,
         talks_between,
         thanked_for,
+        by_the_judge,
+        not_the_blamer,
+        not_by_the_place,
     ):
         act = step(act, coder)
     return apart(act, coder, utterances)

@@ -15,6 +15,7 @@ _CLOSERS = (".", "?", "!", "”", '"')
 _TALKS = "CONSULT"
 _SAID = ("AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "COOPERATE")  # acts of words, as talks end in
 _STEM = 5  # letters that a verb and its noun share
+_LEAD = 2  # sentences below a heading that tell it again
 _NARRATED = 2  # sentences over which a told day goes on
 
 ActClaim = tuple[ActFound, Claim]
@@ -52,12 +53,20 @@ def with_days_told_elsewhere(claims: list[ActClaim], ground: Ground) -> list[Act
         if claim.when.basis == "published":
             heading = claim.evidence.start < end
             same = _below(claim, dated) if heading else _before(act, claim, dated, ground)
-            again = heading and same is not None
+            again = heading and same is not None and _near_the_heading(claim, same, ground)
             same = _lead(claim, dated, ground) if heading and same is None else same
         if same is None and claim.when.basis == "published" and not claim.aux and claim.evidence.start >= end:
             same = _above(act, dated, ground) or _just_before(act, claim, dated, ground)
         found.append((act, _dated(claim, same, TOLD_AGAIN if again else "told at") if same else claim))
     return found
+
+
+def _near_the_heading(heading: Claim, below: Claim, ground: Ground) -> bool:
+    """Whether a heading's act is told again in the lead, or by the same word: not "slaps a tariff", "suspended exports in April"."""
+    p = ground.parsed
+    one, other = _token(heading, ground), _token(below, ground)
+    lead = p.sentence_index[other] - p.sentence_index[one] <= _LEAD
+    return lead or p.lemmas[one][:_STEM].lower() == p.lemmas[other][:_STEM].lower()
 
 
 def _token(claim: Claim, ground: Ground) -> int:

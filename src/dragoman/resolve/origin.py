@@ -11,7 +11,7 @@ from dragoman.codebook.offices import Offices
 from dragoman.records.text import Reading
 
 _WORD = re.compile(r"[\w.'-]+")
-_LONGEST = 5
+_LONGEST = 7
 _UNIONS = ("EUR",)  # bodies of states that make joint statements as a state does
 _HEADING = 200  # code points that a heading has at most
 _SENIOR = 6  # offices down to advisers and secretaries, as ranked by codebook/offices.py
@@ -92,7 +92,7 @@ def _home(reading: Reading, actors: Actors) -> tuple[Actor | None, str]:
     named = _named(publisher, actors)
     for actor in [a for a in named if not a.org] or named:  # "Ministry of External Affairs of Sri Lanka" is not India's
         state = actors.countries.get(actor.code)
-        if state is not None and (official or actor.sector in ("GOV", "MIL", "LEG")):
+        if state is not None and (official or actor.sector in ("GOV", "MIL", "LEG") or _palace(publisher, actors)):
             return state, f"published by {publisher}"
     host = (urlsplit(reading.url or "").hostname or "").lower()
     labels = host.split(".")
@@ -101,6 +101,12 @@ def _home(reading: Reading, actors: Actors) -> tuple[Actor | None, str]:
     if code in actors.countries:
         return actors.countries[code], f"published at {host}"
     return None, ""
+
+
+def _palace(publisher: str, actors: Actors) -> bool:
+    """Whether a publisher is called by the seat of a government: "Kremlin", "Élysée"."""
+    name = publisher.strip().removeprefix("The ").removeprefix("the ").replace("’", "'")
+    return any(a.kind == "metonym" and a.sector == "GOV" for a in actors.names.get(name, ()))
 
 
 def _named(text: str, actors: Actors) -> list[Actor]:
