@@ -18,7 +18,7 @@ from dragoman.library.language_model.endpoint import Endpoint
 from dragoman.library.language_model.limits import Limits, Spent
 from model_server import Json, Say, act, answer_of, serving, speech
 
-ANSWERS = 500
+ANSWERS, NIGHTLY = 125, 500  # NIGHTLY: as a release is measured
 MARK = "zyxw"  # stands in everything that is invented
 SENTENCES = (
     "Japan's foreign minister met his Chinese counterpart in Beijing on Sunday.",
@@ -78,10 +78,15 @@ HOSTILE: tuple[Callable[[str, Draw], str | Say], ...] = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger that five hundred hostile answers were read into, with what was refused of them."""
+def answers(request: pytest.FixtureRequest) -> int:
+    return NIGHTLY if "nightly or" in request.config.getoption("markexpr") else ANSWERS
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, answers: int) -> Path:
+    """A ledger that hostile answers were read into, with what was refused of them."""
     path = tmp_path_factory.mktemp("hostile")
-    texts = [f"{SENTENCES[n % len(SENTENCES)]}\n\nReport {n} of the day." for n in range(ANSWERS)]
+    texts = [f"{SENTENCES[n % len(SENTENCES)]}\n\nReport {n} of the day." for n in range(answers)]
     rows = [json.dumps({"id": f"d{n}", "text": text, "published": "2024-02-05"}) for n, text in enumerate(texts)]
     (path / "in.jsonl").write_text("".join(row + "\n" for row in rows), encoding="utf-8")
     given: Counter[int] = Counter()
@@ -105,11 +110,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (path / "counts.json").write_text(
             json.dumps({"refused": by.refused, "accepted": by.accepted, "problems": report.counts})
         )
-    assert len(given) == len(HOSTILE) and len(served.asked) >= ANSWERS
+    assert len(given) == len(HOSTILE) and len(served.asked) >= answers
     return path
 
 
-def test_of_five_hundred_hostile_answers_none_enters_the_ledger(folder: Path) -> None:
+def test_of_hostile_answers_none_enters_the_ledger(folder: Path) -> None:
     with dragoman.open(folder / "hostile.ledger", must_exist=True) as ledger:
         found = [
             (one.reading.document, one.claim.evidence.text, one.claim.why) for one in ledger.claims(min_confidence=0)
@@ -120,10 +125,10 @@ def test_of_five_hundred_hostile_answers_none_enters_the_ledger(folder: Path) ->
         assert MARK.encode() not in path.read_bytes()
 
 
-def test_each_is_counted_and_shown_with_its_reason(folder: Path) -> None:
+def test_each_is_counted_and_shown_with_its_reason(folder: Path, answers: int) -> None:
     counts = json.loads((folder / "counts.json").read_text())
     rejected = [json.loads(line) for line in (folder / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert counts["accepted"] == 0 and len(rejected) == sum(counts["refused"].values()) > 350
+    assert counts["accepted"] == 0 and len(rejected) == sum(counts["refused"].values()) > 0.7 * answers
     assert set(counts["refused"]) >= {
         "form",
         "evidence",
@@ -138,4 +143,4 @@ def test_each_is_counted_and_shown_with_its_reason(folder: Path) -> None:
         "content",
     }
     assert set(counts["problems"]) == {"model.rejected", "model.malformed", "model.failed"}
-    assert sum(counts["problems"].values()) == ANSWERS
+    assert sum(counts["problems"].values()) == answers
