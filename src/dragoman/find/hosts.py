@@ -7,7 +7,6 @@ from dataclasses import replace
 from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
 
-
 _GUEST = "the guest is visiting"
 
 
@@ -141,8 +140,10 @@ def met_at(act: ActFound, coder: FrameCoder) -> ActFound:
 
 def _visiting(filler: Filler, coder: FrameCoder) -> bool:
     """ "The visiting Indian prime minister", "visiting President Lula"."""
-    p, first = coder.parsed, filler.mention.first
-    return "visiting" in p.lowers[max(0, first - 1) : filler.mention.head] and p.lemmas[filler.mention.head] != "visit"
+    p, head = coder.parsed, filler.mention.head
+    before = range(max(0, filler.mention.first - 1), head)
+    said = [t for t in before if p.lowers[t] == "visiting" and p.child(t, "nsubj", "aux") is None]  # not "who is visiting China"
+    return bool(said) and p.lemmas[head] != "visit"
 
 
 def met_elsewhere(act: ActFound, coder: FrameCoder) -> ActFound:

@@ -129,7 +129,7 @@ class Modality:
             unreal = {p.lowers[c] for c in p.children[verb] if p.labels[c] == "amod"} & self.words["only-possible"]
             return {"hypothetical"} if unreal else set()
         beside = {(p.labels[c], p.lowers[c]) for c in p.children[verb]}
-        if kind not in _BY_NEGATION and self._undone(verb):
+        if kind not in _BY_NEGATION and (self._undone(verb) != self._content_of_denial(verb)):
             found.add("negation")
         if kind in _DEEDS and {w for label, w in beside if label == "aux"} & self.words["future"]:
             found.add("future")
@@ -137,6 +137,15 @@ class Modality:
         if kind in _DEEDS and p.labels[verb] in ("xcomp", "ccomp") and p.lemmas[above] in self.words["weighs"]:
             found.add("hypothetical")
         return found
+
+    def _content_of_denial(self, verb: int) -> bool:
+        """Whether a verb heads what somebody denies: "denied on Friday that it had attacked", "denies having agreed"; not "did not deny that …"."""
+        p = self.parsed
+        while p.labels[verb] == "conj" and p.tags[p.heads[verb]].startswith("VB") and p.child(verb, "nsubj", "nsubjpass") is None:
+            verb = p.heads[verb]
+        above = p.heads[verb]
+        denies = p.labels[verb] in ("ccomp", "xcomp", "pcomp") and self.lexicon.embedding.get(p.lemmas[above]) == "deny"
+        return denies and not self._undone(above)
 
     def _undone(self, verb: int) -> bool:
         """Whether "not" or "never" stands beside a verb: not "not only", nor "did not release them until Monday"."""

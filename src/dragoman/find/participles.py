@@ -33,6 +33,26 @@ def told_of_its_noun(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, recipients=suffer, spared=spared, why=(*act.why, "done to the noun that it goes with"))
 
 
+def launched_at_defender(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What was shot down had been launched at who shot it down, unless another target is named: "Ukraine shot down 23 drones | launched by Russia"."""
+    p, g, verb = coder.parsed, coder.grammar, act.trigger
+    if p.labels[verb] not in ("acl", "relcl") or p.lemmas[verb] not in g.words["sends-up"] or act.type not in ("ASSAULT", "MOBILIZE"):
+        return act
+    noun = p.heads[verb]
+    above = g.clause_head(p.heads[noun])  # "20 of 30 drones"
+    if p.lemmas[noun] not in g.words["launched"] or p.lemmas[above] not in g.words["shoots-down"]:
+        return act
+    first, last = p.subtree(verb)
+    if any(first <= f.mention.head < last for f in act.recipients):
+        return act
+    defends = g.agent(above) if g.is_passive(above) else g.subject(above)
+    at = tuple(Filler(m, "subj") for h in defends for m in coder.roles.party(h))
+    if not codes(at) or codes(at) & codes(act.actors):
+        return act
+    why = (*act.why, "launched at who shot it down")
+    return replace(act, type="ASSAULT", mode=act.mode if act.type == "ASSAULT" else "heavy-weapons", recipients=at, reciprocal=False, why=why)
+
+
 def not_wanted_by_who_hands_over(act: ActFound, coder: FrameCoder) -> ActFound:
     """Who hands somebody over is not who wants them: "France extradited a businessman | wanted for fraud"."""
     p, g, verb = coder.parsed, coder.grammar, act.trigger

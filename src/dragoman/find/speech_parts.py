@@ -98,7 +98,7 @@ class Parts:
                 p.labels[child] in ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "advmod", "prep")
                 and child > head
             ):
-                if p.labels[child] == "prep" and p.lowers[child] in ("of", "at", "for", "in", "from", "with", "to"):
+                if p.labels[child] == "prep" and p.lowers[child] in ("of", "at", "for", "in", "from", "by", "with", "to"):
                     begin, end = p.subtree(child)
                     if not any(p.labels[t] in ("relcl", "advcl") for t in range(begin, end)):
                         last = max(last, end - 1)
@@ -194,6 +194,8 @@ class Parts:
             )
             if p.labels[child] == "prep" and (p.lowers[child] in ("according", "per") or absolute):
                 out.update(range(*p.subtree(child)))
+            elif p.labels[child] == "mark" and p.lowers[child] == "that" and cue < child:
+                out.update(range(cue + 1, child))  # "reported on Friday, citing officials, that …"
         return out
 
     def _beside_it(self, clause: int) -> set[int]:

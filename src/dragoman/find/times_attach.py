@@ -182,6 +182,7 @@ class _Finder:
         own = self._own(trigger, expression)
         own = own if own < _NO else self._inherited(trigger, expression, 0)
         own = own if own < _NO else self._of_its_purpose(trigger, expression)
+        own = own if own < _NO else self._of_what_is_shot_down(trigger, expression)
         return own + 2 if own < _NO and _of_day(expression) else own
 
     def _of_its_purpose(self, verb: int, expression: TimeExpression) -> int:
@@ -191,6 +192,17 @@ class _Finder:
             return _NO
         for child in (c for c in p.children[verb] if c > verb and p.labels[c] in ("advcl", "xcomp", "ccomp")):
             if self._infinitive(child) and p.child(child, *_SUBJECTS) is None and self._own(child, expression) <= 1:
+                return 25
+        return _NO
+
+    def _of_what_is_shot_down(self, verb: int, expression: TimeExpression) -> int:
+        """Rank of an expression that tells when what is shot down was launched: "shot down 23 drones launched by Russia | on Monday"."""
+        p = self.parsed
+        if p.lemmas[verb] not in self.lists["shoots_down"]:
+            return _NO
+        for token in range(verb + 1, min(expression.first, verb + 12)):
+            launched = p.labels[token] == "acl" and p.lemmas[token] in self.lists["sends_up"]
+            if launched and self.path(token, verb) is not None and self._own(token, expression) <= 1:
                 return 25
         return _NO
 

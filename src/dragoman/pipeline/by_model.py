@@ -82,10 +82,10 @@ def code_by_model(
 def _proposed(
     document: Document, parsed: ParsedText, mentions: Mentions, aside: tuple[SetAside, ...], tables: Tables, options: Options, ask: Ask
 ) -> tuple[list[Accepted], list[Refusal]]:  # fmt: skip
-    kin, parts = tables.actors.words["kin"], Parts(parsed, tables.cues, quotations(parsed))
+    words, parts = tables.actors.words, Parts(parsed, tables.cues, quotations(parsed))
 
     def speaks(source: Tokens) -> bool:
-        return any(p.code for m in parties_in(parsed, source, mentions, kin) for p in m.parties)
+        return any(p.code for m in parties_in(parsed, source, mentions, words) for p in m.parties)
 
     known = {**tables.plover.international, **tables.actors.countries}
     acceptance = Acceptance(tables.plover, known, aside, parts.kind, speaks)

@@ -57,7 +57,7 @@ def ground_of(
     aside: tuple[SetAside, ...], calibration: Mapping[str, Any], home: str | None = None,
 ) -> Outcome[Ground]:  # fmt: skip
     """The ground of a document whose parties are resolved. home: code of the state whose body publishes it. Problems: of its days."""
-    heard = with_publisher(voices(parsed, speeches, mentions, tables.actors.words["kin"]), mentions, home)
+    heard = with_publisher(voices(parsed, speeches, mentions, tables.actors.words), mentions, home)
     expressions = find_times(parsed, tables.times)
     days = resolve_days(parsed, expressions, document.reading.published)
     filed = _filed(expressions, days.value, aside, document.reading.published)

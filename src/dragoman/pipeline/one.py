@@ -48,7 +48,7 @@ from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, planned, refused
 from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
-from dragoman.find.participles import brought_home, by_the_judge, handed, kidnapped, not_by_the_place, not_the_blamer, not_wanted_by_who_hands_over, ordered_own, sent_away, thanked_for, told_of_its_noun
+from dragoman.find.participles import brought_home, by_the_judge, handed, kidnapped, launched_at_defender, not_by_the_place, not_the_blamer, not_wanted_by_who_hands_over, ordered_own, sent_away, thanked_for, told_of_its_noun
 from dragoman.find.places import find_places
 from dragoman.find.retorts import defied, retorted
 from dragoman.find.set_aside import find_set_aside
@@ -274,7 +274,7 @@ def named_parties(
 def _speakers(
     parsed: ParsedText, speeches: tuple[object, ...], mentions: Mentions, tables: Tables
 ) -> tuple[SpeakerRange, ...]:
-    heard = voices(parsed, speeches, mentions, tables.actors.words["kin"])  # type: ignore[arg-type]
+    heard = voices(parsed, speeches, mentions, tables.actors.words)  # type: ignore[arg-type]
     return tuple(
         SpeakerRange(
             s, e, tuple(p for m in u.speakers for p in m.parties), tuple(p for m in u.addressees for p in m.parties)
@@ -327,6 +327,7 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         without_protected,
         without_venues,
         told_of_its_noun,
+        launched_at_defender,
         not_wanted_by_who_hands_over,
         sent_away,
         handed,

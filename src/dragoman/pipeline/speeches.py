@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.find.act import Utterance
@@ -11,6 +12,8 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
 from dragoman.records.text import Span
 
+# Prepositions that tie a noun to whom it speaks for.
+_TIES = ("of", "for", "at", "from", "in", "by")
 
 @dataclass(frozen=True)
 class Voices:
@@ -72,15 +75,15 @@ def _named(span: Span) -> Source:
 
 
 def voices(
-    parsed: ParsedText, found: tuple[SpeechFound, ...], mentions: Mentions, kin: frozenset[str] = frozenset()
+    parsed: ParsedText, found: tuple[SpeechFound, ...], mentions: Mentions, words: Mapping[str, frozenset[str]]
 ) -> Voices:
-    """Speeches with the parties of their source and addressee."""
+    """Speeches with the parties of their source and addressee; words: the classes of nouns and verbs of en/actors."""
     utterances = tuple(
         Utterance(
             cue=s.trigger,
             content=tuple((c.start, c.end) for c in s.content),
-            speakers=parties_in(parsed, s.source, mentions, kin),
-            addressees=parties_in(parsed, s.addressee, mentions, kin),
+            speakers=parties_in(parsed, s.source, mentions, words),
+            addressees=parties_in(parsed, s.addressee, mentions, words),
             kind=s.kind,
         )
         for s in found
@@ -113,11 +116,11 @@ def with_publisher(heard: Voices, mentions: Mentions, home: str | None) -> Voice
 
 
 def parties_in(
-    parsed: ParsedText, tokens: tuple[int, int] | None, mentions: Mentions, kin: frozenset[str] = frozenset()
+    parsed: ParsedText, tokens: tuple[int, int] | None, mentions: Mentions, words: Mapping[str, frozenset[str]]
 ) -> tuple[Mention, ...]:
     """The mentions that head a stretch of tokens and its coordinated parts, or its apposition; else the one that it belongs to.
 
-    kin: nouns for people and bodies that do not speak for whom they belong to ("Dunn's mother").
+    words: its "kin" do not speak for whom they belong to ("Dunn's mother"); its "given-out" tell whose a statement is.
     """
     if tokens is None:
         return ()
@@ -130,30 +133,34 @@ def parties_in(
             if mention is not None and mention.parties and first <= token < last:
                 found.append(mention)
     if not found and heads:
-        found = _beside(parsed, heads[0], (first, last), mentions, kin)
+        found = _beside(parsed, heads[0], (first, last), mentions, words)
     return tuple(found)
 
 
 def _beside(
-    parsed: ParsedText, head: int, tokens: tuple[int, int], mentions: Mentions, kin: frozenset[str]
+    parsed: ParsedText, head: int, tokens: tuple[int, int], mentions: Mentions, words: Mapping[str, frozenset[str]]
 ) -> list[Mention]:
-    """ "his lawyer, Amir Zaki"; "Kyiv's embassy"; "the director of the Chinese institute": not what a relative clause names."""
+    """ "his lawyer, Amir Zaki"; "Kyiv's embassy"; "the director of the Chinese institute"; "a statement issued by the army": not what a relative clause names."""
     named = [m for c in parsed.children[head] if parsed.labels[c] == "appos" and (m := mentions.at(c)) is not None]
     if named and named[0].kind == "person":
         return named[:1]
-    if parsed.lemmas[head] in kin:
+    if parsed.lemmas[head] in words["kin"]:
         return []
     inside = [m for m in mentions.within(*tokens) if m.parties]
-    return [m for m in inside if _belongs(parsed, m.head, head)][:1]
+    return [m for m in inside if _belongs(parsed, m.head, head, words["given-out"])][:1]
 
 
-def _belongs(parsed: ParsedText, token: int, head: int) -> bool:
-    """Whether nothing but possessors, modifiers and "of" lie between a name and the noun."""
+def _belongs(parsed: ParsedText, token: int, head: int, given_out: frozenset[str]) -> bool:
+    """Whether nothing but possessors, modifiers, "of" and whoever gave it out lie between a name and the noun."""
     node = token
     while node != head:
-        if parsed.labels[node] in ("relcl", "acl", "advcl", "appos", "conj") or parsed.heads[node] == node:
+        above = parsed.heads[node]
+        out = parsed.labels[node] == "acl" and parsed.tags[node] == "VBN" and parsed.lemmas[node] in given_out
+        if above == node or parsed.labels[node] in ("relcl", "acl", "advcl", "appos", "conj") and not out:
             return False
-        if parsed.labels[node] == "prep" and parsed.lowers[node] not in ("of", "for", "at", "from", "in"):
+        if parsed.labels[node] == "agent" and parsed.lemmas[above] not in given_out:
             return False
-        node = parsed.heads[node]
+        if parsed.labels[node] == "prep" and parsed.lowers[node] not in _TIES:
+            return False
+        node = above
     return True

@@ -122,7 +122,7 @@ class Bodies(Strangers):
             return self._taking(mention, two, "the sides of the text: " + ", ".join(p.name for p in two))
         if mention.head and f"both-{self.parsed.lowers[mention.head - 1]}" in self.words:
             return self._compass(mention)  # "the three Baltic states"
-        alone = self.parsed.lowers[mention.head] in _BARE
+        alone = self.parsed.lowers[mention.head] in _BARE or lemma in self.words["man-noun"]
         if alone and (two := self._two_persons(mention)):
             return self._taking(mention, two, "the two named: " + ", ".join(p.name for p in two))
         persons = lemma in self.words["person-side"] | self.words["couple-noun"] and not owned
@@ -181,7 +181,7 @@ class Bodies(Strangers):
         for sentence in range(here, max(-1, here - REACH - 1), -1):
             inside = [m for m in self.inside(sentence) if m.last <= mention.first and len(m.parties) == 1 and m.parties[0].code]
             states = {m.parties[0].code for m in inside}
-            rebels = [m.parties[0] for m in inside if m.parties[0].org and m.parties[0].sector in _ARMED]
+            rebels = [m.parties[0] for m in inside if m.parties[0].sector in _ARMED]
             forces = [m.parties[0] for m in inside if not m.parties[0].org and m.parties[0].sector in _FORCES and m.kind != "person"]
             pairs = [(f, r) for r in rebels for f in forces if f.code == r.code]
             if pairs:
@@ -404,6 +404,9 @@ class Bodies(Strangers):
         owned = any(p.labels[c] == "poss" for c in p.children[mention.head])
         if words & self.words["of-two"] and p.lemmas[mention.head] in self.words["organ-of-two"] and not owned:
             return True
+        two = "both" in words or {"the", "two"} <= words
+        if two and p.lemmas[mention.head] in self.words["man-noun"]:
+            return self._is_subject(mention) and bool(self._two_persons(mention))
         couple = p.lemmas[mention.head] in self.words["couple-noun"] and self._anaphoric(mention)
         if couple and not any(p.lowers[c] == "of" for c in p.children[mention.head]):
             return True
