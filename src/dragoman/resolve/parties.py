@@ -157,15 +157,18 @@ class _People:
 
     def _of_term(self, mention: Mention, term: Term, former: bool) -> Party:
         own = mention.parties[0]
-        title = _notes(mention).get("title", "")
-        cls = self.actors.titles.get(title) if title else None
         held = self.day is None or term.holds(self.day)
+        title = _notes(mention).get("title", "")
         now = None if held or former or title else self._in_apposition(mention)
         if now is not None and now not in self.actors.countries:  # "the United Nations envoy, Abdul Ilah Khatib,"
             found = self._unknown(mention, now, _notes(mention))
             return replace(
                 found, name=term.person, wikidata=term.wikidata, why=f"{term.person}, by the words beside the name"
             )
+        if not (title or held):
+            title = self._apposed_title(mention) or ""
+            former, title = former or title.startswith("former "), title.removeprefix("former ")
+        cls = self.actors.titles.get(title) if title else None
         # a title in the text wins over the table: the day may be wrong, or the office held again
         later = self.day is not None and term.start > self.day and cls not in MINISTERIAL
         if later:  # of the state already, but not yet in the office: what the text calls them
@@ -219,13 +222,17 @@ class _People:
     def _apposed_title(self, mention: Mention) -> str | None:
         """The office told beside the name, with "former": "Robert Mugabe, former president of Zimbabwe"."""
         p = self.parsed
-        for node in (c for c in p.children[mention.head] if p.labels[c] == "appos" and c >= mention.last):
+        beside = [c for c in p.children[mention.head] if p.labels[c] == "appos" and c >= mention.last]
+        beside += [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []  # "Japan's foreign minister, Takeshi Iwaya"
+        for node in beside:
             # "the Secretary | of Transportation", then "the | foreign minister"
-            onward = [(node, last) for last in range(min(node + 6, len(p)), node + 1, -1)]
-            until = [(first, node + 1) for first in range(max(mention.last, node - 3), node + 1)]
+            onward = [(node, last) for last in range(min(node + 6, mention.first if node < mention.first else len(p)), node + 1, -1)]
+            start = mention.last if node >= mention.last else 0
+            until = [(first, node + 1) for first in range(max(start, node - 3), node + 1)]
             for first, last in onward + until:
                 if (phrase := " ".join(p.lowers[first:last])) in self.actors.titles:
-                    past = any(p.lowers[c] in self.actors.former for c in p.children[node])
+                    around = (*p.children[node], *range(start, node)) if start else p.children[node]  # "formerly Japan's minister"
+                    past = any(p.lowers[c] in self.actors.former for c in around)
                     return f"former {phrase}" if past else phrase
         return None
 
