@@ -31,6 +31,7 @@ class Cues:
     stance: frozenset[str]
     stance_verb: frozenset[str]
     stance_holder: frozenset[str]
+    calendar: frozenset[str]
     aside: dict[str, tuple[str, ...]]
 
 
@@ -66,5 +67,6 @@ def load_cues(folder: Folder) -> Cues:
         stance=words["stance"],
         stance_verb=words["stance-verb"],
         stance_holder=words["stance-holder"],
+        calendar=words["calendar"],
         aside=aside,
     )

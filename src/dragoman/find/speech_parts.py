@@ -188,6 +188,8 @@ class Parts:
         """An "according to" or a participle of saying inside the clause's range belongs to the frame."""
         p = self.parsed
         out: set[int] = set()
+        late = p.labels[cue + 1 : cue + 2] == ("advmod",) and p.heads[cue + 1] == cue  # "said late | on Friday"
+        start = cue + 2 if late else cue + 1
         for child in p.children[clause]:
             absolute = p.lowers[child] == "with" and any(
                 p.labels[c] == "pcomp" and p.child(c, "nsubj") is not None for c in p.children[child]
@@ -196,7 +198,15 @@ class Parts:
                 out.update(range(*p.subtree(child)))
             elif p.labels[child] == "mark" and p.lowers[child] == "that" and cue < child:
                 out.update(range(cue + 1, child))  # "reported on Friday, citing officials, that …"
+            elif p.subtree(child)[0] == start and p.labels[child] in ("prep", "npadvmod") and self._dates(child):
+                out.update(range(*p.subtree(child)))  # "said | on Sunday | it had seen ships"
         return out
+
+    def _dates(self, token: int) -> bool:
+        """Whether a phrase names a day or month and nothing else but numbers."""
+        first, last = self.parsed.subtree(token)
+        words = [t for t in range(first, last) if self.parsed.tags[t].startswith("NN")]
+        return bool(words) and all(self.parsed.lowers[t] in self.cues.calendar for t in words)
 
     def _beside_it(self, clause: int) -> set[int]:
         """What the report adds of its own behind a comma: ", while prosecutors are investigating", ", a decision that angered Ankara"."""

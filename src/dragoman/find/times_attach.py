@@ -179,11 +179,22 @@ class _Finder:
             return min(self._noun(trigger, expression), _NO if back else self._carried(trigger, expression))
         if back:
             return _NO
-        own = self._own(trigger, expression)
+        own = 0 if self._between_cue_and_clause(trigger, expression) else self._own(trigger, expression)
         own = own if own < _NO else self._inherited(trigger, expression, 0)
         own = own if own < _NO else self._of_its_purpose(trigger, expression)
         own = own if own < _NO else self._of_what_is_shot_down(trigger, expression)
         return own + 2 if own < _NO and _of_day(expression) else own
+
+    def _between_cue_and_clause(self, verb: int, expression: TimeExpression) -> bool:
+        """Whether an expression stands between a verb of saying and its clause, whatever the parse hangs it on: "said | on Sunday | it had seen ships"."""
+        p, start = self.parsed, expression.first
+        while start > verb + 1 and p.tags[start - 1] == "IN":
+            start -= 1
+        if start != verb + 1 or p.tags[verb] not in ("VBD", "VBN", "VBZ", "VBP"):
+            return False
+        said = next((c for c in p.children[verb] if c > verb and p.labels[c] == "ccomp"), None)
+        subject = None if said is None else p.child(said, *_SUBJECTS)
+        return subject is not None and expression.last <= p.subtree(subject)[0] and p.child(said or 0, "mark") is None
 
     def _of_its_purpose(self, verb: int, expression: TimeExpression) -> int:
         """Rank of an expression at the end of what a past verb was done for, at once: "fired tear gas to disperse a crowd | on Tuesday"."""

@@ -39,6 +39,7 @@ from dragoman.find.content import conditional, without_threatened
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.disputed import faced
+from dragoman.find.drawn import drawn
 from dragoman.find.exchanges import drilled, exchanged
 from dragoman.find.headline_clauses import without_other_clause
 from dragoman.find.hosts import envoy_called, guest_came, hosted, met_at, met_elsewhere, shut_out, summoned
@@ -326,6 +327,7 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         without_victim,
         without_protected,
         without_venues,
+        drawn,
         told_of_its_noun,
         launched_at_defender,
         not_wanted_by_who_hands_over,

@@ -144,6 +144,7 @@ def _reaching(way: str, unit: str, number: float | None, keys: Keys, frame: Fram
     if day is None or number is None:
         return Reckoned(timex=timex)
     if way in {"past", "first_in"}:
+        day = _told_on(unit, day, frame)
         return Reckoned(Stretch(moved(day, unit, -number), day, "span", timex), timex)
     if way == "next":
         return Reckoned(Stretch(day, moved(day, unit, number), "span", timex), timex)
@@ -153,6 +154,13 @@ def _reaching(way: str, unit: str, number: float | None, keys: Keys, frame: Fram
         stretch = unit_around(unit, moved(day, unit, number))
         return Reckoned(stretch, stretch.timex)
     return Reckoned(timex=timex)
+
+
+def _told_on(unit: str, day: Day, frame: Frame) -> Day:
+    """The day to which hours gone by reach: of those who tell of them, where a day stands just before ("said on Sunday that in the past 24 hours …")."""
+    told = frame.anchor
+    near = unit == "hour" and told is not None and told.grain == "day"
+    return told.first if near and told is not None and shifted(day, -7) <= told.first <= day else day
 
 
 def _vague_ref(way: str, unit: str, keys: Keys) -> str:
