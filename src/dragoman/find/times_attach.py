@@ -306,7 +306,7 @@ class _Finder:
                 spoken_of and self.parsed.lemmas[child] not in self.lists["no_events"] and not self._somebody(child)
             )
             if spoken_of and self._behind(child, expression):
-                return _NO
+                return 6 if expression.get("weekday") is not None and self.parsed.tags[verb] == "VBD" else _NO
             if self.parsed.labels[child] == "xcomp" and verb < child < expression.first and self._infinitive(child):
                 return 4
         return 0

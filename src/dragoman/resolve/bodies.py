@@ -181,7 +181,7 @@ class Bodies(Strangers):
         for sentence in range(here, max(-1, here - REACH - 1), -1):
             inside = [m for m in self.inside(sentence) if m.last <= mention.first and len(m.parties) == 1 and m.parties[0].code]
             states = {m.parties[0].code for m in inside}
-            rebels = [m.parties[0] for m in inside if m.parties[0].sector in _ARMED]
+            rebels = sorted((m.parties[0] for m in inside if m.parties[0].sector in _ARMED), key=lambda x: x.org is None)
             forces = [m.parties[0] for m in inside if not m.parties[0].org and m.parties[0].sector in _FORCES and m.kind != "person"]
             pairs = [(f, r) for r in rebels for f in forces if f.code == r.code]
             if pairs:
