@@ -34,6 +34,11 @@ def at(text: str, trigger: str) -> Claim:
         ("A Kosovo court ordered the release of a Serbian mayor.", "ordered", "CONCEDE"),
         ("A councillor was seized by armed men at his farm in Colombia.", "seized", "ASSAULT"),
         ("Iraq repatriated its citizens from Minsk.", "repatriated", "AID"),
+        ("Iran will strike Israeli ports if it is attacked again, its defence minister said.", "strike", "THREATEN"),
+        ("India suspended talks with Pakistan on a water treaty.", "suspended", "REJECT"),
+        ("Turkey ended the ceasefire with Kurdish rebels.", "ended", "SANCTION"),
+        ("The Ugandan parliament waived the immunity of two lawmakers.", "waived", "COERCE"),
+        ("Saudi air defences intercepted a Houthi drone.", "intercepted", "ASSAULT"),
         ("Japan, Vietnam to sign gas deal in Hanoi", "sign", "AGREE"),
         ("Japan plans to buy gas from Vietnam when Prime Minister Kishida visits Hanoi in June.", "visits", "AGREE"),
     ],
@@ -83,6 +88,10 @@ def test_who_denies_a_claim_has_not_made_it() -> None:
         ("Angela Merkel, who spoke with Lukashenko on Monday, was criticised by Warsaw for the call.", "criticised", DAY),
         ("Jordan thanked Turkey on Monday for sending tents.", "sending", None),
         ("The council will meet on Friday at the request of Malta.", "request", DAY),
+        # one day for a launch and what shoots it down, for what is said behind its day, for who speaks of a deed; and hours gone by from there
+        ("Ukraine shot down 23 drones launched by Russia on Monday.", "shot", "2023-05-08"),
+        ("Taiwan said on Sunday that Chinese jets had entered its airspace in the past 24 hours.", "entered", "2023-05-06"),
+        ("Manila protested China's detention of a trader on Tuesday.", "protested", "2023-05-09"),
         ("In the past month the rebels have killed 120 civilians in Mali.", "killed", "2023-04-10"),
     ],
 )
@@ -108,3 +117,14 @@ def test_what_a_clause_says_of_somebody_dates_nothing_else() -> None:
 def test_an_old_day_of_a_clause_makes_nothing_else_old() -> None:
     text = "Italy, which signed an accord with Tunis in 2015, reaffirmed its support for Tunisia."
     assert "historical" not in at(text, "reaffirmed").aux
+
+
+def test_a_day_behind_a_verb_of_saying_is_of_the_saying() -> None:
+    spoken = next(c for c in claims("Ukraine said on Monday it had arrested two Belarusians.") if c.event_type is None)
+    assert spoken.when.first == "2023-05-08"
+    assert spoken.speech is not None and spoken.speech.content[0].text.startswith("it had")
+
+
+@pytest.mark.parametrize("text", ["Japan denied on Thursday that it had expelled a Chinese diplomat.", "Japan denied having expelled a Chinese diplomat."])
+def test_what_is_denied_was_not_done(text: str) -> None:
+    assert "negation" in at(text, "expelled").aux

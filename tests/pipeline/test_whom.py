@@ -108,6 +108,12 @@ def test_both_sides_of_a_fight_inside_a_state() -> None:
         ("Brazil's ambassador was handed a protest note in Caracas.", "protest", {"VEN"}, {"BRA"}),
         ("Jaish al-Adl, the group targeted by Iran on Tuesday, has killed dozens of Pakistani border guards.", "targeted", {"IRN"}, {"IRN"}),
         ("Nigeria evacuated 300 citizens from Tunisia on Tuesday.", "evacuated", {"NGA"}, {"NGA"}),
+        ("Kabul hanged two Pakistani men convicted of spying.", "convicted", {"AFG"}, {"PAK"}),
+        ("Jordan thanked Turkey for sending tents.", "sending", {"TUR"}, {"JOR"}),
+        ("Ukraine shot down 23 drones launched by Russia on Monday.", "launched", {"RUS"}, {"UKR"}),
+        ("Washington's new curbs drew condemnation from Beijing.", "condemnation", {"CHN"}, {"USA"}),
+        ("China's white paper drew a protest from Tokyo.", "protest", {"JPN"}, {"CHN"}),
+        ("The German chancellor, who is visiting India, met Narendra Modi on Tuesday.", "visiting", {"DEU"}, {"IND"}),
     ],
 )  # fmt: skip
 def test_who_does_it_to_whom(text: str, trigger: str, actor: set[str], recipient: set[str] | None) -> None:
@@ -158,3 +164,21 @@ def test_the_pair_are_those_counted_before() -> None:
 def test_european_goods_are_the_unions() -> None:
     assert sides("China opened an investigation into European pork.", "investigation") == ({"CHN"}, {"EUR"})
     assert sides("Eastern European winemakers criticised China.", "criticised")[1] == {"CHN"}
+
+
+def test_both_men_are_those_who_met() -> None:
+    text = "Turkey's Erdogan and Greece's Mitsotakis met on Monday. Both men agreed to keep channels open."
+    assert codes(at(text, "agreed").actor) == {"TUR", "GRC"}
+
+
+@pytest.mark.parametrize(("told", "sector"), [("Japan's foreign minister", "GOV"), ("formerly Japan's foreign minister", "ELI")])
+def test_an_office_told_beside_the_name_is_held(told: str, sector: str) -> None:
+    found = at(f"Takeshi Iwaya, {told}, criticised China on Monday.", "criticised")  # in office from 2024
+    assert [(p.code, p.sector) for p in found.actor] == [("JPN", sector)]
+
+
+@pytest.mark.parametrize("by", ["by Pakistan's Foreign Ministry", "issued by the Pakistani military", "from the Pakistani army"])
+def test_a_statement_is_of_whoever_gives_it_out(by: str) -> None:
+    document = document_alone(f"India fired at a village on Sunday, according to a statement {by}.", Given(published=DAY))
+    spoken = next(c for c in code_document(document).value.claims if c.event_type is None)
+    assert spoken.speech is not None and codes(spoken.speech.speakers) == {"PAK"}
