@@ -50,7 +50,10 @@ def test_what_kind_of_act_it_is(text: str, trigger: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("The United States could impose new sanctions on Nicaraguan gold, a State Department official warned.", "SANCTION"),
+        (
+            "The United States could impose new sanctions on Nicaraguan gold, a State Department official warned.",
+            "SANCTION",
+        ),
         ("Colombian President Gustavo Petro ordered the army to resume operations.", "REQUEST"),
         ("Seoul regrets Japanese minister's shrine visit", "CONSULT"),
     ],
@@ -85,12 +88,20 @@ def test_who_denies_a_claim_has_not_made_it() -> None:
         # what is done at once is of the day of its purpose; what is set out for may be later
         ("Kenya deported two Ugandan activists to stop a rally on Monday.", "deported", "2023-05-08"),
         ("Poland has deployed 3,000 soldiers to its border with Belarus. It is the third such step.", "deployed", DAY),
-        ("Angela Merkel, who spoke with Lukashenko on Monday, was criticised by Warsaw for the call.", "criticised", DAY),
+        (
+            "Angela Merkel, who spoke with Lukashenko on Monday, was criticised by Warsaw for the call.",
+            "criticised",
+            DAY,
+        ),
         ("Jordan thanked Turkey on Monday for sending tents.", "sending", None),
         ("The council will meet on Friday at the request of Malta.", "request", DAY),
         # one day for a launch and what shoots it down, for what is said behind its day, for who speaks of a deed; and hours gone by from there
         ("Ukraine shot down 23 drones launched by Russia on Monday.", "shot", "2023-05-08"),
-        ("Taiwan said on Sunday that Chinese jets had entered its airspace in the past 24 hours.", "entered", "2023-05-06"),
+        (
+            "Taiwan said on Sunday that Chinese jets had entered its airspace in the past 24 hours.",
+            "entered",
+            "2023-05-06",
+        ),
         ("Manila protested China's detention of a trader on Tuesday.", "protested", "2023-05-09"),
         ("In the past month the rebels have killed 120 civilians in Mali.", "killed", "2023-04-10"),
     ],
@@ -105,7 +116,9 @@ def test_days_are_counted_from_the_dateline() -> None:
 
 
 def test_a_headline_has_the_day_of_the_act_that_the_text_tells_again() -> None:
-    text = "Syria condemns Israeli raid\n\nDAMASCUS, May 10 (SANA) -- Syria on Monday condemned an Israeli raid on Homs."
+    text = (
+        "Syria condemns Israeli raid\n\nDAMASCUS, May 10 (SANA) -- Syria on Monday condemned an Israeli raid on Homs."
+    )
     assert at(text, "condemns").when.first == "2023-05-08"
 
 
@@ -125,6 +138,12 @@ def test_a_day_behind_a_verb_of_saying_is_of_the_saying() -> None:
     assert spoken.speech is not None and spoken.speech.content[0].text.startswith("it had")
 
 
-@pytest.mark.parametrize("text", ["Japan denied on Thursday that it had expelled a Chinese diplomat.", "Japan denied having expelled a Chinese diplomat."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan denied on Thursday that it had expelled a Chinese diplomat.",
+        "Japan denied having expelled a Chinese diplomat.",
+    ],
+)
 def test_what_is_denied_was_not_done(text: str) -> None:
     assert "negation" in at(text, "expelled").aux

@@ -97,7 +97,9 @@ def test_third_parties_speak_to_both_sides(text: str, trigger: str) -> None:
 
 
 def test_both_sides_of_a_fight_inside_a_state() -> None:
-    found = at("Sudan's army bombed positions of the Rapid Support Forces. Kenya called on both sides to stop.", "called")
+    found = at(
+        "Sudan's army bombed positions of the Rapid Support Forces. Kenya called on both sides to stop.", "called"
+    )
     assert codes(found.recipient) == {"SDN"} and len(found.recipient) == 2
 
 
@@ -171,14 +173,20 @@ def test_both_men_are_those_who_met() -> None:
     assert codes(at(text, "agreed").actor) == {"TUR", "GRC"}
 
 
-@pytest.mark.parametrize(("told", "sector"), [("Japan's foreign minister", "GOV"), ("formerly Japan's foreign minister", "ELI")])
+@pytest.mark.parametrize(
+    ("told", "sector"), [("Japan's foreign minister", "GOV"), ("formerly Japan's foreign minister", "ELI")]
+)
 def test_an_office_told_beside_the_name_is_held(told: str, sector: str) -> None:
     found = at(f"Takeshi Iwaya, {told}, criticised China on Monday.", "criticised")  # in office from 2024
     assert [(p.code, p.sector) for p in found.actor] == [("JPN", sector)]
 
 
-@pytest.mark.parametrize("by", ["by Pakistan's Foreign Ministry", "issued by the Pakistani military", "from the Pakistani army"])
+@pytest.mark.parametrize(
+    "by", ["by Pakistan's Foreign Ministry", "issued by the Pakistani military", "from the Pakistani army"]
+)
 def test_a_statement_is_of_whoever_gives_it_out(by: str) -> None:
-    document = document_alone(f"India fired at a village on Sunday, according to a statement {by}.", Given(published=DAY))
+    document = document_alone(
+        f"India fired at a village on Sunday, according to a statement {by}.", Given(published=DAY)
+    )
     spoken = next(c for c in code_document(document).value.claims if c.event_type is None)
     assert spoken.speech is not None and codes(spoken.speech.speakers) == {"PAK"}

@@ -51,6 +51,10 @@ def test_an_island_alone_is_no_island_state() -> None:
 
 
 def test_every_code_of_the_kinds_is_a_state() -> None:
-    listed = {k: v for k, v in TABLES.actors.words.items() if k.startswith("kind ") and k[5:] not in ("nouns", "forms", "rules")}
+    listed = {
+        k: v
+        for k, v in TABLES.actors.words.items()
+        if k.startswith("kind ") and k[5:] not in ("nouns", "forms", "rules")
+    }
     assert len(listed) > 60
     assert {c.upper() for codes in listed.values() for c in codes} <= TABLES.actors.countries.keys()

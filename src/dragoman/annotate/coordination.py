@@ -149,7 +149,9 @@ def visiting_guests(
         guest = next((c for c in children.get(token, ()) if labels[c] == "dobj"), None)
         if words[token] != "visiting" or label not in ("pcomp", "conj") or guest is None or guest - token < 3:
             continue
-        named = sum(tags[t].startswith("NNP") for t in range(token + 1, guest + 1)) > 1 and tags[guest].startswith("NNP")
+        named = sum(tags[t].startswith("NNP") for t in range(token + 1, guest + 1)) > 1 and tags[guest].startswith(
+            "NNP"
+        )
         prep, above = heads[token], heads[token]
         if label == "conj":  # joined to the verb above what it stands beside: "signed by X and visiting Y"
             other = next((t for t in range(token - 2, above, -1) if tags[t].startswith("NNP")), None)
@@ -158,7 +160,9 @@ def visiting_guests(
             prep = other
         elif words[prep] not in ("with", "between", "to"):
             continue
-        if not named or not all(tags[t].startswith(("NNP", "JJ")) or tags[t] == "HYPH" for t in range(token + 1, guest + 1)):
+        if not named or not all(
+            tags[t].startswith(("NNP", "JJ")) or tags[t] == "HYPH" for t in range(token + 1, guest + 1)
+        ):
             continue
         found[guest], told[guest] = prep, "pobj" if label == "pcomp" else "conj"
         found[token], told[token] = guest, "amod"

@@ -25,7 +25,9 @@ _LISTS = frozenset({"denials", "papers", "any-deed"})
 # where somebody stands on a side who is only named near: another answers for the deed
 _NEARBY = frozenset({"implicit", "none", "under", "weighed", "answered", "counterpart"})
 # who may answer what their own government has done
-_NOT_THE_STATE = frozenset({"CVL", "BUS", "OPP", "SOC", "PTY", "REB", "JRN", "REL", "LAB", "EDU", "LEG", "UAF", "AGR", "HLH", "ELI"})
+_NOT_THE_STATE = frozenset(
+    {"CVL", "BUS", "OPP", "SOC", "PTY", "REB", "JRN", "REL", "LAB", "EDU", "LEG", "UAF", "AGR", "HLH", "ELI"}
+)
 _ALSO = frozenset({"also", "too", "likewise", "similarly"})
 
 
@@ -42,7 +44,9 @@ def answered(acts: Sequence[ActFound], coder: FrameCoder, answers: Mapping[str, 
     return found
 
 
-def answered_rather(acts: Sequence[ActFound], coder: FrameCoder, answers: Mapping[str, frozenset[str]]) -> list[ActFound]:
+def answered_rather(
+    acts: Sequence[ActFound], coder: FrameCoder, answers: Mapping[str, frozenset[str]]
+) -> list[ActFound]:
     """As `answered`, once all sides are filled: also where who is only named near stands as recipient of what is said of "the ruling"."""
     found: list[ActFound] = []
     for act in acts:
@@ -65,7 +69,9 @@ def _aimed(
             return replace(act, recipients=(source,), why=(*act.why, why), implied=1.0)
     if (joined := _joined(act, before, coder, answers)) is not None:
         why = f"recipient as of “{coder.parsed.words[joined.trigger]}”, which it joins"
-        return replace(act, recipients=tuple(Filler(f.mention, "answered") for f in joined.recipients), why=(*act.why, why))
+        return replace(
+            act, recipients=tuple(Filler(f.mention, "answered") for f in joined.recipients), why=(*act.why, why)
+        )
     by = _deed(act, own, before, coder, answers)
     if by is None or codes(by.actors) == codes(act.recipients):
         return act
@@ -129,7 +135,11 @@ def _deed(
     p, here = coder.parsed, coder.parsed.sentence_index[act.trigger]
     done = [one for one in reversed(before) if _by_another(one, own)]
     away = {one.trigger: here - p.sentence_index[one.trigger] for one in done}
-    for noun in (c for c in p.children[act.trigger] if p.labels[c] in _OBJECTS) if not _things(act, coder) else _things(act, coder):
+    for noun in (
+        (c for c in p.children[act.trigger] if p.labels[c] in _OBJECTS)
+        if not _things(act, coder)
+        else _things(act, coder)
+    ):
         types = frozenset(t for t, nouns in answers.items() if p.lemmas[noun] in nouns) - _LISTS
         if not types or not any(p.lowers[c] in _DEFINITE for c in p.children[noun]):
             continue

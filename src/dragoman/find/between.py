@@ -35,5 +35,7 @@ def shrine_visit(act: ActFound, coder: FrameCoder) -> bool:
     if act.type != "CONSULT" or p.lemmas[act.trigger] not in ("visit", "trip", "pilgrimage", "worship"):
         return False
     beside = [c for c in p.children[act.trigger] if p.labels[c] in ("compound", "amod", "nmod") and c < act.trigger]
-    goals = [*beside, *g.objects(act.trigger)] if g.is_verb(act.trigger) else [*beside, *g.preps(act.trigger).get("to", ())]
+    goals = (
+        [*beside, *g.objects(act.trigger)] if g.is_verb(act.trigger) else [*beside, *g.preps(act.trigger).get("to", ())]
+    )
     return any(p.lemmas[t].lower() in g.words["shrine"] for t in goals)

@@ -20,7 +20,13 @@ _NAMES = ("name", "metonym", "adjective", "person")
 def to_both_sides(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
     """The acts, those of third parties that speak to a dispute with both its sides as recipients where the text alone told one."""
     counts = _counts(coder)
-    at_odds = {frozenset((a, b)) for act in acts if act.type in _HOSTILE for a in codes(act.actors) for b in codes(act.recipients)}
+    at_odds = {
+        frozenset((a, b))
+        for act in acts
+        if act.type in _HOSTILE
+        for a in codes(act.actors)
+        for b in codes(act.recipients)
+    }
     return [_to_both(act, coder, counts, at_odds) for act in acts]
 
 
@@ -90,7 +96,11 @@ def _inside(trigger: int, coder: FrameCoder) -> list[int]:
         below: list[int] = []
         for token in level:
             below += [t for heads in g.preps(token).values() for t in heads]
-            below += [c for c in p.children[token] if p.labels[c] in ("dobj", "xcomp", "ccomp", "advcl", "acl", "nsubjpass") and c > token]
+            below += [
+                c
+                for c in p.children[token]
+                if p.labels[c] in ("dobj", "xcomp", "ccomp", "advcl", "acl", "nsubjpass") and c > token
+            ]
         found += below
         level = below
     return found

@@ -287,10 +287,17 @@ def without_what_follows(act: ActFound, coder: FrameCoder) -> ActFound:
     if not g.is_verb(verb):
         return act
     after: set[int] = set()
-    thrown = any(p.lemmas[o] in g.words["riot-gear"] | g.words["shot"] for o in g.objects(verb))  # "fired tear gas and arrested dozens": at them
+    thrown = any(
+        p.lemmas[o] in g.words["riot-gear"] | g.words["shot"] for o in g.objects(verb)
+    )  # "fired tear gas and arrested dozens": at them
     for clause in (c for c in p.children[verb] if p.labels[c] == "conj" and g.is_verb(c) and c > verb):
         apart = p.child(clause, "nsubj", "nsubjpass") is not None
-        own = verb == act.trigger and not thrown and p.child(verb, "dobj") is not None and p.child(clause, "dobj") is not None
+        own = (
+            verb == act.trigger
+            and not thrown
+            and p.child(verb, "dobj") is not None
+            and p.child(clause, "dobj") is not None
+        )
         if apart or own:
             after |= set(range(*p.subtree(clause)))
     kept = tuple(f for f in act.recipients if f.mention.head not in after)
@@ -309,7 +316,16 @@ def without_land_around(act: ActFound, coder: FrameCoder) -> ActFound:
         node = filler.mention.head
         for _ in range(5):
             above = p.heads[node]
-            if p.labels[node] == "prep" and p.lowers[node] in ("along", "near", "over", "off", "around", "on", "in", "at"):
+            if p.labels[node] == "prep" and p.lowers[node] in (
+                "along",
+                "near",
+                "over",
+                "off",
+                "around",
+                "on",
+                "in",
+                "at",
+            ):
                 land = [t for c in p.children[node] if p.labels[c] == "pobj" for t in p.conjuncts(c)]
                 return any(p.lemmas[t] in words["land"] for t in land)
             if above in (node, act.trigger):
@@ -350,9 +366,13 @@ def _joined_adjectives(side: tuple[Filler, ...], coder: FrameCoder) -> tuple[Fil
 def not_at_the_teller(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> ActFound:
     """A show of force without who only tells of it: "North Korea launched two missiles toward the sea, Seoul's military said"."""
     guessed = all(f.slot == "implicit" for f in act.recipients)
-    launches = coder.parsed.lemmas[act.trigger] in coder.grammar.words["launches"]  # not "had crossed the line, Ethiopia said"
+    launches = (
+        coder.parsed.lemmas[act.trigger] in coder.grammar.words["launches"]
+    )  # not "had crossed the line, Ethiopia said"
     if act.type != "MOBILIZE" or not act.recipients or not guessed or not launches:
         return act
     start, end = coder.parsed.starts[act.trigger], coder.parsed.ends[act.trigger]
     tellers = {x.code for u in utterances if u.covers(start, end) for m in u.speakers for x in m.parties}
-    return _left(act, act.actors, tuple(f for f in act.recipients if not codes((f,)) <= tellers), "not at who tells of it")
+    return _left(
+        act, act.actors, tuple(f for f in act.recipients if not codes((f,)) <= tellers), "not at who tells of it"
+    )

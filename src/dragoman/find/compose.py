@@ -166,7 +166,11 @@ def without_doubles(acts: list[ActFound], coder: FrameCoder) -> list[ActFound]:
 def _surer(act: ActFound, verb: ActFound) -> bool:
     """Whether the tuned coder holds the noun for the act more than its verb, and names nobody as its owner: "granted asylum"."""
     decided = act.decision is not None and verb.decision is not None and act.weight > verb.weight
-    alike = act.type == verb.type and codes(act.actors) == codes(verb.actors) and codes(act.recipients) == codes(verb.recipients)
+    alike = (
+        act.type == verb.type
+        and codes(act.actors) == codes(verb.actors)
+        and codes(act.recipients) == codes(verb.recipients)
+    )
     return decided and alike and not any(f.slot.split(":")[0] in ("poss", "nat", "by") for f in act.actors)
 
 

@@ -43,11 +43,17 @@ def conditional(act: ActFound, coder: FrameCoder) -> ActFound:
     verb = act.trigger
     if act.type not in _HOSTILE or not g.is_verb(verb) or "negation" in act.status.aux:
         return act
-    will = any(p.tags[c] == "MD" and p.lowers[c] in ("will", "would", "could", "may", "might") for c in p.children[verb])
+    will = any(
+        p.tags[c] == "MD" and p.lowers[c] in ("will", "would", "could", "may", "might") for c in p.children[verb]
+    )
     clauses = [c for c in p.children[verb] if p.labels[c] == "advcl"]
-    marks = {p.lowers[m] for c in clauses for m in p.children[c] if p.labels[m] == "mark" or p.tags[m] == "MD" and m < c}
+    marks = {
+        p.lowers[m] for c in clauses for m in p.children[c] if p.labels[m] == "mark" or (p.tags[m] == "MD" and m < c)
+    }
     if not will or not marks & {"if", "unless", "should"}:
         return act
     mode = "violence" if act.type == "ASSAULT" else None
     status = replace(act.status, aux=act.status.aux - {"future", "hypothetical"})
-    return replace(act, type="THREATEN", mode=mode, contexts=None, status=status, why=(*act.why, "threatened in case of something"))
+    return replace(
+        act, type="THREATEN", mode=mode, contexts=None, status=status, why=(*act.why, "threatened in case of something")
+    )

@@ -50,7 +50,9 @@ def _split(token: int, coder: FrameCoder) -> tuple[int, int, int] | None:
     for at in range(first + _LEAST, last - _LEAST):
         if p.lowers[at] not in _JOINS or p.lowers[at - 1] in ("such", "same", "as", "described", "known"):
             continue
-        finite = (any(p.tags[t] in ("VBZ", "VBP", "VBD") for t in part) for part in (range(first, at), range(at + 1, last)))
+        finite = (
+            any(p.tags[t] in ("VBZ", "VBP", "VBD") for t in part) for part in (range(first, at), range(at + 1, last))
+        )
         if p.tags[at + 1].startswith(("NN", "JJ")) and all(finite):
             return first, at, last
     return None

@@ -40,9 +40,13 @@ def envoy_called(act: ActFound, coder: FrameCoder) -> ActFound:
     if len(codes(envoys)) != 1:
         return act
     guessed = act.actors and all(f.mention.kind == "role" and f.mention.weight < 1 for f in act.actors)
-    if guessed and codes(act.actors) == codes(envoys) and all(f.mention.weight == 1 for f in envoys):  # "the Ministry of Foreign Affairs called in the Japanese minister": not Japan's
+    if (
+        guessed and codes(act.actors) == codes(envoys) and all(f.mention.weight == 1 for f in envoys)
+    ):  # "the Ministry of Foreign Affairs called in the Japanese minister": not Japan's
         against = act.against | frozenset(codes(envoys))
-        return replace(act, actors=(), recipients=envoys, against=against, why=(*act.why, "of another state than the envoy"))
+        return replace(
+            act, actors=(), recipients=envoys, against=against, why=(*act.why, "of another state than the envoy")
+        )
     if act.type == "ACCUSE" and codes(act.recipients) & codes(envoys):
         return act
     actors = tuple(f for f in act.actors if not codes((f,)) & codes(envoys))
@@ -142,7 +146,9 @@ def _visiting(filler: Filler, coder: FrameCoder) -> bool:
     """ "The visiting Indian prime minister", "visiting President Lula"."""
     p, head = coder.parsed, filler.mention.head
     before = range(max(0, filler.mention.first - 1), head)
-    said = [t for t in before if p.lowers[t] == "visiting" and p.child(t, "nsubj", "aux") is None]  # not "who is visiting China"
+    said = [
+        t for t in before if p.lowers[t] == "visiting" and p.child(t, "nsubj", "aux") is None
+    ]  # not "who is visiting China"
     return bool(said) and p.lemmas[head] != "visit"
 
 
@@ -160,7 +166,11 @@ def met_elsewhere(act: ActFound, coder: FrameCoder) -> ActFound:
 def _at(act: ActFound, coder: FrameCoder) -> list[int]:
     """Heads of the places in which an act is told to be; those behind whom somebody met are of the meeting: "met Olaf Scholz in Paris"."""
     p = coder.parsed
-    met = {f.mention.head for f in (*act.actors, *act.recipients) if f.slot in ("obj", "prep:with") and f.mention.kind == "person"}
+    met = {
+        f.mention.head
+        for f in (*act.actors, *act.recipients)
+        if f.slot in ("obj", "prep:with") and f.mention.kind == "person"
+    }
     preps = [c for w in {act.trigger, act.head, *met} for c in p.children[w] if p.lowers[c] in ("in", "at")]
     return [o for c in preps for o in p.children[c] if p.labels[o] == "pobj"]
 

@@ -326,7 +326,9 @@ def _fetched(parsed: ParsedText, token: int, actors: Actors) -> bool:
     """Whether a word is the object of a verb of bringing people home."""
     while parsed.labels[token] in ("pobj", "prep", "conj") and parsed.heads[token] != token:
         token = parsed.heads[token]
-    return parsed.labels[token] in ("dobj", "nsubjpass") and parsed.lemmas[parsed.heads[token]] in actors.words["fetches"]
+    return (
+        parsed.labels[token] in ("dobj", "nsubjpass") and parsed.lemmas[parsed.heads[token]] in actors.words["fetches"]
+    )
 
 
 def _tied(parsed: ParsedText, prep: int, by_head: dict[int, Mention], actors: Actors) -> list[tuple[int, Party]]:

@@ -141,7 +141,11 @@ class Modality:
     def _content_of_denial(self, verb: int) -> bool:
         """Whether a verb heads what somebody denies: "denied on Friday that it had attacked", "denies having agreed"; not "did not deny that …"."""
         p = self.parsed
-        while p.labels[verb] == "conj" and p.tags[p.heads[verb]].startswith("VB") and p.child(verb, "nsubj", "nsubjpass") is None:
+        while (
+            p.labels[verb] == "conj"
+            and p.tags[p.heads[verb]].startswith("VB")
+            and p.child(verb, "nsubj", "nsubjpass") is None
+        ):
             verb = p.heads[verb]
         above = p.heads[verb]
         denies = p.labels[verb] in ("ccomp", "xcomp", "pcomp") and self.lexicon.embedding.get(p.lemmas[above]) == "deny"

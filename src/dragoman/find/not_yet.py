@@ -47,7 +47,9 @@ def planned(act: ActFound, coder: FrameCoder) -> ActFound:
     if aux == "future" and act.type in _PLANNED:
         kind = _PLANNED[act.type]
         return replace(act, type=kind, mode=None, why=(*act.why, f"planned {act.type} → {kind}"))
-    return replace(act, status=replace(act.status, aux=frozenset({aux})), why=(*act.why, f"{aux} by the words around it"))
+    return replace(
+        act, status=replace(act.status, aux=frozenset({aux})), why=(*act.why, f"{aux} by the words around it")
+    )
 
 
 def _headline_plan(act: ActFound, coder: FrameCoder) -> bool:
@@ -71,13 +73,20 @@ def _shares_will(act: ActFound, coder: FrameCoder) -> bool:
         return False
     while p.labels[verb] == "conj" and p.heads[verb] != verb:
         verb = p.heads[verb]
-    return any(p.tags[c] == "MD" and p.lowers[c] in ("will", "shall", "'ll") for c in p.children[verb]) and p.child(verb, "neg") is None
+    return (
+        any(p.tags[c] == "MD" and p.lowers[c] in ("will", "shall", "'ll") for c in p.children[verb])
+        and p.child(verb, "neg") is None
+    )
 
 
 def _when_it_comes(act: ActFound, coder: FrameCoder) -> str | None:
     """How real the clause of a verb in the present is that a plan hangs on."""
     p, verb = coder.parsed, act.trigger
-    if p.tags[verb] not in ("VBZ", "VBP") or p.labels[verb] not in ("advcl", "relcl") or not coder.grammar.is_verb(verb):
+    if (
+        p.tags[verb] not in ("VBZ", "VBP")
+        or p.labels[verb] not in ("advcl", "relcl")
+        or not coder.grammar.is_verb(verb)
+    ):
         return None
     marks = {p.lowers[c] for c in p.children[verb] if p.labels[c] in ("mark", "advmod") and c < verb}
     if not marks & {"when", "once", "until", "unless", "if", "before", "after"}:

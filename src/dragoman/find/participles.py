@@ -17,7 +17,13 @@ _NEARBY = frozenset({"none", "under", "implicit", "weighed"})
 def told_of_its_noun(act: ActFound, coder: FrameCoder) -> ActFound:
     """A deed that a participle tells is done to the noun that it goes with: "the group | targeted by Iran"."""
     p, g, verb = coder.parsed, coder.grammar, act.trigger
-    if act.type not in _DONE_TO or act.reciprocal or not g.is_verb(verb) or p.labels[verb] != "acl" or not g.is_passive(verb):
+    if (
+        act.type not in _DONE_TO
+        or act.reciprocal
+        or not g.is_verb(verb)
+        or p.labels[verb] != "acl"
+        or not g.is_passive(verb)
+    ):
         return act
     first, last = p.subtree(verb)
     nearby = [f for f in act.recipients if _slot(f) in _NEARBY and not first <= f.mention.head < last]
@@ -36,7 +42,11 @@ def told_of_its_noun(act: ActFound, coder: FrameCoder) -> ActFound:
 def launched_at_defender(act: ActFound, coder: FrameCoder) -> ActFound:
     """What was shot down had been launched at who shot it down, unless another target is named: "Ukraine shot down 23 drones | launched by Russia"."""
     p, g, verb = coder.parsed, coder.grammar, act.trigger
-    if p.labels[verb] not in ("acl", "relcl") or p.lemmas[verb] not in g.words["sends-up"] or act.type not in ("ASSAULT", "MOBILIZE"):
+    if (
+        p.labels[verb] not in ("acl", "relcl")
+        or p.lemmas[verb] not in g.words["sends-up"]
+        or act.type not in ("ASSAULT", "MOBILIZE")
+    ):
         return act
     noun = p.heads[verb]
     above = g.clause_head(p.heads[noun])  # "20 of 30 drones"
@@ -50,7 +60,14 @@ def launched_at_defender(act: ActFound, coder: FrameCoder) -> ActFound:
     if not codes(at) or codes(at) & codes(act.actors):
         return act
     why = (*act.why, "launched at who shot it down")
-    return replace(act, type="ASSAULT", mode=act.mode if act.type == "ASSAULT" else "heavy-weapons", recipients=at, reciprocal=False, why=why)
+    return replace(
+        act,
+        type="ASSAULT",
+        mode=act.mode if act.type == "ASSAULT" else "heavy-weapons",
+        recipients=at,
+        reciprocal=False,
+        why=why,
+    )
 
 
 def not_wanted_by_who_hands_over(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -58,7 +75,9 @@ def not_wanted_by_who_hands_over(act: ActFound, coder: FrameCoder) -> ActFound:
     p, g, verb = coder.parsed, coder.grammar, act.trigger
     if p.labels[verb] not in ("acl", "relcl", "ccomp") or act.type not in ("THREATEN", "ACCUSE") or g.agent(verb):
         return act
-    above = p.heads[verb] if p.labels[verb] == "ccomp" else p.heads[p.heads[verb]]  # the parse may take "wanted" for a finite verb
+    above = (
+        p.heads[verb] if p.labels[verb] == "ccomp" else p.heads[p.heads[verb]]
+    )  # the parse may take "wanted" for a finite verb
     if p.lemmas[above] not in g.words["hands-over"]:
         return act
     hands = set(g.subject(above))
@@ -108,7 +127,8 @@ def kidnapped(act: ActFound, coder: FrameCoder) -> ActFound:
         return act
     armed = bool(act.actors) and all(x.sector in ("UAF", "REB", "CRM") for f in act.actors for x in f.mention.parties)
     people = bool(act.recipients) and all(
-        f.mention.kind in ("person", "pronoun") or (f.mention.kind == "role" and all(x.sector for x in f.mention.parties))
+        f.mention.kind in ("person", "pronoun")
+        or (f.mention.kind == "role" and all(x.sector for x in f.mention.parties))
         for f in act.recipients
     )
     if not (armed and people) or not any(f.mention.parties for f in act.actors):
@@ -125,7 +145,12 @@ def thanked_for(act: ActFound, coder: FrameCoder) -> ActFound:
     while p.labels[prep] == "conj" and p.heads[prep] != prep:
         prep = p.heads[prep]
     above = p.heads[prep]
-    if p.labels[verb] != "pcomp" or p.lowers[prep] != "for" or p.lemmas[above] not in g.words["thanks"] or act.type not in _KIND:
+    if (
+        p.labels[verb] != "pcomp"
+        or p.lowers[prep] != "for"
+        or p.lemmas[above] not in g.words["thanks"]
+        or act.type not in _KIND
+    ):
         return act
     doers = tuple(Filler(m, "obj") for t in g.objects(above) for m in coder.roles.party(t))
     thanking = tuple(Filler(m, "subj") for t in g.subject(above) for m in coder.roles.party(t))
@@ -139,12 +164,19 @@ def thanked_for(act: ActFound, coder: FrameCoder) -> ActFound:
 def by_the_judge(act: ActFound, coder: FrameCoder) -> ActFound:
     """Who executes or pardons the convicted has them convicted, not their own state: "the Saudi ministry executed two Pakistanis | convicted of smuggling"."""
     p, g, verb = coder.parsed, coder.grammar, act.trigger
-    if p.labels[verb] != "acl" or not g.is_passive(verb) or g.agent(verb) or act.type not in ("SANCTION", "COERCE", "ACCUSE"):
+    if (
+        p.labels[verb] != "acl"
+        or not g.is_passive(verb)
+        or g.agent(verb)
+        or act.type not in ("SANCTION", "COERCE", "ACCUSE")
+    ):
         return act
     if not codes(act.actors) or codes(act.actors) != codes(act.recipients):
         return act
     above = p.heads[p.heads[verb]]
-    doers = tuple(Filler(m, "under") for t in g.subject(above) for m in coder.roles.party(t)) if g.is_verb(above) else ()
+    doers = (
+        tuple(Filler(m, "under") for t in g.subject(above) for m in coder.roles.party(t)) if g.is_verb(above) else ()
+    )
     if p.lemmas[above] not in g.words["has-in-hand"] or not codes(doers) or codes(doers) & codes(act.recipients):
         return act
     return replace(act, actors=doers, why=(*act.why, "by who has them in hand"))
@@ -196,7 +228,12 @@ def not_by_the_place(act: ActFound, coder: FrameCoder) -> ActFound:
 def brought_home(act: ActFound, coder: FrameCoder) -> ActFound:
     """A state that brings its own people home helps them: "repatriated its citizens from Minsk"."""
     own = bool(act.recipients) and codes(act.recipients) <= codes(act.actors)
-    if act.type != "COERCE" or act.mode != "deport" or coder.parsed.lemmas[act.trigger] not in coder.grammar.words["brings-home"] or not own:
+    if (
+        act.type != "COERCE"
+        or act.mode != "deport"
+        or coder.parsed.lemmas[act.trigger] not in coder.grammar.words["brings-home"]
+        or not own
+    ):
         return act
     return replace(act, type="AID", mode=None, why=(*act.why, "its own people brought home"))
 

@@ -98,7 +98,16 @@ class Parts:
                 p.labels[child] in ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "advmod", "prep")
                 and child > head
             ):
-                if p.labels[child] == "prep" and p.lowers[child] in ("of", "at", "for", "in", "from", "by", "with", "to"):
+                if p.labels[child] == "prep" and p.lowers[child] in (
+                    "of",
+                    "at",
+                    "for",
+                    "in",
+                    "from",
+                    "by",
+                    "with",
+                    "to",
+                ):
                     begin, end = p.subtree(child)
                     if not any(p.labels[t] in ("relcl", "advcl") for t in range(begin, end)):
                         last = max(last, end - 1)

@@ -134,7 +134,9 @@ def tells_of_its_subject(
         return False
     opens = [t for t in range(subject + 1, expression.first) if parsed.tags[t] in ("WP", "WDT", "WP$")]
     suffers = parsed.labels[subject] == "nsubjpass"  # "Merkel, who spoke with him on Monday, was | criticised"
-    if not suffers and any(parsed.lemmas[t] in lists["company"] for t in range(opens[0] if opens else verb, expression.first)):
+    if not suffers and any(
+        parsed.lemmas[t] in lists["company"] for t in range(opens[0] if opens else verb, expression.first)
+    ):
         return False  # "the leaders, who met on Friday, | called for a ceasefire"
     someone = parsed.tags[subject].startswith("NNP") or any(parsed.lowers[t] in ("who", "whose") for t in opens)
     return bool(opens) and someone and "," in parsed.words[expression.last : verb]

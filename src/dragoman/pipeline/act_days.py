@@ -183,7 +183,9 @@ def news_of_the_lead(act: ActFound, ground: Ground) -> bool:
     main = verb
     while p.labels[main] == "conj" and p.heads[main] != main:
         main = p.heads[main]
-    told = p.labels[main] == "ROOT" or (p.labels[main] == "ccomp" and p.labels[p.heads[main]] == "ROOT" and main < p.heads[main])
+    told = p.labels[main] == "ROOT" or (
+        p.labels[main] == "ccomp" and p.labels[p.heads[main]] == "ROOT" and main < p.heads[main]
+    )
     if act.status.aux or p.sentence_index[act.trigger] > min(first, 3) or not told or recalled(act, ground):
         return False
     own = tense(p, verb)

@@ -189,7 +189,9 @@ class Days:
         asked = [
             n
             for n, (act, c) in enumerate(self.claims)
-            if (c.when.text is None or not self._here(n, c.when)) and not self._dayless(act) and TOLD_AGAIN not in c.why[-1]
+            if (c.when.text is None or not self._here(n, c.when))
+            and not self._dayless(act)
+            and TOLD_AGAIN not in c.why[-1]
         ]
         self.vectors.need([*self.at, *self.sentences] if asked else [])
         return [self._case(n) for n in asked]

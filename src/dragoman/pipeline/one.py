@@ -17,9 +17,9 @@ from dragoman.find.bystanders import (
     not_at_the_teller,
     performed,
     untargeted,
+    with_joined_adjectives,
     without_aside,
     without_bystanders,
-    with_joined_adjectives,
     without_favoured,
     without_hearers,
     without_land_around,
@@ -49,7 +49,20 @@ from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, planned, refused
 from dragoman.find.others_of import without_whose
 from dragoman.find.own_side import apart
-from dragoman.find.participles import brought_home, by_the_judge, handed, kidnapped, launched_at_defender, not_by_the_place, not_the_blamer, not_wanted_by_who_hands_over, ordered_own, sent_away, thanked_for, told_of_its_noun
+from dragoman.find.participles import (
+    brought_home,
+    by_the_judge,
+    handed,
+    kidnapped,
+    launched_at_defender,
+    not_by_the_place,
+    not_the_blamer,
+    not_wanted_by_who_hands_over,
+    ordered_own,
+    sent_away,
+    thanked_for,
+    told_of_its_noun,
+)
 from dragoman.find.places import find_places
 from dragoman.find.retorts import defied, retorted
 from dragoman.find.set_aside import find_set_aside
@@ -298,7 +311,10 @@ def code_acts(
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     whole = sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
     acts = [_between(a, coder, utterances) for a in whole if not performed(a, coder)]
-    acts = [planned(refused(_as_asked(a, coder), coder), coder) for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)]
+    acts = [
+        planned(refused(_as_asked(a, coder), coder), coder)
+        for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)
+    ]
     acts = [defied(a, coder) for a in acts if not (ordered_own(a, coder) or shrine_visit(a, coder))]
     acts = [conditional(a, coder) for a in without_threatened(acts, coder)]
     return itemised(answered(acts, coder, tables.answers), coder)
@@ -307,7 +323,17 @@ def code_acts(
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:
     """The act without those who are only named beside it."""
     steps = (aimed_against, as_victim, befallen, side_by_side, without_bystanders, without_topics, without_hearers)
-    for step in (without_whose, without_other_clause, *steps, without_told_of_subject, without_favoured, without_aside, without_what_follows, without_land_around, with_joined_adjectives):
+    for step in (
+        without_whose,
+        without_other_clause,
+        *steps,
+        without_told_of_subject,
+        without_favoured,
+        without_aside,
+        without_what_follows,
+        without_land_around,
+        with_joined_adjectives,
+    ):
         act = step(act, coder)
     return without_tellers(without_press(act, utterances, coder), coder, utterances)
 

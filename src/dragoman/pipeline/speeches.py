@@ -15,6 +15,7 @@ from dragoman.records.text import Span
 # Prepositions that tie a noun to whom it speaks for.
 _TIES = ("of", "for", "at", "from", "in", "by")
 
+
 @dataclass(frozen=True)
 class Voices:
     """The speeches of a text with their parties. utterances: one for each speech, in the same order."""
@@ -156,7 +157,7 @@ def _belongs(parsed: ParsedText, token: int, head: int, given_out: frozenset[str
     while node != head:
         above = parsed.heads[node]
         out = parsed.labels[node] == "acl" and parsed.tags[node] == "VBN" and parsed.lemmas[node] in given_out
-        if above == node or parsed.labels[node] in ("relcl", "acl", "advcl", "appos", "conj") and not out:
+        if above == node or (parsed.labels[node] in ("relcl", "acl", "advcl", "appos", "conj") and not out):
             return False
         if parsed.labels[node] == "agent" and parsed.lemmas[above] not in given_out:
             return False

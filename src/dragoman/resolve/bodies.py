@@ -111,9 +111,9 @@ class Bodies(Strangers):
             return mention  # "their neighbours" are third parties
         if self._of_one(mention):
             return self._body(mention)
-        if (counted := self._counted_before(mention)) is not None:
-            words = self.parsed.span(counted.first, counted.last).text
-            return self._taking(mention, counted.parties, f"“{words}” before{BY_GRAMMAR}", counted.chain)
+        if (pair := self._counted_before(mention)) is not None:
+            words = self.parsed.span(pair.first, pair.last).text
+            return self._taking(mention, pair.parties, f"“{words}” before{BY_GRAMMAR}", pair.chain)
         if (fighting := self._fighting(mention)) is not None:
             return self._taking(mention, fighting, "the sides of the fighting: " + ", ".join(x.name for x in fighting))
         if self._disputing(mention):
@@ -179,10 +179,20 @@ class Bodies(Strangers):
             return None
         here = self._sentence(mention)
         for sentence in range(here, max(-1, here - REACH - 1), -1):
-            inside = [m for m in self.inside(sentence) if m.last <= mention.first and len(m.parties) == 1 and m.parties[0].code]
+            inside = [
+                m
+                for m in self.inside(sentence)
+                if m.last <= mention.first and len(m.parties) == 1 and m.parties[0].code
+            ]
             states = {m.parties[0].code for m in inside}
-            rebels = sorted((m.parties[0] for m in inside if m.parties[0].sector in _ARMED), key=lambda x: x.org is None)
-            forces = [m.parties[0] for m in inside if not m.parties[0].org and m.parties[0].sector in _FORCES and m.kind != "person"]
+            rebels = sorted(
+                (m.parties[0] for m in inside if m.parties[0].sector in _ARMED), key=lambda x: x.org is None
+            )
+            forces = [
+                m.parties[0]
+                for m in inside
+                if not m.parties[0].org and m.parties[0].sector in _FORCES and m.kind != "person"
+            ]
             pairs = [(f, r) for r in rebels for f in forces if f.code == r.code]
             if pairs:
                 return pairs[0]
@@ -323,7 +333,9 @@ class Bodies(Strangers):
             inside = [m for m in self.inside(sentence) if m.last <= mention.first and m is not mention]
             again = [m for m in inside if m.kind in ("group", "pronoun") and len({p.code for p in m.parties}) == 2]
             found = (
-                again[-1].parties if again else joined_here(self.parsed, inside, sentence, self.words["meeting-verb"] | self.words["side-verb"])
+                again[-1].parties
+                if again
+                else joined_here(self.parsed, inside, sentence, self.words["meeting-verb"] | self.words["side-verb"])
             )
             if found and not outside & {p.code for p in found}:
                 return tuple(self._state(p) for p in found)
@@ -481,10 +493,15 @@ class Bodies(Strangers):
         for other in self._before(mention):
             if any(x.name in joined for x in other.parties):
                 continue  # "the vice president and the president" are two
-            named = other.kind == "name" and other.parties[0].org and self.parsed.labels[other.head] != "compound"
-            if named and other.parties[0].sector in _ARMED and self.parsed.tags[mention.head] == "NN" and lemma in _OF_A_STATE:
+            body = other.kind == "name" and other.parties[0].org and self.parsed.labels[other.head] != "compound"
+            if (
+                body
+                and other.parties[0].sector in _ARMED
+                and self.parsed.tags[mention.head] == "NN"
+                and lemma in _OF_A_STATE
+            ):
                 continue  # "the army" is not the National Liberation Army
-            if named and self.parsed.span(other.first, other.last).text.lower().endswith(phrase):
+            if body and self.parsed.span(other.first, other.last).text.lower().endswith(phrase):
                 return self._taking(
                     mention, other.parties, f"“{self.parsed.span(other.first, other.last).text}” before", other.chain
                 )
@@ -521,7 +538,9 @@ class Bodies(Strangers):
         if p.lemmas[mention.head] not in self.words["state-noun"] | self.words["kind nouns"] | self.words["relational"]:
             return None
         beside = (self.mentions.at(c) for c in p.children[mention.head] if p.labels[c] == "appos")
-        return next((m for m in beside if m is not None and m.kind == "name" and m.parties and not m.parties[0].org), None)
+        return next(
+            (m for m in beside if m is not None and m.kind == "name" and m.parties and not m.parties[0].org), None
+        )
 
     def _society(self, mention: Mention) -> Mention | None:
         """The body of no state, or the armed group, that "the group" stands for: the last one named, a few sentences before."""

@@ -82,6 +82,10 @@ def _infinitive(
     was = any(parsed.tags[c] == "VBD" for c in parsed.children[head] if parsed.labels[c] in {"aux", "auxpass"})
     if parsed.labels[verb] == "advcl" and sets_out is not None and parsed.tags[head] == "VBD" and head < verb:
         return "future" if parsed.lemmas[head] in sets_out | looking_ahead else "past"
-    if parsed.labels[verb] not in ("xcomp", "ccomp") or not (parsed.tags[head] == "VBD" or was) or parsed.lemmas[head] == "be":
+    if (
+        parsed.labels[verb] not in ("xcomp", "ccomp")
+        or not (parsed.tags[head] == "VBD" or was)
+        or parsed.lemmas[head] == "be"
+    ):
         return "future"
     return "future" if parsed.lemmas[head] in looking_ahead else "past"

@@ -223,15 +223,22 @@ class _People:
         """The office told beside the name, with "former": "Robert Mugabe, former president of Zimbabwe"."""
         p = self.parsed
         beside = [c for c in p.children[mention.head] if p.labels[c] == "appos" and c >= mention.last]
-        beside += [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []  # "Japan's foreign minister, Takeshi Iwaya"
+        beside += (
+            [p.heads[mention.head]] if p.labels[mention.head] == "appos" else []
+        )  # "Japan's foreign minister, Takeshi Iwaya"
         for node in beside:
             # "the Secretary | of Transportation", then "the | foreign minister"
-            onward = [(node, last) for last in range(min(node + 6, mention.first if node < mention.first else len(p)), node + 1, -1)]
+            onward = [
+                (node, last)
+                for last in range(min(node + 6, mention.first if node < mention.first else len(p)), node + 1, -1)
+            ]
             start = mention.last if node >= mention.last else 0
             until = [(first, node + 1) for first in range(max(start, node - 3), node + 1)]
             for first, last in onward + until:
                 if (phrase := " ".join(p.lowers[first:last])) in self.actors.titles:
-                    around = (*p.children[node], *range(start, node)) if start else p.children[node]  # "formerly Japan's minister"
+                    around = (
+                        (*p.children[node], *range(start, node)) if start else p.children[node]
+                    )  # "formerly Japan's minister"
                     past = any(p.lowers[c] in self.actors.former for c in around)
                     return f"former {phrase}" if past else phrase
         return None

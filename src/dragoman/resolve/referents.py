@@ -18,7 +18,15 @@ from dragoman.records.parsed import ParsedText, no_owner, path_between
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import co_arguments, main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
-from dragoman.resolve.story import BY_GRAMMAR, LED_BY, OF_ITS_KIND, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER, WHOSE_TEXT
+from dragoman.resolve.story import (
+    BY_GRAMMAR,
+    LED_BY,
+    OF_ITS_KIND,
+    OF_NO_STATE,
+    OFFICE_OF,
+    ORGAN_OF_PUBLISHER,
+    WHOSE_TEXT,
+)
 from dragoman.resolve.strangers import known_as, labelled_speakers
 
 Floats = NDArray[np.float32]

@@ -50,15 +50,25 @@ class Strangers(Story):
         p, head = self.parsed, mention.head
         verb = p.heads[head]
         words = p.lowers[mention.first : mention.last]
-        if p.lemmas[head] not in self.words["speaks-for"] or words[0] not in ("a", "an") or not self._is_subject(mention):
+        if (
+            p.lemmas[head] not in self.words["speaks-for"]
+            or words[0] not in ("a", "an")
+            or not self._is_subject(mention)
+        ):
             return None
         told = next((c for c in p.children[verb] if p.labels[c] == "ccomp" and c < head), None)
         subject = None if told is None else p.child(told, "nsubj", "nsubjpass")
         who = None if subject is None else self.mentions.at(subject)
-        if who is None or who.kind != "name" or len(who.parties) != 1 or not who.parties[0].code or not who.parties[0].org:
+        if (
+            who is None
+            or who.kind != "name"
+            or len(who.parties) != 1
+            or not who.parties[0].code
+            or not who.parties[0].org
+        ):
             return None
         party = who.parties[0]
-        return Affairs(party.code, party.name, f"of {party.name}{BY_GRAMMAR}", 1.0)
+        return Affairs(party.code or "", party.name, f"of {party.name}{BY_GRAMMAR}", 1.0)
 
     def _fetched_home(self, mention: Mention) -> Affairs | None:
         """ "Nigeria evacuated 300 citizens from Tunisia": its own."""
@@ -77,18 +87,28 @@ class Strangers(Story):
         if who is None or len(who.parties) != 1 or not who.parties[0].code:
             return None
         state = who.parties[0]
-        return Affairs(state.code, state.name, f"of {state.name}{BY_GRAMMAR}", 1.0)
+        return Affairs(state.code or "", state.name, f"of {state.name}{BY_GRAMMAR}", 1.0)
 
     def _under_its_heading(self, mention: Mention) -> Affairs | None:
         """ "Malaysia: The government will deport 200 people": in a brief, of the state that its paragraph opens with."""
         p = self.parsed
         first, last = p.paragraphs[p.paragraph_index[mention.head]]
         colon = next((t for t in range(first, min(first + _HEADING, last)) if p.words[t] in (":", "—", "–")), None)
-        opens = None if colon is None else next((m for m in self.mentions.items if m.first >= first and m.last == colon), None)
-        if opens is None or opens.first > first + 1 or opens.kind != "name" or opens.parties[0].org or not self._domestic(mention):
+        opens = (
+            None
+            if colon is None
+            else next((m for m in self.mentions.items if m.first >= first and m.last == colon), None)
+        )
+        if (
+            opens is None
+            or opens.first > first + 1
+            or opens.kind != "name"
+            or opens.parties[0].org
+            or not self._domestic(mention)
+        ):
             return None
         state = opens.parties[0]
-        return Affairs(state.code, state.name, f"of {state.name}{BY_GRAMMAR}", 1.0) if state.code else None
+        return Affairs(state.code or "", state.name, f"of {state.name}{BY_GRAMMAR}", 1.0) if state.code else None
 
     def _of_the_place(self, mention: Mention) -> Affairs | None:
         """Who acts in a relative clause about a place is of its state: "Singapore, where police froze accounts"."""
