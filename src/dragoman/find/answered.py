@@ -135,11 +135,8 @@ def _deed(
     p, here = coder.parsed, coder.parsed.sentence_index[act.trigger]
     done = [one for one in reversed(before) if _by_another(one, own)]
     away = {one.trigger: here - p.sentence_index[one.trigger] for one in done}
-    for noun in (
-        (c for c in p.children[act.trigger] if p.labels[c] in _OBJECTS)
-        if not _things(act, coder)
-        else _things(act, coder)
-    ):
+    objects = [c for c in p.children[act.trigger] if p.labels[c] in _OBJECTS]
+    for noun in _things(act, coder) or objects:
         types = frozenset(t for t, nouns in answers.items() if p.lemmas[noun] in nouns) - _LISTS
         if not types or not any(p.lowers[c] in _DEFINITE for c in p.children[noun]):
             continue

@@ -14,6 +14,8 @@ from dragoman.records.parsed import hyphened
 _AGAINST = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
 # What befalls a protest, not whom it is against.
 _ON_A_PROTEST = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+# Prepositions behind which a land stands that something is near, over or in.
+_AT_LAND = ("along", "near", "over", "off", "around", "on", "in", "at")
 
 
 def without_bystanders(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -287,9 +289,8 @@ def without_what_follows(act: ActFound, coder: FrameCoder) -> ActFound:
     if not g.is_verb(verb):
         return act
     after: set[int] = set()
-    thrown = any(
-        p.lemmas[o] in g.words["riot-gear"] | g.words["shot"] for o in g.objects(verb)
-    )  # "fired tear gas and arrested dozens": at them
+    hurled = g.words["riot-gear"] | g.words["shot"]  # "fired tear gas and arrested dozens": at them
+    thrown = any(p.lemmas[o] in hurled for o in g.objects(verb))
     for clause in (c for c in p.children[verb] if p.labels[c] == "conj" and g.is_verb(c) and c > verb):
         apart = p.child(clause, "nsubj", "nsubjpass") is not None
         own = (
@@ -316,16 +317,7 @@ def without_land_around(act: ActFound, coder: FrameCoder) -> ActFound:
         node = filler.mention.head
         for _ in range(5):
             above = p.heads[node]
-            if p.labels[node] == "prep" and p.lowers[node] in (
-                "along",
-                "near",
-                "over",
-                "off",
-                "around",
-                "on",
-                "in",
-                "at",
-            ):
+            if p.labels[node] == "prep" and p.lowers[node] in _AT_LAND:
                 land = [t for c in p.children[node] if p.labels[c] == "pobj" for t in p.conjuncts(c)]
                 return any(p.lemmas[t] in words["land"] for t in land)
             if above in (node, act.trigger):

@@ -39,6 +39,7 @@ from dragoman.find.content import conditional, without_threatened
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.disputed import faced
+from dragoman.find.doers import handed, not_by_the_place, not_the_blamer, thanked_for
 from dragoman.find.drawn import drawn
 from dragoman.find.exchanges import drilled, exchanged
 from dragoman.find.headline_clauses import without_other_clause
@@ -48,19 +49,13 @@ from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, planned, refused
 from dragoman.find.others_of import without_whose
+from dragoman.find.own_people import brought_home, kidnapped, ordered_own
 from dragoman.find.own_side import apart
 from dragoman.find.participles import (
-    brought_home,
     by_the_judge,
-    handed,
-    kidnapped,
     launched_at_defender,
-    not_by_the_place,
-    not_the_blamer,
     not_wanted_by_who_hands_over,
-    ordered_own,
     sent_away,
-    thanked_for,
     told_of_its_noun,
 )
 from dragoman.find.places import find_places

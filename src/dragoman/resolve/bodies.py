@@ -522,8 +522,10 @@ class Bodies(Strangers):
             states = self.setting.actors.countries if self.setting else {}
             if party is not None and party.org and party.code not in states and lemma in _words_of(party.name):
                 return self._taking(mention, other.parties, f"“{party.text}” before", other.chain)
-        if lemma in _SOCIETY and (body := self._society(mention)) is not None:
-            return self._taking(mention, body.parties, f"“{body.parties[0].text}” before{BY_GRAMMAR}", body.chain)
+        if lemma in _SOCIETY and (society := self._society(mention)) is not None:
+            return self._taking(
+                mention, society.parties, f"“{society.parties[0].text}” before{BY_GRAMMAR}", society.chain
+            )
         armed = lemma in ("group", "movement", "militia")
         if armed or lemma in ("bloc", "alliance", "union"):
             for other in reversed(self.history):
