@@ -55,6 +55,7 @@ def test_what_kind_of_act_it_is(text: str, trigger: str, kind: str) -> None:
             "SANCTION",
         ),
         ("Colombian President Gustavo Petro ordered the army to resume operations.", "REQUEST"),
+        ("Tokyo began releasing treated water from the Fukushima plant.", "RETREAT"),
         ("Seoul regrets Japanese minister's shrine visit", "CONSULT"),
     ],
 )
@@ -147,3 +148,10 @@ def test_a_day_behind_a_verb_of_saying_is_of_the_saying() -> None:
 )
 def test_what_is_denied_was_not_done(text: str) -> None:
     assert "negation" in at(text, "expelled").aux
+
+
+def test_what_somebody_says_where_they_met_others_is_of_that_day() -> None:
+    text = """On May 8, Foreign Minister Hayashi Yoshimasa of Japan met with Foreign Minister Qin Gang of China in Tokyo. He urged China to free a Japanese national.
+Minister Hayashi stressed that peace across the Taiwan Strait is important."""
+    spoken = [c for c in claims(text) if c.event_type is None]
+    assert [c.when.first for c in spoken] == ["2023-05-08"]

@@ -110,6 +110,8 @@ def test_both_sides_of_a_fight_inside_a_state() -> None:
         ("Brazil's ambassador was handed a protest note in Caracas.", "protest", {"VEN"}, {"BRA"}),
         ("Jaish al-Adl, the group targeted by Iran on Tuesday, has killed dozens of Pakistani border guards.", "targeted", {"IRN"}, {"IRN"}),
         ("Nigeria evacuated 300 citizens from Tunisia on Tuesday.", "evacuated", {"NGA"}, {"NGA"}),
+        ("Two Swedish nationals were held in Iran.", "held", {"IRN"}, {"SWE"}),
+        ("A Japanese man detained in Shanghai was indicted in August.", "indicted", {"CHN"}, {"JPN"}),
         ("Kabul hanged two Pakistani men convicted of spying.", "convicted", {"AFG"}, {"PAK"}),
         ("Jordan thanked Turkey for sending tents.", "sending", {"TUR"}, {"JOR"}),
         ("Ukraine shot down 23 drones launched by Russia on Monday.", "launched", {"RUS"}, {"UKR"}),
@@ -190,3 +192,16 @@ def test_a_statement_is_of_whoever_gives_it_out(by: str) -> None:
     )
     spoken = next(c for c in code_document(document).value.claims if c.event_type is None)
     assert spoken.speech is not None and codes(spoken.speech.speakers) == {"PAK"}
+
+
+@pytest.mark.parametrize("paper", ["A Chinese readout", "China's readout", "A statement from the Chinese embassy"])
+def test_a_paper_says_what_its_side_says(paper: str) -> None:
+    text = f"Japan's foreign ministry said the ministers met on Monday. {paper} gave no details. It said Tokyo should be prudent."
+    spoken = [c for c in code_document(document_alone(text, Given(published=DAY))).value.claims if c.event_type is None]
+    assert codes(spoken[-1].actor) == {"CHN"}
+
+
+def test_reporters_are_of_no_state() -> None:
+    text = "A Chinese diplomat told reporters that Japan had agreed to talks."
+    spoken = [c for c in code_document(document_alone(text, Given(published=DAY))).value.claims if c.event_type is None]
+    assert codes(spoken[0].actor) == {"CHN"} and not spoken[0].recipient

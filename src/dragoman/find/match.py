@@ -138,9 +138,16 @@ class Matcher:
             return True
         if "named" in allowed and any(m is not None and m.kind == "person" for m in map(self.roles.direct, heads)):
             return True
+        if "somewhere" in allowed and any(self._somewhere(h) for h in heads):
+            return True
         if "civilians" in allowed and any(self._civilians(h) for h in heads):
             return True
         return any(self._is(h, allowed) for h in heads)
+
+    def _somewhere(self, head: int) -> bool:
+        """A place of a state: "held | in Iran"."""
+        mention = self.roles.mentions.at(head)
+        return mention is not None and bool(mention.parties) and mention.kind in ("name", "metonym")
 
     def _person(self, head: int) -> bool:
         mention = self.roles.direct(head)

@@ -265,15 +265,28 @@ def _rules_over(verb: int, coder: FrameCoder) -> bool:
 
 # What no deed is, whatever its type, and of which types.
 _WHATEVER = (_standing_rule, _brings_word, _projects)
+
+
+def _lets_out(token: int, coder: FrameCoder) -> bool:
+    """ "Releasing treated water", "the release of a report": of a thing, not of somebody."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[token] not in g.words["lets-out"]:
+        return False
+    things = g.objects(token) if g.is_verb(token) else [t for h in g.preps(token).get("of", ()) for t in p.conjuncts(h)]
+    return bool(things) and all(p.lemmas[t] in g.words["let-out"] for t in things)
+
+
 _OF_TYPE = {
     "ACCUSE": (_justifies, _claims_land, _quotes, _calls_it_well),
     "AGREE": (_deals_with, _sacrifices),
     "AID": (_withheld, _sacrifices),
     "ASSAULT": (_hit_by_rules,),
     "COERCE": (_rules_over,),
+    "CONCEDE": (_lets_out,),
     "CONSULT": (_sees_a_sight,),
     "REJECT": (_assures, _stays_unnamed),
     "REQUEST": (_wonders, _stays_unnamed),
+    "RETREAT": (_lets_out,),
     "SANCTION": (_appoints,),
     "THREATEN": (_warns_of_another,),
 }

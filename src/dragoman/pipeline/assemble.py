@@ -159,6 +159,11 @@ def _issues(span: Span, ground: Ground) -> tuple[str, ...]:
     return issues_of(ground.tables.issues, ground.parsed, first, last)
 
 
+def _at_large(mention: Mention) -> bool:
+    """ "Told reporters": the press of no state that the text says."""
+    return mention.kind == "role" and mention.weight < 1 and all(x.sector == "JRN" for x in mention.parties)
+
+
 def speech_claims(ground: Ground) -> list[Claim]:
     """One claim a speech; its act, where the speaking is itself one, is joined by `linked`."""
     claims = []
@@ -193,7 +198,7 @@ def speech_claims(ground: Ground) -> list[Claim]:
                 trigger=cue,
                 event_type=None,
                 actor=speakers,
-                recipient=tuple(dict.fromkeys(party for m in u.addressees for party in m.parties)),
+                recipient=tuple(dict.fromkeys(x for m in u.addressees if not _at_large(m) for x in m.parties)),
                 when=when,
                 per=tuple(dict.fromkeys((*ground.voices._links(index), *outer))),
                 speech=Speech(found.kind, cue.text, found.content, speakers, addressee, via),

@@ -43,6 +43,7 @@ from dragoman.find.doers import handed, not_by_the_place, not_the_blamer, thanke
 from dragoman.find.drawn import drawn
 from dragoman.find.exchanges import drilled, exchanged
 from dragoman.find.headline_clauses import without_other_clause
+from dragoman.find.held import by_who_holds
 from dragoman.find.hosts import envoy_called, guest_came, hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
 from dragoman.find.mentions import find_mentions
@@ -72,7 +73,7 @@ from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
 from dragoman.pipeline.options import Options, run_of
 from dragoman.pipeline.parsing import parsed_by
-from dragoman.pipeline.same_act import ActClaim, dated_together, with_days_told_elsewhere
+from dragoman.pipeline.same_act import ActClaim, dated_together, said_when_they_met, with_days_told_elsewhere
 from dragoman.pipeline.speeches import Voices, voices
 from dragoman.pipeline.tables import Tables, load_tables
 from dragoman.records.coded import Coded
@@ -117,6 +118,7 @@ def code_with_acts(
         claims = with_days_of_context(claims, ground, w.seen, w.heads)
     claims = dated_together(claims)
     kept = [s for s in speech_claims(ground) if not any(x.span.start <= s.trigger.start < x.span.end for x in w.aside)]
+    kept = said_when_they_met(kept, claims, ground)
     told = linked(with_matters(claims, ground), kept, ground)
     return Outcome(Coded(document, told, w.aside, made), w.ground.problems), {claim.id: act for act, claim in claims}
 
@@ -312,7 +314,7 @@ def code_acts(
     ]
     acts = [defied(a, coder) for a in acts if not (ordered_own(a, coder) or shrine_visit(a, coder))]
     acts = [conditional(a, coder) for a in without_threatened(acts, coder)]
-    return itemised(answered(acts, coder, tables.answers), coder)
+    return itemised(answered(by_who_holds(acts, coder), coder, tables.answers), coder)
 
 
 def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> ActFound:

@@ -35,6 +35,38 @@ def dated_together(claims: list[ActClaim]) -> list[ActClaim]:
     return found
 
 
+def said_when_they_met(speeches: list[Claim], acts: list[ActClaim], ground: Ground) -> list[Claim]:
+    """The speeches; one without a day of its own by somebody who met others, told among what was said there, is of the day when they met."""
+    told = sorted(
+        (c for _, c in acts if not c.aux and c.when.first and c.when.first == c.when.last),
+        key=lambda c: c.trigger.start,
+    )
+    met = [(c.when.first, _names(c)) for c in told if c.event_type == _TALKS]
+
+    def dated(speech: Claim) -> Claim:
+        if speech.when.basis != "published":
+            return speech
+        who, here = {x.name for x in speech.actor if x.office}, ground.parsed.sentence_index[_token(speech, ground)]
+        for act in reversed([c for c in told if c.trigger.start < speech.trigger.start]):
+            if here - ground.parsed.sentence_index[_token(act, ground)] > _REACH:
+                return speech
+            if act.event_type in (*_SAID, _TALKS) and who & {x.name for x in act.actor}:
+                there = any(day == act.when.first and who & names for day, names in met)
+                when = replace(act.when, basis="reckoned")
+                return (
+                    replace(speech, when=when, why=(*speech.why[:-1], f"day when they met, as of “{act.trigger.text}”"))
+                    if there
+                    else speech
+                )
+        return speech
+
+    return [dated(speech) for speech in speeches]
+
+
+def _names(claim: Claim) -> set[str]:
+    return {x.name for x in (*claim.actor, *claim.recipient)}
+
+
 def with_days_told_elsewhere(claims: list[ActClaim], ground: Ground) -> list[ActClaim]:
     """Acts and claims; one without a day of its own takes that of the same act, where the text gives it.
 

@@ -185,7 +185,9 @@ class Pronouns(Story):
         gender = "he" if word in self.words["he"] else "she" if word in self.words["she"] else ""
         for order, other in enumerate(self.history):
             distance = here - self._sentence(other)
-            if distance > REACH or len(other.parties) != 1 or not self._agrees(other, word):
+            if distance > REACH or len(other.parties) != 1:
+                continue
+            if not self._agrees(other, word) and not (distance == 1 and self._whose_paper(mention, other)):
                 continue
             name = other.parties[0].name
             if name in bound or (gender and self.genders.get(name, gender) != gender):
@@ -254,6 +256,7 @@ class Pronouns(Story):
         label = p.labels[other.head]
         score += {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 1.0, "pobj": 0.4, "agent": 1.0}.get(label, 0.0)
         score += 1.0 if distance and self._leads(other) else 0.0  # what the sentence before is about
+        score += 4.0 if distance == 1 and self._whose_paper(mention, other) else 0.0
         score -= 1.5 if other.place or other.kind == "adjective" else 0.0
         score -= 1.0 if other.kind == "metonym" and label == "pobj" else 0.0  # "a trip to Warsaw" is to a town
         if label == p.labels[mention.first]:
@@ -261,6 +264,16 @@ class Pronouns(Story):
         if p.labels[mention.first] == "poss" and (self._complained_of(mention, other) or self._asked(mention, other)):
             score += 2.5
         return score
+
+    def _whose_paper(self, mention: Mention, other: Mention) -> bool:
+        """ "China's readout did not mention it. | It said …": what tells is of whoever has given it out."""
+        p, node = self.parsed, other.head
+        if p.lowers[mention.first] != "it" or p.lemmas[p.heads[mention.first]] not in self.words["told-again-by"]:
+            return False
+        owns = p.labels[node] in ("poss", "amod", "nmod", "compound")
+        paper = p.heads[node] if owns else p.heads[p.heads[node]]
+        tied = owns or (p.labels[node] == "pobj" and p.lowers[p.heads[node]] in ("from", "by", "of"))
+        return tied and p.labels[paper] == "nsubj" and p.lemmas[paper] in self.words["paper"]
 
     def _asked(self, mention: Mention, other: Mention) -> bool:
         """ "called on China to end its ban", "accused China of breaking its promises": what somebody is asked, made or blamed to do is done
