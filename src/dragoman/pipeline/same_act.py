@@ -38,7 +38,11 @@ def dated_together(claims: list[ActClaim]) -> list[ActClaim]:
 def said_when_they_met(speeches: list[Claim], acts: list[ActClaim], ground: Ground) -> list[Claim]:
     """The speeches; one without a day of its own by somebody who met others, told among what was said there, is of the day when they met."""
     told = sorted(
-        (c for _, c in acts if not c.aux and c.when.first and c.when.first == c.when.last),
+        (
+            c
+            for _, c in acts
+            if not c.aux and c.when.first and c.when.first == c.when.last and c.when.basis != "published"
+        ),
         key=lambda c: c.trigger.start,
     )
     met = [(c.when.first, _names(c)) for c in told if c.event_type == _TALKS]
@@ -52,12 +56,8 @@ def said_when_they_met(speeches: list[Claim], acts: list[ActClaim], ground: Grou
                 return speech
             if act.event_type in (*_SAID, _TALKS) and who & {x.name for x in act.actor}:
                 there = any(day == act.when.first and who & names for day, names in met)
-                when = replace(act.when, basis="reckoned")
-                return (
-                    replace(speech, when=when, why=(*speech.why[:-1], f"day when they met, as of “{act.trigger.text}”"))
-                    if there
-                    else speech
-                )
+                why = (*speech.why[:-1], f"day when they met, as of “{act.trigger.text}”")
+                return replace(speech, when=act.when, why=why) if there else speech
         return speech
 
     return [dated(speech) for speech in speeches]
