@@ -9,7 +9,8 @@ from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
 
 _TO_CAPTIVES = frozenset({"ACCUSE", "SANCTION", "COERCE", "RETREAT", "CONCEDE"})
-_NEAR = 1  # sentences away
+# where somebody stands on a side who is only near
+_NEARBY = frozenset({"implicit", "none", "under", "weighed"})
 
 
 def by_who_holds(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
@@ -19,7 +20,8 @@ def by_who_holds(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
 
 
 def _apart(act: ActFound) -> bool:
-    return bool(codes(act.actors) and codes(act.recipients)) and not codes(act.actors) & codes(act.recipients)
+    told = all(f.slot.split(":")[0] not in _NEARBY for f in act.actors)
+    return told and bool(codes(act.actors) and codes(act.recipients)) and not codes(act.actors) & codes(act.recipients)
 
 
 def _in_hand(act: ActFound, held: Sequence[ActFound], coder: FrameCoder) -> ActFound:
@@ -30,7 +32,7 @@ def _in_hand(act: ActFound, held: Sequence[ActFound], coder: FrameCoder) -> ActF
         return act
     here = p.sentence_index[act.trigger]
     for one in sorted(held, key=lambda a: abs(a.trigger - act.trigger)):
-        if one is not act and abs(p.sentence_index[one.trigger] - here) <= _NEAR and codes(one.recipients) == suffer:
+        if one is not act and p.sentence_index[one.trigger] == here and codes(one.recipients) == suffer:
             actors = tuple(Filler(f.mention, "under") for f in one.actors)
             return replace(act, actors=actors, why=(*act.why, f"by who holds them: “{p.words[one.trigger]}”"))
     return act
