@@ -150,6 +150,13 @@ def test_what_is_denied_was_not_done(text: str) -> None:
     assert "negation" in at(text, "expelled").aux
 
 
+def test_what_an_understanding_provides_is_still_to_come() -> None:
+    lifted = at(
+        "The two sides announced an understanding under which China would lift its ban on Japanese beef.", "lift"
+    )
+    assert "future" in lifted.aux
+
+
 def test_what_somebody_says_where_they_met_others_is_of_that_day() -> None:
     text = """On May 8, Foreign Minister Hayashi Yoshimasa of Japan met with Foreign Minister Qin Gang of China in Tokyo. He urged China to free a Japanese national.
 Minister Hayashi stressed that peace across the Taiwan Strait is important."""

@@ -10,6 +10,7 @@ from dragoman.codebook.phrasing import load_phrasing
 from dragoman.present.days import day_words
 from dragoman.present.parties import Namer
 from dragoman.present.wording import act_sentence, speech_sentence
+from dragoman.records.claim import Source
 from dragoman.records.coded import Selection
 from dragoman.records.party import IMPLICIT, Party
 from dragoman.records.when import UNKNOWN, When
@@ -179,6 +180,12 @@ def test_what_is_to_come_is_not_told_as_done():
 )  # fmt: skip
 def test_a_quotation_ends_with_its_clause(text, args, sentence):
     assert said(text, *args) == sentence
+
+
+def test_a_quotation_ends_before_who_tells_of_it():
+    text, teller = "A ship of China entered the waters round the islands, Japan's navy", "Japan's navy"
+    per = (Source("Japan", "JPN", teller, len(text) - len(teller), len(text)),)
+    assert said(text, "entered", "MOBILIZE", [C], per=per).endswith("entered “the waters round the islands”")
 
 
 def test_what_the_text_calls_a_party_fits_into_a_sentence():

@@ -134,6 +134,9 @@ class Modality:
         if kind in _DEEDS and {w for label, w in beside if label == "aux"} & self.words["future"]:
             found.add("future")
         above = p.heads[verb]
+        agreed = p.labels[verb] == "relcl" and p.lemmas[above] in self.words["agreed-noun"]
+        if kind in _DEEDS and agreed and {w for label, w in beside if label == "aux"} & self.words["past-future"]:
+            found.add("future")  # "an understanding under which China would lift the ban"
         if kind in _DEEDS and p.labels[verb] in ("xcomp", "ccomp") and p.lemmas[above] in self.words["weighs"]:
             found.add("hypothetical")
         return found

@@ -37,7 +37,7 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     """
     claim, phrasing = row.lead, namer.phrasing
     phrase, topic = carried(claim, phrasing, days, before)
-    topic = _without_company(_without_actor(topic, claim), claim)
+    topic = _without_teller(_without_company(_without_actor(topic, claim), claim), claim)
     others = [p for p in row.recipient if (p.code, p.name) not in {(a.code, a.name) for a in row.actor}]
     if row.actor and _told_elsewhere(claim):
         others = []
@@ -119,6 +119,15 @@ def _without_company(topic: Topic, claim: Claim) -> Topic:
     names = "|".join(re.escape(clean(p.text)) for p in claim.actor if p.text)
     found = re.search(rf" (?:with|between) (?:the )?(?:[A-Z][\w.]* )*(?:{names})", topic.words) if names else None
     return topic if found is None else Topic("noun", topic.words[: found.start()], topic.party)
+
+
+def _without_teller(topic: Topic, claim: Claim) -> Topic:
+    """The words before who tells of it: "the waters over the weekend | , Japan's coast guard (said)"."""
+    for teller in (clean(source.text) for source in claim.per if source.text):
+        before = topic.words.removesuffix(teller).rstrip()
+        if topic.kind and before.endswith(","):
+            return Topic(topic.kind, before[:-1].rstrip(), topic.party)
+    return topic
 
 
 def _all_words(claim: Claim) -> Topic:
