@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from dragoman.find.coders.decision import Decision
 from dragoman.records.party import Mention
 
+# Places of somebody who only stands near: another may be meant.
+NEARBY = frozenset({"implicit", "none", "under", "weighed"})
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -14,6 +17,11 @@ class Filler:
 
     mention: Mention
     slot: str
+
+    @property
+    def place(self) -> str:
+        """The slot without its preposition and its reach: `prep` of `prep:on`, `subj` of `subj.in`."""
+        return self.slot.split(":")[0].split(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,6 +297,14 @@ def sparing(act: ActFound, spared: Collection[str], kept: tuple[Filler, ...], wh
     return replace(act, recipients=kept, spared=act.spared | frozenset(spared), why=told)
 
 
+def not_by(act: ActFound, kept: tuple[Filler, ...], why: str) -> ActFound:
+    """The act with those actors that are left, whom the text alone must not put back; as it was where all are."""
+    if kept == act.actors:
+        return act
+    against = act.against | frozenset(codes(act.actors) - codes(kept))
+    return replace(act, actors=kept, against=against, why=(*act.why, why))
+
+
 def codes(fillers: tuple[Filler, ...] | list[Filler]) -> set[str]:
     """PLOVER codes of the parties in a role, null ones left out."""
     return {party.code for f in fillers for party in f.mention.parties if party.code}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.find.act import ActFound, Filler
+from dragoman.find.act import NEARBY, ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
 
 _REACH = 3  # sentences before, in which a deed of a fitting type is what the noun stands for
@@ -23,7 +23,7 @@ _ABOUT = ("at", "against", "over", "about", "to")  # "lashed out at the interfer
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _LISTS = frozenset({"denials", "papers", "any-deed"})
 # where somebody stands on a side who is only named near: another answers for the deed
-_NEARBY = frozenset({"implicit", "none", "under", "weighed", "answered", "counterpart"})
+_NEARBY = NEARBY | {"answered", "counterpart"}
 # who may answer what their own government has done
 _NOT_THE_STATE = frozenset(
     {"CVL", "BUS", "OPP", "SOC", "PTY", "REB", "JRN", "REL", "LAB", "EDU", "LEG", "UAF", "AGR", "HLH", "ELI"}
@@ -51,7 +51,7 @@ def answered_rather(
     found: list[ActFound] = []
     for act in acts:
         nearby = act.type in _ANSWERS and not act.reciprocal and not act.sure
-        nearby &= all(f.slot.split(":")[0] in _NEARBY for f in act.recipients)
+        nearby &= all(f.place in _NEARBY for f in act.recipients)
         found.append(_aimed(act, found, coder, answers) if nearby and _things(act, coder) else act)
     return found
 

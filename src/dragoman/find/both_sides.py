@@ -9,10 +9,8 @@ from dataclasses import replace
 
 from dragoman.find.act import ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
-from dragoman.records.party import IMPLICIT, Mention
+from dragoman.records.party import IMPLICIT, Mention, chief_two
 
-# A text is about two states where the second is named this often, and this many times as often as the third.
-_CHIEF, _CLEAR = 3, 1.5
 _HOSTILE = frozenset({"ASSAULT", "ACCUSE", "MOBILIZE", "SANCTION", "COERCE", "REJECT", "THREATEN"})
 _NAMES = ("name", "metonym", "adjective", "person")
 
@@ -47,10 +45,10 @@ def _to_both(act: ActFound, coder: FrameCoder, counts: Counter[str], at_odds: se
     if act.reciprocal or not own or not guessed or len(told) > 1 or not _of_a_dispute(act, coder):
         return act
     ranked = [(code, n) for code, n in counts.most_common() if code not in own]
-    third = ranked[2][1] if len(ranked) > 2 else 0
-    if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):
+    chief = chief_two(ranked)
+    if chief is None:
         return act
-    sides = {ranked[0][0], ranked[1][0]}
+    sides = set(chief)
     if not told <= sides or frozenset(sides) not in at_odds or any(counts[code] >= ranked[1][1] for code in own):
         return act
     found = tuple(f for code in sorted(sides) if (f := _filler(act, code, coder)) is not None)

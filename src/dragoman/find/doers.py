@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.act import ActFound, Filler
-from dragoman.find.acts import FrameCoder, codes
+from dragoman.find.acts import FrameCoder, codes, not_by
 
 _KIND = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT"})
 
@@ -70,10 +70,7 @@ def not_the_blamer(act: ActFound, coder: FrameCoder) -> ActFound:
         return act
     blamers = set(g.subject(verb))
     kept = tuple(f for f in act.actors if f.mention.head not in blamers)
-    if kept == act.actors or act.reciprocal:
-        return act
-    against = act.against | frozenset(codes(act.actors) - codes(kept))
-    return replace(act, actors=kept, against=against, why=(*act.why, "not by who blames it"))
+    return act if act.reciprocal else not_by(act, kept, "not by who blames it")
 
 
 def not_by_the_place(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -91,7 +88,4 @@ def not_by_the_place(act: ActFound, coder: FrameCoder) -> ActFound:
         return named and (p.lowers[prep] in ("in", "at", "near", "outside") or taken)
 
     kept = tuple(f for f in act.actors if not place(f))
-    if kept == act.actors:
-        return act
-    against = act.against | frozenset(codes(act.actors) - codes(kept))
-    return replace(act, actors=kept, against=against, why=(*act.why, "where it was, not who did it"))
+    return not_by(act, kept, "where it was, not who did it")

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.find.act import ActFound, Filler
+from dragoman.find.act import NEARBY, ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
 
 _TO_CAPTIVES = frozenset({"ACCUSE", "SANCTION", "COERCE", "RETREAT", "CONCEDE"})
-# where somebody stands on a side who is only near
-_NEARBY = frozenset({"implicit", "none", "under", "weighed"})
 
 
 def by_who_holds(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
@@ -20,7 +18,7 @@ def by_who_holds(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
 
 
 def _apart(act: ActFound) -> bool:
-    told = all(f.slot.split(":")[0] not in _NEARBY for f in act.actors)
+    told = all(f.place not in NEARBY for f in act.actors)
     return told and bool(codes(act.actors) and codes(act.recipients)) and not codes(act.actors) & codes(act.recipients)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.find.act import ActFound, Filler
-from dragoman.find.acts import FrameCoder, codes
+from dragoman.find.act import NEARBY, ActFound, Filler
+from dragoman.find.acts import FrameCoder, codes, not_by
 
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
-# where somebody stands on a side who is only near: the noun itself stands above
-_NEARBY = frozenset({"none", "under", "implicit", "weighed"})
 
 
 def told_of_its_noun(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -25,7 +23,7 @@ def told_of_its_noun(act: ActFound, coder: FrameCoder) -> ActFound:
     ):
         return act
     first, last = p.subtree(verb)
-    nearby = [f for f in act.recipients if _slot(f) in _NEARBY and not first <= f.mention.head < last]
+    nearby = [f for f in act.recipients if f.place in NEARBY and not first <= f.mention.head < last]
     if not nearby or len(nearby) < len(act.recipients):
         return act
     noun = p.heads[verb]
@@ -81,10 +79,7 @@ def not_wanted_by_who_hands_over(act: ActFound, coder: FrameCoder) -> ActFound:
         return act
     hands = set(g.subject(above))
     kept = tuple(f for f in act.actors if f.mention.head not in hands)
-    if kept == act.actors:
-        return act
-    against = act.against | frozenset(codes(act.actors) - codes(kept))
-    return replace(act, actors=kept, against=against, why=(*act.why, "not by who hands them over"))
+    return not_by(act, kept, "not by who hands them over")
 
 
 def sent_away(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -94,10 +89,7 @@ def sent_away(act: ActFound, coder: FrameCoder) -> ActFound:
         return act
     goals = {t for c in p.children[act.trigger] if p.lowers[c] == "to" for o in p.children[c] for t in p.conjuncts(o)}
     kept = tuple(f for f in act.actors if f.mention.head not in goals)
-    if kept == act.actors:
-        return act
-    against = act.against | frozenset(codes(act.actors) - codes(kept))
-    return replace(act, actors=kept, against=against, why=(*act.why, "where they are sent"))
+    return not_by(act, kept, "where they are sent")
 
 
 def by_the_judge(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -119,7 +111,3 @@ def by_the_judge(act: ActFound, coder: FrameCoder) -> ActFound:
     if p.lemmas[above] not in g.words["has-in-hand"] or not codes(doers) or codes(doers) & codes(act.recipients):
         return act
     return replace(act, actors=doers, why=(*act.why, "by who has them in hand"))
-
-
-def _slot(filler: Filler) -> str:
-    return filler.slot.split(":")[0].split(".")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 # `why` of a party that no word of the act's sentence stands for.
@@ -30,6 +30,18 @@ class Party:
     office: str | None = None
     wikidata: str | None = None
     why: str = ""
+
+
+# The second is named so often, and this many times as often as the third.
+_CHIEF, _CLEAR = 3, 1.5
+
+
+def chief_two(ranked: Sequence[tuple[str, int]]) -> tuple[str, str] | None:
+    """The two states that a text is about, if both stand out. ranked: codes and how often the text names them, the most first."""
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):
+        return None
+    return ranked[0][0], ranked[1][0]
 
 
 def codes_of(parties: Iterable[Party]) -> list[str]:

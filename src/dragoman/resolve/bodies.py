@@ -7,14 +7,12 @@ from dataclasses import replace
 
 from dragoman.codebook.borders import load_borders
 from dragoman.codebook.folder import Folder
-from dragoman.records.party import Mention, Party
+from dragoman.records.party import Mention, Party, chief_two
 from dragoman.resolve.company import company, joined_here
 from dragoman.resolve.setting import BODIES
 from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, REACH
 from dragoman.resolve.strangers import Strangers
 
-# A text is about two states where the second is named this often, and this many times as often as the third.
-_CHIEF, _CLEAR = 3, 1.5
 # Names that "the group" or "the movement" stands for.
 _ARMED = ("REB", "UAF", "PRM")
 _OF_A_STATE = ("army", "navy", "military", "police", "government")
@@ -449,10 +447,8 @@ class Bodies(Strangers):
         if self.setting is None:
             return None
         ranked = [(c, n) for c, n in self.setting.document.most_common() if c not in outside]
-        third = ranked[2][1] if len(ranked) > 2 else 0
-        if len(ranked) < 2 or ranked[1][1] < max(_CHIEF, _CLEAR * third):
-            return None
-        return tuple(self.states[c] for c, _ in ranked[:2]) if all(c in self.states for c, _ in ranked[:2]) else None
+        chief = chief_two(ranked)
+        return tuple(self.states[c] for c in chief) if chief and all(c in self.states for c in chief) else None
 
     def _joined_near(self, mention: Mention, sentence: int) -> tuple[Party, ...] | None:
         """Two states joined by "and" in a sentence, before the mention."""

@@ -177,7 +177,7 @@ def _said(
 def _as_given(act: ActFound, code: str, filler: Filler) -> dict[str, float]:
     """What the mention says that stands on the side for the party."""
     mention = filler.mention
-    slot = _slot(filler)
+    slot = filler.place
     return {
         f"kind.{mention.kind}": 1.0,
         **({f"slot.{slot}": 1.0} if slot in SLOTS else {}),
@@ -188,11 +188,6 @@ def _as_given(act: ActFound, code: str, filler: Filler) -> dict[str, float]:
         "implied": act.implied if filler.slot == "implicit" else 1.0,
         "own-share": dict(mention.shares).get(code, 1.0),
     }
-
-
-def _slot(filler: Filler) -> str:
-    """Where a filler stands, without the preposition and how deep: `prep` of `prep:on.any`."""
-    return filler.slot.split(":")[0].split(".")[0]
 
 
 def _about(
@@ -239,7 +234,7 @@ def placed(acts: Sequence[ActFound], sides: OpenSides, vectors: Vectors, heads: 
         act = found[one.act]
         shares[_not_itself(act, one)] = 0
         own = act.actors if one.side == ACTOR else act.recipients
-        by_rules = bool(codes(own)) and (act.sure or all(_slot(f) not in SLOTS for f in own))
+        by_rules = bool(codes(own)) and (act.sure or all(f.place not in SLOTS for f in own))
         chosen = codes(own) if by_rules else choice(one.codes, shares, one.signs)
         likely = dict(zip(one.codes, (float(s) for s in shares)))
         if chosen != codes(own):
