@@ -223,7 +223,7 @@ def _raised(act: ActFound, coder: FrameCoder) -> bool:
     """Whether the act follows a verb of raising matters with somebody, in a heading, where the parse errs on what "with" belongs to."""
     p = coder.parsed
     first, last = p.sentences[p.sentence_index[act.trigger]]
-    if p.paragraph_index[first] or p.words[last - 1] in (".", "?", "!", "”", '"'):
+    if p.paragraph_index[first] or p.closed(last):
         return False
     before = range(first, act.trigger)
     raised = any(p.lemmas[t] in coder.grammar.words["raises"] and p.poses[t] == "VERB" for t in before)

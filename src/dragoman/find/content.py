@@ -24,7 +24,7 @@ def _threatened(act: ActFound, threats: dict[int, ActFound], coder: FrameCoder) 
     verb = act.trigger if g.is_verb(act.trigger) else p.heads[act.trigger]
     if act.type not in _HOSTILE or not g.is_verb(verb):
         return False
-    if not any(p.tags[c] == "MD" and p.lowers[c] in _MODALS for c in p.children[verb]):
+    if not g.has_modal(verb, _MODALS):
         return False
     for _ in range(3):
         above = p.heads[verb]
@@ -43,9 +43,7 @@ def conditional(act: ActFound, coder: FrameCoder) -> ActFound:
     verb = act.trigger
     if act.type not in _HOSTILE or not g.is_verb(verb) or "negation" in act.status.aux:
         return act
-    will = any(
-        p.tags[c] == "MD" and p.lowers[c] in ("will", "would", "could", "may", "might") for c in p.children[verb]
-    )
+    will = g.has_modal(verb, _MODALS - {"can"})
     clauses = [c for c in p.children[verb] if p.labels[c] == "advcl"]
     marks = {
         p.lowers[m] for c in clauses for m in p.children[c] if p.labels[m] == "mark" or (p.tags[m] == "MD" and m < c)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from dragoman.codebook.folder import Folder
@@ -306,6 +307,11 @@ class Grammar:
         """Whether the verb is an infinitive with its "to"."""
         p = self.parsed
         return p.tags[verb] == "VB" and any(p.tags[c] == "TO" for c in p.children[verb])
+
+    def has_modal(self, verb: int, words: Collection[str]) -> bool:
+        """Whether one of these modals stands with the verb."""
+        p = self.parsed
+        return any(p.tags[c] == "MD" and p.lowers[c] in words for c in p.children[verb])
 
     def modal_only(self, verb: int) -> bool:
         """Whether the verb stands under a modal or an infinitive mark, so that nothing is said to have been done yet."""

@@ -45,7 +45,7 @@ def _split(token: int, coder: FrameCoder) -> tuple[int, int, int] | None:
     """First token, that of the joining word, and the end of a headline of two finite clauses."""
     p = coder.parsed
     first, last = p.sentences[p.sentence_index[token]]
-    if p.words[last - 1] in (".", "!", "?", "”", '"') or last - first > 30:
+    if p.closed(last) or last - first > 30:
         return None
     for at in range(first + _LEAST, last - _LEAST):
         if p.lowers[at] not in _JOINS or p.lowers[at - 1] in ("such", "same", "as", "described", "known"):

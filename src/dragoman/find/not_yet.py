@@ -57,7 +57,7 @@ def _headline_plan(act: ActFound, coder: FrameCoder) -> bool:
     p, g = coder.parsed, coder.grammar
     verb = act.trigger if g.is_verb(act.trigger) else act.head
     first, last = p.sentences[p.sentence_index[verb]]
-    if p.words[last - 1] in (".", "!", "?", "”", '"') or not g.to_infinitive(verb):
+    if p.closed(last) or not g.to_infinitive(verb):
         return False
     finite = any(p.tags[t] in ("VBZ", "VBD", "VBP", "MD") for t in range(first, last))
     above = p.heads[verb]  # "Turkey to send troops", read as a name and what it is to send
@@ -73,10 +73,7 @@ def _shares_will(act: ActFound, coder: FrameCoder) -> bool:
         return False
     while p.labels[verb] == "conj" and p.heads[verb] != verb:
         verb = p.heads[verb]
-    return (
-        any(p.tags[c] == "MD" and p.lowers[c] in ("will", "shall", "'ll") for c in p.children[verb])
-        and p.child(verb, "neg") is None
-    )
+    return coder.grammar.has_modal(verb, ("will", "shall", "'ll")) and p.child(verb, "neg") is None
 
 
 def _when_it_comes(act: ActFound, coder: FrameCoder) -> str | None:
@@ -93,8 +90,7 @@ def _when_it_comes(act: ActFound, coder: FrameCoder) -> str | None:
         return None
     node = p.heads[verb]
     for _ in range(4):
-        will = any(p.tags[c] == "MD" and p.lowers[c] in ("will", "would", "shall") for c in p.children[node])
-        if will or p.lemmas[node] in coder.grammar.words["plans"]:
+        if coder.grammar.has_modal(node, ("will", "would", "shall")) or p.lemmas[node] in coder.grammar.words["plans"]:
             return "future" if marks & {"when", "before", "after"} else "hypothetical"
         if p.heads[node] == node or p.labels[node] not in ("xcomp", "ccomp", "conj"):
             return None

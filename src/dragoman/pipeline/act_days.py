@@ -178,7 +178,7 @@ _NEWS = ("perfect", "present")
 def news_of_the_lead(act: ActFound, ground: Ground) -> bool:
     """Whether the first sentence, or the headline above it, tells the act as news in its main clause: "Poland has deployed 3,000 soldiers"."""
     p = ground.parsed
-    first = next((n for n, (s, e) in enumerate(p.sentences) if p.words[e - 1] in (".", "”", '"', "?", "!")), 0)
+    first = next((n for n, (s, e) in enumerate(p.sentences) if p.closed(e)), 0)
     verb = act.trigger if ground.coder.grammar.is_verb(act.trigger) else p.heads[act.trigger]
     main = verb
     while p.labels[main] == "conj" and p.heads[main] != main:

@@ -11,7 +11,6 @@ from dragoman.records.claim import Claim
 
 _HEADING = 40  # tokens; a longer first paragraph is none
 _REACH = 6  # sentences over which talks go on
-_CLOSERS = (".", "?", "!", "”", '"')
 _TALKS = "CONSULT"
 _SAID = ("AGREE", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "COOPERATE")  # acts of words, as talks end in
 _STEM = 5  # letters that a verb and its noun share
@@ -227,5 +226,5 @@ def _heading_end(ground: Ground) -> int:
     if len(parsed.paragraphs) < 2:
         return 0
     first, last = parsed.paragraphs[0]
-    heading = last - first <= _HEADING and parsed.words[last - 1] not in _CLOSERS
+    heading = last - first <= _HEADING and not parsed.closed(last)
     return parsed.ends[last - 1] if heading else 0

@@ -119,6 +119,10 @@ class ParsedText:
         """What the model takes the names for that share a token with `[first, last)`."""
         return {label for a, b, label in self.entities if a < last and first < b}
 
+    def closed(self, last: int) -> bool:
+        """Whether what ends before token `last` ends as a sentence does; a headline has no such mark."""
+        return self.words[last - 1] in (".", "?", "!", "”", '"')
+
     def child(self, token: int, *labels: str) -> int | None:
         """The first dependent of `token` that has one of the labels."""
         return next((c for c in self.children[token] if self.labels[c] in labels), None)
