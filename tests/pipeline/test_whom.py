@@ -112,6 +112,7 @@ def test_both_sides_of_a_fight_inside_a_state() -> None:
         ("Nigeria evacuated 300 citizens from Tunisia on Tuesday.", "evacuated", {"NGA"}, {"NGA"}),
         ("Two Swedish nationals were held in Iran.", "held", {"IRN"}, {"SWE"}),
         ("A Japanese man detained in Shanghai was indicted in August.", "indicted", {"CHN"}, {"JPN"}),
+        ("Kenya, which condemned Uganda's arrest of a journalist, sent an envoy to Kampala on Monday.", "condemned", {"KEN"}, {"UGA"}),
         ("Kabul hanged two Pakistani men convicted of spying.", "convicted", {"AFG"}, {"PAK"}),
         ("Jordan thanked Turkey for sending tents.", "sending", {"TUR"}, {"JOR"}),
         ("Ukraine shot down 23 drones launched by Russia on Monday.", "launched", {"RUS"}, {"UKR"}),

@@ -78,6 +78,8 @@ def not_wanted_by_who_hands_over(act: ActFound, coder: FrameCoder) -> ActFound:
     if p.lemmas[above] not in g.words["hands-over"]:
         return act
     hands = set(g.subject(above))
+    if p.heads[verb] in hands:
+        return act  # "the United States, which condemned it, sent two destroyers": told of who sends
     kept = tuple(f for f in act.actors if f.mention.head not in hands)
     return not_by(act, kept, "not by who hands them over")
 
