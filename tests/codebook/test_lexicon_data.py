@@ -31,7 +31,7 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-ENTRIES = {kind: _read(f"acts/{kind}.yaml") for kind in TYPES}
+ENTRIES = {kind: [e for place in ("", "idioms/") for e in _read(f"acts/{place}{kind}.yaml")] for kind in TYPES}
 CLASSES = _read("classes.yaml")
 
 

@@ -27,7 +27,7 @@ def roles(text: str, verb: str) -> tuple[list[str], list[str]]:
         ("China arrested and deported three nationals.", "arrested", ["China"], ["nationals"]),
         ("Qin spoke on Monday, urging Japan to change course.", "urging", ["Qin"], ["Japan"]),
         ("Tokyo's decision to release water angered Beijing.", "release", ["Tokyo"], ["water"]),
-        ("Japan joined others in condemning the raid.", "condemning", ["Japan"], ["raid"]),
+        ("Japan joined others in condemning the raid.", "condemning", ["Japan", "others"], ["raid"]),
     ],
 )
 def test_logical_roles(text: str, verb: str, subject: list[str], object_: list[str]) -> None:

@@ -36,6 +36,9 @@ def at(text: str, trigger: str) -> Claim:
         ("Iraq repatriated its citizens from Minsk.", "repatriated", "AID"),
         ("Iran will strike Israeli ports if it is attacked again, its defence minister said.", "strike", "THREATEN"),
         ("India suspended talks with Pakistan on a water treaty.", "suspended", "REJECT"),
+        ("Brazil's president flies to Maputo on 23 November.", "flies", "AGREE"),
+        ("The ministers of Chad and Mali meet in Algiers on Sunday.", "meet", "AGREE"),
+        ("The Netherlands is ready to strike Somali pirates again.", "ready", "THREATEN"),
         ("Turkey ended the ceasefire with Kurdish rebels.", "ended", "SANCTION"),
         ("The Ugandan parliament waived the immunity of two lawmakers.", "waived", "COERCE"),
         ("Saudi air defences intercepted a Houthi drone.", "intercepted", "ASSAULT"),
@@ -57,6 +60,11 @@ def test_what_kind_of_act_it_is(text: str, trigger: str, kind: str) -> None:
         ("Colombian President Gustavo Petro ordered the army to resume operations.", "REQUEST"),
         ("Tokyo began releasing treated water from the Fukushima plant.", "RETREAT"),
         ("Seoul regrets Japanese minister's shrine visit", "CONSULT"),
+        ("Croatia's goalkeeper withstood a late Spanish bombardment on Sunday.", "ASSAULT"),
+        ("Swarms of locusts have invaded northern Kenya from Somalia.", "ASSAULT"),
+        ("A Kenyan jet was grounded by a bird strike.", "ASSAULT"),
+        ("Thailand's weather bureau warned that the typhoon could hit Phuket.", "THREATEN"),
+        ("The Canadian embassy in Mali warned travellers against night buses.", "THREATEN"),
     ],
 )
 def test_what_is_no_act(text: str, kind: str) -> None:

@@ -206,3 +206,41 @@ def test_reporters_are_of_no_state() -> None:
     text = "A Chinese diplomat told reporters that Japan had agreed to talks."
     spoken = [c for c in code_document(document_alone(text, Given(published=DAY))).value.claims if c.event_type is None]
     assert codes(spoken[0].actor) == {"CHN"} and not spoken[0].recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient"),
+    [
+        # the land on which it is, where nobody is named for it
+        ("The conviction in Stockholm of an Iranian official angered Tehran.", "conviction", {"SWE"}, {"IRN"}),
+        ("A Peruvian student was stabbed in Sydney.", "stabbed", set(), {"PER"}),
+        ("Air Zimbabwe has been barred from Zambian airports.", "barred", {"ZMB"}, {"ZWE"}),
+        # who apologises for it
+        ("Samoa apologised to Tonga for seizing its boat.", "seizing", {"WSM"}, {"TON"}),
+        # a participle before who is meant; a list that the parse has not seen; who is joined in it
+        ("Sued in London by Nigeria over a plant never built, the Irish company blames Abuja.", "Sued", {"NGA"}, {"IRL"}),
+        ("Chile, Colombia, Costa Rica and Uruguay sided with Guyana in its quarrel with Venezuela.", "sided", {"CHL", "COL", "CRI", "URY"}, {"GUY"}),
+        ("Iceland has joined Norway in breaking off mackerel talks with London.", "breaking", {"ISL", "NOR"}, {"GBR"}),
+        # not whom the verb before it has
+        ("Honduras cut ties with Taipei in March and opened an embassy in Beijing.", "opened", {"HND"}, {"CHN"}),
+        # who does as others have done
+        ("Poland banned Russian coal in April. Finland followed suit in May.", "followed", {"FIN"}, {"RUS"}),
+        ("Riyadh withdrew its ambassador from Beirut; Kuwait and Bahrain did the same.", "did the same", {"KWT", "BHR"}, {"LBN"}),
+        # who is ready to do it
+        ("Brussels is ready to impose new sanctions on Georgia if the law is passed.", "ready", {"EUR"}, {"GEO"}),
+    ],
+)  # fmt: skip
+def test_who_does_it_though_others_stand_nearer(text: str, trigger: str, actor: set[str], recipient: set[str]) -> None:
+    assert sides(text, trigger) == (actor, recipient)
+
+
+def test_who_speaks_behind_what_is_said_is_of_its_subject() -> None:
+    coded = code_document(
+        document_alone("Egypt will act if Ethiopia fills the dam, its president said.", Given(published=DAY))
+    ).value
+    (speech,) = (c.speech for c in coded.claims if c.speech is not None)
+    assert codes(speech.speakers) == {"EGY"}
+
+
+def test_a_town_that_is_taken_for_a_people_is_a_town() -> None:
+    assert sides("Government troops opened fire on a crowd in Andijan.", "opened") == ({"UZB"}, {"UZB"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -37,7 +37,8 @@ _KEYS = {*_WORD_KEYS, "mode", "actor", "recipient", "parties", "needs", "lacks",
 class ActEntry:
     """One word in one construction. Slots as in en/acts/README.md; needs and lacks hold lemmas, classes resolved.
 
-    kind: verb, noun or adj. rest: the words after the lemma (particle, preposition), lower case. sure: the construction means nothing else.
+    kind: verb, noun or adj. rest: the words after the lemma (particle, preposition), lower case. sure: the construction means nothing else. told: the tuned
+    coder is told that there is such a word; not of those in en/acts/idioms, which came after it was trained.
     """
 
     id: str
@@ -54,6 +55,7 @@ class ActEntry:
     weight: float
     example: str
     sure: bool = False
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ def _conditions(raw: Any, classes: dict[str, frozenset[str]], where: str) -> tup
     return tuple(found)
 
 
-def _entry(raw: dict[str, Any], kind_type: str, classes: dict[str, frozenset[str]], n: int) -> ActEntry:
-    where = f"en/acts/{kind_type}.yaml, entry {n + 1}"
+def _entry(raw: dict[str, Any], kind_type: str, classes: dict[str, frozenset[str]], name: str, n: int) -> ActEntry:
+    where = f"en/acts/{name}.yaml, entry {n + 1}"
     kinds = [k for k in _WORD_KEYS if k in raw]
     if len(kinds) != 1:
         raise CodebookError(f"{where}: needs one of {', '.join(_WORD_KEYS)}.")
@@ -205,9 +207,9 @@ def load_lexicon(folder: Folder) -> Lexicon:
     """The lexicon with a user's own entries added. Raises CodebookError, naming file and entry."""
     classes = _classes(folder)
     entries: dict[tuple[str, str], list[ActEntry]] = {}
-    for kind_type in TYPES:
-        for n, raw in enumerate(folder.entries(f"en/acts/{kind_type}.yaml")):
-            entry = _entry(raw, kind_type, classes, n)
+    for kind_type, place in ((t, place) for place in ("", "idioms/") for t in TYPES):
+        for n, raw in enumerate(folder.entries(f"en/acts/{place}{kind_type}.yaml")):
+            entry = replace(_entry(raw, kind_type, classes, f"{place}{kind_type}", n), told=not place)
             entries.setdefault((entry.kind, entry.lemma), []).append(entry)
     return Lexicon(
         entries={key: tuple(found) for key, found in entries.items()},

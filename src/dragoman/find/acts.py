@@ -15,7 +15,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
 
 # Acts that a state does where its writ runs: without a named actor, the country of the place is taken.
-_STATE_ACTS = {
+STATE_ACTS = {
     ("COERCE", "arrest"), ("COERCE", "deport"), ("COERCE", "seize"), ("COERCE", "restrict"), ("COERCE", "censor"),
     ("COERCE", "curfew"), ("COERCE", "martial-law"), ("SANCTION", "convict"), ("ACCUSE", "allege"), ("ACCUSE", "investigate"),
     ("RETREAT", "release"),
@@ -151,8 +151,10 @@ class FrameCoder:
         animals = self.lexicon.classes.get("animal", frozenset())
 
         def named(head: int) -> bool:
-            if p.lemmas[head] in animals:
-                return True  # "killed by his lions"
+            many = self.grammar.words["many-beasts"]
+            inside = self.grammar.preps(head).get("of", ()) if p.lemmas[head] in many else ()
+            if any(p.lemmas[t] in animals for t in (head, *inside)):
+                return True  # "killed by his lions", "swarms of locusts invaded the north"
             beside = [c for c in p.children[head] if p.labels[c] in ("compound", "nmod")]
             whose = any(
                 self.roles.mentions.at(c) for c in p.children[head] if p.labels[c] in ("amod", "poss", "compound")
@@ -268,7 +270,7 @@ class FrameCoder:
 
     def _inferred_actor(self, token: int, kind: str, mode: str | None) -> tuple[list[Filler], list[str]]:
         """The country of the place, for acts that only its authorities do there ("was arrested in China")."""
-        if (kind, mode) not in _STATE_ACTS:
+        if (kind, mode) not in STATE_ACTS:
             return [], []
         preps = self.grammar.preps(token)
         for slot in _PLACE_SLOTS:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.find.act import ActFound, Filler, Utterance
+from dragoman.find.act import NEARBY, ActFound, Filler, Utterance
 from dragoman.find.acts import FrameCoder, codes, sparing
 from dragoman.records.parsed import hyphened
 
@@ -367,4 +367,32 @@ def not_at_the_teller(act: ActFound, coder: FrameCoder, utterances: Sequence[Utt
     tellers = {x.code for u in utterances if u.covers(start, end) for m in u.speakers for x in m.parties}
     return _left(
         act, act.actors, tuple(f for f in act.recipients if not codes((f,)) <= tellers), "not at who tells of it"
+    )
+
+
+def without_joined_verbs(act: ActFound, coder: FrameCoder) -> ActFound:
+    """The act without recipients that only stand behind the verb to which its own is joined, where its own has some: "cut ties with Taipei and opened an
+    embassy in Beijing"."""
+    p = coder.parsed
+    verb = act.head
+
+    def elsewhere(filler: Filler) -> bool:
+        token = filler.mention.head
+        while p.heads[token] not in (token, verb):
+            if coder.grammar.is_verb(p.heads[token]) and p.labels[token] in ("nsubj", "nsubjpass"):
+                return False
+            token = p.heads[token]
+            if coder.grammar.is_verb(token):
+                break
+        return coder.grammar.is_verb(token) and token != verb and token in joined
+
+    joined = {t for t in p.conjuncts(verb) if t != verb} | ({p.heads[verb]} if p.labels[verb] == "conj" else set())
+    own = tuple(f for f in act.recipients if f.place not in NEARBY and codes((f,)))
+    if not own or act.reciprocal or not joined:
+        return act
+    kept = tuple(f for f in act.recipients if f.place not in NEARBY or not elsewhere(f))
+    return (
+        sparing(act, codes(act.recipients) - codes(kept), kept, "behind another verb")
+        if kept != act.recipients
+        else act
     )

@@ -37,6 +37,29 @@ def _threatened(act: ActFound, threats: dict[int, ActFound], coder: FrameCoder) 
     return False
 
 
+def ready_to(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
+    """The acts, with what somebody says to be ready to do to another as the threat that it is: "is ready to impose sanctions on Georgia"."""
+    p = coder.parsed
+
+    def holds(act: ActFound) -> ActFound | None:
+        if act.type != "AGREE" or p.lemmas[act.trigger] not in coder.grammar.words["ready"]:
+            return None
+        first, last = p.subtree(act.trigger)
+        inside = (b for b in acts if b.type in _HOSTILE and act.trigger < b.trigger and first <= b.trigger < last)
+        return next((b for b in inside if codes(b.recipients) and codes(b.actors) <= codes(act.actors)), None)
+
+    found, gone = [], set()
+    for act in acts:
+        if (deed := holds(act)) is not None:
+            gone.add(deed.trigger)
+            act = replace(
+                act, type="THREATEN", mode=None, contexts=None, recipients=deed.recipients, reciprocal=False,
+                why=(*act.why, f"ready for {deed.type}"),
+            )  # fmt: skip
+        found.append(act)
+    return [a for a in found if a.type == "THREATEN" or a.trigger not in gone]
+
+
 def conditional(act: ActFound, coder: FrameCoder) -> ActFound:
     """What will be done if somebody does not give way, as the threat that it is: "will withdraw its ambassador if the sentence is carried out"."""
     p, g = coder.parsed, coder.grammar
@@ -44,7 +67,8 @@ def conditional(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type not in _HOSTILE or not g.is_verb(verb) or "negation" in act.status.aux:
         return act
     will = g.has_modal(verb, _MODALS - {"can"})
-    clauses = [c for c in p.children[verb] if p.labels[c] == "advcl"]
+    over = (verb, p.heads[verb]) if p.labels[verb] == "ccomp" and verb < p.heads[verb] else (verb,)
+    clauses = [c for t in over for c in p.children[t] if p.labels[c] == "advcl"]
     marks = {
         p.lowers[m] for c in clauses for m in p.children[c] if p.labels[m] == "mark" or (p.tags[m] == "MD" and m < c)
     }

@@ -54,6 +54,23 @@ def thanked_for(act: ActFound, coder: FrameCoder) -> ActFound:
     return replace(act, actors=doers, recipients=recipients, reciprocal=False, why=(*act.why, "by who is thanked"))
 
 
+def apologised_for(act: ActFound, coder: FrameCoder) -> ActFound:
+    """Who apologises for a deed has done it, to whom they apologise: "apologised to Tonga for seizing its boat"."""
+    p, g, verb = coder.parsed, coder.grammar, act.trigger
+    prep = p.heads[verb]
+    above = p.heads[prep]
+    sorry = p.lemmas[above] in g.words["apologises"] and p.lowers[prep] == "for"
+    if p.labels[verb] != "pcomp" or not sorry or act.reciprocal:
+        return act
+    heads = g.subject(above) if g.is_verb(above) else g.owner(above)
+    doers = tuple(Filler(m, "subj") for t in heads for m in coder.roles.party(t))
+    asked = tuple(Filler(m, "iobj") for t in g.preps(above).get("to", ()) for m in coder.roles.party(t))
+    if not codes(doers) or codes(doers) == codes(act.actors):
+        return act
+    others = tuple(f for f in act.recipients if not codes((f,)) & codes(doers)) or asked
+    return replace(act, actors=doers, recipients=others, why=(*act.why, "by who apologises for it"))
+
+
 def not_the_blamer(act: ActFound, coder: FrameCoder) -> ActFound:
     """Who protests against a deed has not done it: "protested against the abduction of a businessman"."""
     p, g = coder.parsed, coder.grammar

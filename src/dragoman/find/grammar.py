@@ -227,7 +227,9 @@ class Grammar:
         if self.is_verb(governor) and p.lowers[prep] == "from" and p.lemmas[governor] in self.words["kept-from"]:
             return self.objects(governor)
         if self.is_verb(governor):
-            return self.surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
+            own = self.surface_subject(governor) if self.is_passive(governor) else self._subject(governor, depth + 1)
+            joined = p.lemmas[governor] == "join" and p.lowers[prep] == "in"
+            return (*own, *self.objects(governor)) if joined else own  # "joined Norway in breaking off the talks"
         if p.poses[governor] == "ADJ":
             return self._subject(p.heads[governor], depth + 1) if p.heads[governor] != governor else ()
         return self.owner(governor, depth + 1)
@@ -244,6 +246,8 @@ class Grammar:
             if p.labels[verb] == "conj" and self.is_verb(p.heads[verb]):
                 head = p.heads[verb]
                 return self.objects(head) if self.is_passive(head) else self.surface_subject(head)
+            if p.labels[verb] == "advcl" and p.tags[verb] == "VBN" and verb < p.heads[verb]:
+                return self.surface_subject(p.heads[verb])  # "Sued by Nigeria, the firm blames Abuja"
             return ()
         for child in p.children[verb]:
             if p.labels[child] == "dobj":

@@ -177,6 +177,39 @@ def _warns_of_another(verb: int, coder: FrameCoder) -> bool:
     return any(others and not others & own for others in doers)
 
 
+def _warns_for_safety(verb: int, coder: FrameCoder) -> bool:
+    """ "Warned travellers against night buses", "forecasters warned that the typhoon could hit the coast": a danger, no threat."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] not in g.words["warns"] or not g.is_verb(verb):
+        return False
+    clauses = [c for c in p.children[verb] if p.labels[c] == "ccomp" and c > verb]
+    calamities = coder.lexicon.classes.get("calamity", frozenset())
+    dangers = [t for name in ("of", "about", "against") for t in g.preps(verb).get(name, ())]
+    return (
+        any(p.lemmas[t] in g.words["safe-guarded"] for t in g.objects(verb))
+        or any(p.lemmas[t] in g.words["foretells"] for t in g.subject(verb))
+        or any(coder.by_calamity(c) for c in clauses)
+        or any(p.lemmas[t].lower() in calamities for t in dangers)
+    )
+
+
+def _by_nature(noun: int, coder: FrameCoder) -> bool:
+    """ "A bird strike", "a shark attack", "lightning strikes", "a heart attack"."""
+    p, classes = coder.parsed, coder.lexicon.classes
+    causes = classes.get("animal", frozenset()) | classes.get("calamity", frozenset()) | coder.grammar.words["seizure"]
+    own = [p.lemmas[c].lower() for c in p.children[noun] if p.labels[c] == "compound"]
+    return not coder.grammar.is_verb(noun) and any(word in causes for word in own)
+
+
+def _played(token: int, coder: FrameCoder) -> bool:
+    """ "The winger tore the Serbian defence apart": a match."""
+    p, words = coder.parsed, coder.grammar.words
+    first, last = p.sentences[p.sentence_index[token]]
+    told = set(p.lowers[first:last])
+    coached = any(p.lemmas[t] == "coach" for t in coder.grammar.subject(coder.grammar.clause_head(token)))
+    return not told & words["no-sport"] and (coached or bool(told & words["sport"]))
+
+
 def _parties(tokens: Iterable[int], coder: FrameCoder) -> set[str]:
     """Codes of those whom the phrases under the tokens name."""
     return {x.code for t in tokens for m in coder.roles.party(t) for x in m.parties if x.code}
@@ -264,7 +297,7 @@ def _rules_over(verb: int, coder: FrameCoder) -> bool:
 
 
 # What no deed is, whatever its type, and of which types.
-_WHATEVER = (_standing_rule, _brings_word, _projects)
+_WHATEVER = (_standing_rule, _brings_word, _projects, _played)
 
 
 def _lets_out(token: int, coder: FrameCoder) -> bool:
@@ -280,7 +313,7 @@ _OF_TYPE = {
     "ACCUSE": (_justifies, _claims_land, _quotes, _calls_it_well),
     "AGREE": (_deals_with, _sacrifices),
     "AID": (_withheld, _sacrifices),
-    "ASSAULT": (_hit_by_rules,),
+    "ASSAULT": (_hit_by_rules, _by_nature),
     "COERCE": (_rules_over,),
     "CONCEDE": (_lets_out,),
     "CONSULT": (_sees_a_sight,),
@@ -288,7 +321,7 @@ _OF_TYPE = {
     "REQUEST": (_wonders, _stays_unnamed),
     "RETREAT": (_lets_out,),
     "SANCTION": (_appoints,),
-    "THREATEN": (_warns_of_another,),
+    "THREATEN": (_warns_of_another, _warns_for_safety),
 }
 _OF_FORCE = (_dismisses, _endangers, _rehearsed, _ends_a_compound)
 

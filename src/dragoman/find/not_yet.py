@@ -42,14 +42,36 @@ def planned(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.status.aux:
         return act
     aux = "future" if _headline_plan(act, coder) or _shares_will(act, coder) else _when_it_comes(act, coder)
-    if aux is None or (aux == "future" and act.type in _HOLDS_AHEAD):
+    if aux is None:
         return act
-    if aux == "future" and act.type in _PLANNED:
-        kind = _PLANNED[act.type]
-        return replace(act, type=kind, mode=None, why=(*act.why, f"planned {act.type} → {kind}"))
+    if aux == "future":
+        return to_come(act)
     return replace(
         act, status=replace(act.status, aux=frozenset({aux})), why=(*act.why, f"{aux} by the words around it")
     )
+
+
+def in_present(act: ActFound, coder: FrameCoder) -> bool:
+    """Whether the present tense tells it, of an act that may be planned: "flies to Maputo", "is sending"."""
+    p, g = coder.parsed, coder.grammar
+    verb = act.trigger if g.is_verb(act.trigger) else p.heads[act.trigger]
+    if act.type not in _PLANNED or (verb != act.trigger and p.labels[act.trigger] not in ("dobj", "nsubj")):
+        return False
+    helps = [c for c in p.children[verb] if p.labels[c] == "aux"]
+    if p.tags[verb] in ("VBZ", "VBP"):
+        return not helps
+    return p.tags[verb] == "VBG" and any(p.lemmas[c] == "be" and p.tags[c] in ("VBZ", "VBP") for c in helps)
+
+
+def to_come(act: ActFound) -> ActFound:
+    """The act as one that is still to come."""
+    if act.type in _HOLDS_AHEAD:
+        return act
+    if act.type in _PLANNED:
+        kind = _PLANNED[act.type]
+        return replace(act, type=kind, mode=None, why=(*act.why, f"planned {act.type} → {kind}"))
+    why = (*act.why, "future by the words around it")
+    return replace(act, status=replace(act.status, aux=frozenset({"future"})), why=why)
 
 
 def _headline_plan(act: ActFound, coder: FrameCoder) -> bool:

@@ -151,8 +151,12 @@ class _Finder:
         return not self._part_of_name(first, last, city)
 
     def _located(self, first: int, last: int, places: tuple[Place, ...]) -> bool:
-        """Whether grammar makes a name a place, and the text names a country that has one of it, whatever the model takes it for: "in Andijan"."""
-        home = any(place.country in self.countries for place in places)
+        """Whether grammar makes a name a place, whatever the model takes it for, and the text names a country that has one of it, or a people at
+        most was seen in a name that but one country has: "in Andijan"."""
+        people = {self.labels.get(t, "") for t in range(first, last)} == {"NORP"}
+        home = any(place.country in self.countries for place in places) or (
+            people and len({place.country for place in places}) == 1
+        )
         return home and self._tie(self._noun(first, last), places)[1] in ("at", "to")
 
     def _part_of_name(self, first: int, last: int, city: bool) -> bool:

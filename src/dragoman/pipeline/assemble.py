@@ -10,11 +10,13 @@ from dragoman.find.act import ActFound, Filler
 from dragoman.find.coders.confidence import confidence
 from dragoman.find.contexts import contexts
 from dragoman.find.evidence import evidence
+from dragoman.find.not_yet import in_present, to_come
 from dragoman.find.quantities import quantities
 from dragoman.find.speech import gainsaid
 from dragoman.find.times_attach import attach_times
 from dragoman.pipeline.act_days import (
     UNREAL,
+    days_between,
     is_background,
     misread_as_old,
     of_old,
@@ -81,6 +83,14 @@ def without_signs(span: Span, signs: Sequence[Span], text: str) -> Span:
 def _each_other(actor: tuple[Party, ...], recipient: tuple[Party, ...]) -> bool:
     """Whether two parties or more stand on both sides ("invited each other")."""
     return len(actor) > 1 and {(p.code, p.name) for p in actor} == {(p.code, p.name) for p in recipient}
+
+
+def by_its_day(act: ActFound, ground: Ground) -> ActFound:
+    """The act as still to come, where the present tense tells it of a later day than the text's: "flies to Maputo on 23 November"."""
+    if act.status.aux or not in_present(act, ground.coder):
+        return act
+    ahead = days_between(ground.document.reading.published, when_of(act, ground).first) or 0
+    return to_come(act) if ahead > 0 else act
 
 
 def act_claim(act: ActFound, ground: Ground, where: Where | None) -> Claim:

@@ -22,6 +22,7 @@ from dragoman.find.bystanders import (
     without_bystanders,
     without_favoured,
     without_hearers,
+    without_joined_verbs,
     without_land_around,
     without_press,
     without_tellers,
@@ -35,17 +36,19 @@ from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.placing import Weighing, placed, weighings
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
-from dragoman.find.content import conditional, without_threatened
+from dragoman.find.content import conditional, ready_to, without_threatened
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.disputed import faced
-from dragoman.find.doers import handed, not_by_the_place, not_the_blamer, thanked_for
+from dragoman.find.doers import apologised_for, handed, not_by_the_place, not_the_blamer, thanked_for
 from dragoman.find.drawn import drawn
 from dragoman.find.exchanges import drilled, exchanged
+from dragoman.find.followers import with_followers
 from dragoman.find.headline_clauses import without_other_clause
 from dragoman.find.held import by_who_holds
 from dragoman.find.hosts import envoy_called, guest_came, hosted, met_at, met_elsewhere, shut_out, summoned
 from dragoman.find.items import itemised
+from dragoman.find.lands import by_the_land
 from dragoman.find.mentions import find_mentions
 from dragoman.find.no_deeds import no_deed, whole_words, without_scene
 from dragoman.find.not_yet import not_yet, planned, refused
@@ -61,13 +64,14 @@ from dragoman.find.participles import (
 )
 from dragoman.find.places import find_places
 from dragoman.find.retorts import defied, retorted
+from dragoman.find.sayings import instead, said_acts
 from dragoman.find.set_aside import find_set_aside
 from dragoman.find.sides import between_known
 from dragoman.find.speech import find_speech
 from dragoman.find.unsaid import blamed
 from dragoman.find.venues import without_venues
 from dragoman.find.victims import as_victim, befallen, side_by_side, without_protected, without_victim
-from dragoman.pipeline.assemble import act_claim, linked, speech_claims
+from dragoman.pipeline.assemble import act_claim, by_its_day, linked, speech_claims
 from dragoman.pipeline.dating import Days, Undated, with_days_of_context
 from dragoman.pipeline.ground import Ground, ground_of
 from dragoman.pipeline.matters import with_matters
@@ -167,6 +171,7 @@ def _dated_by_rules(w: _Worded) -> list[ActClaim]:
         acts = answered_rather(acts, ground.coder, ground.tables.answers)
         acts = to_both_sides([not_at_the_teller(a, ground.coder, ground.voices.utterances) for a in acts], ground.coder)
     acts = [untargeted(a, ground.coder) for a in acts if between_known(a) and not _inside(a, ground.parsed, w.aside)]
+    acts = [by_its_day(a, ground) for a in acts]
     claims = [
         (a, act_claim(a, ground, where_of(ground.parsed, a.trigger, w.places, ground.tables.gazetteer))) for a in acts
     ]
@@ -308,12 +313,13 @@ def code_acts(
     acts = framed + [a for a in derived if a.trigger not in taken and not _told_already(a, framed, coder)]
     whole = sorted((_of_its_own(a, coder, utterances) for a in exchanged(acts, coder)), key=lambda a: a.trigger)
     acts = [_between(a, coder, utterances) for a in whole if not performed(a, coder)]
+    acts = with_followers(instead(acts, said_acts(coder, utterances, tables.sayings)), coder)
     acts = [
         planned(refused(_as_asked(a, coder), coder), coder)
         for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)
     ]
     acts = [defied(a, coder) for a in acts if not (ordered_own(a, coder) or shrine_visit(a, coder))]
-    acts = [conditional(a, coder) for a in without_threatened(acts, coder)]
+    acts = [conditional(a, coder) for a in ready_to(without_threatened(acts, coder), coder)]
     return itemised(answered(by_who_holds(acts, coder), coder, tables.answers), coder)
 
 
@@ -327,6 +333,7 @@ def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -
         without_told_of_subject,
         without_favoured,
         without_aside,
+        without_joined_verbs,
         without_what_follows,
         without_land_around,
         with_joined_adjectives,
@@ -360,9 +367,11 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
         brought_home,
         talks_between,
         thanked_for,
+        apologised_for,
         by_the_judge,
         not_the_blamer,
         not_by_the_place,
+        by_the_land,
     ):
         act = step(act, coder)
     return apart(act, coder, utterances)

@@ -18,6 +18,7 @@ from dragoman.codebook.names import Names, load_names
 from dragoman.codebook.offices import Offices, load_offices
 from dragoman.codebook.places import Gazetteer, load_gazetteer
 from dragoman.codebook.plover import Plover, load_plover
+from dragoman.codebook.sayings import Sayings, load_sayings
 from dragoman.codebook.times import Times, load_times
 from dragoman.codebook.whose import Whose, load_whose
 
@@ -35,6 +36,7 @@ class Tables:
     derived: dict[str, frozenset[str]]
     matters: dict[str, frozenset[str]]
     answers: dict[str, frozenset[str]]
+    sayings: Sayings
     forms: dict[str, str]
     cues: Cues
     times: Times
@@ -63,6 +65,7 @@ def load_tables(folder: Folder) -> Tables:
         derived=load_words(folder, "en/derived.yaml"),
         matters=load_words(folder, "en/matters.yaml"),
         answers=load_words(folder, "en/answers.yaml"),
+        sayings=load_sayings(folder),
         forms={form: lemma for lemma, listed in load_words(folder, "en/lemmas.yaml").items() for form in listed},
         cues=load_cues(folder),
         times=load_times(folder),

@@ -131,8 +131,20 @@ class ParsedText:
         """`token` and the heads coordinated with it to its right, in order."""
         found = [token]
         for node in found:
-            found.extend(c for c in self.children[node] if self.labels[c] == "conj")
+            found.extend(c for c in self.children[node] if self.labels[c] == "conj" or self._listed(node, c))
         return sorted(found)
+
+    def _listed(self, name: int, behind: int) -> bool:
+        """Whether a name behind a comma goes on with a list that the parse has not seen: "Chile, | Colombia, Costa Rica and Uruguay sided with"."""
+        if self.labels[behind] not in ("npadvmod", "appos") or not name < behind:
+            return False
+        titled = any(
+            self.labels[c] in ("det", "poss") for c in self.children[name]
+        )  # "the minister, Takeshi Iwaya, and"
+        if titled or not (self.tags[name].startswith("NNP") and self.tags[behind].startswith("NNP")):
+            return False
+        comma = self.words[name + 1 : name + 2] == (",",)
+        return comma and any(self.labels[c] == "conj" for c in self.children[behind])
 
 
 def path_between(parsed: ParsedText, token: int, other: int) -> str:

@@ -263,7 +263,17 @@ class Pronouns(Story):
             score += 0.5
         if p.labels[mention.first] == "poss" and (self._complained_of(mention, other) or self._asked(mention, other)):
             score += 2.5
-        return score
+        return score + (2.0 if self._tells_of_itself(mention, other) else 0.0)
+
+    def _tells_of_itself(self, mention: Mention, other: Mention) -> bool:
+        """ "Egypt will act if Ethiopia fills the dam, | its president said": who speaks behind what is said is of its subject."""
+        p, head = self.parsed, self.parsed.heads[mention.first]
+        verb = p.heads[head]
+        if p.labels[mention.first] != "poss" or p.labels[head] != "nsubj":
+            return False
+        return any(
+            p.labels[c] == "ccomp" and c < head and p.heads[other.head] == c for c in p.children[verb]
+        ) and p.labels[other.head] in ("nsubj", "nsubjpass")
 
     def _whose_paper(self, mention: Mention, other: Mention) -> bool:
         """ "China's readout did not mention it. | It said …": what tells is of whoever has given it out."""

@@ -128,7 +128,8 @@ def confidence(act: ActFound, calibration: Mapping[str, Any]) -> float:
         shown = signs(act)
         total = calibration.get("base", 0.0) + sum(leaf(tree, shown) for tree in calibration.get("trees", ()))
     value = act.implied / (1 + exp(-max(-30.0, min(30.0, total))))
-    if act.sure and codes(act.actors) and codes(act.recipients) - codes(act.actors):
+    several = act.reciprocal and len(codes((*act.actors, *act.recipients))) > 1
+    if act.sure and (several or (codes(act.actors) and codes(act.recipients) - codes(act.actors))):
         value = max(value, CONSTRUED * act.implied)
     return round(min(0.98, max(0.02, value)), 2)
 

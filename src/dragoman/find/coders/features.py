@@ -81,7 +81,8 @@ class Features:
         self._shape(token, values)
         at = len(POSES) + len(LABELS)
         for entry in lexicon.of(self.coder.matcher.kind_of(token) or "other", p.lemmas[token]):
-            values[at + TYPES.index(entry.type)] = 1
+            if entry.told:
+                values[at + TYPES.index(entry.type)] = 1
         at += len(TYPES)
         act = self.framed.get(token)
         if act is not None:

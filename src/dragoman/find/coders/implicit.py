@@ -316,11 +316,12 @@ def filled(
 
 
 def _not_itself(act: ActFound, case: Case) -> list[int]:
-    """Rows of who is given already, where a state does not do this to itself, and of those who are spared."""
+    """Rows of who is given already, where a state does not do this to itself, of those who are spared, and of states that only the victims name."""
     given = (*act.actors, *act.recipients)
     own = codes(given) if not_to_itself(act, given) else set()
     own |= act.spared if case.side == RECIPIENT else act.against
-    return [n for n, code in enumerate(case.codes) if code in own]
+    victims = [f.mention for f in act.recipients] if act.type == "ASSAULT" and case.side != RECIPIENT else []
+    return [n for n, code in enumerate(case.codes) if code in own or case.mentions[n] in victims]
 
 
 def not_to_itself(act: ActFound, given: Sequence[Filler]) -> bool:

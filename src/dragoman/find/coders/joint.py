@@ -45,7 +45,8 @@ def _worded(act: ActFound, frame: ActFound | None) -> ActFound:
     refused = act.type == "REJECT" and "negation" in frame.status.aux  # "will never back down"
     if frame.type == act.type or refused:
         why = (*act.why, f"sides by the construction, {frame.rule}")
-        sides = replace(act, actors=frame.actors, recipients=recipients, reciprocal=frame.reciprocal)
+        mode = frame.mode if frame.type == act.type and frame.mode else act.mode
+        sides = replace(act, actors=frame.actors, recipients=recipients, reciprocal=frame.reciprocal, mode=mode)
         aux = act.status.aux - {"negation"} if refused else act.status.aux
         return replace(sides, status=replace(act.status, aux=aux), sure=True, why=why)
     why = (*frame.why, *act.why, f"by the construction: {frame.rule}")

@@ -1,0 +1,34 @@
+"""Whose land an act is on tells who does it, or who does not: "the arrest in Vancouver of a Huawei executive" is Canada's, and an Indian student who
+"was stabbed in Sydney" was not stabbed by India."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.act import NEARBY, ActFound, Filler
+from dragoman.find.acts import STATE_ACTS, FrameCoder, codes
+
+_IN = ("in", "at", "near", "outside")
+
+
+def by_the_land(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What is done to people of one state on the land of another, by nobody that is named: what only authorities do is that land's, and nothing
+    of it their own state's."""
+    if act.type not in ("ASSAULT", "COERCE", "SANCTION", "ACCUSE") or act.reciprocal:
+        return act
+    named = tuple(f for f in act.actors if f.place not in NEARBY and codes((f,)))
+    suffer = codes(act.recipients)
+    lands = tuple(f for f in _lands(act, coder) if not codes((f,)) & suffer)
+    if named or not suffer or not codes(lands):
+        return act
+    act = replace(act, against=act.against | frozenset(suffer))
+    if (act.type, act.mode) not in STATE_ACTS or len(codes(lands)) > 1:
+        return replace(act, actors=tuple(f for f in act.actors if not codes((f,)) & suffer))
+    return replace(act, actors=lands[:1], why=(*act.why, "by who has the authority there"))
+
+
+def _lands(act: ActFound, coder: FrameCoder) -> list[Filler]:
+    """Who has the places in which an act is told to be, right behind its word."""
+    preps = coder.grammar.preps(act.trigger)
+    found = [coder.roles.mentions.at(o) for slot in _IN for o in preps.get(slot, ())]
+    return [Filler(m, "place") for m in found if m is not None and m.kind in ("name", "metonym")]
