@@ -19,6 +19,7 @@ def test_seeds_keep_their_floors(examples: Path, keeps_floors: Callable[..., Mea
     keeps_floors("seeds", score_seeds(sets, seed_lines(sets.texts)))
 
 
+@pytest.mark.floors
 def test_wires_keep_their_floors(keeps_floors: Callable[..., Measured]) -> None:
     sets = find_wires(start=ROOT)
     keeps_floors("wires", score_seeds(sets, seed_lines(sets.texts)))

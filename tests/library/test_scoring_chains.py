@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from dragoman.evaluate.floors import Measured
 from dragoman.library.scoring_chains import measure_chains
 
@@ -12,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOISE = 0.01
 
 
+@pytest.mark.floors
 def test_chains_keep_their_floors(keeps_floors: Callable[..., Measured]) -> None:
     report = measure_chains(ROOT / "goldsets" / "chains")
     shown = {part: {k: v for k, v in values.items() if not k.endswith("_lone")} for part, values in report.items()}

@@ -19,6 +19,7 @@ RECORD = (
 )
 
 
+@pytest.mark.floors
 def test_the_test_part_keeps_its_floors(keeps_floors: Callable[..., Measured], cores: int) -> None:
     files = [ROOT / "training" / "corpus" / name for name in ("test.jsonl", "test-by-sa.jsonl")]
     report = measure_corpus(files, missed=True, workers=cores)

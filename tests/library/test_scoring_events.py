@@ -11,6 +11,7 @@ from dragoman.evaluate.events import HALVES, SEED, half_of, read_mentions, score
 from dragoman.evaluate.floors import Measured
 from dragoman.library.scoring_events import CodedMentions, code_mentions, event_of
 
+pytestmark = pytest.mark.floors
 ROOT = Path(__file__).resolve().parents[2]
 NOISE = 0.01
 

@@ -63,6 +63,7 @@ def test_what_kind_of_act_it_is(text: str, trigger: str, kind: str) -> None:
         ("Croatia's goalkeeper withstood a late Spanish bombardment on Sunday.", "ASSAULT"),
         ("Swarms of locusts have invaded northern Kenya from Somalia.", "ASSAULT"),
         ("A Kenyan jet was grounded by a bird strike.", "ASSAULT"),
+        ("The International Monetary Fund expects Rwanda's economy to grow by 7% this year.", "REQUEST"),
         ("Thailand's weather bureau warned that the typhoon could hit Phuket.", "THREATEN"),
         ("The Canadian embassy in Mali warned travellers against night buses.", "THREATEN"),
     ],
@@ -170,3 +171,14 @@ def test_what_somebody_says_where_they_met_others_is_of_that_day() -> None:
 Minister Hayashi stressed that peace across the Taiwan Strait is important."""
     spoken = [c for c in claims(text) if c.event_type is None]
     assert [c.when.first for c in spoken] == ["2023-05-08"]
+
+
+def test_a_threat_that_a_warning_tells_is_one() -> None:
+    text = "Peru warned Chile on Friday that it would take resolute measures if Chile went on sending ships."
+    assert [k for k, _ in acts(text) if k == "THREATEN"] == ["THREATEN"]
+
+
+def test_a_gathering_to_protest_is_one_protest() -> None:
+    assert [k for k, _ in acts("Young people gathered near parliament in Nairobi to protest against the bill.")] == [
+        "PROTEST"
+    ]

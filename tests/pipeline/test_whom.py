@@ -226,6 +226,16 @@ def test_reporters_are_of_no_state() -> None:
         # who does as others have done
         ("Poland banned Russian coal in April. Finland followed suit in May.", "followed", {"FIN"}, {"RUS"}),
         ("Riyadh withdrew its ambassador from Beirut; Kuwait and Bahrain did the same.", "did the same", {"KWT", "BHR"}, {"LBN"}),
+        # one breaks off with the other; whose firms may not sell, and to whom; who orders it; whose it is, wherever it stands
+        ("Honiara cut its ties with Taiwan.", "cut", {"SLB"}, {"TWN"}),
+        ("Norway forbade its firms to sell radar parts to Myanmar.", "forbade", {"NOR"}, {"MMR"}),
+        ("Poland's consulate in Kaliningrad will be closed by order of the Russian foreign ministry.", "closed", {"RUS"}, {"POL"}),
+        ("A Greek-owned factory in Skopje was raided by Macedonian police.", "raided", {"MKD"}, {"GRC"}),
+        # own firms, where no word says whose they are
+        ("Poland held a meeting with battery makers after Belarus cut off graphite.", "meeting", {"POL"}, set()),
+        # not who suffers in a clause of when it was; who sentences them
+        ("India fired missiles at nine sites in Pakistan on Wednesday, two weeks after gunmen killed 26 tourists near Pahalgam.", "fired", {"IND"}, {"PAK"}),
+        ("Montevideo granted asylum to a Venezuelan judge whom Caracas had sentenced to twelve years in jail.", "jail", {"VEN"}, {"VEN"}),
         # who is ready to do it
         ("Brussels is ready to impose new sanctions on Georgia if the law is passed.", "ready", {"EUR"}, {"GEO"}),
     ],

@@ -15,6 +15,7 @@ _AGAINST = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCT
 # What befalls a protest, not whom it is against.
 _ON_A_PROTEST = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # Prepositions behind which a land stands that something is near, over or in.
+_WHEN = frozenset({"after", "before", "since", "until", "when", "while", "as"})
 _AT_LAND = ("along", "near", "over", "off", "around", "on", "in", "at")
 
 
@@ -396,3 +397,30 @@ def without_joined_verbs(act: ActFound, coder: FrameCoder) -> ActFound:
         if kept != act.recipients
         else act
     )
+
+
+def without_time_clauses(act: ActFound, coder: FrameCoder) -> ActFound:
+    """An assault without recipients that only suffer in a clause of when it was: "fired missiles, two weeks after gunmen killed 26 tourists"."""
+    p = coder.parsed
+    if act.type != "ASSAULT":
+        return act
+    clauses = [
+        p.subtree(c)
+        for c in p.children[act.head]
+        if p.labels[c] == "advcl"
+        and p.child(c, "nsubj", "nsubjpass") is not None
+        and any(p.labels[m] in ("mark", "advmod") and p.lowers[m] in _WHEN for m in p.children[c])
+    ]
+    if act.reciprocal or any(first <= act.trigger < last for first, last in clauses):
+        return act
+
+    def inside(filler: Filler) -> bool:
+        suffers = p.labels[filler.mention.head] not in ("nsubj", "agent", "poss")
+        return (
+            filler.place in NEARBY and suffers and any(first <= filler.mention.head < last for first, last in clauses)
+        )
+
+    kept = tuple(f for f in act.recipients if not inside(f))
+    if kept == act.recipients:
+        return act
+    return sparing(act, codes(act.recipients) - codes(kept), kept, "in a clause of when it was")

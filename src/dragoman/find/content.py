@@ -10,6 +10,7 @@ from dragoman.find.acts import FrameCoder, codes
 
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _MODALS = frozenset({"could", "would", "may", "might", "will", "can"})
+_DEEP = 12
 _UP = frozenset({"xcomp", "ccomp", "conj"})
 
 
@@ -35,6 +36,30 @@ def _threatened(act: ActFound, threats: dict[int, ActFound], coder: FrameCoder) 
             return not codes(act.actors) or bool(codes(act.actors) & codes(threat.actors))
         verb = above
     return False
+
+
+def told_once(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
+    """The acts without threats that only say what the verb above them threatens with: "warned that it would take measures"; and without a crowd's gathering
+    beside what it gathers for."""
+    p = coder.parsed
+
+    def over(act: ActFound) -> set[int]:
+        found: set[int] = set()
+        node = act.trigger
+        while p.heads[node] != node and len(found) < _DEEP:
+            node = p.heads[node]
+            found.add(node)
+        return found
+
+    def twice(act: ActFound) -> bool:
+        same = [a for a in acts if a is not act and a.type == act.type and codes(a.actors) == codes(act.actors)]
+        if act.type == "THREATEN":
+            return any(a.trigger in over(act) and p.lemmas[a.trigger] in coder.grammar.words["warns-of"] for a in same)
+        if act.type == "PROTEST":
+            return any(p.heads[a.trigger] == act.trigger and p.labels[a.trigger] in ("advcl", "xcomp") for a in same)
+        return False
+
+    return [a for a in acts if not twice(a)]
 
 
 def ready_to(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:

@@ -1,4 +1,4 @@
-"""What takes two: what they trade that is no goods ("traded protests", "exchanged fire"), and drills, which one alone holds against somebody."""
+"""What takes two, and what does not: what they trade that is no goods ("traded protests", "exchanged fire"), and drills, which one alone holds against somebody."""
 
 from __future__ import annotations
 
@@ -36,6 +36,18 @@ def _mutual(act: ActFound, coder: FrameCoder) -> ActFound:
     if not traded or act.reciprocal or act.recipients or len(codes(act.actors)) < 2:
         return act
     return replace(act, reciprocal=True, why=(*act.why, "traded"))
+
+
+def severed(act: ActFound, coder: FrameCoder) -> ActFound:
+    """What one breaks off with another is done by the one: "Honiara cut its ties with Taiwan"."""
+    if act.type != "SANCTION" or not act.reciprocal:
+        return act
+    subjects = set(coder.grammar.subject(act.head))
+    doers = tuple(f for f in act.actors if f.mention.head in subjects)
+    others = tuple(f for f in act.actors if f not in doers)
+    if not codes(doers) or not codes(others) or codes(doers) & codes(others):
+        return act
+    return replace(act, actors=doers, recipients=others, reciprocal=False, why=(*act.why, "broken off by one of them"))
 
 
 def drilled(act: ActFound, coder: FrameCoder) -> ActFound:

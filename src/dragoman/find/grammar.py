@@ -67,7 +67,11 @@ class Grammar:
                 p.labels[child] == "prep" and p.lowers[child] == "by" and self.is_passive(verb)
             ):
                 found += [o for c in p.children[child] if p.labels[c] in ("pobj", "pcomp") for o in p.conjuncts(c)]
-        return found
+        orders = [o for o in found if p.lemmas[o] in self.words["order"]]
+        by = [t for o in orders for c in p.children[o] if p.lowers[c] == "of" for t in p.children[c]]
+        return [
+            t for o in by if p.labels[o] == "pobj" for t in p.conjuncts(o)
+        ] or found  # "closed by order of the ministry"
 
     def surface_subject(self, verb: int) -> tuple[int, ...]:
         """Heads of the grammatical subject, voice left as it is."""

@@ -8,13 +8,30 @@ from dataclasses import replace
 from dragoman.find.act import NEARBY, ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes
 
+_UP = 6  # words from the prison to the verdict
 _TO_CAPTIVES = frozenset({"ACCUSE", "SANCTION", "COERCE", "RETREAT", "CONCEDE"})
 
 
 def by_who_holds(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
     """The acts, those without an agent of their own done by who holds those whom they befall: "Japanese detained in China, one of whom was indicted"."""
+    acts = [_in_prison(a, acts, coder) for a in acts]
     held = [a for a in acts if a.type == "COERCE" and a.mode == "arrest" and _apart(a)]
-    return [_in_hand(a, held, coder) for a in acts] if held else list(acts)
+    return [_in_hand(a, held, coder) for a in acts] if held else acts
+
+
+def _in_prison(act: ActFound, acts: Sequence[ActFound], coder: FrameCoder) -> ActFound:
+    """The prison to which somebody is sentenced is of who sentences them: "whom Caracas had sentenced to twelve years in jail"."""
+    p, node = coder.parsed, act.trigger
+    if act.type != "COERCE" or coder.grammar.is_verb(node) or p.lemmas[node] not in coder.grammar.words["prison"]:
+        return act
+    for _ in range(_UP):
+        node = p.heads[node]
+        over = next((a for a in acts if a.trigger == node and a.type == "SANCTION"), None)
+        if over is not None and codes(over.actors) and codes(over.recipients):
+            if codes(over.actors) == codes(act.actors) and codes(over.recipients) == codes(act.recipients):
+                return act
+            return replace(act, actors=over.actors, recipients=over.recipients, why=(*act.why, "of who sentences them"))
+    return act
 
 
 def _apart(act: ActFound) -> bool:

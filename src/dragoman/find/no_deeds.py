@@ -90,6 +90,15 @@ def _wonders(verb: int, coder: FrameCoder) -> bool:
     return any(p.lowers[m] in ("whether", "if") for c in clauses for m in p.children[c])
 
 
+def _foresees(verb: int, coder: FrameCoder) -> bool:
+    """ "Expects Rwanda's economy to grow", "hoped that the season would bring back guests": asks nobody."""
+    p, g = coder.parsed, coder.grammar
+    if p.lemmas[verb] not in g.words["foresees"] or not g.is_verb(verb):
+        return False
+    heads = [h for c, _ in g.complements(verb) for h in g.subject(c)]
+    return bool(heads) and not any(m is not None and m.head == h for h in heads for m in (coder.roles.mentions.at(h),))
+
+
 def _quotes(verb: int, coder: FrameCoder) -> bool:
     """ "The BBC cited him as saying": a source."""
     p = coder.parsed
@@ -318,10 +327,10 @@ _OF_TYPE = {
     "CONCEDE": (_lets_out,),
     "CONSULT": (_sees_a_sight,),
     "REJECT": (_assures, _stays_unnamed),
-    "REQUEST": (_wonders, _stays_unnamed),
+    "REQUEST": (_wonders, _stays_unnamed, _foresees),
     "RETREAT": (_lets_out,),
     "SANCTION": (_appoints,),
-    "THREATEN": (_warns_of_another, _warns_for_safety),
+    "THREATEN": (_claims_land, _warns_of_another, _warns_for_safety),
 }
 _OF_FORCE = (_dismisses, _endangers, _rehearsed, _ends_a_compound)
 

@@ -86,7 +86,10 @@ def _others(
         c for t in {clause, p.heads[clause], *words} for c in p.children[t] if p.labels[c] in clauses and c != clause
     ]
     under = [Filler(m, "subj") for c in below for h in coder.grammar.subject(c) for m in roles.party(h)]
-    for some in (inside, subject, [Filler(m, "addressee") for m in u.addressees], under):
+    objects = [p.subtree(o) for o in coder.grammar.objects(clause)]
+    about = [Filler(m, "obj") for first, last in objects for m in roles.mentions.within(first, last)]
+    about = [f for f in about if codes([f]) - own]
+    for some in (inside, subject, [Filler(m, "addressee") for m in u.addressees], about[:1], under):
         if left := [f for f in some if codes([f]) - own]:
             return left
     if any(roles.mentions.at(o) is not None for o in ruled):

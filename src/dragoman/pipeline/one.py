@@ -26,6 +26,7 @@ from dragoman.find.bystanders import (
     without_land_around,
     without_press,
     without_tellers,
+    without_time_clauses,
     without_told_of_subject,
     without_topics,
     without_what_follows,
@@ -36,13 +37,13 @@ from dragoman.find.coders.joint import completed, join
 from dragoman.find.coders.placing import Weighing, placed, weighings
 from dragoman.find.coders.tuned import TunedCoder
 from dragoman.find.compose import compose, without_doubles
-from dragoman.find.content import conditional, ready_to, without_threatened
+from dragoman.find.content import conditional, ready_to, told_once, without_threatened
 from dragoman.find.counterpart import with_counterparts
 from dragoman.find.derived import Derivation
 from dragoman.find.disputed import faced
 from dragoman.find.doers import apologised_for, handed, not_by_the_place, not_the_blamer, thanked_for
 from dragoman.find.drawn import drawn
-from dragoman.find.exchanges import drilled, exchanged
+from dragoman.find.exchanges import drilled, exchanged, severed
 from dragoman.find.followers import with_followers
 from dragoman.find.headline_clauses import without_other_clause
 from dragoman.find.held import by_who_holds
@@ -319,7 +320,7 @@ def code_acts(
         for a in retorted(with_counterparts(acts, utterances, coder.parsed), coder)
     ]
     acts = [defied(a, coder) for a in acts if not (ordered_own(a, coder) or shrine_visit(a, coder))]
-    acts = [conditional(a, coder) for a in ready_to(without_threatened(acts, coder), coder)]
+    acts = told_once([conditional(a, coder) for a in ready_to(without_threatened(acts, coder), coder)], coder)
     return itemised(answered(by_who_holds(acts, coder), coder, tables.answers), coder)
 
 
@@ -334,6 +335,7 @@ def _of_its_own(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -
         without_favoured,
         without_aside,
         without_joined_verbs,
+        without_time_clauses,
         without_what_follows,
         without_land_around,
         with_joined_adjectives,
@@ -347,6 +349,7 @@ def _between(act: ActFound, coder: FrameCoder, utterances: list[Utterance]) -> A
     act = blamed(act, coder, utterances)
     for step in (
         drilled,
+        severed,
         summoned,
         envoy_called,
         shut_out,

@@ -19,6 +19,7 @@ from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.company import co_arguments, main_clause
 from dragoman.resolve.setting import BODIES, Setting, mention_class
 from dragoman.resolve.story import (
+    AT_HOME,
     BY_GRAMMAR,
     LED_BY,
     OF_ITS_KIND,
@@ -88,6 +89,7 @@ def cases(parsed: ParsedText, named: Mentions, settled: Mentions, setting: Setti
             and not (before.kind == "person" and known_as(before.parties[0]) in labelled)
             and len({p.code for p in mention.parties}) < 2
             and not _certain(mention)
+            and not _owned(parsed, before, setting.actors.words["of-suffix"])
         ):
             case = _case(parsed, before, mention, by_sentence, setting)
             if case is not None:
@@ -101,8 +103,14 @@ def _certain(mention: Mention) -> bool:
         OFFICE_OF in mention.why
         or mention.why.startswith(ORGAN_OF_PUBLISHER)
         or (mention.kind == "role" and mention.why.startswith(LED_BY))
-        or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE, WHOSE_TEXT))
+        or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE, WHOSE_TEXT, AT_HOME))
     )
+
+
+def _owned(parsed: ParsedText, mention: Mention, words: frozenset[str]) -> bool:
+    """ "A Greek-owned factory in Skopje", "a Panama-flagged tanker": of the state that the words give it, wherever it is."""
+    said = any(parsed.lowers[c] in words for c in parsed.children[mention.head] if c < mention.head)
+    return mention.kind == "role" and said and any(p.code for p in mention.parties)
 
 
 def _open(mention: Mention) -> bool:

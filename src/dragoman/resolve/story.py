@@ -18,6 +18,7 @@ OF_ITS_KIND = ", the last such state named"  # end of the `why` of "the Baltic s
 LED_BY = "led by "  # start of the `why` of a body that is called by who leads it
 OF_NO_STATE = ", tied to no state"  # end of the `why` of what is of no government
 WHOSE_TEXT = ", whose text it is"  # end of the `why` of "we" in what a state publishes
+AT_HOME = ", whose own they are"  # end of the `why` of firms and people that a government meets, helps or asks without a word of whose they are
 BY_GRAMMAR = ", as the sentence is built"  # end of the `why` of what construction alone settles
 _OFFICIAL = {"government", "side", "leader", "president", "minister", "they"}
 

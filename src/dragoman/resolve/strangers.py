@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.setting import Affairs, Setting
-from dragoman.resolve.story import BY_GRAMMAR, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
+from dragoman.resolve.story import AT_HOME, BY_GRAMMAR, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
 
 _LABEL = 7  # tokens behind a name in the label of a turn: ", Official Spokesperson:"
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
 
+_AT_HOME = frozenset(
+    {"BUS", "LAB", "AGR", "CVL"}
+)  # sectors of people who are a government's own where no word says whose they are
 _HEADING = 6  # tokens of what a brief opens with: "Bosnia and Herzegovina:"
 
 
@@ -30,6 +33,7 @@ class Strangers(Story):
             self._speaks_for(mention)
             or self._under_its_heading(mention)
             or self._fetched_home(mention)
+            or self._at_home(mention, sector)
             or self._of_the_organ(mention)
             or self._of_the_place(mention)
             or self._own_office(mention)
@@ -69,6 +73,31 @@ class Strangers(Story):
             return None
         party = who.parties[0]
         return Affairs(party.code or "", party.name, f"of {party.name}{BY_GRAMMAR}", 1.0)
+
+    def _at_home(self, mention: Mention, sector: str | None) -> Affairs | None:
+        """ "South Korea held a meeting with battery makers", "Tokyo promised to help exporters": its own."""
+        p, token = self.parsed, mention.head
+        if sector not in _AT_HOME or not self._domestic(mention) or p.child(token, "amod", "relcl", "prep") is not None:
+            return None
+        if p.labels[token] == "pobj" and p.lowers[p.heads[token]] == "with":
+            token = p.heads[token]
+            token = p.heads[token] if p.labels[p.heads[token]] == "dobj" else token  # "held a meeting with"
+        verb = p.heads[token]
+        if p.labels[token] not in ("dobj", "prep") or p.lemmas[verb] not in self.words["deals-with-own"]:
+            return None
+        while p.child(verb, "nsubj") is None and p.labels[verb] in ("xcomp", "conj") and p.heads[verb] != verb:
+            verb = p.heads[verb]  # "promised to help"
+        subject = p.child(verb, "nsubj")
+        who = None if subject is None else next((m for m in self.history if m.head == subject and m.parties), None)
+        if (
+            who is None
+            or len(who.parties) != 1
+            or not who.parties[0].code
+            or who.parties[0].sector not in (None, "GOV")
+        ):
+            return None
+        state = who.parties[0]
+        return Affairs(state.code or "", state.name, f"of {state.name}{AT_HOME}", 1.0)
 
     def _fetched_home(self, mention: Mention) -> Affairs | None:
         """ "Nigeria evacuated 300 citizens from Tunisia": its own."""
