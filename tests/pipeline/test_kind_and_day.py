@@ -182,3 +182,15 @@ def test_a_gathering_to_protest_is_one_protest() -> None:
     assert [k for k, _ in acts("Young people gathered near parliament in Nairobi to protest against the bill.")] == [
         "PROTEST"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "undone"),
+    [
+        ("Peru has not imposed sanctions on the Chilean firm, although it stopped new loans.", "sanctions", True),
+        ("Kenya did not condemn the Ugandan raid.", "raid", False),
+        ("Laos denied a Thai allegation that its soldiers had fired first and accused the Thai army of shelling a temple.", "accused", False),
+    ],
+)  # fmt: skip
+def test_what_was_not_done(text: str, trigger: str, undone: bool) -> None:
+    assert ("negation" in at(text, trigger).aux) == undone

@@ -254,3 +254,30 @@ def test_who_speaks_behind_what_is_said_is_of_its_subject() -> None:
 
 def test_a_town_that_is_taken_for_a_people_is_a_town() -> None:
     assert sides("Government troops opened fire on a crowd in Andijan.", "opened") == ({"UZB"}, {"UZB"})
+
+
+def test_the_leaders_of_a_call_are_those_said_further_down_to_have_joined() -> None:
+    text = (
+        "Readout of the President's Call with Allies. President Joe Biden spoke today with allies about Russia's war on Ukraine. The leaders discussed their support for Ukraine. "
+        "Joining President Biden on the call were President Macron of France, Chancellor Scholz of Germany and Prime Minister Meloni of Italy."
+    )  # fmt: skip
+    given = Given(
+        published="2022-10-10", title="Readout of the President's Call with Allies", publisher="The White House"
+    )
+    coded = code_document(document_alone(text, given)).value
+    (talks,) = (c for c in coded.claims if c.event_type == "CONSULT" and c.trigger.text == "discussed")
+    assert codes((*talks.actor, *talks.recipient)) == {"USA", "FRA", "DEU", "ITA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Nicaragua's interior ministry closed another 15 local charities on Thursday.", "closed", {"NIC"}),
+        ("Uganda suspended two newspapers on Monday.", "suspended", {"UGA"}),
+        ("Russia banned three German newspapers.", "banned", {"DEU"}),
+    ],
+)
+def test_papers_and_charities_without_a_state_are_of_who_closes_them(
+    text: str, trigger: str, recipient: set[str]
+) -> None:
+    assert sides(text, trigger)[1] == recipient

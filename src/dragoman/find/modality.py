@@ -124,10 +124,15 @@ class Modality:
         kind: type of the act. A refusal, a threat or a promise has its negation or its "will" in what it is.
         """
         p = self.parsed
-        found = set()
+        found: set[str] = set()
         if not self.grammar.is_verb(verb):
             unreal = {p.lowers[c] for c in p.children[verb] if p.labels[c] == "amod"} & self.words["only-possible"]
-            return {"hypothetical"} if unreal else set()
+            found |= {"hypothetical"} if unreal else set()
+            carrier = p.heads[verb]
+            carried = p.labels[verb] == "dobj" and self.lexicon.support.get(p.lemmas[carrier]) == "does"
+            if carried and kind not in _BY_NEGATION and self._undone(carrier):
+                found.add("negation")  # "has not imposed sanctions"
+            return found
         beside = {(p.labels[c], p.lowers[c]) for c in p.children[verb]}
         if kind not in _BY_NEGATION and (self._undone(verb) != self._content_of_denial(verb)):
             found.add("negation")

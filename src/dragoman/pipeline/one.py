@@ -8,7 +8,7 @@ from dragoman.annotate import Parses
 from dragoman.codebook.places import PlaceMention
 from dragoman.encode import Heads, Vectors, load_encoder, load_heads
 from dragoman.find.act import ActFound, Utterance
-from dragoman.find.acts import FrameCoder
+from dragoman.find.acts import VERBAL, FrameCoder
 from dragoman.find.answered import answered, answered_rather
 from dragoman.find.between import shrine_visit, talks_between
 from dragoman.find.both_sides import to_both_sides
@@ -397,7 +397,10 @@ def _as_asked(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type == "REJECT" and coder.modality.not_refused(act.trigger) and "negation" not in act.status.aux:
         status = replace(act.status, aux=act.status.aux | {"negation"})
         return replace(act, status=status, why=(*act.why, "no refusal"))
-    if coder.modality.denied(act.trigger) and "negation" not in act.status.aux:
+    beside = (
+        act.type in VERBAL and coder.parsed.labels[act.trigger] == "conj"
+    )  # "denied that it had fired and accused the army"
+    if coder.modality.denied(act.trigger) and not beside and "negation" not in act.status.aux:
         return replace(act, status=replace(act.status, aux=act.status.aux | {"negation"}), why=(*act.why, "denied"))
     if act.status.aux or not coder.modality.asked(act.trigger):
         return not_yet(act, coder)

@@ -164,12 +164,19 @@ class Bodies(Strangers):
             or self._following(mention, False, number)
             or self._dominating(number)
         )
-        if found is None:
+        if found is None or (persons and self._without_the_host(found)):
             return self._unidentified(mention) if self._leaders_at_home(mention) else mention
         sector = mention.why.removeprefix("sector=") if mention.kind == "role" else ""
         if lemma in self.words["person-side"] | {"government", "side"} or sector:
             found = tuple(replace(p, sector=sector or "GOV", office=None) for p in found)
         return self._taking(mention, found, "the sides named: " + ", ".join(p.name for p in found))
+
+    def _without_the_host(self, found: tuple[Party, ...]) -> bool:
+        """Whether a state's own text of a call or meeting would have its leaders be two others, who are only spoken of."""
+        origin = self.setting.origin if self.setting else None
+        if origin is None or origin.home is None or not origin.own or not self._is_contact():
+            return False
+        return origin.home.code not in {p.code for p in found}
 
     def _fighting(self, mention: Mention) -> tuple[Party, ...] | None:
         """ "Both sides", "the parties", after "the army struck RSF positions": forces and rebels of one state that a sentence just before names."""
@@ -240,7 +247,29 @@ class Bodies(Strangers):
 
     def _many(self, mention: Mention, persons: bool) -> tuple[Party, ...]:
         """Three or more whom a bare plural stands for."""
-        return self._many_of_the_title(persons) or self._many_again(mention) or self._many_before(mention)
+        return (
+            self._many_of_the_title(persons)
+            or self._listed_as_there(persons)
+            or self._many_again(mention)
+            or self._many_before(mention)
+        )
+
+    def _listed_as_there(self, persons: bool) -> tuple[Party, ...]:
+        """ "The leaders" in a state's own text of a call that says further down who was on it: "Joining the President on the call were …"."""
+        p, origin = self.parsed, self.setting.origin if self.setting else None
+        if not persons or origin is None or origin.home is None or not origin.own or not self._is_contact():
+            return ()
+        for first, last in p.sentences[1:]:
+            told = {p.lowers[t] for t in range(first, last)}
+            if not told & self.words["took-part"] or not told & self.words["talk-noun"]:
+                continue
+            there = (m for m in self.mentions.within(first, last) if m.kind in ("person", "name", "role"))
+            found = {x.code: self._state(x) for m in there for x in m.parties if x.code}
+            if len(found.keys() - {origin.home.code}) > 2:
+                home = Party(origin.home.code, origin.home.name, "", 0, 0, "GOV", wikidata=origin.home.wikidata)
+                official = (replace(x, sector="GOV") for code, x in found.items() if code != origin.home.code)
+                return (home, *official)
+        return ()
 
     def _many_again(self, mention: Mention) -> tuple[Party, ...]:
         """ "The leaders" in a state's own text of a call of many, as they were called before."""

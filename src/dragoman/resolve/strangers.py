@@ -16,6 +16,7 @@ _NEEDED = 0.74  # how sure the setting must be to give a person a country
 _AT_HOME = frozenset(
     {"BUS", "LAB", "AGR", "CVL"}
 )  # sectors of people who are a government's own where no word says whose they are
+_RULED = frozenset({"PTY", "OPP", "JRN", "SOC"})  # and of bodies that a government bans or closes
 _HEADING = 6  # tokens of what a brief opens with: "Bosnia and Herzegovina:"
 
 
@@ -75,29 +76,31 @@ class Strangers(Story):
         return Affairs(party.code or "", party.name, f"of {party.name}{BY_GRAMMAR}", 1.0)
 
     def _at_home(self, mention: Mention, sector: str | None) -> Affairs | None:
-        """ "South Korea held a meeting with battery makers", "Tokyo promised to help exporters": its own."""
+        """ "South Korea held a meeting with battery makers", "Mali's government banned all political parties": its own."""
         p, token = self.parsed, mention.head
-        if sector not in _AT_HOME or not self._domestic(mention) or p.child(token, "amod", "relcl", "prep") is not None:
+        if not self._domestic(mention) or p.child(token, "relcl", "prep") is not None:
+            return None
+        told = [p.lowers[c] for c in p.children[token] if p.labels[c] == "amod"]
+        if sector in _RULED and all(word in self.words["of-here"] for word in told):
+            verbs = self.words["rules-over-own"]
+        elif sector in _AT_HOME and not told:
+            verbs = self.words["deals-with-own"]
+        else:
             return None
         if p.labels[token] == "pobj" and p.lowers[p.heads[token]] == "with":
             token = p.heads[token]
             token = p.heads[token] if p.labels[p.heads[token]] == "dobj" else token  # "held a meeting with"
         verb = p.heads[token]
-        if p.labels[token] not in ("dobj", "prep") or p.lemmas[verb] not in self.words["deals-with-own"]:
+        if p.labels[token] not in ("dobj", "prep") or p.lemmas[verb] not in verbs:
             return None
         while p.child(verb, "nsubj") is None and p.labels[verb] in ("xcomp", "conj") and p.heads[verb] != verb:
             verb = p.heads[verb]  # "promised to help"
         subject = p.child(verb, "nsubj")
         who = None if subject is None else next((m for m in self.history if m.head == subject and m.parties), None)
-        if (
-            who is None
-            or len(who.parties) != 1
-            or not who.parties[0].code
-            or who.parties[0].sector not in (None, "GOV")
-        ):
+        if who is None or len(who.parties) != 1 or who.parties[0].sector not in (None, "GOV", "MIL"):
             return None
         state = who.parties[0]
-        return Affairs(state.code or "", state.name, f"of {state.name}{AT_HOME}", 1.0)
+        return Affairs(state.code, state.name, f"of {state.name}{AT_HOME}", 1.0) if state.code else None
 
     def _fetched_home(self, mention: Mention) -> Affairs | None:
         """ "Nigeria evacuated 300 citizens from Tunisia": its own."""
