@@ -30,6 +30,12 @@ def test_the_test_part_keeps_its_floors(keeps_floors: Callable[..., Measured], c
     assert report["calibration"]["ece"] <= 0.05 and report["calibration"]["auroc"] >= 0.75
 
 
+@pytest.mark.floors
+def test_plain_sentences_keep_their_floors(keeps_floors: Callable[..., Measured], cores: int) -> None:
+    report = measure_corpus([ROOT / "goldsets" / "plain" / "unseen.jsonl"], least=0.2, workers=cores)
+    keeps_floors("plain", {part: report[part] for part in ("trigger", "type", "full", "aux")}, noise=0.01)
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("name", ["wikinews", "articles-dev"])
 def test_whole_articles_keep_their_floors(name: str, keeps_floors: Callable[..., Measured], cores: int) -> None:
