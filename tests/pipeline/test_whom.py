@@ -281,3 +281,14 @@ def test_papers_and_charities_without_a_state_are_of_who_closes_them(
     text: str, trigger: str, recipient: set[str]
 ) -> None:
     assert sides(text, trigger)[1] == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The White House thanked officials from Georgia for their work in Atlanta.", "USA"),
+        ("The White House thanked officials from Georgia for their work in Tbilisi.", "GEO"),
+    ],
+)
+def test_which_georgia_is_meant(text: str, state: str) -> None:
+    assert state in sides(text, "thanked")[1]

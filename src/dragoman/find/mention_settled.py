@@ -56,6 +56,25 @@ def of_countries_named(parsed: ParsedText, names: list[Mention], actors: Actors)
     ]
 
 
+def of_the_other_georgia(parsed: ParsedText, names: list[Mention], actors: Actors) -> list[Mention]:
+    """Georgia as the American state, in a text that has words of that one and none of the country."""
+    told = set(parsed.lowers)
+    near = sorted(told & actors.words["american-georgia"])
+    if not near or told & actors.words["caucasian-georgia"]:
+        return names
+    state = actors.countries["USA"]
+
+    def settled(m: Mention) -> Mention:
+        if parsed.lowers[m.head] != "georgia" or m.parties[0].code != "GEO":
+            return m
+        party = replace(
+            m.parties[0], code=state.code, name=state.name, wikidata=None, why=f"the American state, by “{near[0]}”"
+        )
+        return replace(m, parties=(party,), why=party.why)
+
+    return [settled(m) for m in names]
+
+
 def as_spelled_out(parsed: ParsedText, names: list[Mention]) -> list[Mention]:
     """Letters that the text explains ("Syrian Democratic Forces (SDF)") stand for what stands before them, not for another body."""
     meant: dict[str, Party | None] = {}

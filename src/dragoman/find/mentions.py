@@ -11,7 +11,14 @@ from dragoman.find.mention_bodies import bodies
 from dragoman.find.mention_names import locative, modifies, named_in
 from dragoman.find.mention_persons import persons
 from dragoman.find.mention_roles import roles
-from dragoman.find.mention_settled import as_spelled_out, branches, of_countries_named, shortened, with_nationality
+from dragoman.find.mention_settled import (
+    as_spelled_out,
+    branches,
+    of_countries_named,
+    of_the_other_georgia,
+    shortened,
+    with_nationality,
+)
 from dragoman.find.name_limits import of_a_compound, of_somebody
 from dragoman.records.parsed import ParsedText, no_owner
 from dragoman.records.party import Mention, Mentions, Party
@@ -45,6 +52,7 @@ def find_mentions(
     names = branches(parsed, names)
     names = as_spelled_out(parsed, with_nationality(parsed, _as_cities(parsed, names, places, actors)))
     names = of_countries_named(parsed, names, actors)
+    names = of_the_other_georgia(parsed, names, actors)
     names += shortened(parsed, names)
     people = persons(parsed, names, actors, offices)
     taken = {t for m in people for t in range(m.first, m.last)}
