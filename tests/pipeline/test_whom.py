@@ -292,3 +292,8 @@ def test_papers_and_charities_without_a_state_are_of_who_closes_them(
 )
 def test_which_georgia_is_meant(text: str, state: str) -> None:
     assert state in sides(text, "thanked")[1]
+
+
+def test_people_are_of_no_body_above_states_that_only_stands_near() -> None:
+    text = "The United Nations called on Burundi to release four journalists whom its police arrested near the border."
+    assert sides(text, "arrested") == ({"BDI"}, {"BDI"})

@@ -30,7 +30,8 @@ def _in_prison(act: ActFound, acts: Sequence[ActFound], coder: FrameCoder) -> Ac
         if over is not None and codes(over.actors) and codes(over.recipients):
             if codes(over.actors) == codes(act.actors) and codes(over.recipients) == codes(act.recipients):
                 return act
-            return replace(act, actors=over.actors, recipients=over.recipients, why=(*act.why, "of who sentences them"))
+            actors = tuple(Filler(f.mention, "verdict") for f in over.actors)
+            return replace(act, actors=actors, recipients=over.recipients, why=(*act.why, "of who sentences them"))
     return act
 
 

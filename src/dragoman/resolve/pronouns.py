@@ -317,6 +317,10 @@ class Pronouns(Story):
         """ "criticized Japan over its controls": a possessive in the ground of a complaint is its object's."""
         p = self.parsed
         prep = p.heads[p.heads[mention.first]]
+        if p.lemmas[prep] in self.words["cites-ground"] and p.labels[prep] == "advcl":
+            return (
+                p.heads[prep] < other.head < prep and p.labels[other.head] == "pobj"
+            )  # "sanctions on Mali, citing its arrest of"
         return (
             p.labels[prep] == "prep"
             and p.lowers[prep] in ("over", "for", "about", "against", "on", "upon")

@@ -136,6 +136,10 @@ def _case(
     lists = setting.actors.words
     beside = _beside(parsed, mention, by_sentence) | _receiving(parsed, mention, by_sentence, lists)
     beside |= _backing(parsed, mention, by_sentence, lists)
+    people = sector in _OF_A_STATE and parsed.tags[mention.head] == "NNS"
+    if people and not any(p.code for p in before.parties):
+        named = {p.code for o in near for p in o.parties if p.code} | told.keys() | ruled.keys()
+        beside |= {code for code in named if code not in setting.actors.countries}
     near = [o for o in near if not beside & {p.code for p in o.parties}]
     ruled = {code: share for code, share in ruled.items() if code not in beside}
     codes = tuple(dict.fromkeys((*ruled, *(p.code for o in near for p in o.parties if p.code), *told)))
@@ -165,6 +169,10 @@ def _case(
         dtype=np.float32,
     )
     return Case(mention, _class(parsed, before, sector), codes, signs, against, links, values, paths, frozenset(beside))
+
+
+# People who are of a state, and of no body above states that only stands near: "called on Burundi to release four journalists".
+_OF_A_STATE = frozenset({"AGR", "CVL", "JRN", "LAB", "OPP", "PTY"})
 
 
 def _beside(parsed: ParsedText, mention: Mention, by_sentence: Mapping[int, Sequence[Mention]]) -> set[str | None]:
