@@ -15,7 +15,6 @@ _AGAINST = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCT
 # What befalls a protest, not whom it is against.
 _ON_A_PROTEST = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # Prepositions behind which a land stands that something is near, over or in.
-_WHEN = frozenset({"after", "before", "since", "until", "when", "while", "as"})
 _AT_LAND = ("along", "near", "over", "off", "around", "on", "in", "at")
 
 
@@ -409,7 +408,9 @@ def without_time_clauses(act: ActFound, coder: FrameCoder) -> ActFound:
         for c in p.children[act.head]
         if p.labels[c] == "advcl"
         and p.child(c, "nsubj", "nsubjpass") is not None
-        and any(p.labels[m] in ("mark", "advmod") and p.lowers[m] in _WHEN for m in p.children[c])
+        and any(
+            p.labels[m] in ("mark", "advmod") and p.lowers[m] in coder.grammar.words["of-when"] for m in p.children[c]
+        )
     ]
     if act.reciprocal or any(first <= act.trigger < last for first, last in clauses):
         return act

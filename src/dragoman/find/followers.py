@@ -9,6 +9,7 @@ from dragoman.find.act import ActFound, Filler, Status
 from dragoman.find.acts import FrameCoder, codes
 
 _REACH = 1  # sentences before
+_NEAR = 4  # words from the verb in which its phrase ends
 
 
 def with_followers(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound]:
@@ -37,14 +38,17 @@ def with_followers(acts: Sequence[ActFound], coder: FrameCoder) -> list[ActFound
 
 
 def _follows(verb: int, coder: FrameCoder) -> tuple[int, ...]:
-    """The words of "followed suit", "did the same", "did likewise"; empty for another verb."""
+    """The words of "followed suit", "did much the same", "did likewise"; empty for another verb."""
     p, g = coder.parsed, coder.grammar
-    lemma = p.lemmas[verb]
-    if lemma not in ("follow", "do") or not (g.is_verb(verb) or p.poses[verb] == "AUX"):
+    if not g.is_verb(verb) and p.poses[verb] != "AUX":
         return ()
-    wanted = {"follow": ("suit",), "do": ("same", "likewise")}[lemma]
-    behind = range(verb + 1, min(verb + 4, len(p)))
-    return next(((verb, *range(verb + 1, t + 1)) for t in behind if p.lowers[t] in wanted), ())
+    for phrase in g.words["follows-suit"]:
+        first, *rest = phrase.split()
+        behind = range(verb + 1, min(verb + _NEAR, len(p)))
+        last = next((t for t in behind if p.lowers[t] == rest[-1]), None)
+        if p.lemmas[verb] == first and last is not None:
+            return (verb, *range(verb + 1, last + 1))
+    return ()
 
 
 def _model(verb: int, own: set[str], acts: Sequence[ActFound], coder: FrameCoder) -> ActFound | None:

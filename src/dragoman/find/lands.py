@@ -1,4 +1,4 @@
-"""Whose land an act is on tells who does it, or who does not: "the arrest in Vancouver of a Huawei executive" is Canada's, and an Indian student who
+"""Whose land an act is on tells who does it, or who does not: "the arrest in Hanoi of a Lao banker" is Vietnam's, and an Indian student who
 "was stabbed in Sydney" was not stabbed by India."""
 
 from __future__ import annotations

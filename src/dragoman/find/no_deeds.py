@@ -203,9 +203,9 @@ def _warns_for_safety(verb: int, coder: FrameCoder) -> bool:
 
 
 def _by_nature(noun: int, coder: FrameCoder) -> bool:
-    """ "A bird strike", "a shark attack", "lightning strikes", "a heart attack"."""
-    p, classes = coder.parsed, coder.lexicon.classes
-    causes = classes.get("animal", frozenset()) | classes.get("calamity", frozenset()) | coder.grammar.words["seizure"]
+    """ "A bird strike", "a shark attack", "a heart attack"."""
+    p = coder.parsed
+    causes = coder.lexicon.classes.get("animal", frozenset()) | coder.grammar.words["seizure"]
     own = [p.lemmas[c].lower() for c in p.children[noun] if p.labels[c] == "compound"]
     return not coder.grammar.is_verb(noun) and any(word in causes for word in own)
 
@@ -215,7 +215,7 @@ def _played(token: int, coder: FrameCoder) -> bool:
     p, words = coder.parsed, coder.grammar.words
     first, last = p.sentences[p.sentence_index[token]]
     told = set(p.lowers[first:last])
-    coached = any(p.lemmas[t] == "coach" for t in coder.grammar.subject(coder.grammar.clause_head(token)))
+    coached = any(p.lemmas[t] in words["trainer"] for t in coder.grammar.subject(coder.grammar.clause_head(token)))
     return not told & words["no-sport"] and (coached or bool(told & words["sport"]))
 
 
