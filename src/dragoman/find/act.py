@@ -10,6 +10,9 @@ from dragoman.records.party import Mention
 # Places of somebody who only stands near: another may be meant.
 NEARBY = frozenset({"implicit", "none", "under", "weighed"})
 
+AT_PLACE = ("in", "at", "near")  # prepositions of where a deed was
+AROUND_PLACE = (*AT_PLACE, "outside")
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dragoman.codebook.acts import ActEntry, Lexicon
-from dragoman.find.act import ActFound, Filler, Status
+from dragoman.find.act import AT_PLACE, ActFound, Filler, Status
 from dragoman.find.grammar import Grammar
 from dragoman.find.match import Match, Matcher
 from dragoman.find.modality import Modality
@@ -23,7 +23,6 @@ STATE_ACTS = {
 _STANDING = ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE")  # measures that are in force until they are ended
 VERBAL = ("REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "CONCEDE", "SUPPORT")
 _ADDRESSED = ("obj", "iobj", "to", "on", "with", "xsubj", "against")
-_PLACE_SLOTS = ("in", "at", "near")
 
 
 class FrameCoder:
@@ -272,15 +271,16 @@ class FrameCoder:
         """The country of the place, for acts that only its authorities do there ("was arrested in China")."""
         if (kind, mode) not in STATE_ACTS:
             return [], []
+        there = next((f for f in self.places(token, AT_PLACE) if f.mention.parties), None)
+        if there is None:
+            return [], []
+        return [there], [f"no actor is named; {there.mention.parties[0].name} has the authority there"]
+
+    def places(self, token: int, slots: Collection[str]) -> list[Filler]:
+        """Named places right behind a word, by the prepositions of slots, in the order of these."""
         preps = self.grammar.preps(token)
-        for slot in _PLACE_SLOTS:
-            for head in preps.get(slot, ()):
-                mention = self.roles.mentions.at(head)
-                if mention is not None and mention.parties and mention.kind in ("name", "metonym"):
-                    return [Filler(mention, "place")], [
-                        f"no actor is named; {mention.parties[0].name} has the authority there"
-                    ]
-        return [], []
+        found = [self.roles.mentions.at(head) for slot in slots for head in preps.get(slot, ())]
+        return [Filler(m, "place") for m in found if m is not None and m.kind in ("name", "metonym")]
 
     def _content(self, token: int) -> tuple[int, ...]:
         """Tokens that head what is asked, promised or refused: complements, objects and objects of prepositions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.find.act import ActFound, Filler
+from dragoman.find.act import AROUND_PLACE, ActFound, Filler
 from dragoman.find.acts import FrameCoder, codes, not_by
 
 _KIND = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT"})
@@ -101,8 +101,8 @@ def not_by_the_place(act: ActFound, coder: FrameCoder) -> ActFound:
     def place(filler: Filler) -> bool:
         prep = p.heads[filler.mention.head]
         named = filler.mention.kind in ("name", "metonym") and p.labels[filler.mention.head] == "pobj"
-        taken = p.lowers[prep] == "from" and p.lemmas[act.trigger] in ("abduction", "kidnapping", "seizure", "kidnap")
-        return named and (p.lowers[prep] in ("in", "at", "near", "outside") or taken)
+        taken = p.lowers[prep] == "from" and p.lemmas[act.trigger] in coder.grammar.words["takes-away"]
+        return named and (p.lowers[prep] in AROUND_PLACE or taken)
 
     kept = tuple(f for f in act.actors if not place(f))
     return not_by(act, kept, "where it was, not who did it")

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.find.act import NEARBY, ActFound, Filler
+from dragoman.find.act import AROUND_PLACE, NEARBY, ActFound
 from dragoman.find.acts import STATE_ACTS, FrameCoder, codes
-
-_IN = ("in", "at", "near", "outside")
 
 
 def by_the_land(act: ActFound, coder: FrameCoder) -> ActFound:
@@ -18,17 +16,10 @@ def by_the_land(act: ActFound, coder: FrameCoder) -> ActFound:
         return act
     named = tuple(f for f in act.actors if f.place not in NEARBY and codes((f,)))
     suffer = codes(act.recipients)
-    lands = tuple(f for f in _lands(act, coder) if not codes((f,)) & suffer)
+    lands = tuple(f for f in coder.places(act.trigger, AROUND_PLACE) if not codes((f,)) & suffer)
     if named or not suffer or not codes(lands):
         return act
     act = replace(act, against=act.against | frozenset(suffer))
     if (act.type, act.mode) not in STATE_ACTS or len(codes(lands)) > 1:
         return replace(act, actors=tuple(f for f in act.actors if not codes((f,)) & suffer))
     return replace(act, actors=lands[:1], why=(*act.why, "by who has the authority there"))
-
-
-def _lands(act: ActFound, coder: FrameCoder) -> list[Filler]:
-    """Who has the places in which an act is told to be, right behind its word."""
-    preps = coder.grammar.preps(act.trigger)
-    found = [coder.roles.mentions.at(o) for slot in _IN for o in preps.get(slot, ())]
-    return [Filler(m, "place") for m in found if m is not None and m.kind in ("name", "metonym")]

@@ -96,7 +96,8 @@ def _foresees(verb: int, coder: FrameCoder) -> bool:
     if p.lemmas[verb] not in g.words["foresees"] or not g.is_verb(verb):
         return False
     heads = [h for c, _ in g.complements(verb) for h in g.subject(c)]
-    return bool(heads) and not any(m is not None and m.head == h for h in heads for m in (coder.roles.mentions.at(h),))
+    named = (coder.roles.mentions.at(h) for h in heads)
+    return bool(heads) and not any(m is not None and m.head == h for m, h in zip(named, heads, strict=True))
 
 
 def _quotes(verb: int, coder: FrameCoder) -> bool:

@@ -13,10 +13,9 @@ from dragoman.resolve.story import AT_HOME, BY_GRAMMAR, OF_NO_STATE, OFFICE_OF, 
 _LABEL = 7  # tokens behind a name in the label of a turn: ", Official Spokesperson:"
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
 
-_AT_HOME = frozenset(
-    {"BUS", "LAB", "AGR", "CVL"}
-)  # sectors of people who are a government's own where no word says whose they are
-_RULED = frozenset({"PTY", "OPP", "JRN", "SOC"})  # and of bodies that a government bans or closes
+# Sectors of people who are a government's own where no word says whose they are, and of bodies that a government bans or closes.
+_DEALT_WITH = frozenset({"BUS", "LAB", "AGR", "CVL"})
+_RULED = frozenset({"PTY", "OPP", "JRN", "SOC"})
 _HEADING = 6  # tokens of what a brief opens with: "Bosnia and Herzegovina:"
 
 
@@ -83,7 +82,7 @@ class Strangers(Story):
         told = [p.lowers[c] for c in p.children[token] if p.labels[c] == "amod"]
         if sector in _RULED and all(word in self.words["of-here"] for word in told):
             verbs = self.words["rules-over-own"]
-        elif sector in _AT_HOME and not told:
+        elif sector in _DEALT_WITH and not told:
             verbs = self.words["deals-with-own"]
         else:
             return None
@@ -93,14 +92,10 @@ class Strangers(Story):
         verb = p.heads[token]
         if p.labels[token] not in ("dobj", "prep") or p.lemmas[verb] not in verbs:
             return None
-        while p.child(verb, "nsubj") is None and p.labels[verb] in ("xcomp", "conj") and p.heads[verb] != verb:
-            verb = p.heads[verb]  # "promised to help"
-        subject = p.child(verb, "nsubj")
-        who = None if subject is None else next((m for m in self.history if m.head == subject and m.parties), None)
-        if who is None or len(who.parties) != 1 or who.parties[0].sector not in (None, "GOV", "MIL"):
+        state = self._who_does(verb)
+        if state is None or state.sector not in (None, "GOV", "MIL"):
             return None
-        state = who.parties[0]
-        return Affairs(state.code, state.name, f"of {state.name}{AT_HOME}", 1.0) if state.code else None
+        return Affairs(state.code or "", state.name, f"of {state.name}{AT_HOME}", 1.0)
 
     def _fetched_home(self, mention: Mention) -> Affairs | None:
         """ "Nigeria evacuated 300 citizens from Tunisia": its own."""
@@ -112,14 +107,17 @@ class Strangers(Story):
         verb = p.heads[token]
         if p.labels[token] != "dobj" or p.lemmas[verb] not in self.words["fetches"]:
             return None
+        state = self._who_does(verb)
+        return None if state is None else Affairs(state.code or "", state.name, f"of {state.name}{BY_GRAMMAR}", 1.0)
+
+    def _who_does(self, verb: int) -> Party | None:
+        """The one state that is the subject of a verb, or of that on which it hangs: "promised to help", "began repatriating"."""
+        p = self.parsed
         while p.child(verb, "nsubj") is None and p.labels[verb] in ("xcomp", "conj") and p.heads[verb] != verb:
-            verb = p.heads[verb]  # "began repatriating its citizens"
+            verb = p.heads[verb]
         subject = p.child(verb, "nsubj")
         who = None if subject is None else next((m for m in self.history if m.head == subject and m.parties), None)
-        if who is None or len(who.parties) != 1 or not who.parties[0].code:
-            return None
-        state = who.parties[0]
-        return Affairs(state.code or "", state.name, f"of {state.name}{BY_GRAMMAR}", 1.0)
+        return who.parties[0] if who is not None and len(who.parties) == 1 and who.parties[0].code else None
 
     def _under_its_heading(self, mention: Mention) -> Affairs | None:
         """ "Malaysia: The government will deport 200 people": in a brief, of the state that its paragraph opens with."""
