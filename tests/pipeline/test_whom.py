@@ -288,6 +288,11 @@ def test_papers_and_charities_without_a_state_are_of_who_closes_them(
     [
         ("The White House thanked officials from Georgia for their work in Atlanta.", "USA"),
         ("The White House thanked officials from Georgia for their work in Tbilisi.", "GEO"),
+        ("The White House thanked officials from Georgia and mayors from Indiana for their work.", "USA"),
+        (
+            "The White House thanked officials from Georgia for a loan to repair roads and other infrastructure.",
+            "GEO",
+        ),
     ],
 )
 def test_which_georgia_is_meant(text: str, state: str) -> None:
