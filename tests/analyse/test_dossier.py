@@ -125,6 +125,20 @@ def test_confidence_and_period_leave_out_and_count():
     assert found.agreed == () and found.positions == ()
 
 
+def test_unsure_acts_stand_apart_unless_speech_that_is_told_has_their_words():
+    told = replace(SELECTION, claims=tuple(
+        replace(c, confidence=0.4) if c.id in (WARNED.id, BANNED.id, TOLD.id) else c for c in SELECTION.claims
+    ))  # fmt: skip
+    found = dossier(told, least_told=0.3, least_sure=0.5)
+    assert sorted(ids(found.unsure)) == sorted([WARNED.id, BANNED.id, DENIED.id])
+    assert found.background == () and [ids(p.rows) for p in found.positions] == [[SAID.id]]
+    within = replace(told, claims=tuple(replace(c, within=SAID.id) if c.id == WARNED.id else c for c in told.claims))
+    found = dossier(within, least_told=0.3, least_sure=0.5)
+    assert sorted(ids(found.unsure)) == sorted([BANNED.id, DENIED.id]) and found.left_out["doubt"] == 1
+    found = dossier(told, least_told=0.45, least_sure=0.5)
+    assert found.unsure == () and found.left_out["doubt"] == 3
+
+
 def test_a_pair_without_claims_gives_an_empty_dossier():
     found = dossier(SELECTION, between=("BRA", "NOR"))
     assert found.claims == 0 and found.left_out == {"parties": 8}

@@ -35,12 +35,13 @@ def dossier(
     since_meeting: bool = False,
     rows: Sequence[TimelineRow] | None = None,
     least_told: float = 0.0,
+    least_sure: float = 0.0,
 ) -> Dossier:
     """What the selection says on a pair, a party or an issue; without any, on the pair that most rows name, or on all if no two parties
     meet.
 
     since, until: `YYYY-MM-DD`, inclusive. rows: the selection's merged events, where they are known. meeting: its day, or `last`: only what its
-    reports tell of that day. since_meeting: only what comes after the last meeting of the pair. least_told: acts of less confidence are left out. What is left out is counted by reason: "confidence", "doubt", "period", "parties". Raises LookupError where a meeting
+    reports tell of that day. since_meeting: only what comes after the last meeting of the pair. least_told: acts of less confidence are left out. least_sure: acts of less confidence stand apart, as `unsure`. What is left out is counted by reason: "confidence", "doubt", "period", "parties". Raises LookupError where a meeting
     is asked for and none is told.
     """
     rows = rows_of(selection, min_confidence) if rows is None else rows
@@ -56,19 +57,22 @@ def dossier(
     outside = sum(len(row.claims) for row in near) - sum(len(row.claims) for row in timely)
     doubtful = [row for row in timely if _doubtful(row, least_told)]
     timely = [row for row in timely if not _doubtful(row, least_told)]
+    unsure = [row for row in timely if _doubtful(row, least_sure)]
+    timely = [row for row in timely if not _doubtful(row, least_sure)]
     kept = fold(timely)
-    sure, unsure = selection.others
+    fresh = _not_told(unsure, kept)
+    others, unsure_others = selection.others
     left_out = {
-        "confidence": unsure + sum(1 for c in selection.claims if c.confidence < min_confidence),
-        "parties": sure + sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
-        "doubt": sum(len(row.claims) for row in doubtful),
+        "confidence": unsure_others + sum(1 for c in selection.claims if c.confidence < min_confidence),
+        "parties": others + sum(len(row.claims) for row in rows) - sum(len(row.claims) for row in near),
+        "doubt": sum(len(row.claims) for row in (*doubtful, *unsure)) - sum(len(row.claims) for row in fresh),
         "period": outside,
     }
     plain, background, unreal = _by_reality(kept)
     own = [row for row in plain if pair is None or _between_them(row, pair)]
     ids = {row.id for row in own}
     rest = [row for row in own if not is_said(row) and not is_commitment(row)]
-    readings = _telling(timely, selection)
+    readings = _telling([*timely, *fresh], selection)
     told = {r.document for r in readings}
     days = sorted(published.values())
     return Dossier(
@@ -77,16 +81,20 @@ def dossier(
         until=until,
         readings=readings,
         texts=selection.texts,
-        claims=sum(len(row.claims) for row in kept),
+        claims=sum(len(row.claims) for row in (*kept, *fresh)),
         happened=tuple(rest),
         positions=positions([row for row in own if not is_commitment(row)], pair),
         agreed=agreed(own),
         other=tuple(row for row in plain if row.id not in ids),
         background=tuple(background),
         unreal=tuple(unreal),
+        unsure=tuple(fresh),
         differences=differences(timely, pair),
         set_aside=tuple(
-            (r, s) for r in readings for s in selection.set_aside.get(r.document, ()) if kept or not (rows or sure)
+            (r, s)
+            for r in readings
+            for s in selection.set_aside.get(r.document, ())
+            if kept or fresh or not (rows or others)
         ),
         problems=selection.problems,
         stories={d: first for d, first in selection.stories.items() if d in told},
@@ -104,6 +112,13 @@ def dossier(
 def _doubtful(row: TimelineRow, least: float) -> bool:
     """Whether it tells an act with less confidence than that."""
     return row.lead.event_type is not None and row.confidence < least
+
+
+def _not_told(unsure: Sequence[TimelineRow], kept: Sequence[TimelineRow]) -> list[TimelineRow]:
+    """The unsure rows whose words neither a surer row nor speech that is told gives already."""
+    told = {claim.id for row in kept for claim in row.claims}
+    own = {row.id for row in fold([*kept, *unsure])}
+    return [row for row in unsure if row.id in own and any(claim.within not in told for claim in row.claims)]
 
 
 @dataclass(frozen=True)

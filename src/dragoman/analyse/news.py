@@ -28,7 +28,7 @@ class News:
 
 def rows_in(dossier: Dossier) -> tuple[TimelineRow, ...]:
     """All rows of a dossier, each once."""
-    parts = (dossier.happened, dossier.agreed, dossier.other, dossier.background, dossier.unreal)
+    parts = (dossier.happened, dossier.agreed, dossier.other, dossier.background, dossier.unreal, dossier.unsure)
     every = [*(r for part in parts for r in part), *(r for p in dossier.positions for r in p.rows)]
     return tuple({row.id: row for row in every}.values())
 
@@ -68,6 +68,7 @@ def _only(dossier: Dossier, wanted: set[str]) -> Dossier:
         other=kept(dossier.other),
         background=kept(dossier.background),
         unreal=kept(dossier.unreal),
+        unsure=kept(dossier.unsure),
         positions=tuple(p for p in positions if p.rows),
         differences=tuple(d for d in dossier.differences if any(c.id in wanted for c in d.row.claims)),
         set_aside=(),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.analyse.dossier import dossier
 from dragoman.library.briefs import Briefing, briefing, watched
-from dragoman.library.defaults import MIN_CONFIDENCE, TOLD
+from dragoman.library.defaults import MIN_CONFIDENCE, SURE, TOLD
 from dragoman.library.panels import Happened
 from dragoman.library.plots import drawings_of
 from dragoman.library.watching import Watch
@@ -65,7 +65,7 @@ def brief(
     found = dossier(
         happened.selection, question.between or pair, question.since, question.until, question.min_confidence,
         question.party, question.issue, question.meeting, question.since_meeting, happened.rows(),
-        TOLD if question.min_confidence == MIN_CONFIDENCE else 0.0,
+        *((TOLD, SURE) if question.min_confidence == MIN_CONFIDENCE else (0.0, 0.0)),
     )  # fmt: skip
     if watch is not None:
         return watched(found, happened.codebook, Watch(watch, question.words()))

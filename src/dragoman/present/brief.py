@@ -16,6 +16,8 @@ from dragoman.records.answers import Dossier, TimelineRow
 from dragoman.records.claim import DOUBT
 from dragoman.records.text import Reading
 
+_UNSURE = "In the reports’ words: who does what here is about as often misread as not, so none of it is counted above."
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -88,6 +90,7 @@ def build_brief(
         Section("others", "With others", _plain(writer.line(r) for r in dossier.other)),
         Section("background", "Background", _plain(writer.line(r) for r in dossier.background)),
         Section("unreal", "Denied, hypothetical or planned", _by_mode(dossier.unreal, writer, phrasing.labels["aux"])),
+        Section("unsure", "Less sure", _plain(writer.in_words(r) for r in dossier.unsure), _UNSURE),
         Section("set-aside", "Set aside, and why", _plain(writer.set_aside())),
     )
     return Brief(

@@ -11,7 +11,7 @@ from dragoman.present.days import day_words
 from dragoman.present.excerpt import SPEECH_WORDS, clean, clip, quoted, sentence_at
 from dragoman.present.parties import Namer, listing
 from dragoman.present.topic import Topic, topic_of
-from dragoman.present.wording import act_sentence, speech_sentence, upper
+from dragoman.present.wording import act_sentence, sentence_in_words, speech_sentence, upper
 from dragoman.records.answers import Difference, Dossier, TimelineRow
 from dragoman.records.claim import DOUBT, Claim
 from dragoman.records.party import Party
@@ -83,6 +83,11 @@ class Writer:
         sentence = self.stated(row)
         doubt = f" ({DOUBTFUL})" if row.confidence < DOUBT else ""
         text = f"{sentence}, {according(row, self.namer, self.readings)}{doubt}."
+        return Line(_day(row), row.when, text, self.references(row.claims), row)
+
+    def in_words(self, row: TimelineRow) -> Line:
+        """The line of an act whose reading is unsure: only its words, and of whom they may tell."""
+        text = f"{sentence_in_words(row, self.namer)}, {according(row, self.namer, self.readings)}."
         return Line(_day(row), row.when, text, self.references(row.claims), row)
 
     def stated(self, row: TimelineRow) -> str:
@@ -211,7 +216,7 @@ class Writer:
 
 def dossier_claims(dossier: Dossier) -> Iterable[Claim]:
     """All claims that some row of the dossier holds."""
-    listed = (dossier.happened, dossier.agreed, dossier.other, dossier.background, dossier.unreal)
+    listed = (dossier.happened, dossier.agreed, dossier.other, dossier.background, dossier.unreal, dossier.unsure)
     rows = [*(r for part in listed for r in part), *(r for p in dossier.positions for r in p.rows)]
     return (claim for row in rows for claim in row.claims)
 

@@ -76,6 +76,12 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     return upper(sentence) + _place(claim, topic)
 
 
+def sentence_in_words(row: TimelineRow, namer: Namer) -> str:
+    """The row's act in the words of its report, without full stop, with the parties that it may be of."""
+    others = [p for p in row.recipient if (p.code, p.name) not in {(a.code, a.name) for a in row.actor}]
+    return upper(as_worded(row.lead, namer.parties(row.actor), namer.parties(others), namer))
+
+
 def actor_only_likely(row: TimelineRow) -> bool:
     """Whether no sentence of the row says who acts: "a schoolboy was stabbed"."""
     return bool(row.actor) and all(p.why == IMPLICIT for claim in row.claims for p in claim.actor)

@@ -97,7 +97,7 @@ class Difference:
 class Dossier:
     """All that is to be said on a pair (or on all, where `between` is null) in a period, each event once.
 
-    other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. folded: speech id →
+    other: acts of one of the pair towards third parties. unreal: denied, hypothetical or planned. unsure: acts whose reading is as likely wrong as right. folded: speech id →
     row that
     already tells what was said. left_out: reason → number of claims. readings: of the documents that tell it, out of
     `read` in all. stories, fullest: as in Selection. party, issue: what it is about beside or in place of a pair. meeting: the day of the meeting
@@ -117,6 +117,7 @@ class Dossier:
     background: tuple[TimelineRow, ...]
     unreal: tuple[TimelineRow, ...]
     differences: tuple[Difference, ...]
+    unsure: tuple[TimelineRow, ...] = ()
     set_aside: tuple[tuple[Reading, SetAside], ...] = ()
     problems: tuple[Problem, ...] = ()
     stories: dict[str, str] = field(default_factory=dict)
