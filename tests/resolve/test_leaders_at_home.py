@@ -19,6 +19,6 @@ TEXT = "President Biden met with congressional leadership on Tuesday. The Presid
 TITLE = "Readout of President Biden's Meeting with Congressional Leadership"
 
 
-@pytest.mark.parametrize(("publisher", "codes"), [("The White House", {"USA"}), ("Reuters", {None})])
+@pytest.mark.parametrize(("publisher", "codes"), [("The White House", {"USA"}), ("Reuters", {None}), (None, {"USA"})])
 def test_leaders_are_of_the_publishing_state_where_it_alone_is_named(publisher: str, codes: set[str | None]) -> None:
     assert thanked(TEXT, TITLE, publisher) == codes

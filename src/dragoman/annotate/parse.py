@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from dragoman.annotate.coordination import joined_above, listed_names, parallel_nouns, two_subjects, visiting_guests
 from dragoman.annotate.headlines import Casing, as_sentences
+from dragoman.annotate.hyphens import one_word
 from dragoman.annotate.model import fingerprint, load
 from dragoman.annotate.paragraphs import paragraphs
 from dragoman.annotate.pieces import Parses, Piece, piece_of, sign_of
@@ -145,6 +146,7 @@ def _joined(
     headlines = [
         (first, last) for first, last in ranges if last - first <= _HEADLINE and words[last - 1] not in _CLOSES
     ]
+    heads, labels = one_word(heads, labels, words, starts, ends)
     heads, labels = two_subjects(heads, labels, tags, words, headlines)
     heads, labels = parallel_nouns(heads, labels, tags, words)
     heads, labels = visiting_guests(heads, labels, tags, words)

@@ -339,6 +339,8 @@ class Parts:
             return False
         if lemma in self.cues.inferring and self.parsed.labels[token] == "advcl" and not quoted:
             return False  # "…, suggesting that ties improve": an inference from what was told
+        if lemma in self.cues.act_like | self.cues.mental and self._is_aim(token) and not quoted:
+            return False
         if lemma in self.cues.mental and self._quoted(token):
             return False  # "I think …" inside a quotation
         if source is None:
@@ -349,6 +351,12 @@ class Parts:
         if self.grammar.modal_only(token):
             return quoted
         return True
+
+    def _is_aim(self, token: int) -> bool:
+        """ "The army tested it, to determine whether it worked": an infinitive that tells what for."""
+        p = self.parsed
+        apart = p.labels[token] == "xcomp" and "," in p.lowers[p.heads[token] + 1 : token]
+        return (p.labels[token] == "advcl" or apart) and any(p.tags[c] == "TO" for c in p.children[token])
 
     def _has_that(self, token: int) -> bool:
         return any(self.parsed.labels[c] == "ccomp" and self._marked(c) for c in self.parsed.children[token])

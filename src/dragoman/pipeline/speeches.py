@@ -12,6 +12,7 @@ from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
 from dragoman.records.text import Span
 
+_BEFORE = 2  # sentences in which a paper was given out before it speaks
 # Prepositions that tie a noun to whom it speaks for.
 _TIES = ("of", "for", "at", "from", "in", "by")
 
@@ -134,8 +135,40 @@ def parties_in(
             if mention is not None and mention.parties and first <= token < last:
                 found.append(mention)
     if not found and heads:
-        found = _beside(parsed, heads[0], (first, last), mentions, words)
+        found = _beside(parsed, heads[0], (first, last), mentions, words) or _writer(parsed, heads[0], mentions, words)
     return tuple(found)
+
+
+def _writer(
+    parsed: ParsedText, paper: int, mentions: Mentions, words: Mapping[str, frozenset[str]]
+) -> list[Mention]:
+    """Who gave out what speaks: "Conley issued a statement saying …"; "Putin sent a message to the festival. | The message reads, …"."""
+    if parsed.lemmas[paper] not in words["paper"] or parsed.child(paper, "poss") is not None:
+        return []
+    if parsed.labels[paper] == "dobj":
+        return _giver(parsed, parsed.heads[paper], mentions, words)
+    here = parsed.sentence_index[paper]
+    known = any(parsed.lowers[c] in ("the", "this") for c in parsed.children[paper])
+    for sentence in range(here - 1, max(-1, here - 1 - _BEFORE), -1) if known else ():
+        for token in range(*parsed.sentences[sentence]):
+            giver = _giver(parsed, token, mentions, words)
+            if giver and any(
+                parsed.lemmas[t] in words["paper"] for c in parsed.children[token] for t in range(*parsed.subtree(c))
+            ):
+                return giver
+    return []
+
+
+def _giver(
+    parsed: ParsedText, verb: int, mentions: Mentions, words: Mapping[str, frozenset[str]]
+) -> list[Mention]:
+    """The subject of a verb of giving out, the by-phrase of its passive."""
+    if parsed.lemmas[verb] not in words["given-out"]:
+        return []
+    agent = parsed.child(verb, "agent")
+    who = parsed.child(verb, "nsubj") if agent is None else parsed.child(agent, "pobj")
+    mention = None if who is None else mentions.at(who)
+    return [mention] if mention is not None and mention.parties else []
 
 
 def _beside(

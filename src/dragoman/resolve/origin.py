@@ -44,6 +44,8 @@ def origin_of(reading: Reading | None, actors: Actors, offices: Offices, text: s
     home, why = _home(reading, actors)
     outlet = next((a for a in _named(reading.publisher or "", actors) if a.code in actors.countries), None)
     title = reading.title or _heading(text)
+    if home is None and not reading.publisher:
+        home, why = _of_readout(title, reading.published, actors, offices)
     named = _named(title, actors) or _named(title.replace("-", " ").title(), actors)  # a title may be in small letters
     titled = [a for a in named if a.code in actors.countries]
     about = [a for a in titled if home is None or a.code != home.code]
@@ -78,6 +80,22 @@ def _heading(text: str) -> str:
     first, _, rest = text.strip().partition("\n")
     short = len(first) <= _HEADING and not first.rstrip().endswith((".", "!", '."', ".”", ":", ","))
     return first if short and len(rest) > len(first) else ""
+
+
+def _of_readout(title: str, day: str | None, actors: Actors, offices: Offices) -> tuple[Actor | None, str]:
+    """Whose account a title calls the text: "Readout of President Biden's Call with Allies", "Readout of White House Meeting on …"."""
+    words = title.replace("’", "'").split()
+    if not words or words[0].lower().rstrip(":") not in actors.words["readout-title"]:
+        return None, ""
+    end = next((n for n, w in enumerate(words) if w.lower() in actors.words["contact-title"]), 0)
+    maker = " ".join(words[1:end]).lower()
+    names = [re.sub(r"'s?$|,$", "", w) for w in words[1:end] if w[0].isupper()]
+    held = (t for w in names for t in offices.holders(w, day) if t.rank <= _SENIOR)
+    codes = {t.code for t in held if t.office.lower() in maker} or {
+        a.code for a in _named(" ".join(words[1:end]), actors)
+    }
+    state = actors.countries.get(codes.pop()) if len(codes) == 1 else None
+    return (state, "published as a readout of its own") if state is not None else (None, "")
 
 
 def _names_holder(title: str, day: str | None, code: str, offices: Offices) -> bool:

@@ -21,6 +21,7 @@ from dragoman.resolve.setting import BODIES, Setting, mention_class
 from dragoman.resolve.story import (
     AT_HOME,
     BY_GRAMMAR,
+    FROM_OUTSIDE,
     LED_BY,
     OF_ITS_KIND,
     OF_NO_STATE,
@@ -103,6 +104,7 @@ def _certain(mention: Mention) -> bool:
         OFFICE_OF in mention.why
         or mention.why.startswith(ORGAN_OF_PUBLISHER)
         or (mention.kind == "role" and mention.why.startswith(LED_BY))
+        or mention.why == FROM_OUTSIDE
         or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE, WHOSE_TEXT, AT_HOME))
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.records.party import Mention, Mentions, Party
 from dragoman.resolve.setting import Affairs, Setting
-from dragoman.resolve.story import AT_HOME, BY_GRAMMAR, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
+from dragoman.resolve.story import AT_HOME, BY_GRAMMAR, FROM_OUTSIDE, OF_NO_STATE, OFFICE_OF, ORGAN_OF_PUBLISHER, Story
 
 _LABEL = 7  # tokens behind a name in the label of a turn: ", Official Spokesperson:"
 _NEEDED = 0.74  # how sure the setting must be to give a person a country
@@ -26,6 +26,8 @@ class Strangers(Story):
         """ "Gunmen", "police", "the government" without a country: of the one whose affairs are told, if one is."""
         if self.parsed.lemmas[mention.head] in self.words["weapon"]:
             return mention
+        if self._judges_from_outside(mention):
+            return replace(mention, why=FROM_OUTSIDE)
         if self._organ(mention):
             return self._publisher(mention)
         sector = mention.why.removeprefix("sector=") or None
@@ -48,6 +50,15 @@ class Strangers(Story):
         span = self.parsed.span(mention.first, mention.last)
         party = Party(affairs.code, span.text, span.text, span.start, span.end, sector, why=affairs.why)
         return replace(mention, parties=(party,), why=affairs.why, weight=affairs.weight)
+
+    def _judges_from_outside(self, mention: Mention) -> bool:
+        """ "Analysts say Kenya will not withdraw": whose they are is not told by whose affairs they judge."""
+        p, head = self.parsed, mention.head
+        if p.lemmas[head] not in self.words["outside-judge"] or self._anaphoric(mention):
+            return False
+        above = p.heads[head]
+        says = p.labels[head] == "nsubj" and p.lemmas[above] in self.words["told-again-by"]
+        return says or (p.labels[head] == "pobj" and p.lowers[above] in ("to", "by"))
 
     def _speaks_for(self, mention: Mention) -> Affairs | None:
         """ "KFOR has sent 100 soldiers, a spokesman said": of the body whose doing the sentence before the comma tells."""
