@@ -368,7 +368,8 @@ class _People:
             known = self.actors.names.get(" ".join(p.words[first:last]))
             longer = last < len(p) and p.tags[last].startswith("NNP")  # "of Jordan Peterson"
             if known and known[0].code in self.actors.countries and not known[0].org and not longer:
-                return known[0].code
+                settled = self.mentions.at(last - 1)  # Georgia may be the American state
+                return settled.parties[0].code if settled is not None and settled.parties else known[0].code
         return None
 
     def _presiding(self, mention: Mention) -> str | None:
