@@ -139,9 +139,7 @@ def parties_in(
     return tuple(found)
 
 
-def _writer(
-    parsed: ParsedText, paper: int, mentions: Mentions, words: Mapping[str, frozenset[str]]
-) -> list[Mention]:
+def _writer(parsed: ParsedText, paper: int, mentions: Mentions, words: Mapping[str, frozenset[str]]) -> list[Mention]:
     """Who gave out what speaks: "Conley issued a statement saying …"; "Putin sent a message to the festival. | The message reads, …"."""
     if parsed.lemmas[paper] not in words["paper"] or parsed.child(paper, "poss") is not None:
         return []
@@ -159,9 +157,7 @@ def _writer(
     return []
 
 
-def _giver(
-    parsed: ParsedText, verb: int, mentions: Mentions, words: Mapping[str, frozenset[str]]
-) -> list[Mention]:
+def _giver(parsed: ParsedText, verb: int, mentions: Mentions, words: Mapping[str, frozenset[str]]) -> list[Mention]:
     """The subject of a verb of giving out, the by-phrase of its passive."""
     if parsed.lemmas[verb] not in words["given-out"]:
         return []

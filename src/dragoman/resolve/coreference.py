@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.records.parsed import ParsedText
 from dragoman.records.party import Mention, Mentions
-from dragoman.resolve.bodies import Bodies
+from dragoman.resolve.groups import Groups
 from dragoman.resolve.pronouns import Pronouns
 from dragoman.resolve.setting import Setting
 from dragoman.resolve.story import SpeakerRange, Words
@@ -37,7 +37,7 @@ def resolve_references(
     return Mentions(tuple(done))
 
 
-class _Resolver(Bodies, Pronouns):  # settles one mention after the other
+class _Resolver(Groups, Pronouns):  # settles one mention after the other
     def settle(self, mention: Mention) -> Mention:
         """The mention with what it refers to, if anything."""
         if mention.kind == "role" and self.parsed.lemmas[mention.head] in self.words["opposite"]:
