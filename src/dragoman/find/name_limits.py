@@ -122,7 +122,7 @@ def _a_given_name(parsed: ParsedText, first: int, last: int, actors: Actors) -> 
 
 def _behind_a_title(parsed: ParsedText, first: int, actors: Actors) -> bool:
     before = first - 1
-    return before >= 0 and parsed.words[before].istitle() and parsed.lowers[before] in actors.words["ruler-title"]
+    return before >= 0 and parsed.words[before][0].isupper() and parsed.lowers[before] in actors.words["ruler-title"]
 
 
 def _posted_there(parsed: ParsedText, head: int, actors: Actors) -> bool:

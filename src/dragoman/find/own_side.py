@@ -27,7 +27,7 @@ def apart(act: ActFound, coder: FrameCoder, utterances: Sequence[Utterance]) -> 
     act = _not_the_teller(act, coder, utterances)
     act = _of_the_speaker(act, coder, utterances)
     act = _not_told_of_itself(act, coder)
-    return _not_the_state_itself(act)
+    return _not_the_state_itself(act, coder)
 
 
 def _one_side_only(act: ActFound) -> ActFound:
@@ -193,12 +193,12 @@ def _possessed(mention: Mention, coder: FrameCoder) -> bool:
     return "PRP$" in coder.parsed.tags[mention.first : mention.last]
 
 
-def _not_the_state_itself(act: ActFound) -> ActFound:
+def _not_the_state_itself(act: ActFound, coder: FrameCoder) -> ActFound:
     """A government does not act on its own state as such, unless it stands up for it."""
     if act.type == "SUPPORT" or not all(of_state(f) or _officer(f) for f in act.actors):
         return act
     own = codes(act.actors)
-    kept = tuple(f for f in act.recipients if not (codes((f,)) <= own and _of_the_state(f)))
+    kept = tuple(f for f in act.recipients if not (codes((f,)) <= own and _of_the_state(f, coder)))
     return (
         act
         if kept == act.recipients
@@ -206,11 +206,13 @@ def _not_the_state_itself(act: ActFound) -> ActFound:
     )
 
 
-def _of_the_state(filler: Filler) -> bool:
+def _of_the_state(filler: Filler, coder: FrameCoder) -> bool:
     """Whether the state as such is acted on, its land, or its government ("the islands", "the Hungarian government")."""
     m = filler.mention
     land = m.kind == "role" and all(p.sector in (None, "GOV") and not p.org for p in m.parties)
-    return m.kind != "person" and (of_state(filler) or land)
+    words = coder.grammar.words
+    person = m.kind == "person" or coder.parsed.lemmas[m.head] in words["office"] | words["him"]
+    return not person and (of_state(filler) or land)
 
 
 def _officer(filler: Filler) -> bool:

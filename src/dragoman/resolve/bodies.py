@@ -8,9 +8,9 @@ from dataclasses import replace
 from dragoman.codebook.borders import load_borders
 from dragoman.codebook.folder import Folder
 from dragoman.records.party import Mention, Party
-from dragoman.resolve.company import company
+from dragoman.resolve.company import company, joined_here
 from dragoman.resolve.setting import BODIES
-from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, REACH
+from dragoman.resolve.story import BY_GRAMMAR, OF_ITS_KIND, REACH, WHO_MET
 from dragoman.resolve.strangers import Strangers
 
 # Names that "the group" or "the movement" stands for.
@@ -144,6 +144,8 @@ class Bodies(Strangers):
             return both
         if (owner := self._possessor(mention)) is not None:
             return owner
+        if (guest := self._received(mention)) is not None:
+            return guest
         if (organ := self._of_a_body(mention)) is not None:
             return organ
         if (named := self._state_beside(mention)) is not None:
@@ -372,6 +374,62 @@ class Bodies(Strangers):
         state = self.states[found[0][1]]
         return self._taking(mention, (state,), f"{state.name}, which borders on {owner.parties[0].name}")
 
+    def _host_or_guest(self, mention: Mention, owner: Mention) -> Mention | None:
+        """ "Hussein briefed his host": the other of the two who met, a few sentences before at most."""
+        p = self.parsed
+        if p.lemmas[mention.head] not in self.words["host-or-guest"] or len(owner.parties) != 1:
+            return None
+        here = self._sentence(mention)
+        for sentence in range(here, max(-1, here - 1 - REACH), -1):
+            met = joined_here(p, self.inside(sentence), sentence, self.words["meeting-verb"])
+            others = [x for x in met if x.code != owner.parties[0].code]
+            if len(met) == 2 and len(others) == 1:
+                official = replace(self._state(others[0]), sector="GOV")
+                return self._taking(mention, (official,), f"{others[0].name}{WHO_MET}")
+        return None
+
+    def _received(self, mention: Mention) -> Mention | None:
+        """ "The king received Hussein. | The visitor thanked the hosts": whom a verb of receiving has as subject or object, a few sentences before."""
+        p, lemma = self.parsed, self.parsed.lemmas[mention.head]
+        if lemma not in self.words["host-or-guest"] or not self._anaphoric(mention):
+            return None
+        side = ("nsubj",) if lemma.startswith("host") else ("dobj", "nsubjpass")
+        here = self._sentence(mention)
+        for sentence in range(here, max(-1, here - 1 - REACH), -1):
+            for other in reversed(self.inside(sentence)):
+                verb = p.heads[other.head]
+                if (
+                    p.lemmas[verb] in self.words["receives"]
+                    and p.labels[other.head] in side
+                    and other.last <= mention.first
+                ):
+                    found = tuple(replace(self._state(x), sector="GOV") for x in other.parties if x.code)
+                    names = ", ".join(x.name for x in found)
+                    return self._taking(mention, found, names + WHO_MET) if found else None
+        return None
+
+    def _counterparts(self, mention: Mention) -> Mention | None:
+        """ "Its foreign minister spoke with his two counterparts": those of the states named just before, its own left out."""
+        p, here = self.parsed, self._sentence(mention)
+        told = next((p.lowers[c] for c in p.children[mention.head] if p.tags[c] == "CD"), "two")
+        number = next((n for n in range(3, 8) if told in self.words[f"count-{n}"]), 2)
+        poss = p.child(mention.head, "poss")
+        owner = None if poss is None else self._owner_at(poss)
+        if owner is None or p.tags[mention.head] != "NNS":
+            return None
+        own = {x.code for x in owner.parties}
+        for sentence in range(here, max(-1, here - 1 - REACH), -1):
+            near = [
+                m for m in self.inside(sentence) if m.last <= mention.first and m.kind in ("name", "metonym", "person")
+            ]
+            states = {
+                x.code: self._state(x) for m in near for x in m.parties if x.code and not x.org and x.code not in own
+            }
+            if len(states) == number:
+                official = tuple(replace(x, sector="GOV") for x in states.values())
+                return self._taking(mention, official, ", ".join(x.name for x in official) + WHO_MET)
+        return None
+
     def _possessor(self, mention: Mention) -> Mention | None:
         """ "its government", "his ministry": the country of whoever the pronoun stands for."""
         for child in self.parsed.children[mention.head]:
@@ -381,6 +439,8 @@ class Bodies(Strangers):
                 by = BY_GRAMMAR if whose else ""
                 if other is not None and (near := self._neighbour(mention, other)) is not None:
                     return near
+                if other is not None and (met := self._host_or_guest(mention, other)) is not None:
+                    return met
                 if other is not None and self._shares(mention, other):
                     sector = mention.why.removeprefix("sector=") or None
                     span = self.parsed.span(mention.first, mention.last)

@@ -40,8 +40,11 @@ def resolve_references(
 class _Resolver(Groups, Pronouns):  # settles one mention after the other
     def settle(self, mention: Mention) -> Mention:
         """The mention with what it refers to, if anything."""
-        if mention.kind == "role" and self.parsed.lemmas[mention.head] in self.words["opposite"]:
-            return self._counterpart(mention)
+        opposite = self.parsed.lemmas[mention.head] in self.words["opposite"]
+        if mention.kind == "group" and opposite and (found := self._counterparts(mention)) is not None:
+            return found
+        if mention.kind == "role" and opposite:
+            return self._counterparts(mention) or self._counterpart(mention)
         singular = mention.kind == "role" and len(mention.parties) == 1 and self.parsed.tags[mention.head] == "NN"
         if singular and self.parsed.lemmas[mention.head] == "leader" and self._anaphoric(mention):
             return self._leader(mention)

@@ -27,6 +27,7 @@ from dragoman.resolve.story import (
     OF_NO_STATE,
     OFFICE_OF,
     ORGAN_OF_PUBLISHER,
+    WHO_MET,
     WHOSE_TEXT,
 )
 from dragoman.resolve.strangers import known_as, labelled_speakers
@@ -105,7 +106,7 @@ def _certain(mention: Mention) -> bool:
         or mention.why.startswith(ORGAN_OF_PUBLISHER)
         or (mention.kind == "role" and mention.why.startswith(LED_BY))
         or mention.why == FROM_OUTSIDE
-        or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE, WHOSE_TEXT, AT_HOME))
+        or mention.why.endswith((OF_ITS_KIND, OF_NO_STATE, WHOSE_TEXT, AT_HOME, WHO_MET))
     )
 
 

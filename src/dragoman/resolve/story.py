@@ -17,6 +17,7 @@ OFFICE_OF, ORGAN_OF_PUBLISHER = " is an office of ", "an organ of the publisher"
 OF_ITS_KIND = ", the last such state named"  # end of the `why` of "the Baltic state"
 LED_BY = "led by "  # start of the `why` of a body that is called by who leads it
 OF_NO_STATE = ", tied to no state"  # end of the `why` of what is of no government
+WHO_MET = ", who met"  # end of the `why` of "his host", "his two counterparts"
 FROM_OUTSIDE = "they judge from outside"  # `why` of "analysts say", of no state that the text tells
 WHOSE_TEXT = ", whose text it is"  # end of the `why` of "we" in what a state publishes
 AT_HOME = ", whose own they are"  # end of the `why` of firms and people that a government meets, helps or asks without a word of whose they are
