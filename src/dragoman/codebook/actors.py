@@ -107,23 +107,39 @@ def _region_names(folder: Folder, countries: dict[str, Actor], told: dict[str, A
 _KINDS = ("international", "national", "parties", "armed-groups", "non-governmental", "media", "firms")
 
 
+_SPELLINGS = (
+    ("Organization", "Organisation"),
+    ("Defense", "Defence"),
+    ("Center", "Centre"),
+    ("Program", "Programme"),
+)
+
+
+def _spelt(name: str) -> tuple[str, ...]:
+    """A body's name in American and British spelling, as it stands first."""
+    other = name
+    for american, british in _SPELLINGS:
+        at = re.search(rf"\b({american}|{british})\b", other)
+        other = other if at is None else other.replace(at[0], british if at[0] == american else american)
+    return (name,) if other == name else (name, other)
+
+
 def _organisation_names(folder: Folder, codes: dict[str, str]) -> Iterator[tuple[str, Actor]]:
     international = {"EU": "EUR", "UN": "UNO", "UNSC": "UNO", "IAEA": "UNO", "WHO": "UNO"}
     for row in folder.rows("organisations.tsv"):
         actor = Actor(international.get(row["code"], "IGO"), row["name"], "organisation", org=row["code"])
         for word in (row["name"], *_cells(row["alt_names"])):
             if word[0].isupper():
-                yield word, actor
+                yield from ((spelt, actor) for spelt in _spelt(word))
     for file in (f"organisations/{kind}.tsv" for kind in _KINDS):
         for row in folder.rows(file):
             if not row["name"] or not row["code"]:
                 raise CodebookError(f"{file}: {row['id']} needs a code and a name.")
             code = codes.get(row["code"], row["code"])
             actor = Actor(code, row["name"], "organisation", row["sector"] or None, row["id"])
-            yield row["name"], actor
-            for word in row["other_names"].split("; "):
+            for word in (row["name"], *row["other_names"].split("; ")):
                 if word:
-                    yield word, actor
+                    yield from ((spelt, actor) for spelt in _spelt(word))
 
 
 # What a name of names.tsv may be.

@@ -198,7 +198,10 @@ def _not_the_state_itself(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type == "SUPPORT" or not all(of_state(f) or _officer(f) for f in act.actors):
         return act
     own = codes(act.actors)
-    kept = tuple(f for f in act.recipients if not (codes((f,)) <= own and _of_the_state(f, coder)))
+    human = any(f.mention.kind == "person" or _human(f, coder) for f in act.actors)
+    kept = tuple(
+        f for f in act.recipients if not (codes((f,)) <= own and _of_the_state(f)) or (human and _human(f, coder))
+    )
     return (
         act
         if kept == act.recipients
@@ -206,13 +209,17 @@ def _not_the_state_itself(act: ActFound, coder: FrameCoder) -> ActFound:
     )
 
 
-def _of_the_state(filler: Filler, coder: FrameCoder) -> bool:
+def _human(filler: Filler, coder: FrameCoder) -> bool:
+    """Whether an officer or "him" is meant, whom the head of a government asks or blames as others do."""
+    words, head = coder.grammar.words, filler.mention.head
+    return coder.parsed.lemmas[head] in words["office"] or coder.parsed.lowers[head] in words["him"]
+
+
+def _of_the_state(filler: Filler) -> bool:
     """Whether the state as such is acted on, its land, or its government ("the islands", "the Hungarian government")."""
     m = filler.mention
     land = m.kind == "role" and all(p.sector in (None, "GOV") and not p.org for p in m.parties)
-    words = coder.grammar.words
-    person = m.kind == "person" or coder.parsed.lemmas[m.head] in words["office"] | words["him"]
-    return not person and (of_state(filler) or land)
+    return m.kind != "person" and (of_state(filler) or land)
 
 
 def _officer(filler: Filler) -> bool:

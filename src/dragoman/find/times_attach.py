@@ -70,6 +70,8 @@ def attach_times(
             continue
         rank = finder.rank(trigger, expression)
         if rank < _NO:
+            if _calls_a_paper(parsed, expression, trigger, finder.lists["papers"]):
+                continue
             rank += _OF_A_NAME if _names_only(parsed, expression) else 0
             keys.append((rank, when.first is None, abs(expression.head - trigger), index))
     best = min(keys)[3] if keys else None
@@ -86,6 +88,15 @@ def _names_only(parsed: ParsedText, expression: TimeExpression) -> bool:
     """Whether a year is part of what something is called: "the 1991 ceasefire"."""
     alone = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
     return alone and parsed.labels[expression.head] in ("nummod", "compound", "amod", "nmod")
+
+
+def _calls_a_paper(parsed: ParsedText, expression: TimeExpression, trigger: int, papers: frozenset[str]) -> bool:
+    """Whether a year tells which treaty or law is meant, of which the act is not the making: "a violation of the treaty of 1920"."""
+    alone = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
+    of = parsed.heads[expression.head]
+    noun = parsed.heads[of]
+    named = parsed.labels[expression.head] == "pobj" and parsed.lowers[of] in ("of", "from")
+    return alone and named and noun != trigger and parsed.lemmas[noun] in papers
 
 
 def _counted_from_another(expression: TimeExpression) -> bool:

@@ -22,7 +22,8 @@ def without_victim(act: ActFound, coder: FrameCoder) -> ActFound:
 
 
 def _hit(head: int, trigger: int, coder: FrameCoder) -> bool:
-    """Whether a word is below "on" or "against" behind a deed that is blamed: "condemned the strike on Odesa", "protested against tariffs on steel"."""
+    """Whether a word is below "on" or "against" behind a deed that is blamed: "condemned the strike on Odesa", "protested against tariffs on steel"; or below "of" behind one
+    that is done to what "of" tells: "condemned the invasion of Ukraine"."""
     p, node = coder.parsed, head
     for _ in range(7):
         above = p.heads[node]
@@ -30,11 +31,14 @@ def _hit(head: int, trigger: int, coder: FrameCoder) -> bool:
             return False
         if p.labels[node] in ("acl", "relcl") and p.lemmas[node] in coder.grammar.words["carries-out"]:
             return False  # "the attack on a base | carried out by the rebels"
-        if p.labels[node] == "prep" and p.lowers[node] in ("on", "against", "upon"):
+        suffered = p.lowers[node] == "of" and p.lemmas[above] in coder.grammar.words["deed-done-to"]
+        if suffered or (p.labels[node] == "prep" and p.lowers[node] in ("on", "against", "upon")):
             top = above
             while p.heads[top] not in (top, trigger):
                 top = p.heads[top]
-            return p.lemmas[above] in coder.grammar.words["deed-against"] and p.heads[top] == trigger != above
+            return (suffered or p.lemmas[above] in coder.grammar.words["deed-against"]) and p.heads[
+                top
+            ] == trigger != above
         node = above
     return False
 
