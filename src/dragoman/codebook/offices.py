@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -220,13 +220,40 @@ def _rows(folder: Folder) -> Iterator[dict[str, str]]:
     yield from rows
 
 
+# Offices that one person holds at a time, and states of which that does not hold (councils, co-regents, parts with governments of their own).
+_ONE_AT_A_TIME = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"}
+_SEVERAL = {"AND", "BIH", "CHE", "DNK", "INT", "NLD", "SMR", "YEM", "LBY", "MAR", "MMR"}
+
+
+def _without_stale(rows: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """The rows; a term that was open when its table was drawn ends when a later row, made by hand, has somebody else in the office."""
+    later: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in rows:
+        if row["source"].startswith("hand") and row["class"] in _ONE_AT_A_TIME:
+            later.setdefault((row["country_iso3"], row["class"]), []).append(row)
+    for row in rows:
+        if row["end"] or row["source"].startswith("hand") or row["country_iso3"] in _SEVERAL:
+            yield row
+            continue
+        next_ = later.get((row["country_iso3"], row["class"]), ())
+        starts = [
+            r["start"] for r in next_ if r["start"] > row["as_of"] and _letters(r["person"]) != _letters(row["person"])
+        ]
+        same = any(_letters(r["person"]) == _letters(row["person"]) for r in next_)
+        yield row if same or not starts or not row["as_of"] else {**row, "end": min(starts)}
+
+
 @lru_cache(maxsize=4)
 def load_offices(folder: Folder, earlier: bool = False) -> Offices:
     """The tables of a codebook folder, indexed. earlier: with the terms that began before 2005 of offices-earlier.tsv."""
     by_name: dict[str, list[Term]] = {}
     by_surname: dict[str, list[Term]] = {}
     by_office: dict[tuple[str, str], list[Term]] = {}
-    rows = (*_rows(folder), *folder.rows("persons.tsv"), *(folder.rows("offices-earlier.tsv") if earlier else ()))
+    rows = (
+        *_without_stale(tuple(_rows(folder))),
+        *folder.rows("persons.tsv"),
+        *(folder.rows("offices-earlier.tsv") if earlier else ()),
+    )
     codes = party_codes(folder)
     for row in rows:
         term = _term(row, codes)
