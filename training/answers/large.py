@@ -48,6 +48,7 @@ def make(path: Path, claims: int, told: Sequence[Told], events: Sequence[Event])
     """Writes a ledger of `claims` claims or a few more to `path`. It is made in memory, since a transaction a document waits for the disk."""
     with open_store(":memory:") as store:
         held: list[Event] = []
+        known: set[str] = set()  # texts without a name to change come out the same again
         count, turn = 0, 0
         while count < claims:
             ids: dict[str, str] = {}
@@ -56,7 +57,11 @@ def make(path: Path, claims: int, told: Sequence[Told], events: Sequence[Event])
             for number, one in enumerate(told):
                 if count >= claims:
                     break
-                coded = _again(one, turn, days, ids)
+                coded = _again(one, turn, days, fresh := {})
+                if coded.document.reading.text_id in known:
+                    continue
+                known.add(coded.document.reading.text_id)
+                ids |= fresh
                 repeats = _add(store, coded, f"{turn}/{number}")
                 count += len(coded.claims) + len(repeats)
                 again |= repeats

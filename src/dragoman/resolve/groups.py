@@ -83,6 +83,7 @@ class Groups(Bodies):
         found = (
             self._those_together(mention, number, 0)
             or self._pair_before(mention, number)
+            or self._two_before(mention, number)
             or self._chief_pair(mention, number)
             or self._those_together(mention, number, REACH)
             or self._recent(mention, False, number)
@@ -344,6 +345,21 @@ class Groups(Bodies):
         ]
         best = max(pairs, default=(0, "", ""))
         return tuple(self.states[c] for c in best[1:] if c in self.states)
+
+    def _two_before(self, mention: Mention, number: int) -> tuple[Party, ...]:
+        """ "China has not lifted its ban on Japanese seafood. Will the two countries talk?": in a question, the two states that the sentence before it names."""
+        p, before = self.parsed, self._sentence(mention) - 1
+        asked = p.words[p.sentences[before + 1][1] - 1] == "?"
+        if (
+            number != 2
+            or before < 0
+            or not asked
+            or p.paragraph_index[p.sentences[before][0]] != p.paragraph_index[mention.first]
+        ):
+            return ()
+        named = [m for m in self.inside(before) if m.kind in ("name", "adjective", "metonym", "person") and not m.place]
+        states = {x.code: self._state(x) for m in named for x in m.parties if x.code and not x.org}
+        return tuple(states.values()) if len(states) == 2 and not self._outside(mention) & states.keys() else ()
 
     def _chief_pair(self, mention: Mention, number: int) -> tuple[Party, ...] | None:
         """The two states that a text is mostly about, unless the sentence or the one before joins two others."""

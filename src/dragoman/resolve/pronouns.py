@@ -99,6 +99,8 @@ class Pronouns(Story):
             return self._taking(mention, joined, "those who act: " + ", ".join(p.name for p in joined))
         if met := self._met_there(mention):
             return self._taking(mention, met, "those who met: " + ", ".join(p.name for p in met))
+        if met := self._joined_clause(mention):
+            return self._taking(mention, met, "those named together: " + ", ".join(p.name for p in met))
         hosts = self._hosts("they", False)
         near = [m for m in self.history if here - self._sentence(m) in (0, 1) and self._is_plural(m)]
         pair = joined_here(self.parsed, self.inside(here - 1), here - 1, self.words["meeting-verb"]) if hosts else ()
@@ -129,6 +131,19 @@ class Pronouns(Story):
             if subjects
             else mention
         )
+
+    def _joined_clause(self, mention: Mention) -> tuple[Party, ...]:
+        """ "Xi met Kishida, and they agreed": the two whom the clause before joins, in one sentence."""
+        p, here = self.parsed, self._sentence(mention)
+        verb = p.heads[mention.head]
+        if p.labels[mention.head] != "nsubj" or p.labels[verb] != "conj":
+            return ()
+        above = p.heads[verb]
+        before = [m for m in self.inside(here) if m.last <= mention.first]
+        subject = p.child(above, "nsubj")
+        if subject is None or not any(m.head == subject for m in before):
+            return ()
+        return joined_here(p, before, here, self.words["meeting-verb"])
 
     def _own_subjects(self, mention: Mention) -> tuple[Party, ...]:
         """ "Germany, Canada and Egypt told | their citizens to leave": the states joined as the subject of its clause."""
