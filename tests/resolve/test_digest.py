@@ -26,3 +26,9 @@ def test_an_item_refers_to_nothing_in_the_item_before() -> None:
 def test_a_story_goes_on_over_its_paragraphs() -> None:
     story = "\n\n".join(f"Kenya sent {n + 2} ships to the coast." for n in range(7))
     assert actors(f"{story}\n\nThe government condemned Ghana.", "condemned") == {"KEN"}
+
+
+def test_items_under_datelines_are_a_digest_however_few() -> None:
+    items = ("OSLO", "Norway fined a Danish firm."), ("LIMA", "Peru thanked Chile."), ("TUNIS", "It condemned Ghana.")
+    assert actors("\n\n".join(f"{place} – {item}" for place, item in items), "condemned") <= {"TUN"}
+    assert actors("\n\n".join(item for _, item in items), "condemned") == {"PER"}

@@ -9,11 +9,24 @@ from dragoman.records.party import Mentions
 
 _ITEMS = 6  # paragraphs that a digest has at least
 _SHARED = 0.35  # most neighbours of a digest that name a party in common
+_DATELINES = 3  # places from which the items of a digest are datelined, at least
+_PLACE = 4  # words of a place's name
 _NAMED = ("name", "adjective", "metonym", "person")
+
+
+def _dateline(parsed: ParsedText, first: int, last: int) -> str:
+    """The place in capitals that a paragraph opens with, before a dash, or that is all of it: "PORT MORESBY – Papua New Guinea has asked"."""
+    end = first
+    while end < min(last, first + _PLACE) and parsed.words[end].isupper() and parsed.words[end].isalpha():
+        end += 1
+    opens = end > first and (end == last or parsed.words[end] in ("–", "—", "-", "--"))
+    return " ".join(parsed.words[first:end]) if opens and len(parsed.words[first]) > 2 else ""
 
 
 def is_digest(parsed: ParsedText, mentions: Mentions) -> bool:
     """Whether neighbouring paragraphs of a text seldom name a party in common; those that name none are passed over."""
+    if len({place for first, last in parsed.paragraphs if (place := _dateline(parsed, first, last))}) >= _DATELINES:
+        return True
     named: dict[int, set[str]] = {}
     for m in mentions.items:
         if m.kind in _NAMED:
