@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from dragoman.present.excerpt import clean
 from dragoman.present.parties import Namer, listing
@@ -19,9 +20,10 @@ UNNAMED = "the report"
 
 
 def outlet(reading: Reading | None, namer: Namer) -> str:
-    """The publisher, or "the report" where none is known."""
+    """The publisher, else the site where it was published; "the report" where neither is known."""
     if reading is None or not reading.publisher:
-        return UNNAMED
+        site = (urlsplit(reading.url or "").hostname or "") if reading is not None else ""
+        return clean(site.removeprefix("www.")) or UNNAMED
     name = clean(reading.publisher)
     return f"the {name}" if name in namer.phrasing.lists["outlets_with_article"] else name
 

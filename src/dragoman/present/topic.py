@@ -59,6 +59,7 @@ _NAMES_ONLY = re.compile(
     r"((of|with|to|and|the|,)\b ?|[(]?[A-Z][\w.'’-]*[),.]? ?)*"
 )
 # "a man died after being struck": what stands before is no noun phrase but a clause.
+_SECOND_HALF = re.compile(r"-\w+")
 _AFTER_BEING_TOLD = re.compile(r"\b(after|before|while|despite|from|for|of|by|without)\s+being\s+(\w+ly\s+)?$")
 _AUXILIARIES = re.compile(
     r"\b((should|must|will|would|can|could|may|might|do|does|did|is|are|was|were|has|have|had|been|be|ought to|need to"
@@ -107,7 +108,8 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
     for rest, phrase in phrasing.words.get((kind, (claim.joined_to or "").lower()), ()):
         if not rest:
             return phrase, _topic(claim, 0, phrasing, days, False)  # the words are what was agreed or asked
-    tokens = [(m.group().lower(), base + m.start(), base + m.end()) for m in _TOKEN.finditer(claim.trigger.text)]
+    found = [(m.group().lower(), base + m.start(), base + m.end()) for m in _TOKEN.finditer(claim.trigger.text)]
+    tokens = [(token, start, _word_end(text, end)) for token, start, end in found]  # "build|-up"
     for token, start, end in tokens:
         if token.endswith("ing") and _adjectival(text, start):
             continue
@@ -134,6 +136,12 @@ def carried(claim: Claim, phrasing: Phrasing, days: Collection[str] = (), before
     plain = phrasing.types[kind]
     moded = phrasing.types.get(f"{kind}-{claim.mode}", plain)
     return Phrase(moded.patterns, {}), Topic("whole", _without_days(_clause(claim, base), claim, days))
+
+
+def _word_end(text: str, end: int) -> int:
+    """The end of a word of which a trigger is the first half: "build|-up"."""
+    half = _SECOND_HALF.match(text, end)
+    return half.end() if half else end
 
 
 def _clause(claim: Claim, at: int) -> str:
