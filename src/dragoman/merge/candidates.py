@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -23,6 +24,7 @@ SLACK_DAYS = 1
 # Days that two reports of one happening may lie apart.
 REACH_DAYS = 400
 _PARTIES = 20.0  # weight that makes a pair by itself
+_AT_ONCE = 4_000_000  # pairs that are sorted at a time: sorting takes four times their memory
 _NEVER = 5_000_000  # a day behind all days
 
 Ints = npt.NDArray[np.int64]
@@ -43,15 +45,26 @@ def candidates(looks: Sequence[Look], alike: frozenset[frozenset[str]]) -> Itera
         for found, weight in _near(_Postings(looks, keys), reach, may):
             pairs.append(found)
             weights.append(weight)
-    if not sum(map(len, pairs)):
-        return
-    both, weight = np.concatenate(pairs), np.concatenate(weights)
+    shares = 1 + sum(map(len, pairs)) // _AT_ONCE
+    bounds = [len(looks) * n // shares * len(looks) for n in range(shares)] + [len(looks) ** 2]
+    for least, end in pairwise(bounds):
+        for pair in _heavy(pairs, weights, least, end):
+            yield pair // len(looks), pair % len(looks)
+
+
+def _heavy(pairs: Sequence[Ints], weights: Sequence[npt.NDArray[np.float32]], least: int, end: int) -> list[int]:
+    """The pairs from `least` to before `end` whose weights are enough in sum, each once, in order."""
+    inside = [(both >= least) & (both < end) for both in pairs]
+    both = np.concatenate([np.zeros(0, dtype=np.int64), *(p[kept] for p, kept in zip(pairs, inside))])
+    if not len(both):
+        return []
+    weight = np.concatenate([np.zeros(0, dtype=np.float32), *(w[kept] for w, kept in zip(weights, inside))])
     order = np.argsort(both, kind="stable")
     both, weight = both[order], weight[order]
     starts = np.flatnonzero(np.concatenate([[True], both[1:] != both[:-1]]))
     sums = np.add.reduceat(weight, starts)
-    for pair in both[starts[sums >= LEAST_SHARED]].tolist():
-        yield pair // len(looks), pair % len(looks)
+    found: list[int] = both[starts[sums >= LEAST_SHARED]].tolist()
+    return found
 
 
 class _Possible:
@@ -104,7 +117,7 @@ def _near(found: _Postings, reach: int, may: _Possible) -> Iterator[tuple[Ints, 
 
 
 def _word_keys(look: Look) -> Iterator[tuple[int, int, float]]:
-    if look.type is None and not look.words:
+    if look.type is None and not look.told:
         return
     day = _middle(look)
     rare = sorted(((w, s) for s, w in look.around.items() if w >= KEY_WEIGHT), reverse=True)[:MOST_KEYS]

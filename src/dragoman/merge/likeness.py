@@ -180,14 +180,15 @@ def _parties(found: dict[str, float], a: Look, b: Look) -> None:
 
 
 def _words(found: dict[str, float], a: Look, b: Look) -> None:
-    found["words of evidence"] = _cosine(a.words, b.words)
+    own, other = a.words, b.words
+    found["words of evidence"] = _cosine(own, other)
     found["words around"] = _cosine(a.around, b.around)
     shared = _shared(a.around, b.around)
     found["shared words"] = min(shared, 60.0) / 20.0
     rare = sorted((min(a.around[s], b.around[s]) for s in a.around.keys() & b.around.keys()), reverse=True)
     found["rarest word"] = rare[0] / 10.0 if rare else 0.0
     found["second rarest word"] = rare[1] / 10.0 if len(rare) > 1 else 0.0
-    inside = _shared(a.words, b.around) + _shared(b.words, a.around)
+    inside = _shared(own, b.around) + _shared(other, a.around)
     found["words crossing"] = min(inside, 80.0) / 40.0
 
 

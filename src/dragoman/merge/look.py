@@ -38,9 +38,20 @@ class Pool:
     """Values that many looks have in common, each kept once."""
 
     held: dict[object, object] = field(default_factory=dict)
+    sentences: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)  # of the text looked at last
 
     def __call__(self, value: T) -> T:
         return self.held.setdefault(value, value)  # type: ignore[return-value]
+
+    def around(self, text_id: str, sentence: str, words: dict[str, float], deeds: Deeds) -> dict[str, float]:
+        """Stem → weight of a sentence and of the words in it; claims of one sentence share it."""
+        key = (text_id, sentence)
+        if key not in self.sentences:
+            if self.sentences and next(iter(self.sentences))[0] != text_id:
+                self.sentences.clear()
+            self.sentences[key] = _weighed(deeds, sentence)
+        found = self.sentences[key]
+        return found if words.keys() <= found.keys() else {**found, **words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Look:
     actors, recipients: codes; countries: those, and that of the place. sectors: of actors, with codes. persons: code → names of
     office-holders; roles: codes for which only people or bodies without a name stand. names: stems of the last words of names.
     numbers: stem of what is counted → number. stems, deeds: of the trigger. general: whether the trigger may name any deed of
-    its type. words: stem → weight, of the evidence, or of what was said; around: of the whole sentence. own: stems that name
+    its type. told: stems of the evidence, or of what was said; around: stem → weight, of the whole sentence. own: stems that name
     parties and days. joined: whether it is one of several things that one word agrees, promises or asks. head: whether it stands in the headline; null where it stands neither there nor near the beginning.
     """
 
@@ -89,11 +100,17 @@ class Look:
     stems: frozenset[str]
     deeds: frozenset[str]
     general: bool
-    words: dict[str, float]
+    told: tuple[str, ...]
     around: dict[str, float]
     own: frozenset[str]
     head: bool | None = None
     joined: bool = False
+
+    @property
+    def words(self) -> dict[str, float]:
+        """Stem → weight, of the evidence, or of what was said: made anew, since a ledger has millions of looks."""
+        around = self.around
+        return {stem: around[stem] for stem in self.told}
 
     @property
     def codes(self) -> frozenset[str]:
@@ -153,8 +170,8 @@ def look_of(claim: Claim, published: str | None, text: str | None, deeds: Deeds,
         stems=stems,
         deeds=pool(kinds),
         general=any(claim.event_type in deeds.any_of.get(stem, ()) for stem in stems),
-        words=words,
-        around={**_weighed(deeds, wider), **words} if wider else words,
+        told=tuple(words),
+        around=pool.around(claim.text_id, wider, words, deeds) if wider else words,
         own=pool(frozenset(deeds.stems(" ".join([claim.when.text or "", *(f"{p.name} {p.text}" for p in parties)])))),
         head=_in_head(claim, text),
         joined=claim.joined_to is not None,

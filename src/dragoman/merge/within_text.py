@@ -92,12 +92,12 @@ def alike(a: Look, b: Look) -> float:
 
 def _rare_words(one: Look, other: Look) -> bool:
     """Whether one says a word that the other does not, such as few texts have: mostly a name."""
-    return any(weight >= NAMELIKE and stem not in other.words for stem, weight in one.words.items())
+    return any(one.around[stem] >= NAMELIKE and stem not in other.told for stem in one.told)
 
 
 def _content(look: Look) -> frozenset[str]:
     """Stems that say what is done, without those of parties and days."""
-    return frozenset(look.words) - look.own
+    return frozenset(look.told) - look.own
 
 
 def _shared_words(a: Look, b: Look) -> float:
