@@ -198,7 +198,9 @@ def _not_the_state_itself(act: ActFound, coder: FrameCoder) -> ActFound:
     if act.type == "SUPPORT" or not all(of_state(f) or _officer(f) for f in act.actors):
         return act
     own = codes(act.actors)
-    human = any(f.mention.kind == "person" or _human(f, coder) for f in act.actors)
+    human = act.type in ("REQUEST", "ACCUSE", "REJECT") and any(
+        f.mention.kind == "person" or _human(f, coder) for f in act.actors
+    )
     kept = tuple(
         f for f in act.recipients if not (codes((f,)) <= own and _of_the_state(f)) or (human and _human(f, coder))
     )
