@@ -72,3 +72,8 @@ def test_who_did_it_is_a_difference_of_two_documents_and_none_of_one():
     assert differences_of([one, other]) == (("party", (("CHN", other), ("JPN", one))),)
     assert differences_of([one, other], documents=1) == ()
     assert differences_of([one]) == ()
+
+
+def test_a_claim_below_the_least_confidence_makes_no_difference():
+    told = rows(entered("1", "a", 3, SATURDAY), replace(entered("2", "b", 4, SUNDAY), confidence=0.4))
+    assert differences(told) and not differences(told, least=0.6)

@@ -19,10 +19,17 @@ _WORD = re.compile(r"[^\W\d_]{4,}", re.UNICODE)
 Values = tuple[tuple[str, Claim], ...]
 
 
-def differences(rows: Sequence[TimelineRow], between: Sequence[str] | None = None) -> tuple[Difference, ...]:
-    """All differences of the rows, in their order; joint acts that one side alone is the source for come last."""
+def differences(
+    rows: Sequence[TimelineRow], between: Sequence[str] | None = None, least: float = 0.0
+) -> tuple[Difference, ...]:
+    """All differences of the rows, in their order; joint acts that one side alone is the source for come last.
+
+    least: of one event, claims of less confidence make no difference: a misreading is none.
+    """
     within = [
-        Difference(kind, row, values) for row in rows for kind, values in differences_of(row.claims, row.documents)
+        Difference(kind, row, values)
+        for row in rows
+        for kind, values in differences_of([c for c in row.claims if c.confidence >= least], row.documents)
     ]
     return (*within, *_denied(rows), *(d for row in rows for d in _one_sided(row, between)))
 

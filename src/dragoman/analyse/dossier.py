@@ -89,7 +89,7 @@ def dossier(
         background=tuple(background),
         unreal=tuple(unreal),
         unsure=tuple(fresh),
-        differences=differences(timely, pair),
+        differences=differences(timely, pair, least_sure),
         set_aside=tuple(
             (r, s)
             for r in readings
