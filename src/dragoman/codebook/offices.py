@@ -222,7 +222,7 @@ def _rows(folder: Folder) -> Iterator[dict[str, str]]:
 
 # Offices that one person holds at a time, and states of which that does not hold (councils, co-regents, parts with governments of their own).
 _ONE_AT_A_TIME = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"}
-_SEVERAL = {"AND", "BIH", "CHE", "DNK", "INT", "NLD", "SMR", "YEM", "LBY", "MAR", "MMR"}
+_SEVERAL = {"AND", "BIH", "CHE", "DNK", "INT", "IRN", "NLD", "SMR", "YEM", "LBY", "MAR", "MMR"}
 
 
 def _without_stale(rows: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
