@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -107,30 +107,19 @@ def _region_names(folder: Folder, countries: dict[str, Actor], told: dict[str, A
 _KINDS = ("international", "national", "parties", "armed-groups", "non-governmental", "media", "firms")
 
 
-_SPELLINGS = (
-    ("Organization", "Organisation"),
-    ("Defense", "Defence"),
-    ("Center", "Centre"),
-    ("Program", "Programme"),
-)
-
-
-def _spelt(name: str) -> tuple[str, ...]:
-    """A body's name in American and British spelling, as it stands first."""
-    other = name
-    for american, british in _SPELLINGS:
-        at = re.search(rf"\b({american}|{british})\b", other)
-        other = other if at is None else other.replace(at[0], british if at[0] == american else american)
+def _spelt(name: str, both: Mapping[str, str]) -> tuple[str, ...]:
+    """A body's name in American and British spelling, as it stands first. both: words in either → in the other."""
+    other = " ".join(both.get(word, word) for word in name.split(" "))
     return (name,) if other == name else (name, other)
 
 
-def _organisation_names(folder: Folder, codes: dict[str, str]) -> Iterator[tuple[str, Actor]]:
+def _organisation_names(folder: Folder, codes: dict[str, str], both: Mapping[str, str]) -> Iterator[tuple[str, Actor]]:
     international = {"EU": "EUR", "UN": "UNO", "UNSC": "UNO", "IAEA": "UNO", "WHO": "UNO"}
     for row in folder.rows("organisations.tsv"):
         actor = Actor(international.get(row["code"], "IGO"), row["name"], "organisation", org=row["code"])
         for word in (row["name"], *_cells(row["alt_names"])):
             if word[0].isupper():
-                yield from ((spelt, actor) for spelt in _spelt(word))
+                yield from ((spelt, actor) for spelt in _spelt(word, both))
     for file in (f"organisations/{kind}.tsv" for kind in _KINDS):
         for row in folder.rows(file):
             if not row["name"] or not row["code"]:
@@ -139,7 +128,7 @@ def _organisation_names(folder: Folder, codes: dict[str, str]) -> Iterator[tuple
             actor = Actor(code, row["name"], "organisation", row["sector"] or None, row["id"])
             for word in (row["name"], *row["other_names"].split("; ")):
                 if word:
-                    yield from ((spelt, actor) for spelt in _spelt(word))
+                    yield from ((spelt, actor) for spelt in _spelt(word, both))
 
 
 # What a name of names.tsv may be.
@@ -247,6 +236,7 @@ def load_actors(folder: Folder) -> Actors:
         names.setdefault(word.replace("’", "'"), {}).setdefault((actor.code, actor.kind, actor.org), actor)
 
     told = _nested(folder, "en/country-names.yaml")
+    both = told["spellings"] | {british: american for american, british in told["spellings"].items()}
     codes = party_codes(folder)
     rows = list(_country_names(folder, told, codes))
     for _, actor in rows:
@@ -254,7 +244,7 @@ def load_actors(folder: Folder) -> Actors:
             countries.setdefault(actor.code, actor)
     for word, actor in rows:
         add(word, actor)
-    for word, actor in (*_told_names(folder, told, countries, codes), *_organisation_names(folder, codes)):
+    for word, actor in (*_told_names(folder, told, countries, codes), *_organisation_names(folder, codes, both)):
         add(word, actor)
     for word, actor in _region_names(folder, countries, told):
         if word not in names:

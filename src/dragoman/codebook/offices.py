@@ -235,12 +235,10 @@ def _without_stale(rows: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
         if row["end"] or row["source"].startswith("hand") or row["country_iso3"] in _SEVERAL:
             yield row
             continue
-        next_ = later.get((row["country_iso3"], row["class"]), ())
-        starts = [
-            r["start"] for r in next_ if r["start"] > row["as_of"] and _letters(r["person"]) != _letters(row["person"])
-        ]
-        same = any(_letters(r["person"]) == _letters(row["person"]) for r in next_)
-        yield row if same or not starts or not row["as_of"] else {**row, "end": min(starts)}
+        by_hand, own = later.get((row["country_iso3"], row["class"]), ()), _letters(row["person"])
+        starts = [r["start"] for r in by_hand if r["start"] > row["as_of"]]
+        known = not row["as_of"] or any(_letters(r["person"]) == own for r in by_hand)
+        yield row if known or not starts else {**row, "end": min(starts)}
 
 
 @lru_cache(maxsize=4)

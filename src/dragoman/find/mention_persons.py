@@ -33,7 +33,7 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
         title = title or title_in_name
         if start >= last and offices.known(_name(parsed, first, last)):
             start, title = first, None  # "Hun Sen" is no senator
-        if start >= last or _names_a_case(parsed, first, last):
+        if start >= last or _names_a_case(parsed, first, last, actors):
             continue
         name = _name(parsed, start, last)
         if any(c.isdigit() for c in name) or name.lower() in actors.words["heading-noun"] | actors.words["portfolio"]:
@@ -60,10 +60,10 @@ def persons(parsed: ParsedText, names: list[Mention], actors: Actors, offices: O
     return found
 
 
-def _names_a_case(parsed: ParsedText, first: int, last: int) -> bool:
+def _names_a_case(parsed: ParsedText, first: int, last: int, actors: Actors) -> bool:
     """ "Roe v. Wade": a case of a court is called by its parties, who do nothing where it is named."""
     beside = {parsed.lowers[t] for t in (first - 1, last) if 0 <= t < len(parsed)}
-    return bool(beside & {"v.", "vs.", "v", "vs", "versus"})
+    return bool(beside & actors.words["versus"])
 
 
 def _name(parsed: ParsedText, first: int, last: int) -> str:

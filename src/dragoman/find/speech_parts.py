@@ -356,7 +356,7 @@ class Parts:
         """ "The army tested it, to determine whether it worked": an infinitive that tells what for."""
         p = self.parsed
         apart = p.labels[token] == "xcomp" and "," in p.lowers[p.heads[token] + 1 : token]
-        return (p.labels[token] == "advcl" or apart) and any(p.tags[c] == "TO" for c in p.children[token])
+        return (p.labels[token] == "advcl" or apart) and self.grammar.to_infinitive(token)
 
     def _has_that(self, token: int) -> bool:
         return any(self.parsed.labels[c] == "ccomp" and self._marked(c) for c in self.parsed.children[token])

@@ -84,19 +84,22 @@ def attach_times(
     return min(own)[3] if own else best
 
 
+def _bare_year(parsed: ParsedText, expression: TimeExpression) -> bool:
+    """Whether a number is all of it."""
+    return expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
+
+
 def _names_only(parsed: ParsedText, expression: TimeExpression) -> bool:
     """Whether a year is part of what something is called: "the 1991 ceasefire"."""
-    alone = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
-    return alone and parsed.labels[expression.head] in ("nummod", "compound", "amod", "nmod")
+    return _bare_year(parsed, expression) and parsed.labels[expression.head] in ("nummod", "compound", "amod", "nmod")
 
 
 def _calls_a_paper(parsed: ParsedText, expression: TimeExpression, trigger: int, papers: frozenset[str]) -> bool:
     """Whether a year tells which treaty or law is meant, of which the act is not the making: "a violation of the treaty of 1920"."""
-    alone = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
     of = parsed.heads[expression.head]
     noun = parsed.heads[of]
     named = parsed.labels[expression.head] == "pobj" and parsed.lowers[of] in ("of", "from")
-    return alone and named and noun != trigger and parsed.lemmas[noun] in papers
+    return _bare_year(parsed, expression) and named and noun != trigger and parsed.lemmas[noun] in papers
 
 
 def _counted_from_another(expression: TimeExpression) -> bool:
@@ -331,9 +334,8 @@ class _Finder:
         modifier = expression.get("modifier") is not None
         if any(self.barred(n) for n in nouns):
             return _NO
-        year = expression.last - expression.first == 1 and parsed.tags[expression.first] == "CD"
         named = parsed.labels[expression.head] in {"compound", "nummod", "amod", "nmod"}
-        if named and (year or not self._carries(verb)):
+        if named and (_bare_year(parsed, expression) or not self._carries(verb)):
             return _NO  # "terminated the 1955 treaty"
         if label == "pobj":
             same_time = parsed.lowers[above] in self.lists["same_time"] or self._sidelines(above)

@@ -36,9 +36,8 @@ def _hit(head: int, trigger: int, coder: FrameCoder) -> bool:
             top = above
             while p.heads[top] not in (top, trigger):
                 top = p.heads[top]
-            return (suffered or p.lemmas[above] in coder.grammar.words["deed-against"]) and p.heads[
-                top
-            ] == trigger != above
+            deed = suffered or p.lemmas[above] in coder.grammar.words["deed-against"]
+            return deed and p.heads[top] == trigger != above
         node = above
     return False
 

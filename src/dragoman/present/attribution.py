@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
 
 from dragoman.present.excerpt import clean
 from dragoman.present.parties import Namer, listing
@@ -22,8 +21,7 @@ UNNAMED = "the report"
 def outlet(reading: Reading | None, namer: Namer) -> str:
     """The publisher, else the site where it was published; "the report" where neither is known."""
     if reading is None or not reading.publisher:
-        site = (urlsplit(reading.url or "").hostname or "") if reading is not None else ""
-        return clean(site.removeprefix("www.")) or UNNAMED
+        return (clean(reading.host.removeprefix("www.")) if reading is not None else "") or UNNAMED
     name = clean(reading.publisher)
     return f"the {name}" if name in namer.phrasing.lists["outlets_with_article"] else name
 

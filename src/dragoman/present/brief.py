@@ -16,7 +16,7 @@ from dragoman.records.answers import Dossier, TimelineRow
 from dragoman.records.claim import DOUBT
 from dragoman.records.text import Reading
 
-_UNSURE = "In the reports’ words: who does what here is about as often misread as not, so none of it is counted above."
+_UNSURE = "In the reports’ words: who does what here is about as often misread as not, so none of these acts is among those counted above."
 
 
 @dataclass(frozen=True, slots=True)

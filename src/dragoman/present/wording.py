@@ -38,7 +38,7 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     claim, phrasing = row.lead, namer.phrasing
     phrase, topic = carried(claim, phrasing, days, before)
     topic = _without_teller(_without_company(_without_actor(topic, claim), claim), claim)
-    others = [p for p in row.recipient if (p.code, p.name) not in {(a.code, a.name) for a in row.actor}]
+    others = _others(row)
     if row.actor and _told_elsewhere(claim):
         others = []
     actors, recipients, people = namer.parties(row.actor), namer.parties(others), namer.people(others)
@@ -76,9 +76,15 @@ def act_sentence(row: TimelineRow, namer: Namer, days: Collection[str] = (), bef
     return upper(sentence) + _place(claim, topic)
 
 
+def _others(row: TimelineRow) -> list[Party]:
+    """Recipients that do not act too."""
+    acting = {(a.code, a.name) for a in row.actor}
+    return [p for p in row.recipient if (p.code, p.name) not in acting]
+
+
 def sentence_in_words(row: TimelineRow, namer: Namer) -> str:
     """The row's act in the words of its report, without full stop, with the parties that it may be of."""
-    others = [p for p in row.recipient if (p.code, p.name) not in {(a.code, a.name) for a in row.actor}]
+    others = _others(row)
     return upper(as_worded(row.lead, namer.parties(row.actor), namer.parties(others), namer))
 
 

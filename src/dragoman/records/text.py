@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Reading:
     language: str | None = None
     licence: str | None = None
     moment: str | None = None
+
+    @property
+    def host(self) -> str:
+        """The host name of its address in small letters, empty where there is none."""
+        return (urlsplit(self.url or "").hostname or "").lower()
 
 
 @dataclass(frozen=True, slots=True)

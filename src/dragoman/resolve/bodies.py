@@ -379,8 +379,7 @@ class Bodies(Strangers):
         p = self.parsed
         if p.lemmas[mention.head] not in self.words["host-or-guest"] or len(owner.parties) != 1:
             return None
-        here = self._sentence(mention)
-        for sentence in range(here, max(-1, here - 1 - REACH), -1):
+        for sentence in self._back(mention):
             met = joined_here(p, self.inside(sentence), sentence, self.words["meeting-verb"])
             others = [x for x in met if x.code != owner.parties[0].code]
             if len(met) == 2 and len(others) == 1:
@@ -394,8 +393,7 @@ class Bodies(Strangers):
         if lemma not in self.words["host-or-guest"] or not self._anaphoric(mention):
             return None
         side = ("nsubj",) if lemma.startswith("host") else ("dobj", "nsubjpass")
-        here = self._sentence(mention)
-        for sentence in range(here, max(-1, here - 1 - REACH), -1):
+        for sentence in self._back(mention):
             for other in reversed(self.inside(sentence)):
                 verb = p.heads[other.head]
                 if (
@@ -408,17 +406,21 @@ class Bodies(Strangers):
                     return self._taking(mention, found, names + WHO_MET) if found else None
         return None
 
+    def _number(self, mention: Mention) -> int:
+        """How many are meant by "the three ministers"; two where no word tells."""
+        counted = {self.parsed.lowers[c] for c in self.parsed.children[mention.head]}
+        return next((n for n in range(3, 8) if self.words[f"count-{n}"] & counted), 2)
+
     def _counterparts(self, mention: Mention) -> Mention | None:
         """ "Its foreign minister spoke with his two counterparts": those of the states named just before, its own left out."""
-        p, here = self.parsed, self._sentence(mention)
-        told = next((p.lowers[c] for c in p.children[mention.head] if p.tags[c] == "CD"), "two")
-        number = next((n for n in range(3, 8) if told in self.words[f"count-{n}"]), 2)
+        p = self.parsed
+        number = self._number(mention)
         poss = p.child(mention.head, "poss")
         owner = None if poss is None else self._owner_at(poss)
         if owner is None or p.tags[mention.head] != "NNS":
             return None
         own = {x.code for x in owner.parties}
-        for sentence in range(here, max(-1, here - 1 - REACH), -1):
+        for sentence in self._back(mention):
             near = [
                 m for m in self.inside(sentence) if m.last <= mention.first and m.kind in ("name", "metonym", "person")
             ]

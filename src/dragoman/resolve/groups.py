@@ -49,8 +49,7 @@ class Groups(Bodies):
         if alone and (two := self._two_persons(mention)):
             return self._taking(mention, two, "the two named: " + ", ".join(p.name for p in two))
         persons = lemma in self.words["person-side"] | self.words["couple-noun"] and not owned
-        counted = [self.parsed.lowers[c] for c in self.parsed.children[mention.head]]
-        number = next((n for n in range(3, 8) if self.words[f"count-{n}"] & set(counted)), 2)
+        number = self._number(mention)
         told = any(self.parsed.tags[c] == "CD" for c in self.parsed.children[mention.head]) or owned
         if number == 2 and told and not owned and not persons and (two := self._between_here(mention)):
             return self._taking(mention, two, "the sides named: " + ", ".join(p.name for p in two))
@@ -109,7 +108,7 @@ class Groups(Bodies):
         if self.parsed.lemmas[mention.head] not in ("side", "party"):
             return None
         here = self._sentence(mention)
-        for sentence in range(here, max(-1, here - REACH - 1), -1):
+        for sentence in self._back(mention):
             inside = [
                 m
                 for m in self.inside(sentence)
@@ -279,8 +278,8 @@ class Groups(Bodies):
 
     def _those_together(self, mention: Mention, number: int, reach: int) -> tuple[Party, ...]:
         """Two that the sentence itself, or one of so many before, joins: by "and", by "with", as who meets whom; or that "they" or "the two" stood for."""
-        here, outside = self._sentence(mention), self._outside(mention)
-        for sentence in range(here, max(-1, here - reach - 1), -1) if number == 2 else ():
+        outside = self._outside(mention)
+        for sentence in self._back(mention, reach) if number == 2 else ():
             inside = [m for m in self.inside(sentence) if m.last <= mention.first and m is not mention]
             again = [m for m in inside if m.kind in ("group", "pronoun") and len({p.code for p in m.parties}) == 2]
             found = (

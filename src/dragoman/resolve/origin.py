@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dragoman.codebook.actors import Actor, Actors
 from dragoman.codebook.offices import Offices
@@ -112,7 +111,7 @@ def _home(reading: Reading, actors: Actors) -> tuple[Actor | None, str]:
         state = actors.countries.get(actor.code)
         if state is not None and (official or actor.sector in ("GOV", "MIL", "LEG") or _palace(publisher, actors)):
             return state, f"published by {publisher}"
-    host = (urlsplit(reading.url or "").hostname or "").lower()
+    host = reading.host
     labels = host.split(".")
     endings = (".".join(labels[n:]) for n in range(len(labels)))
     code = next((actors.hosts[e] for e in endings if e in actors.hosts), "")

@@ -134,16 +134,13 @@ class Pronouns(Story):
 
     def _joined_clause(self, mention: Mention) -> tuple[Party, ...]:
         """ "Xi met Kishida, and they agreed": the two whom the clause before joins, in one sentence."""
-        p, here = self.parsed, self._sentence(mention)
+        p = self.parsed
         verb = p.heads[mention.head]
         if p.labels[mention.head] != "nsubj" or p.labels[verb] != "conj":
             return ()
-        above = p.heads[verb]
-        before = [m for m in self.inside(here) if m.last <= mention.first]
-        subject = p.child(above, "nsubj")
-        if subject is None or not any(m.head == subject for m in before):
-            return ()
-        return joined_here(p, before, here, self.words["meeting-verb"])
+        subject = p.child(p.heads[verb], "nsubj")
+        led = any(m.head == subject and m.last <= mention.first for m in self.inside(self._sentence(mention)))
+        return self._joined_before(mention) if led else ()
 
     def _own_subjects(self, mention: Mention) -> tuple[Party, ...]:
         """ "Germany, Canada and Egypt told | their citizens to leave": the states joined as the subject of its clause."""

@@ -215,9 +215,18 @@ class Story:
         led = mention.first > 0 and p.lowers[mention.first - 1] in ("when", "where")
         if not led or p.labels[verb] not in ("relcl", "advcl"):
             return ()
+        return self._joined_before(mention)
+
+    def _joined_before(self, mention: Mention) -> tuple[Party, ...]:
+        """The two whom its own sentence joins in front of it."""
         here = self._sentence(mention)
         before = [m for m in self.inside(here) if m.last <= mention.first]
-        return joined_here(p, before, here, self.words["meeting-verb"])
+        return joined_here(self.parsed, before, here, self.words["meeting-verb"])
+
+    def _back(self, mention: Mention, reach: int = REACH) -> range:
+        """Its sentence and so many before, the nearest first."""
+        here = self._sentence(mention)
+        return range(here, max(-1, here - reach - 1), -1)
 
     def _anaphoric(self, mention: Mention) -> bool:
         """Whether an article or possessive says that the reader knows who is meant, its own or shared: "the President and Prime Minister"."""
