@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.find.act import Utterance
+from dragoman.find.grammar import Grammar
 from dragoman.find.speech import SpeechFound
 from dragoman.records.claim import Source
 from dragoman.records.parsed import ParsedText
@@ -158,13 +159,11 @@ def _writer(parsed: ParsedText, paper: int, mentions: Mentions, words: Mapping[s
 
 
 def _giver(parsed: ParsedText, verb: int, mentions: Mentions, words: Mapping[str, frozenset[str]]) -> list[Mention]:
-    """The subject of a verb of giving out, the by-phrase of its passive."""
+    """Who does a verb of giving out."""
     if parsed.lemmas[verb] not in words["given-out"]:
         return []
-    agent = parsed.child(verb, "agent")
-    who = parsed.child(verb, "nsubj") if agent is None else parsed.child(agent, "pobj")
-    mention = None if who is None else mentions.at(who)
-    return [mention] if mention is not None and mention.parties else []
+    found = (mentions.at(who) for who in Grammar(parsed).subject(verb)[:1])
+    return [mention for mention in found if mention is not None and mention.parties]
 
 
 def _beside(
